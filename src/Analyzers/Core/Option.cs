@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ProdGap.Analyzers.Core;
+
+/// <summary>Something a user can set for a rule, as <c>prodgap.PG2001.name = value</c> in an <c>.editorconfig</c> or a global config.</summary>
+public abstract class Option
+{
+    private protected Option(string name, string fallbackText, string accepts, string description)
+    {
+        Key = Prefix + name;
+        FallbackText = fallbackText;
+        Accepts = accepts;
+        Description = description;
+    }
+
+    /// <summary>How every key of this package begins.</summary>
+    public const string Prefix = "prodgap.";
+
+    /// <summary>The whole key, as a user writes it.</summary>
+    public string Key { get; }
+
+    /// <summary>The value that holds where the user says nothing, as a user would write it.</summary>
+    public string FallbackText { get; }
+
+    /// <summary>What can be written, for messages and for the configuration page.</summary>
+    public string Accepts { get; }
+
+    /// <summary>What it changes, in one sentence.</summary>
+    public string Description { get; }
+
+    /// <summary>True when the text is a value of this option.</summary>
+    public abstract bool CanRead(string text);
+
+    /// <summary>A switch.</summary>
+    /// <param name="name">The rule's id and the option's name, joined by a dot.</param>
+    /// <param name="fallback">The value where the user says nothing.</param>
+    /// <param name="description">What it changes, in one sentence.</param>
+    public static Option<bool> Flag(string name, bool fallback, string description)
+        => new(name, fallback, fallback ? "true" : "false", "true or false", description, (string text, out bool value) => bool.TryParse(text, out value));
+}
+
+/// <summary>An option with values of one type.</summary>
+/// <typeparam name="T">The type of its values.</typeparam>
+public sealed class Option<T> : Option
+{
+    private readonly T fallback;
+    private readonly Reader read;
+
+    internal Option(string name, T fallback, string fallbackText, string accepts, string description, Reader read)
+        : base(name, fallbackText, accepts, description)
+    {
+        this.fallback = fallback;
+        this.read = read;
+    }
+
+    internal delegate bool Reader(string text, out T value);
+
+    /// <inheritdoc/>
+    public override bool CanRead(string text) => read(text, out _);
+
+    /// <summary>The value in force for one file. A value that cannot be read counts as not set here; PG0001 tells the user.</summary>
+    public T In(AnalyzerOptions options, SyntaxTree tree)
+        => options.AnalyzerConfigOptionsProvider.GetOptions(tree).TryGetValue(Key, out var text) && read(text, out var value)
+            ? value
+            : fallback;
+}

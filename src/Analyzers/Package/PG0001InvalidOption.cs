@@ -1,0 +1,119 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Package;
+
+/// <summary>Flags a <c>prodgap.*</c> line of a configuration file that no rule understands.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PG0001InvalidOption : PackageRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG0001",
+        "Invalid option",
+        "The option '{0}' {1}",
+        "A misspelt option changes nothing and says nothing: the rule goes on with its default while everybody believes it was configured.");
+
+    /// <summary>The metadata by which the package's targets tell what an additional file is.</summary>
+    private const string Role = "build_metadata.AdditionalFiles.ProdGapRole";
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch) => watch.AdditionalFile(Read);
+
+    private static void Read(AdditionalFileAnalysisContext context)
+    {
+        var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile);
+        if (!options.TryGetValue(Role, out var role) || role != "analyzer-config" || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
+        {
+            return;
+        }
+
+        foreach (var line in text.Lines)
+        {
+            // Read the key's first letters in place: nearly every line of nearly every file ends here, without a copy.
+            var start = line.Start;
+            while (start < line.End && char.IsWhiteSpace(text[start]))
+            {
+                start++;
+            }
+
+            if (StartsWithPrefix(text, start, line.End))
+            {
+                Judge(context, text, TextSpan.FromBounds(start, line.End));
+            }
+        }
+    }
+
+    private static bool StartsWithPrefix(SourceText text, int start, int end)
+    {
+        if (end - start < Option.Prefix.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < Option.Prefix.Length; i++)
+        {
+            if (char.ToLowerInvariant(text[start + i]) != Option.Prefix[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Judge(AdditionalFileAnalysisContext context, SourceText text, TextSpan span)
+    {
+        var line = text.ToString(span);
+        var equals = line.IndexOf('=');
+        var key = (equals < 0 ? line : line.Substring(0, equals)).TrimEnd();
+        if (equals < 0)
+        {
+            Report("is no setting; write it as 'key = value'");
+            return;
+        }
+
+        foreach (var rule in AllRules.Value)
+        {
+            foreach (var option in rule.Options)
+            {
+                if (option.Key.Equals(key, StringComparison.OrdinalIgnoreCase))
+                {
+                    var value = WithoutComment(line.Substring(equals + 1));
+                    if (!option.CanRead(value))
+                    {
+                        Report("cannot be '" + value + "'; write " + option.Accepts);
+                    }
+
+                    return;
+                }
+            }
+        }
+
+        Report("is no option of this version; remove it or correct its name");
+
+        void Report(string problem)
+        {
+            var location = new TextSpan(span.Start, key.Length);
+            context.ReportDiagnostic(Diagnostic.Create(
+                Gap, Location.Create(context.AdditionalFile.Path, location, text.Lines.GetLinePositionSpan(location)), key, problem));
+        }
+    }
+
+    /// <summary>The value as the compiler reads it: up to a <c>#</c> or <c>;</c> that follows a blank, without blanks around it.</summary>
+    private static string WithoutComment(string value)
+    {
+        for (var i = 1; i < value.Length; i++)
+        {
+            if (value[i] is '#' or ';' && char.IsWhiteSpace(value[i - 1]))
+            {
+                return value.Substring(0, i).Trim();
+            }
+        }
+
+        return value.Trim();
+    }
+}
