@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ProdGap.Analyzers.Core;
 
-/// <summary>The base of every rule: one class, one id, one descriptor. It owns the registration with the compiler.</summary>
-public abstract class Rule : DiagnosticAnalyzer
+/// <summary>
+/// The base of every rule: one class, one id, one descriptor. A rule is no analyzer of its own; <see cref="ProdGapAnalyzer"/> hosts
+/// them all, because sixty analyzers that each ask for the same nodes cost several times what one does (docs/architecture.md).
+/// </summary>
+public abstract class Rule
 {
     /// <summary>
     /// The base of every help link, to which <c>PG####.md</c> is added. The project has no public home yet, so the link is the
@@ -19,30 +21,11 @@ public abstract class Rule : DiagnosticAnalyzer
     /// <summary>What a user can set for this rule in an <c>.editorconfig</c>.</summary>
     public virtual ImmutableArray<Option> Options => [];
 
-    /// <inheritdoc/>
-    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
-
     /// <summary>The category's gate: false where none of its rules can apply, and then nothing is registered.</summary>
     internal abstract bool AppliesTo(Known known);
 
-    /// <summary>Registers what the rule looks at. Called once per compilation, and only behind an open gate.</summary>
+    /// <summary>Says what the rule looks at. Called once per compilation, and only behind an open gate.</summary>
     internal abstract void Start(Watch watch);
-
-    /// <inheritdoc/>
-    public sealed override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        // Razor's output is the one kind of generated code that people write; RazorRules takes it, so that no other is even bound.
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(start =>
-        {
-            var known = Known.Of(start.Compilation, start.Options);
-            if (AppliesTo(known))
-            {
-                Start(new CompilerWatch(start, known));
-            }
-        });
-    }
 
     /// <summary>Builds a descriptor; the category bases wrap it with their word.</summary>
     /// <param name="category">The last word of the category, which is also the folder and the namespace.</param>

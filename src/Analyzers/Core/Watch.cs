@@ -1,27 +1,133 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ProdGap.Analyzers.Core;
 
 /// <summary>
-/// Where a rule says what it looks at. The compiler drives it for ordinary code, <see cref="RazorRules"/> for components and views:
-/// a rule does not know which of the two is asking.
+/// Where the rules of one compilation say what they look at. The host asks the compiler for each kind of node once, whatever the
+/// number of rules, and shows each node to the rules that want it.
 /// </summary>
-internal abstract class Watch(Known known)
+internal sealed class Watch(Known known)
 {
+    private readonly Dictionary<SyntaxKind, List<Action<Spot>>> syntax = [];
+    private readonly Dictionary<string, List<Action<Spot, IInvocationOperation>>> calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<OperationKind, List<Action<Spot, IOperation>>> operations = [];
+    private readonly List<Action<AdditionalFileAnalysisContext>> additionalFiles = [];
+
     /// <summary>The types and the kind of the project, shared by all rules of this compilation.</summary>
     public Known Known { get; } = known;
 
-    /// <summary>Asks about every node of the given kinds.</summary>
-    public abstract void Syntax(Action<Spot> ask, params SyntaxKind[] kinds);
-
-    /// <summary>Asks about every operation of the given kinds.</summary>
-    public abstract void Operation(Action<Spot, IOperation> ask, params OperationKind[] kinds);
-
-    /// <summary>Asks about every additional file. Not raised for Razor.</summary>
-    public virtual void AdditionalFile(Action<AdditionalFileAnalysisContext> ask)
+    /// <summary>Everything that the rules want to see.</summary>
+    public static Watch Of(ImmutableArray<Rule> rules, Known known)
     {
+        var watch = new Watch(known);
+        foreach (var rule in rules)
+        {
+            if (rule.AppliesTo(known))
+            {
+                rule.Start(watch);
+            }
+        }
+
+        return watch;
+    }
+
+    /// <summary>Asks about every node of the given kinds.</summary>
+    public void Syntax(Action<Spot> ask, params SyntaxKind[] kinds) => Add(syntax, ask, kinds);
+
+    /// <summary>
+    /// Asks about every call of a method with one of these names. The name is read off the syntax; only then is the call bound, so
+    /// that the calls nobody asks about cost a look-up. What the method is remains for the rule to compare, by symbol.
+    /// </summary>
+    public void Call(Action<Spot, IInvocationOperation> ask, params string[] names) => Add(calls, ask, names);
+
+    /// <summary>Asks about every operation of the given kinds. The first rule that does makes the compiler build operations for every body.</summary>
+    public void Operation(Action<Spot, IOperation> ask, params OperationKind[] kinds) => Add(operations, ask, kinds);
+
+    /// <summary>Asks about every additional file.</summary>
+    public void AdditionalFile(Action<AdditionalFileAnalysisContext> ask) => additionalFiles.Add(ask);
+
+    /// <summary>The kinds of nodes for which <see cref="See(Spot)"/> is to be called.</summary>
+    public SyntaxKind[] SyntaxKinds => [.. calls.Count > 0 ? syntax.Keys.Append(SyntaxKind.InvocationExpression).Distinct() : syntax.Keys];
+
+    /// <summary>The kinds of operations for which <see cref="See(Spot, IOperation)"/> is to be called.</summary>
+    public OperationKind[] OperationKinds => [.. operations.Keys];
+
+    /// <summary>True when a rule wants to see additional files.</summary>
+    public bool WantsAdditionalFiles => additionalFiles.Count > 0;
+
+    /// <summary>Shows a node to the rules that want it.</summary>
+    public void See(Spot spot)
+    {
+        var kind = spot.Node.Kind();
+        if (syntax.TryGetValue(kind, out var asks))
+        {
+            foreach (var ask in asks)
+            {
+                ask(spot);
+            }
+        }
+
+        if (kind == SyntaxKind.InvocationExpression
+            && calls.Count > 0
+            && NameOf(((InvocationExpressionSyntax)spot.Node).Expression) is { } name
+            && calls.TryGetValue(name, out var callAsks)
+            && spot.Model.GetOperation(spot.Node, spot.CancellationToken) is IInvocationOperation call)
+        {
+            foreach (var ask in callAsks)
+            {
+                ask(spot, call);
+            }
+        }
+    }
+
+    /// <summary>Shows an operation to the rules that want it.</summary>
+    public void See(Spot spot, IOperation operation)
+    {
+        if (operations.TryGetValue(operation.Kind, out var asks))
+        {
+            foreach (var ask in asks)
+            {
+                ask(spot, operation);
+            }
+        }
+    }
+
+    /// <summary>Shows a file to the rules that want it.</summary>
+    public void See(AdditionalFileAnalysisContext context)
+    {
+        foreach (var ask in additionalFiles)
+        {
+            ask(context);
+        }
+    }
+
+    /// <summary>The name that a call is written with; null where what is called has none, as the result of another call.</summary>
+    private static string? NameOf(ExpressionSyntax called)
+        => called switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            SimpleNameSyntax name => name.Identifier.ValueText,
+            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+            _ => null,
+        };
+
+    private static void Add<TKey, TAsk>(Dictionary<TKey, List<TAsk>> table, TAsk ask, TKey[] keys)
+        where TKey : notnull
+    {
+        foreach (var key in keys)
+        {
+            if (!table.TryGetValue(key, out var asks))
+            {
+                table.Add(key, asks = []);
+            }
+
+            asks.Add(ask);
+        }
     }
 }
 
@@ -42,30 +148,4 @@ internal readonly struct Spot(
 
     public void Report(DiagnosticDescriptor descriptor, Location location, params object?[] args)
         => report(Diagnostic.Create(descriptor, location, args));
-}
-
-/// <summary>The ordinary case: the compiler's own driver calls the rule.</summary>
-#pragma warning disable RS1012 // What is registered comes through the methods below, when the rule starts.
-internal sealed class CompilerWatch(CompilationStartAnalysisContext start, Known known) : Watch(known)
-#pragma warning restore RS1012
-{
-    public override void Syntax(Action<Spot> ask, params SyntaxKind[] kinds)
-    {
-        var known = Known;
-        start.RegisterSyntaxNodeAction(
-            context => ask(new(context.Node, context.SemanticModel, context.Options, known, context.ReportDiagnostic, context.CancellationToken)),
-            kinds);
-    }
-
-    public override void Operation(Action<Spot, IOperation> ask, params OperationKind[] kinds)
-    {
-        var known = Known;
-        start.RegisterOperationAction(
-            context => ask(
-                new(context.Operation.Syntax, context.Operation.SemanticModel!, context.Options, known, context.ReportDiagnostic, context.CancellationToken),
-                context.Operation),
-            kinds);
-    }
-
-    public override void AdditionalFile(Action<AdditionalFileAnalysisContext> ask) => start.RegisterAdditionalFileAction(ask);
 }

@@ -6,7 +6,6 @@ using ProdGap.Analyzers.Core;
 namespace ProdGap.Analyzers.Package;
 
 /// <summary>Flags a <c>prodgap.*</c> line of a configuration file that no rule understands.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PG0001InvalidOption : PackageRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(

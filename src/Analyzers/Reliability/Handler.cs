@@ -1,0 +1,417 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Reliability;
+
+/// <summary>What one path through a handler has done about the failure.</summary>
+internal enum Notice
+{
+    /// <summary>Nothing that anybody could see.</summary>
+    None,
+
+    /// <summary>A log, a trace or a metric: operators can learn of it, the caller cannot.</summary>
+    Logged,
+
+    /// <summary>The caller, the user or other code has been told, or a decision was made that only makes sense for a failure.</summary>
+    Told,
+}
+
+/// <summary>One way out of a handler that is not a throw.</summary>
+/// <param name="value">What is returned, where something is.</param>
+/// <param name="at">The returning or jumping statement; null at the end of the block.</param>
+/// <param name="notice">What the path did before, the returned value included.</param>
+internal readonly struct HandlerExit(IOperation? value, IOperation? at, Notice notice)
+{
+    public IOperation? Value { get; } = value;
+
+    public IOperation? At { get; } = at;
+
+    public Notice Notice { get; } = notice;
+
+    public bool Returns => At is IReturnOperation;
+}
+
+/// <summary>
+/// Follows every path through the block of a catch and tells what each does about the failure. It walks statements, not a control
+/// flow graph: a handler is small, and where the walk is in doubt it answers <see cref="Notice.Told"/>.
+/// </summary>
+internal sealed class Handler
+{
+    private readonly Known known;
+    private readonly HashSet<ISymbol> fromException = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IOperation, Notice> breaks = [];
+    private readonly List<HandlerExit> exits = [];
+    private readonly SyntaxNode scope;
+
+    private Handler(Known known, SyntaxNode scope)
+    {
+        this.known = known;
+        this.scope = scope;
+    }
+
+    /// <summary>The ways out, in source order; throws are not among them.</summary>
+    public IReadOnlyList<HandlerExit> Exits => exits;
+
+    /// <summary>True when some path throws: the author then decided which failures go on.</summary>
+    public bool Throws { get; private set; }
+
+    /// <summary>True when the block looks at the exception, or hands it on, anywhere.</summary>
+    public bool UsesException { get; private set; }
+
+    /// <summary>Follows the block of a catch clause.</summary>
+    public static Handler Of(ICatchClauseOperation clause, Known known)
+    {
+        var handler = new Handler(known, clause.Syntax);
+        foreach (var local in clause.Locals)
+        {
+            handler.fromException.Add(local);
+        }
+
+        handler.UsesException = handler.MentionsException(clause.Handler);
+        handler.Follow(clause.Handler);
+        return handler;
+    }
+
+    /// <summary>Follows statements that only run after a failure, as if they stood in the handler.</summary>
+    public static Handler Of(IEnumerable<IOperation> statements, SyntaxNode scope, Known known)
+    {
+        var handler = new Handler(known, scope);
+        Notice? notice = Notice.None;
+        foreach (var statement in statements)
+        {
+            notice = notice is { } before ? handler.Run(statement, before) : null;
+        }
+
+        if (notice is { } end)
+        {
+            handler.exits.Add(new(null, null, end));
+        }
+
+        return handler;
+    }
+
+    private void Follow(IBlockOperation block)
+    {
+        if (Run(block, Notice.None) is { } end)
+        {
+            exits.Add(new(null, null, end));
+        }
+    }
+
+    /// <summary>What holds after the statement, or null when its end is not reached.</summary>
+    private Notice? Run(IOperation statement, Notice before)
+    {
+        switch (statement)
+        {
+            case IBlockOperation block:
+                return RunAll(block.Operations, before);
+
+            case IExpressionStatementOperation expression:
+                return Max(before, Effect(expression.Operation));
+
+            case IVariableDeclarationGroupOperation group:
+                return Declare(group, before);
+
+            case IConditionalOperation condition:
+                return RunIf(condition, before);
+
+            case ISwitchOperation choice:
+                return RunSwitch(choice, before);
+
+            case ILoopOperation loop:
+                return RunLoop(loop, before);
+
+            case IUsingOperation use:
+                return Run(use.Body, Max(before, use.Resources is IVariableDeclarationGroupOperation ? Notice.None : Effect(use.Resources)));
+
+            case ILockOperation guarded:
+                return Run(guarded.Body, before);
+
+            case ILabeledOperation { Operation: { } labelled }:
+                return Run(labelled, before);
+
+            case ITryOperation inner:
+                // What fails while a failure is handled is a matter of its own: the attempt is what counts here.
+                var tried = Run(inner.Body, before);
+                return inner.Finally is null || tried is null ? tried : Run(inner.Finally, tried.Value);
+
+            case IReturnOperation { Kind: OperationKind.YieldReturn } item:
+                return Max(before, Effect(item.ReturnedValue));
+
+            case IReturnOperation exit:
+                exits.Add(new(exit.ReturnedValue, exit, Max(before, ReturnedNotice(exit.ReturnedValue))));
+                return null;
+
+            case IThrowOperation:
+                Throws = true;
+                return null;
+
+            case IBranchOperation jump:
+                return RunJump(jump, before);
+
+            case ILocalFunctionOperation or IEmptyOperation or IUsingDeclarationOperation or IVariableDeclarationOperation:
+                return before;
+
+            default:
+                // Broken code, and statements that nobody writes in a handler.
+                return Notice.Told;
+        }
+    }
+
+    private Notice? RunAll(IEnumerable<IOperation> statements, Notice before)
+    {
+        Notice? notice = before;
+        foreach (var statement in statements)
+        {
+            if (notice is not { } here)
+            {
+                return null;
+            }
+
+            notice = Run(statement, here);
+        }
+
+        return notice;
+    }
+
+    private Notice Declare(IVariableDeclarationGroupOperation group, Notice before)
+    {
+        foreach (var declaration in group.Declarations)
+        {
+            foreach (var declarator in declaration.Declarators)
+            {
+                if (declarator.GetVariableInitializer()?.Value is { } value)
+                {
+                    if (MentionsException(value))
+                    {
+                        fromException.Add(declarator.Symbol);
+                    }
+
+                    before = Max(before, Effect(value, nested: true));
+                }
+            }
+        }
+
+        return before;
+    }
+
+    private Notice? RunIf(IConditionalOperation condition, Notice before)
+    {
+        if (MentionsException(condition.Condition))
+        {
+            // Whoever looks at the exception decides for the case that is let go.
+            before = Notice.Told;
+        }
+
+        before = Max(before, Effect(condition.Condition, nested: true));
+        var taken = Run(condition.WhenTrue, before);
+        if (IsLoggerGuard(condition.Condition))
+        {
+            return taken;
+        }
+
+        return Join(taken, condition.WhenFalse is null ? before : Run(condition.WhenFalse, before));
+    }
+
+    private Notice? RunSwitch(ISwitchOperation choice, Notice before)
+    {
+        if (MentionsException(choice.Value))
+        {
+            before = Notice.Told;
+        }
+
+        Notice? after = null;
+        var complete = false;
+        foreach (var section in choice.Cases)
+        {
+            after = Join(after, RunAll(section.Body, before));
+            complete |= section.Clauses.Any(clause => clause.CaseKind == CaseKind.Default);
+        }
+
+        return Join(Join(after, BreaksOf(choice)), complete ? null : before);
+    }
+
+    private Notice? RunLoop(ILoopOperation loop, Notice before)
+    {
+        var overException = loop is IForEachLoopOperation each && MentionsException(each.Collection);
+        if (overException)
+        {
+            foreach (var local in loop.Locals)
+            {
+                fromException.Add(local);
+            }
+        }
+
+        if (loop is IWhileLoopOperation { Condition: { } condition })
+        {
+            before = Max(before, Effect(condition, nested: true));
+        }
+
+        var body = Join(Run(loop.Body, before), BreaksOf(loop));
+
+        // Any other loop may run no round at all.
+        return overException ? body : Join(body, before);
+    }
+
+    private Notice? RunJump(IBranchOperation jump, Notice before)
+    {
+        if (jump.GetCorrespondingOperation() is { } target && scope.Span.Contains(target.Syntax.Span))
+        {
+            breaks[target] = breaks.TryGetValue(target, out var other) ? Min(other, before) : before;
+        }
+        else
+        {
+            exits.Add(new(null, jump, before));
+        }
+
+        return null;
+    }
+
+    private Notice? BreaksOf(IOperation target) => breaks.TryGetValue(target, out var notice) ? notice : null;
+
+    /// <summary>What evaluating the expression makes known.</summary>
+    /// <param name="expression">The expression; null where there is none.</param>
+    /// <param name="nested">True where the value goes on into something else, so that handing the exception over is not yet telling.</param>
+    private Notice Effect(IOperation? expression, bool nested = false)
+    {
+        switch (expression)
+        {
+            case null or ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation
+                or IInstanceReferenceOperation or IConditionalAccessInstanceOperation or IDelegateCreationOperation or IAnonymousFunctionOperation:
+                return Notice.None;
+
+            case IInvocationOperation call:
+                return EffectOf(call, nested);
+
+            case IAssignmentOperation assignment:
+                return EffectOf(assignment);
+
+            case IIncrementOrDecrementOperation counter:
+                return IsOwn(counter.Target) ? Notice.None : Notice.Told;
+
+            case IThrowOperation:
+                Throws = true;
+                return Notice.Told;
+
+            case IObjectCreationOperation creation when !nested && MentionsException(creation):
+                return Notice.Told;
+
+            default:
+                var notice = Notice.None;
+                foreach (var child in expression.ChildOperations)
+                {
+                    notice = Max(notice, Effect(child, nested));
+                }
+
+                return notice;
+        }
+    }
+
+    private Notice EffectOf(IInvocationOperation call, bool nested)
+    {
+        var notice = Effect(call.Instance, nested: true);
+        foreach (var argument in call.Arguments)
+        {
+            notice = Max(notice, Effect(argument.Value, nested: true));
+        }
+
+        return Max(notice, Calls.KindOf(call, known) switch
+        {
+            CallKind.Blind => Notice.None,
+            CallKind.Log => Notice.Logged,
+            CallKind.Text when nested || !call.Arguments.Any(argument => MentionsException(argument.Value)) => Notice.None,
+            _ when call.Instance is not null && IsException(call.Instance) => Notice.None,
+            _ => Notice.Told,
+        });
+    }
+
+    private Notice EffectOf(IAssignmentOperation assignment)
+    {
+        var notice = Effect(assignment.Value, nested: true);
+        if (assignment.Target is IDiscardOperation)
+        {
+            return notice;
+        }
+
+        if (IsOwn(assignment.Target))
+        {
+            if (assignment.Target is ILocalReferenceOperation local && MentionsException(assignment.Value))
+            {
+                fromException.Add(local.Local);
+            }
+
+            return notice;
+        }
+
+        return assignment is ISimpleAssignmentOperation && assignment.Value.Type?.SpecialType != SpecialType.System_Boolean && Defaults.IsDefault(assignment.Value, known)
+            ? notice
+            : Notice.Told;
+    }
+
+    private Notice ReturnedNotice(IOperation? value)
+    {
+        // What is no default was made for this case. Whether false is one depends on what the function answers elsewhere.
+        return value is null || Defaults.IsDefault(value, known) || Defaults.IsDone(value, known) || Defaults.IsFalse(value) ? Notice.None : Notice.Told;
+    }
+
+    /// <summary>True for <c>logger.IsEnabled(level)</c> of a level that production records, and for a test that there is a logger at all.</summary>
+    private bool IsLoggerGuard(IOperation condition)
+        => Calls.Unwrap(condition) switch
+        {
+            IInvocationOperation { TargetMethod.Name: "IsEnabled" } call
+                => !call.Arguments.Any(argument => argument.Value is IFieldReferenceOperation { Field.Name: "Debug" or "Trace" or "Verbose" }),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test => IsNull(test.RightOperand) && Calls.IsLogger(test.LeftOperand.Type, known),
+            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation constant } } test
+                => IsNull(constant.Value) && Calls.IsLogger(test.Value.Type, known),
+            _ => false,
+        };
+
+    private static bool IsNull(IOperation operation) => operation.ConstantValue is { HasValue: true, Value: null };
+
+    /// <summary>True for a variable that does not outlive the handler.</summary>
+    private bool IsOwn(IOperation target)
+        => target is ILocalReferenceOperation { Local: var local }
+            && local.DeclaringSyntaxReferences is { Length: > 0 } declarations
+            && scope.Span.Contains(declarations[0].Span);
+
+    private bool IsException(IOperation operation)
+        => Calls.Unwrap(operation) switch
+        {
+            ILocalReferenceOperation local => fromException.Contains(local.Local),
+            IPropertyReferenceOperation { Instance: { } owner } => IsException(owner),
+            IInvocationOperation { Instance: { } owner } => IsException(owner),
+            _ => false,
+        };
+
+    private bool MentionsException(IOperation operation)
+    {
+        if (fromException.Count == 0)
+        {
+            return false;
+        }
+
+        if (operation is ILocalReferenceOperation local)
+        {
+            return fromException.Contains(local.Local);
+        }
+
+        foreach (var child in operation.ChildOperations)
+        {
+            if (MentionsException(child))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Notice Max(Notice one, Notice other) => one > other ? one : other;
+
+    private static Notice Min(Notice one, Notice other) => one < other ? one : other;
+
+    /// <summary>The weaker of two paths that meet; null is a path that does not arrive.</summary>
+    private static Notice? Join(Notice? one, Notice? other)
+        => one is null ? other : other is null ? one : Min(one.Value, other.Value);
+}

@@ -1,0 +1,230 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Reliability;
+
+/// <summary>Flags a catch after which nobody can learn that something failed.</summary>
+public sealed class PG2001SwallowedException : ReliabilityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG2001",
+        "Swallowed exception",
+        "The failure of '{0}' disappears here; log the exception or let it pass",
+        "Nobody learns that it failed: no log, no alert, no answer to the caller. The fault shows later, elsewhere, as missing data that nothing explains.",
+        tags: ["CWE-391", "CWE-1069"]);
+
+    private static readonly Option<bool> AcceptComment = Option.Flag(
+        "PG2001.accept_comment", false, "A comment in the handler counts as a reason to swallow the exception");
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [AcceptComment];
+
+    internal override void Start(Watch watch)
+    {
+        watch.Syntax(AskCatch, SyntaxKind.CatchClause);
+        watch.Call(AskCall, "ContinueWith", "ConfigureAwait");
+    }
+
+    private static void AskCatch(Spot spot)
+    {
+        if (Failure.At(spot) is not { } failure || IsDeliberateType(failure) || Filters.Decide(failure.Clause, spot.Known))
+        {
+            return;
+        }
+
+        if (!(failure.IsBroad ? HidesAnything(failure) : HidesOneType(failure))
+            || failure.Work.OnlyCleansUp
+            || failure.Work.OnlyProbes
+            || failure.IsTearingDown()
+            || (spot.Read(AcceptComment) && HasComment(failure.Syntax.Block)))
+        {
+            return;
+        }
+
+        spot.Report(Gap, failure.Location, failure.Work.Name ?? failure.FunctionName ?? "try");
+    }
+
+    /// <summary>A handler of everything: some way out of it tells nobody.</summary>
+    private static bool HidesAnything(Failure failure)
+    {
+        var handler = failure.Handler;
+        if (handler.Throws)
+        {
+            return false;
+        }
+
+        foreach (var exit in handler.Exits)
+        {
+            if (exit.Notice == Notice.None && !(exit.Returns ? AnswerTells(failure, exit) : WhatFollowsTells(failure, exit)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A handler of one type is a decision already, unless it is empty and nothing stands in for what failed.</summary>
+    private static bool HidesOneType(Failure failure)
+        => failure.Syntax.Block.Statements.All(statement => statement is EmptyStatementSyntax)
+            && failure.Work.Assigned.Count == 0
+            && !WhatFollowsTells(failure, failure.Handler.Exits.FirstOrDefault());
+
+    /// <summary>False answers a question like "is this valid?" as long as nothing was asked of the outside; any other default needs a name that says so.</summary>
+    private static bool AnswerTells(Failure failure, HandlerExit exit)
+        => failure.NameAllowsFailure()
+            || failure.DocumentationAllowsFailure()
+            || (Defaults.IsFalse(exit.Value) && !failure.Work.ReachesOut);
+
+    /// <summary>True when the code behind the try notices that it did not come to its end.</summary>
+    private static bool WhatFollowsTells(Failure failure, HandlerExit exit)
+    {
+        if (failure.NameAllowsFailure() || failure.Work.SetsFlag)
+        {
+            return true;
+        }
+
+        if (exit.At is null && ReadsWhatWasAssigned(failure, failure.After(failure.Try)))
+        {
+            return true;
+        }
+
+        if (!failure.TryAlwaysLeaves())
+        {
+            return false;
+        }
+
+        // Success left; whatever runs from here on runs for the failure alone. In a loop that is a retry, and its end is the last attempt.
+        IOperation statement = failure.Try;
+        if (exit.At is null && Tells(failure, failure.After(statement)) is { } told)
+        {
+            return told;
+        }
+
+        while (statement.Parent is { } parent and not (IMethodBodyBaseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            statement = parent;
+            if (statement is ILoopOperation)
+            {
+                return Tells(failure, failure.After(statement)) ?? false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether all ways out of the statements tell of the failure; null where there is no statement.</summary>
+    private static bool? Tells(Failure failure, IEnumerable<IOperation> statements)
+    {
+        // The compiler adds a return at the end of a body that nobody wrote.
+        var written = statements.Where(statement => !statement.IsImplicit).ToList();
+        if (written.Count == 0)
+        {
+            return null;
+        }
+
+        return Handler.Of(written, failure.Try.Syntax, failure.Known).Exits.All(exit => exit.Notice != Notice.None);
+    }
+
+    /// <summary>True for <c>if (result is null) throw …</c> behind a try that assigns the result.</summary>
+    private static bool ReadsWhatWasAssigned(Failure failure, IEnumerable<IOperation> statements)
+    {
+        if (failure.Work.Assigned.Count == 0)
+        {
+            return false;
+        }
+
+        foreach (var statement in statements)
+        {
+            if (statement is IConditionalOperation { Condition: var condition } choice
+                && Mentions(condition, failure.Work.Assigned)
+                && Handler.Of([choice.WhenTrue], failure.Try.Syntax, failure.Known).Exits.All(exit => exit.Notice != Notice.None))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Mentions(IOperation operation, HashSet<ISymbol> symbols)
+    {
+        ISymbol? symbol = operation switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IMemberReferenceOperation member => member.Member,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            _ => null,
+        };
+
+        return (symbol is not null && symbols.Contains(symbol)) || operation.ChildOperations.Any(child => Mentions(child, symbols));
+    }
+
+    /// <summary>Exceptions that are signals more than failures: cancelled, already closed, not offered here, the other side has left.</summary>
+    private static bool IsDeliberateType(Failure failure)
+        => !failure.IsBroad
+            && (failure.Known.IsA(failure.Clause.ExceptionType, "System.OperationCanceledException")
+                || failure.Clause.ExceptionType?.Name is "ObjectDisposedException" or "PlatformNotSupportedException" or "JSDisconnectedException" or "DllNotFoundException"
+                    or "EntryPointNotFoundException" or "ThreadInterruptedException" or "ThreadAbortException" or "ChannelClosedException" or "EndOfStreamException"
+                    or "ConnectionAbortedException" or "ConnectionResetException");
+
+    private static bool HasComment(BlockSyntax block)
+        => block.DescendantTrivia().Any(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia);
+
+    /// <summary>A continuation that ignores its task, and a wait that suppresses what the task threw: swallows without a catch.</summary>
+    private static void AskCall(Spot spot, IInvocationOperation call)
+    {
+        if (call.Instance is { } task
+            && spot.Known.IsA(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task")
+            && Calls.Unwrap(task) is IInvocationOperation source
+            && !Calls.IsCleanup(source)
+            && (call.TargetMethod.Name == "ContinueWith" ? IgnoresItsTask(call) : Suppresses(call, source))
+            && ((InvocationExpressionSyntax)spot.Node).Expression is MemberAccessExpressionSyntax access)
+        {
+            spot.Report(Gap, access.Name.GetLocation(), source.TargetMethod.Name);
+        }
+    }
+
+    private static bool IgnoresItsTask(IInvocationOperation call)
+    {
+        // Only where the continuation is all that will ever look at the task: the whole is a statement, or discarded.
+        if (call.Parent is not (IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }))
+        {
+            return false;
+        }
+
+        IAnonymousFunctionOperation? continuation = null;
+        foreach (var argument in call.Arguments)
+        {
+            var value = Calls.Unwrap(argument.Value);
+            if (value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda })
+            {
+                continuation = lambda;
+            }
+            else if (argument.Parameter?.Type.Name == "TaskContinuationOptions" && argument.Value.ConstantValue is { HasValue: true, Value: not 0 })
+            {
+                return false;
+            }
+        }
+
+        return continuation is { Symbol.Parameters: { Length: > 0 } parameters } && !MentionsParameter(continuation.Body, parameters[0]);
+    }
+
+    private static bool MentionsParameter(IOperation operation, IParameterSymbol parameter)
+        => (operation is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter))
+            || operation.ChildOperations.Any(child => MentionsParameter(child, parameter));
+
+    private static bool Suppresses(IInvocationOperation call, IInvocationOperation source)
+        => call.Arguments.Length == 1
+            && call.Arguments[0].Value is { Type.Name: "ConfigureAwaitOptions", ConstantValue: { HasValue: true, Value: int options } }
+            && (options & 2) != 0
+            // What waits can only be cancelled.
+            && source.TargetMethod.Name is not ("Delay" or "WaitAsync" or "WaitForNextTickAsync" or "WhenAny");
+}

@@ -1,0 +1,186 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Reliability;
+
+/// <summary>Flags a broad catch that takes a cancellation for an ordinary failure.</summary>
+public sealed class PG2002SwallowedCancellation : ReliabilityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG2002",
+        "Swallowed cancellation",
+        "This catch also takes the cancellation of '{0}' for a failure; let OperationCanceledException pass",
+        "A shutdown or an abandoned request ends up as an error in the log or as a wrong answer, and a loop that should stop goes on.",
+        tags: ["CWE-396"]);
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch)
+    {
+        if (watch.Known.Has("System.OperationCanceledException") && watch.Known.Has("System.Threading.CancellationToken"))
+        {
+            watch.Syntax(Ask, SyntaxKind.CatchClause);
+        }
+    }
+
+    private static void Ask(Spot spot)
+    {
+        if (Failure.At(spot) is not { } failure
+            || !failure.IsBroad
+            || failure.Known.Is(failure.Clause.ExceptionType, "System.AggregateException")
+            || (failure.Clause.Filter is not null && (Filters.LetCancellationPass(failure.Clause, spot.Known) || Filters.Decide(failure.Clause, spot.Known)))
+            || CaughtBefore(failure)
+            || CancellableCallIn(failure.Try.Body, failure.Known) is not { } call
+            || failure.Work.OnlyCleansUp
+            || failure.IsTearingDown()
+            || !TreatsAsFailure(failure))
+        {
+            return;
+        }
+
+        spot.Report(Gap, failure.Syntax.Declaration?.Type.GetLocation() ?? failure.Syntax.CatchKeyword.GetLocation(), call.TargetMethod.Name);
+    }
+
+    private static bool CaughtBefore(Failure failure)
+    {
+        foreach (var other in failure.Try.Catches)
+        {
+            if (other == failure.Clause)
+            {
+                return false;
+            }
+
+            if (failure.Known.IsA(other.ExceptionType, "System.OperationCanceledException"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True unless the handler throws, asks about the cancellation, or hands the exception itself to somebody who can.</summary>
+    private static bool TreatsAsFailure(Failure failure)
+        => !failure.Handler.Throws && !AsksAboutCancellation(failure.Clause.Handler, failure);
+
+    private static bool AsksAboutCancellation(IOperation operation, Failure failure)
+    {
+        switch (operation)
+        {
+            case IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" or "IsCanceled" }:
+            case IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested" }:
+            case IIsTypeOperation or IIsPatternOperation or ISwitchOperation or ISwitchExpressionOperation when MentionsCaught(operation, failure):
+            // Handed on as it is: to a task source, a channel, a callback, a result. A log does not count, it only reads.
+            case IInvocationOperation call when HandsOn(call.Arguments, failure) && Calls.KindOf(call, failure.Known) == CallKind.Other:
+            case IObjectCreationOperation creation when HandsOn(creation.Arguments, failure):
+            case IAssignmentOperation { Target: not IDiscardOperation } assignment when IsCaught(assignment.Value, failure):
+            case IReturnOperation { ReturnedValue: { } value } when IsCaught(value, failure):
+                return true;
+        }
+
+        foreach (var child in operation.ChildOperations)
+        {
+            if (AsksAboutCancellation(child, failure))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HandsOn(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, Failure failure)
+    {
+        foreach (var argument in arguments)
+        {
+            if (IsCaught(argument.Value, failure))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsCaught(IOperation value, Failure failure)
+        => Calls.Unwrap(value) is ILocalReferenceOperation { Local: var local } && failure.Clause.Locals.Contains(local);
+
+    private static bool MentionsCaught(IOperation operation, Failure failure)
+        => IsCaught(operation, failure) || operation.ChildOperations.Any(child => MentionsCaught(child, failure));
+
+    /// <summary>The first call in the try that somebody outside of this function can cancel.</summary>
+    private static IInvocationOperation? CancellableCallIn(IOperation operation, Known known)
+    {
+        if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation)
+        {
+            return null;
+        }
+
+        // A try inside that lets nothing out cannot be what cancels here, but its finally and its handlers still can.
+        if (operation is IInvocationOperation call)
+        {
+            if (call.TargetMethod.Name == "ThrowIfCancellationRequested" && known.Is(call.TargetMethod.ContainingType, "System.Threading.CancellationToken"))
+            {
+                return call;
+            }
+
+            foreach (var argument in call.Arguments)
+            {
+                if (!argument.IsImplicit && known.Is(argument.Value.Type, "System.Threading.CancellationToken") && ComesFromOutside(argument.Value, known))
+                {
+                    return CanThrow(call) ? call : null;
+                }
+            }
+        }
+
+        foreach (var child in operation.ChildOperations)
+        {
+            if (CancellableCallIn(child, known) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>False for calls that take a token without ever waiting on it.</summary>
+    private static bool CanThrow(IInvocationOperation call)
+        => call.TargetMethod.Name is not ("CreateLinkedTokenSource" or "Register" or "UnsafeRegister" or "WithCancellation" or "Equals" or "TrySetCanceled" or "FromCanceled");
+
+    /// <summary>True for a token that the function did not make itself: a timeout of its own is an ordinary failure.</summary>
+    private static bool ComesFromOutside(IOperation token, Known known)
+    {
+        switch (Calls.Unwrap(token))
+        {
+            case IParameterReferenceOperation:
+                return true;
+            case IPropertyReferenceOperation { Property: { Name: "None", IsStatic: true } }:
+                return false;
+            case IPropertyReferenceOperation { Property.Name: "Token", Instance: ILocalReferenceOperation { Local: var source } }:
+                return IsLinked(source, token.SemanticModel!, known);
+            case IFieldReferenceOperation or IPropertyReferenceOperation:
+                return true;
+            case ILocalReferenceOperation { Local: var local }:
+                return InitialiserOf(local, token.SemanticModel!) is { } value && ComesFromOutside(value, known);
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsLinked(ILocalSymbol source, SemanticModel model, Known known)
+        => InitialiserOf(source, model) is { } value
+            && Calls.Unwrap(value) is IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } link
+            && link.Arguments.Any(argument => argument.Value is IArrayCreationOperation { Initializer: { } list }
+                ? list.ElementValues.Any(element => ComesFromOutside(element, known))
+                : ComesFromOutside(argument.Value, known));
+
+    private static IOperation? InitialiserOf(ILocalSymbol local, SemanticModel model)
+        => local.DeclaringSyntaxReferences is { Length: > 0 } references
+            && references[0].GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } value }
+            ? model.GetOperation(value)
+            : null;
+}

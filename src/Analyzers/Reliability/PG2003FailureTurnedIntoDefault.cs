@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Reliability;
+
+/// <summary>Flags a handler of everything that logs and then returns what could as well be a real answer.</summary>
+public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG2003",
+        "Failure turned into a default",
+        "The caller cannot tell this {1} from a real answer of '{0}'; rethrow, or return a result that can fail",
+        "The log knows, the caller does not: it shows an empty page, skips the order or saves the default, and goes on as if that were the truth.",
+        tags: ["CWE-390", "CWE-394"]);
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch) => watch.Syntax(Ask, SyntaxKind.CatchClause);
+
+    private static void Ask(Spot spot)
+    {
+        if (Failure.At(spot) is not { IsBroad: true } failure
+            || Filters.Decide(failure.Clause, spot.Known)
+            || failure.Handler.Throws
+            || failure.Handler.Exits.Any(exit => exit.Notice == Notice.None && !exit.Returns))
+        {
+            return;
+        }
+
+        foreach (var exit in failure.Handler.Exits)
+        {
+            if (exit is { Returns: true, Notice: Notice.Logged, Value: { } value } && LooksLikeAnswer(failure, value))
+            {
+                spot.Report(Gap, exit.At!.Syntax.GetLocation(), failure.FunctionName ?? "this function", Defaults.NameOf(value));
+            }
+        }
+    }
+
+    private static bool LooksLikeAnswer(Failure failure, IOperation value)
+    {
+        var isFalse = Defaults.IsFalse(value);
+        if (!isFalse && !Defaults.IsDefault(value, failure.Known))
+        {
+            return false;
+        }
+
+        return !failure.Work.OnlyCleansUp
+            && !failure.Work.OnlyProbes
+            && !failure.NameAllowsFailure()
+            && !failure.DocumentationAllowsFailure()
+            && !failure.IsTearingDown()
+            // Where every other path answers true, false can only mean that it failed; likewise null where it is declared and given nowhere else.
+            && !(isFalse && failure.OtherAnswers(Defaults.IsTrue))
+            && !(value.ConstantValue is { HasValue: true, Value: null } && failure.NullMeansFailure());
+    }
+}

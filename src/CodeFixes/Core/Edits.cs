@@ -1,0 +1,90 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+
+namespace ProdGap.Analyzers.CodeFixes.Core;
+
+/// <summary>
+/// Edits of a solution, planned against its state at one moment and applied together. Each names an original node and says how to
+/// change what has become of it, so that edits inside one another do not undo each other.
+/// </summary>
+internal sealed class Edits
+{
+    private readonly List<Edit> all = [];
+    private readonly List<(DocumentId Document, string Namespace)> usings = [];
+
+    /// <summary>True when there is nothing to do.</summary>
+    public bool IsEmpty => all.Count == 0;
+
+    /// <summary>Plans one change.</summary>
+    /// <param name="document">The document of the node.</param>
+    /// <param name="node">A node of the document's present tree.</param>
+    /// <param name="change">Makes the new node from the current one, which may already carry other edits.</param>
+    /// <param name="once">Names an edit that several findings need and that must be made only once.</param>
+    public void Replace(DocumentId document, SyntaxNode node, Func<SyntaxNode, SyntaxNode> change, string? once = null)
+        => all.Add(new(document, node, change, once));
+
+    /// <summary>Makes a namespace visible in a document.</summary>
+    public void Import(DocumentId document, string name)
+    {
+        if (!usings.Contains((document, name)))
+        {
+            usings.Add((document, name));
+        }
+    }
+
+    /// <summary>Adds the edits of another plan; those that are to be made once and are here already are left out.</summary>
+    public void Add(Edits other)
+    {
+        foreach (var edit in other.all)
+        {
+            if (!all.Any(mine => mine.Document == edit.Document && mine.Node == edit.Node && (mine.Once ?? "") == (edit.Once ?? "")))
+            {
+                all.Add(edit);
+            }
+        }
+
+        foreach (var (document, name) in other.usings)
+        {
+            Import(document, name);
+        }
+    }
+
+    /// <summary>The solution with all edits made.</summary>
+    public async Task<Solution> ApplyAsync(Solution solution, CancellationToken cancellationToken)
+    {
+        foreach (var edits in all.GroupBy(edit => edit.Document))
+        {
+            var document = solution.GetDocument(edits.Key)!;
+            var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
+            var editor = new SyntaxEditor(root, solution.Workspace.Services);
+
+            // Inner nodes first: the change of an outer one then sees what became of them.
+            foreach (var edit in edits.OrderByDescending(edit => edit.Node.SpanStart).ThenBy(edit => edit.Node.Span.Length))
+            {
+                editor.ReplaceNode(edit.Node, (current, _) => edit.Change(current));
+            }
+
+            var changed = (CompilationUnitSyntax)editor.GetChangedRoot();
+            foreach (var (_, name) in usings.Where(import => import.Document == edits.Key).OrderBy(import => import.Namespace, StringComparer.Ordinal))
+            {
+                changed = Imports.Add(changed, name);
+            }
+
+            solution = solution.WithDocumentSyntaxRoot(edits.Key, changed);
+        }
+
+        return solution;
+    }
+
+    private sealed class Edit(DocumentId document, SyntaxNode node, Func<SyntaxNode, SyntaxNode> change, string? once)
+    {
+        public DocumentId Document { get; } = document;
+
+        public SyntaxNode Node { get; } = node;
+
+        public Func<SyntaxNode, SyntaxNode> Change { get; } = change;
+
+        public string? Once { get; } = once;
+    }
+}

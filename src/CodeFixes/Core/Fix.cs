@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace ProdGap.Analyzers.CodeFixes.Core;
+
+/// <summary>
+/// The base of every fix inside one document: it finds the node that was reported and offers each of its remedies that has a
+/// rewrite there.
+/// </summary>
+/// <typeparam name="TNode">The syntax that the rule reports.</typeparam>
+public abstract class Fix<TNode> : SolutionFix<TNode>
+    where TNode : SyntaxNode
+{
+    /// <summary>The edit of one document, or null where this place cannot be fixed.</summary>
+    private protected delegate Func<TNode, SyntaxNode>? Rewrite(TNode node, SemanticModel model, CancellationToken cancellationToken);
+
+    /// <summary>A remedy that rewrites the reported node and nothing else.</summary>
+    private protected static Remedy Rewriting(string key, string title, Rewrite rewrite, bool inFixAll = true)
+        => new(
+            key,
+            title,
+            (site, cancellationToken) =>
+            {
+                var edits = new Edits();
+                if (rewrite(site.Node, site.Model, cancellationToken) is { } change)
+                {
+                    edits.Replace(site.Document.Id, site.Node, current => change((TNode)current));
+                }
+
+                return Task.FromResult(edits.IsEmpty ? null : edits);
+            },
+            inFixAll);
+}
+
+/// <summary>The base of every fix, also of those that edit several documents: it plans all edits first and applies them in one go.</summary>
+/// <typeparam name="TNode">The syntax that the rule reports.</typeparam>
+public abstract class SolutionFix<TNode> : CodeFixProvider
+    where TNode : SyntaxNode
+{
+    /// <summary>
+    /// What is offered, best first. The first is the one that <c>dotnet format</c> applies to every finding of the id, so it changes
+    /// no behaviour; a remedy that does comes later and says so in its title.
+    /// </summary>
+    private protected abstract ImmutableArray<Remedy> Remedies { get; }
+
+    /// <summary>The ids of the rules whose findings this fix mends.</summary>
+    public abstract override ImmutableArray<string> FixableDiagnosticIds { get; }
+
+    /// <inheritdoc/>
+    public sealed override FixAllProvider? GetFixAllProvider() => Remedies[0].InFixAll ? new EditsFixAll<TNode>(this) : null;
+
+    /// <inheritdoc/>
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            foreach (var remedy in Remedies)
+            {
+                if (await PlanAsync(remedy, context.Document, diagnostic, new(), context.CancellationToken).ConfigureAwait(false) is { } edits)
+                {
+                    var solution = context.Document.Project.Solution;
+                    context.RegisterCodeFix(
+                        CodeAction.Create(remedy.Title, cancellationToken => edits.ApplyAsync(solution, cancellationToken), remedy.Key),
+                        diagnostic);
+                }
+            }
+        }
+    }
+
+    internal ImmutableArray<Remedy> Offered => Remedies;
+
+    /// <summary>Plans one remedy at one finding; null where it does not apply.</summary>
+    internal static async Task<Edits?> PlanAsync(
+        Remedy remedy, Document document, Diagnostic diagnostic, PlanCache cache, CancellationToken cancellationToken)
+    {
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
+            || !root.FullSpan.Contains(diagnostic.Location.SourceSpan)
+            || root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<TNode>() is not { } node
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
+        {
+            return null;
+        }
+
+        return await remedy.PlanAsync(new(document, node, model, cache), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>One way to mend a finding.</summary>
+    /// <param name="key">The constant equivalence key, <c>PG####.verb</c>.</param>
+    /// <param name="title">What the light bulb shows.</param>
+    /// <param name="planAsync">Plans the edits at one finding; null where the remedy does not apply.</param>
+    /// <param name="inFixAll">False for an edit that a person must decide upon each time.</param>
+    internal sealed class Remedy(string key, string title, Func<Site, CancellationToken, Task<Edits?>> planAsync, bool inFixAll = true)
+    {
+        public string Key { get; } = key;
+
+        public string Title { get; } = title;
+
+        public bool InFixAll { get; } = inFixAll;
+
+        public Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken) => planAsync(site, cancellationToken);
+    }
+
+    /// <summary>A reported node and where it stands.</summary>
+    internal sealed class Site(Document document, TNode node, SemanticModel model, PlanCache cache)
+    {
+        public Document Document { get; } = document;
+
+        public TNode Node { get; } = node;
+
+        public SemanticModel Model { get; } = model;
+
+        public PlanCache Cache { get; } = cache;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace ProdGap.Analyzers.CodeFixes.Core;
+
+/// <summary>Answers that many findings of one run ask for, such as where a type is constructed. Lives as long as the run.</summary>
+internal sealed class PlanCache
+{
+    private readonly ConcurrentDictionary<ISymbol, object?> answers = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The answer for a symbol, computed at the first question.</summary>
+    public async Task<T?> GetAsync<T>(ISymbol symbol, Func<Task<T?>> computeAsync)
+        where T : class
+    {
+        if (!answers.TryGetValue(symbol, out var answer))
+        {
+            answer = await computeAsync().ConfigureAwait(false);
+            answers.TryAdd(symbol, answer);
+        }
+
+        return (T?)answer;
+    }
+}

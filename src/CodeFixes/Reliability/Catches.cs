@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.CodeFixes.Reliability;
+
+/// <summary>Rewrites of catch clauses.</summary>
+internal static class Catches
+{
+    /// <summary>The clause's variable, or a name for one that nothing around it uses.</summary>
+    public static string VariableFor(CatchClauseSyntax clause, SemanticModel model)
+    {
+        if (clause.Declaration is { Identifier: { RawKind: not 0, ValueText: not "" } existing })
+        {
+            return existing.Text;
+        }
+
+        // Shadowing and capturing are both out when the whole member, and everything visible here, is free of the name.
+        SyntaxNode member = clause.AncestorsAndSelf().FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? clause.SyntaxTree.GetRoot();
+        var taken = new HashSet<string>(member.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
+        for (var i = 0; ; i++)
+        {
+            var name = i == 0 ? "ex" : i == 1 ? "exception" : "exception" + i;
+            if (!taken.Contains(name) && model.LookupSymbols(clause.Block.SpanStart, name: name).IsEmpty)
+            {
+                return name;
+            }
+        }
+    }
+
+    /// <summary>How System.Exception is written at the clause.</summary>
+    public static string ExceptionTypeAt(CatchClauseSyntax clause, SemanticModel model, Known known)
+        => model.LookupNamespacesAndTypes(clause.SpanStart, name: "Exception") is { Length: 1 } visible && known.Is(visible[0] as INamedTypeSymbol, "System.Exception")
+            ? "Exception"
+            : "global::System.Exception";
+
+    /// <summary>The clause with a variable: a bare catch becomes one of Exception, a named type keeps its name.</summary>
+    public static CatchClauseSyntax WithVariable(CatchClauseSyntax clause, string exceptionType, string name)
+    {
+        if (clause.Declaration is null)
+        {
+            var declaration = SyntaxFactory.CatchDeclaration(
+                SyntaxFactory.ParseTypeName(exceptionType).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Identifier(name));
+            return clause
+                .WithCatchKeyword(clause.CatchKeyword.WithTrailingTrivia(SyntaxFactory.Space))
+                .WithDeclaration(declaration.WithTrailingTrivia(clause.CatchKeyword.TrailingTrivia));
+        }
+
+        return clause.Declaration.Identifier is { RawKind: not 0, ValueText: not "" }
+            ? clause
+            : clause.WithDeclaration(clause.Declaration
+                .WithType(clause.Declaration.Type.WithTrailingTrivia(SyntaxFactory.Space))
+                .WithIdentifier(SyntaxFactory.Identifier(name).WithTrailingTrivia(clause.Declaration.Type.GetTrailingTrivia())));
+    }
+
+    /// <summary>True where a handler that throws would leave code behind it that is never reached, which is a warning.</summary>
+    public static bool WouldCutOff(CatchClauseSyntax clause, SemanticModel model)
+        => clause.Parent is TryStatementSyntax attempt
+            && model.AnalyzeControlFlow(attempt.Block) is not { Succeeded: true, EndPointIsReachable: true }
+            && !(attempt.Parent is BlockSyntax { Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax } body
+                && body.Statements.Last() == attempt);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core;
+
+namespace ProdGap.Analyzers.CodeFixes.Reliability;
+
+/// <summary>Rethrows after the log, so that the caller learns of the failure. One at a time: callers must be ready for it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class PG2003FailureTurnedIntoDefaultFix : Fix<ReturnStatementSyntax>
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2003"];
+
+    private protected override ImmutableArray<Remedy> Remedies =>
+        [Rewriting("PG2003.rethrow", "Rethrow after the log (changes behaviour: callers must handle it)", Rethrow, inFixAll: false)];
+
+    private static Func<ReturnStatementSyntax, SyntaxNode>? Rethrow(ReturnStatementSyntax statement, SemanticModel model, CancellationToken cancellationToken)
+    {
+        // `throw;` means the innermost catch, and only directly in it: not in a lambda, a local function or a finally of its own.
+        foreach (var ancestor in statement.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case CatchClauseSyntax:
+                    return current => SyntaxFactory.ThrowStatement()
+                        .WithThrowKeyword(SyntaxFactory.Token(SyntaxKind.ThrowKeyword))
+                        .WithTriviaFrom(current);
+
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or FinallyClauseSyntax or MemberDeclarationSyntax:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Tests.Harness;
+
+/// <summary>What a test says about a rule or a fix. Every snippet must compile, and a rule that throws fails the test.</summary>
+public static class Check
+{
+    /// <summary>The rule reports exactly what is marked, and nothing else.</summary>
+    /// <param name="scenario">Source text with <c>[|marks|]</c>, or a whole solution.</param>
+    /// <param name="message">What the message of the first finding says, where that matters.</param>
+    public static async Task Reports<TRule>(Scenario scenario, string? message = null)
+        where TRule : Rule, new()
+    {
+        var (solution, marked) = scenario.Build();
+        if (!scenario.IsBroken)
+        {
+            await Compiles(solution, "the snippet");
+        }
+
+        var found = await Findings(solution, [new ProdGapAnalyzer([new TRule()])]);
+        Matches(marked, found, new TRule().Descriptor.Id);
+        if (message is not null)
+        {
+            Assert.Equal(message, found.OrderBy(finding => finding.Location.SourceSpan.Start).First().GetMessage());
+        }
+    }
+
+    /// <summary>All rules together report exactly what is marked; each mark names its rule.</summary>
+    public static async Task AllRulesReport(Scenario scenario)
+    {
+        var (solution, marked) = scenario.Build();
+        await Compiles(solution, "the snippet");
+        Matches(marked, await Findings(solution, [new ProdGapAnalyzer(), new RazorRules()]), ownId: null);
+    }
+
+    /// <summary>
+    /// The first remedy, applied to all findings at once, makes the one text from the other, in one run; the result compiles, and a
+    /// second run finds nothing that it would mend. The first finding is also mended alone, and that compiles too.
+    /// </summary>
+    public static Task Rewrites<TRule, TFix>(Scenario before, params string[] after)
+        where TRule : Rule, new()
+        where TFix : CodeFixProvider, new()
+        => new Remedied(new TRule(), new TFix()).Rewrites(before, after);
+
+    /// <summary>A later remedy, by its key, makes the one text from the other at the first finding.</summary>
+    public static Task Offers<TRule, TFix>(string key, Scenario before, params string[] after)
+        where TRule : Rule, new()
+        where TFix : CodeFixProvider, new()
+        => new Remedied(new TRule(), new TFix()).Offers(key, before, after);
+
+    /// <summary>The finding stands, and the fix offers exactly these remedies for it; none means that it refuses.</summary>
+    public static Task OffersOnly<TRule, TFix>(Scenario scenario, params string[] keys)
+        where TRule : Rule, new()
+        where TFix : CodeFixProvider, new()
+        => new Remedied(new TRule(), new TFix()).OffersOnly(scenario, keys);
+
+    /// <summary>What the rules find in a solution. An exception in a rule fails the test.</summary>
+    internal static async Task<ImmutableArray<Diagnostic>> Findings(Solution solution, ImmutableArray<DiagnosticAnalyzer> rules)
+    {
+        var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var project in solution.Projects)
+        {
+            var compilation = (await project.GetCompilationAsync())!;
+            found.AddRange(await Findings(compilation, project.AnalyzerOptions, rules));
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <inheritdoc cref="Findings(Solution, ImmutableArray{DiagnosticAnalyzer})"/>
+    internal static async Task<ImmutableArray<Diagnostic>> Findings(Compilation compilation, AnalyzerOptions options, ImmutableArray<DiagnosticAnalyzer> rules)
+    {
+        Exception? thrown = null;
+        var driver = compilation.WithAnalyzers(rules, new CompilationWithAnalyzersOptions(
+            options,
+            (exception, _, _) => thrown = exception,
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false));
+        var found = await driver.GetAnalyzerDiagnosticsAsync();
+        Assert.True(thrown is null, $"A rule threw: {thrown}");
+        return found;
+    }
+
+    /// <summary>Fails with the first errors where a project does not compile.</summary>
+    internal static async Task Compiles(Solution solution, string what)
+    {
+        foreach (var project in solution.Projects)
+        {
+            var compilation = (await project.GetCompilationAsync())!;
+            var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(5).ToList();
+            Assert.True(
+                errors.Count == 0,
+                $"{what} does not compile:\n{string.Join('\n', errors)}\n{string.Join("\n---\n", compilation.SyntaxTrees.Skip(1).Select(tree => tree.ToString()))}");
+        }
+    }
+
+    private static void Matches(IReadOnlyDictionary<DocumentId, Markup> marked, ImmutableArray<Diagnostic> found, string? ownId)
+    {
+        var expected = marked
+            .SelectMany(entry => entry.Value.Spans.Select(span => $"{entry.Key.ToString().Split(' ')[^1].TrimEnd(')')} {span.Id ?? ownId} {span.Span}: {entry.Value.Text.Substring(span.Span.Start, span.Span.Length)}"))
+            .Select(line => line[(line.IndexOf(' ') + 1)..])
+            .Order(StringComparer.Ordinal);
+        var actual = found
+            .Select(finding => $"{finding.Id} {finding.Location.SourceSpan}: {TextOf(finding, marked)}")
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(string.Join('\n', expected), string.Join('\n', actual));
+    }
+
+    private static string TextOf(Diagnostic finding, IReadOnlyDictionary<DocumentId, Markup> marked)
+    {
+        var span = finding.Location.SourceSpan;
+        var text = finding.Location.SourceTree?.ToString()
+            ?? marked.First(entry => finding.Location.GetLineSpan().Path.EndsWith(entry.Key.ToString().Split(" - ")[^1].TrimEnd(')'), StringComparison.Ordinal)).Value.Text;
+        return text.Substring(span.Start, span.Length);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace ProdGap.Analyzers.Tests.Harness;
+
+/// <summary>What snippets are compiled against: the assemblies that this test host itself runs on, chosen by the kind of project.</summary>
+public static class References
+{
+    private static readonly ImmutableArray<(string Name, MetadataReference Reference)> Host =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(path => (Path.GetFileNameWithoutExtension(path), (MetadataReference)MetadataReference.CreateFromFile(path))),
+    ];
+
+    /// <summary>A library that may use everything but test frameworks and the compiler.</summary>
+    public static ImmutableArray<MetadataReference> Production { get; } = Where(name => !IsTestOnly(name));
+
+    /// <summary>The framework alone, without web, hosting and logging.</summary>
+    public static ImmutableArray<MetadataReference> Framework { get; } = Where(name => !IsTestOnly(name) && !IsExtension(name));
+
+    /// <summary>As production, with xunit.</summary>
+    public static ImmutableArray<MetadataReference> Test { get; } = Where(name => !IsTestOnly(name) || name.StartsWith("xunit.", StringComparison.Ordinal));
+
+    private static ImmutableArray<MetadataReference> Where(Func<string, bool> take) => [.. Host.Where(entry => take(entry.Name)).Select(entry => entry.Reference)];
+
+    private static bool IsTestOnly(string name)
+        => name.StartsWith("xunit", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.TestPlatform", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.VisualStudio", StringComparison.Ordinal)
+            || name.StartsWith("ProdGap", StringComparison.Ordinal)
+            || name == "testhost";
+
+    private static bool IsExtension(string name)
+        => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.Extensions", StringComparison.Ordinal)
+            || name is "Serilog" or "NLog";
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Tests.Harness;
+
+/// <summary>Runs a fix as the hosts do: as a light bulb at one finding, and as Fix All over a solution.</summary>
+internal sealed class Remedied(Rule rule, CodeFixProvider fix)
+{
+    public async Task Rewrites(Scenario before, string[] after)
+    {
+        var (solution, marked) = await Start(before);
+        var found = await Find(solution);
+        Assert.NotEmpty(found);
+
+        // A light bulb, at the first finding that has one.
+        foreach (var finding in found)
+        {
+            if ((await ActionsAt(solution, finding)).FirstOrDefault() is { } action)
+            {
+                await Check.Compiles(await Apply(action), "the result of one fix");
+                break;
+            }
+        }
+
+        var key = await FirstKey(solution, found);
+        var mended = await FixAll(solution, found, key);
+        await Same(marked, mended, after);
+        await Check.Compiles(mended, "the result of Fix All");
+
+        // Unattended runs may ask with no key, or with one that is not the first remedy's.
+        foreach (var other in new[] { null, rule.Descriptor.Id + ".foreign" })
+        {
+            await Same(marked, await FixAll(solution, found, other), after);
+        }
+
+        foreach (var left in await Find(mended))
+        {
+            Assert.DoesNotContain(await ActionsAt(mended, left), action => action.EquivalenceKey == key);
+        }
+    }
+
+    public async Task Offers(string key, Scenario before, string[] after)
+    {
+        var (solution, marked) = await Start(before);
+        var found = await Find(solution);
+        Assert.NotEmpty(found);
+        var action = Assert.Single(await ActionsAt(solution, found[0]), action => action.EquivalenceKey == key);
+        var mended = await Apply(action);
+        await Same(marked, mended, after);
+        await Check.Compiles(mended, "the result of the fix");
+    }
+
+    public async Task OffersOnly(Scenario scenario, string[] keys)
+    {
+        var (solution, _) = await Start(scenario);
+        var found = await Find(solution);
+        Assert.NotEmpty(found);
+        foreach (var finding in found)
+        {
+            var actions = await ActionsAt(solution, finding);
+            Assert.Equal(keys, actions.Select(action => action.EquivalenceKey));
+            foreach (var action in actions)
+            {
+                await Check.Compiles(await Apply(action), "the result of " + action.EquivalenceKey);
+            }
+        }
+    }
+
+    private async Task<(Solution Solution, IReadOnlyDictionary<DocumentId, Markup> Marked)> Start(Scenario scenario)
+    {
+        var (solution, marked) = scenario.Build();
+        await Check.Compiles(solution, "the snippet");
+        return (solution, marked);
+    }
+
+    private async Task<ImmutableArray<Diagnostic>> Find(Solution solution)
+        => [.. (await Check.Findings(solution, [new ProdGapAnalyzer([rule])]))
+            .Where(finding => finding.Location.IsInSource)
+            .OrderBy(finding => finding.Location.SourceTree!.FilePath, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Location.SourceSpan.Start)];
+
+    private async Task<string> FirstKey(Solution solution, ImmutableArray<Diagnostic> found)
+    {
+        foreach (var finding in found)
+        {
+            if ((await ActionsAt(solution, finding)).FirstOrDefault() is { } action)
+            {
+                return action.EquivalenceKey!;
+            }
+        }
+
+        throw new InvalidOperationException("The fix offers nothing at any finding.");
+    }
+
+    private async Task<ImmutableArray<CodeAction>> ActionsAt(Solution solution, Diagnostic finding)
+    {
+        var actions = ImmutableArray.CreateBuilder<CodeAction>();
+        var document = solution.GetDocument(finding.Location.SourceTree)!;
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (action, _) => actions.Add(action), CancellationToken.None));
+        return actions.ToImmutable();
+    }
+
+    private static async Task<Solution> Apply(CodeAction action)
+        => (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+
+    private async Task<Solution> FixAll(Solution solution, ImmutableArray<Diagnostic> found, string? key)
+    {
+        var provider = fix.GetFixAllProvider();
+        Assert.NotNull(provider);
+        Assert.Contains(FixAllScope.Solution, provider.GetSupportedFixAllScopes());
+        var document = solution.GetDocument(found[0].Location.SourceTree)!;
+        var context = new FixAllContext(
+            document, fix, FixAllScope.Solution, key!, [rule.Descriptor.Id], new Found(solution, found), CancellationToken.None);
+        var action = await provider.GetFixAsync(context);
+        Assert.NotNull(action);
+        return await Apply(action);
+    }
+
+    private static async Task Same(IReadOnlyDictionary<DocumentId, Markup> marked, Solution mended, string[] after)
+    {
+        // An expectation left out means that the document stays as it is.
+        var i = 0;
+        foreach (var (id, markup) in marked)
+        {
+            if (mended.GetDocument(id) is { } document)
+            {
+                var expected = i < after.Length ? after[i] : markup.Text;
+                Assert.Equal(expected, (await document.GetTextAsync()).ToString());
+            }
+
+            i++;
+        }
+    }
+
+    /// <summary>Hands the findings of one run to Fix All, as the hosts do.</summary>
+    private sealed class Found(Solution solution, ImmutableArray<Diagnostic> found) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken)
+            => Task.FromResult(found.Where(finding => solution.GetDocument(finding.Location.SourceTree)?.Project.Id == project.Id));
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
+            => Task.FromResult(found.Where(finding => solution.GetDocument(finding.Location.SourceTree)?.Id == document.Id));
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken)
+            => Task.FromResult(Enumerable.Empty<Diagnostic>());
+    }
+}

@@ -1,0 +1,229 @@
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Reliability;
+
+namespace ProdGap.Analyzers.Tests.Reliability;
+
+public sealed class PG2001SwallowedExceptionTests
+{
+    /// <summary>What the bodies below can use: a store and a mailer behind interfaces, a logger, HTTP.</summary>
+    private const string Around =
+        """
+        interface IStore { Task SaveAsync(string order, CancellationToken token = default); Task<List<string>> FindAsync(string key); void Save(string order); string Read(string key); }
+        interface IMailer { Task SendAsync(string to); }
+        static class Guard { public static void Rethrow(Exception ex) => throw new InvalidOperationException("", ex); }
+        """;
+
+    private static string InMethod(string body, string signature = "async Task Run(string order)") =>
+        $$"""
+        using System.Diagnostics;
+        using Microsoft.Extensions.Logging;
+
+        class Orders(IStore store, IMailer mailer, HttpClient http, ILogger<Orders> logger)
+        {
+            public string Status = "";
+            public int Failures;
+            public List<Exception> Errors = new();
+            public event EventHandler<Exception>? Failed;
+
+            {{signature}}
+            {
+                {{body}}
+            }
+        }
+
+        {{Around}}
+        """;
+
+    [Theory]
+    [InlineData("try { await http.GetAsync(order); } [|catch|] { }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (Exception)|] { }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (Exception ex)|] { Console.Error.WriteLine(ex); }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (Exception ex)|] { Debug.WriteLine(ex); }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch|] { /* best effort */ }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (Exception ex)|] { _ = ex; }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (Exception ex)|] { var text = ex.Message; }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (Exception ex)|] { if (logger.IsEnabled(LogLevel.Debug)) logger.LogDebug(ex, \"no\"); }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (Exception)|] { if (order.Length > 3) logger.LogError(\"long order failed\"); }")]
+    [InlineData("foreach (var c in order) { try { await mailer.SendAsync(order); } [|catch|] { continue; } }")]
+    [InlineData("while (true) { try { await mailer.SendAsync(order); } [|catch (Exception)|] { await Task.Delay(1000); } }")]
+    [InlineData("_ = Task.Run(async () => { try { await mailer.SendAsync(order); } [|catch|] { } });")]
+    [InlineData("try { store.Save(order); } [|catch (InvalidOperationException)|] { }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (TimeoutException ex) { logger.LogWarning(ex, \"slow\"); } [|catch|] { }")]
+    [InlineData("List<string>? found = null; try { found = await store.FindAsync(order); } [|catch (Exception)|] { found = null; } Console.WriteLine(found);")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (Exception e)|] when (e is not OperationCanceledException) { }")]
+    public Task A_failure_that_nobody_learns_of(string body) => Check.Reports<PG2001SwallowedException>(InMethod(body));
+
+    [Theory]
+    [InlineData("string Read(string key)", "try { return store.Read(key); } [|catch|] { return \"\"; }")]
+    [InlineData("string? Read(string key)", "try { return store.Read(key); } [|catch (Exception)|] { return null; }")]
+    [InlineData("async Task<List<string>> Find(string key)", "try { return await store.FindAsync(key); } [|catch (Exception ex)|] { Console.WriteLine(ex); return new List<string>(); }")]
+    [InlineData("async Task<List<string>> Find(string key)", "try { return await store.FindAsync(key); } [|catch|] { return []; }")]
+    [InlineData("async Task<bool> Exists(string key)", "try { return (await store.FindAsync(key)).Count > 0; } [|catch (Exception)|] { return false; }")]
+    [InlineData("Task<int> Count(string key)", "try { return Task.FromResult(store.Read(key).Length); } [|catch|] { return Task.FromResult(0); }")]
+    [InlineData("int Count(string key)", "try { return store.Read(key).Length; } [|catch|] { } return 0;")]
+    [InlineData("async void OnClick(object? sender, EventArgs e)", "try { await mailer.SendAsync(\"\"); } [|catch|] { }")]
+    public Task A_failure_answered_with_nothing(string signature, string body) => Check.Reports<PG2001SwallowedException>(InMethod(body, signature));
+
+    [Theory]
+    // Logged, on every path that matters.
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { logger.LogError(ex, \"no\"); }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception) { logger.LogWarning(\"not saved\"); }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { if (logger.IsEnabled(LogLevel.Error)) logger.LogError(ex, \"no\"); }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { if (logger is not null) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { logger?.LogError(ex, \"no\"); }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { Trace.TraceError(ex.ToString()); }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { Activity.Current?.AddException(ex); }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { Serilog.Log.Error(ex, \"no\"); }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { NLog.LogManager.GetCurrentClassLogger().Error(ex); }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (AggregateException all) { foreach (var one in all.InnerExceptions) { logger.LogError(one, \"no\"); } }")]
+    // Thrown on, or decided upon.
+    [InlineData("try { await store.SaveAsync(order); } catch { throw; }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { throw new InvalidOperationException(\"no\", ex); }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { Guard.Rethrow(ex); }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception) { if (order.Length > 3) throw; }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { if (ex is not TimeoutException) { logger.LogError(ex, \"no\"); } }")]
+    // Told to somebody else.
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { Errors.Add(ex); }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { Failed?.Invoke(this, ex); }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { Status = \"Not saved: \" + ex.Message; }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception) { Failures++; }")]
+    [InlineData("try { await store.SaveAsync(order); } catch { Status = \"failed\"; }")]
+    [InlineData("var done = new TaskCompletionSource(); try { await store.SaveAsync(order); } catch (Exception ex) { done.TrySetException(ex); }")]
+    [InlineData("Exception? caught = null; try { await store.SaveAsync(order); } catch (Exception ex) { caught = ex; } if (caught is not null) throw caught;")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { await ReportAsync(ex); } Task ReportAsync(Exception ex) => mailer.SendAsync(ex.Message);")]
+    [InlineData("try { await store.SaveAsync(order); } catch { Environment.Exit(1); }")]
+    // Noticed behind the try.
+    [InlineData("var saved = false; try { await store.SaveAsync(order); saved = true; } catch { } if (!saved) throw new InvalidOperationException();")]
+    [InlineData("List<string>? found = null; try { found = await store.FindAsync(order); } catch { } if (found is null) { throw new InvalidOperationException(); }")]
+    [InlineData("for (var i = 0; i < 3; i++) { try { await store.SaveAsync(order); return; } catch { await Task.Delay(100); } } throw new TimeoutException();")]
+    [InlineData("var i = 0; while (true) { try { await store.SaveAsync(order); break; } catch { if (++i > 3) throw; await Task.Delay(100); } }")]
+    [InlineData("for (var i = 0; ; i++) { try { await store.SaveAsync(order); return; } catch (Exception) when (i < 3) { } }")]
+    // Deliberate.
+    [InlineData("try { await Task.Delay(100); await store.SaveAsync(order); } catch (OperationCanceledException) { }")]
+    [InlineData("try { await http.GetAsync(order); } catch (TaskCanceledException) { }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (ObjectDisposedException) { }")]
+    [InlineData("try { Console.CursorVisible = false; } catch (PlatformNotSupportedException) { }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) when (Seen(ex)) { } bool Seen(Exception ex) { logger.LogError(ex, \"no\"); return true; }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) when (ex is TimeoutException or IOException) { Status = \"late\"; }")]
+    [InlineData("try { File.Delete(order); } catch { }")]
+    [InlineData("try { if (File.Exists(order)) { File.Delete(order); } } catch (Exception) { }")]
+    [InlineData("using var process = new Process(); try { process.Kill(); process.WaitForExit(); } catch { }")]
+    [InlineData("using var cts = new CancellationTokenSource(); try { cts.Cancel(); cts.Dispose(); } catch { }")]
+    [InlineData("try { await store.SaveAsync(order); } finally { try { await mailer.SendAsync(order); } catch { } }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { try { await mailer.SendAsync(order); } catch { } logger.LogError(ex, \"no\"); }")]
+    [InlineData("var size = 80; try { size = Console.WindowWidth; } catch { } Status = size.ToString();")]
+    [InlineData("var price = 0m; try { price = decimal.Parse(order); } catch (FormatException) { } Status = price.ToString();")]
+    [InlineData("var text = \"\"; try { text = store.Read(order); } catch (KeyNotFoundException) { text = \"none\"; }")]
+    public Task A_failure_that_somebody_learns_of(string body) => Check.Reports<PG2001SwallowedException>(InMethod(body));
+
+    [Theory]
+    [InlineData("bool TrySave(string key)", "try { store.Save(key); return true; } catch { return false; }")]
+    [InlineData("string? ReadOrDefault(string key)", "try { return store.Read(key); } catch { return null; }")]
+    [InlineData("bool IsMail(string text)", "try { return new System.Net.Mail.MailAddress(text).Address == text; } catch { return false; }")]
+    [InlineData("bool IsSorted(List<string> all)", "try { return all.Order().SequenceEqual(all); } catch { return false; }")]
+    [InlineData("int Answer(string key)", "try { return store.Read(key).Length; } catch { return -1; }")]
+    [InlineData("(string?, string) Answer(string key)", "try { return (store.Read(key), \"\"); } catch (Exception ex) { return (null, ex.Message); }")]
+    [InlineData("string Answer(string key)", "try { return store.Read(key); } catch (Exception ex) { return $\"failed: {ex.Message}\"; }")]
+    [InlineData("DayOfWeek Answer(string key)", "try { store.Save(key); return DayOfWeek.Monday; } catch { return DayOfWeek.Sunday; }")]
+    [InlineData("string Read(string key)", "try { return store.Read(key); } catch { } return store.Read(\"fallback\");")]
+    [InlineData("string? Read(string key)", "try { return store.Read(key); } catch (KeyNotFoundException) { return null; }")]
+    [InlineData("Microsoft.AspNetCore.Http.IResult Read(string key)", "try { return Microsoft.AspNetCore.Http.Results.Ok(store.Read(key)); } catch { return Microsoft.AspNetCore.Http.Results.Problem(); }")]
+    [InlineData("void Dispose()", "try { store.Save(\"bye\"); } catch { }")]
+    [InlineData("async Task StopAsync(CancellationToken token)", "try { await store.SaveAsync(\"bye\", token); } catch { }")]
+    public Task An_answer_that_tells(string signature, string body) => Check.Reports<PG2001SwallowedException>(InMethod(body, signature));
+
+    [Fact]
+    public Task Documentation_can_say_what_a_failure_answers() => Check.Reports<PG2001SwallowedException>(
+        """
+        class Prices(HttpClient http)
+        {
+            /// <summary>Reads the price.</summary>
+            /// <returns>The price, or null when the request failed.</returns>
+            public async Task<string?> Read(string url)
+            {
+                try { return await http.GetStringAsync(url); } catch { return null; }
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("http.GetAsync(url).[|ContinueWith|](_ => { });")]
+    [InlineData("_ = http.GetAsync(url).[|ContinueWith|](done => Console.WriteLine());")]
+    [InlineData("await http.GetAsync(url).ConfigureAwait(false);")]
+    [InlineData("_ = http.GetAsync(url).ContinueWith(done => Console.WriteLine(done.Exception));")]
+    [InlineData("_ = http.GetAsync(url).ContinueWith(_ => { }, TaskContinuationOptions.OnlyOnRanToCompletion);")]
+    [InlineData("var next = http.GetAsync(url).ContinueWith(_ => 1); await next;")]
+    [InlineData("await ((Task)http.GetAsync(url)).[|ConfigureAwait|](ConfigureAwaitOptions.SuppressThrowing);")]
+    [InlineData("var sent = (Task)http.GetAsync(url); await sent.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); if (sent.IsFaulted) throw sent.Exception!;")]
+    [InlineData("await Task.Delay(5, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);")]
+    public Task A_swallow_without_a_catch(string body) => Check.Reports<PG2001SwallowedException>(
+        $$"""
+        class Orders
+        {
+            async Task Run(HttpClient http, string url) { {{body}} await Task.Yield(); }
+        }
+        """);
+
+    [Fact]
+    public Task The_user_of_a_console_program_reads_the_console() => Check.Reports<PG2001SwallowedException>(Scenario.Of(ProjectKind.Console,
+        """
+        try { File.ReadAllText("orders.csv"); } catch (Exception ex) { Console.Error.WriteLine(ex.Message); return 1; }
+        try { File.ReadAllText("more.csv"); } [|catch (Exception)|] { }
+        return 0;
+        """));
+
+    [Theory]
+    [InlineData(ProjectKind.Web)]
+    [InlineData(ProjectKind.Worker)]
+    [InlineData(ProjectKind.Desktop)]
+    public Task Nobody_reads_the_console_of_anything_else(ProjectKind kind) => Check.Reports<PG2001SwallowedException>(Scenario.Of(kind,
+        """
+        try { File.ReadAllText("orders.csv"); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); }
+        """));
+
+    [Fact]
+    public Task Tests_may_swallow() => Check.Reports<PG2001SwallowedException>(Scenario.Of(ProjectKind.Test,
+        """
+        public class OrderTests
+        {
+            [Xunit.Fact]
+            public void Fails() { try { File.ReadAllText("x"); Xunit.Assert.Fail(""); } catch { } }
+        }
+        """));
+
+    [Theory]
+    [InlineData("true", "catch")]
+    [InlineData("false", "[|catch|]")]
+    [InlineData("perhaps", "[|catch|]")]
+    public Task A_comment_justifies_where_the_user_says_so(string value, string marked) => Check.Reports<PG2001SwallowedException>(Scenario.Of(
+        $$"""
+        class Orders
+        {
+            void Run(HttpClient http) { try { http.Send(new()); } {{marked}} { /* the poll comes again in a minute */ } }
+        }
+        """).EditorConfig("prodgap.PG2001.accept_comment = " + value));
+
+    [Fact]
+    public Task Broken_code_is_left_alone() => Check.Reports<PG2001SwallowedException>(Scenario.Of(
+        """
+        class Orders
+        {
+            void Run() { try { Missing.Call(); } catch { } }
+            void Other() { try { File.ReadAllText("x"); } catch (NoSuchException) { } }
+        }
+        """).Broken());
+
+    [Fact]
+    public Task A_property_a_constructor_and_a_lambda_swallow_as_well() => Check.Reports<PG2001SwallowedException>(
+        """
+        class Orders
+        {
+            readonly HttpClient http = new();
+            public Orders() { try { http.Send(new()); } [|catch|] { } }
+            public int Count { get { try { return http.Send(new()).Headers.Count(); } [|catch|] { return 0; } } }
+            public Func<string> Read => () => { try { return http.GetStringAsync("").Result; } [|catch|] { return ""; } };
+            void Run() { Local(); void Local() { try { http.Send(new()); } [|catch|] { } } }
+        }
+        """);
+}
