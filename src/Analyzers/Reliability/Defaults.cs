@@ -55,11 +55,11 @@ internal static class Defaults
         var inner = Result(value);
         return inner.ConstantValue switch
         {
-            { HasValue: true, Value: null } => "null",
-            { HasValue: true, Value: false } => "false",
-            { HasValue: true, Value: string } => "an empty text",
-            { HasValue: true } => "zero",
-            _ => inner is IDefaultValueOperation ? "a default value" : inner.Type is { Name: "TimeSpan" or "Guid" or "DateTime" } type ? $"an empty {type.Name}" : "an empty result",
+            { HasValue: true, Value: null } => "this null",
+            { HasValue: true, Value: false } => "this false",
+            { HasValue: true, Value: string } => "this empty text",
+            { HasValue: true } => "this zero",
+            _ => inner is IDefaultValueOperation ? "this default value" : inner.Type is { Name: "TimeSpan" or "Guid" or "DateTime" } type ? $"this empty {type.Name}" : "this empty result",
         };
     }
 

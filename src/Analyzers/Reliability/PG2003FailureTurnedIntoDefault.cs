@@ -10,7 +10,7 @@ public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2003",
         "Failure turned into a default",
-        "The caller cannot tell this {1} from a real answer of '{0}'; rethrow, or return a result that can fail",
+        "The caller cannot tell {1} from a real answer of '{0}'; rethrow, or return a result that can fail",
         "The log knows, the caller does not: it shows an empty page, skips the order or saves the default, and goes on as if that were the truth.",
         tags: ["CWE-390", "CWE-394"]);
 

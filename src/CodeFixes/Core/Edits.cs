@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 
@@ -65,10 +66,10 @@ internal sealed class Edits
                 editor.ReplaceNode(edit.Node, (current, _) => edit.Change(current));
             }
 
-            var changed = (CompilationUnitSyntax)editor.GetChangedRoot();
+            var changed = AsWritten((CompilationUnitSyntax)editor.GetChangedRoot());
             foreach (var (_, name) in usings.Where(import => import.Document == edits.Key).OrderBy(import => import.Namespace, StringComparer.Ordinal))
             {
-                changed = Imports.Add(changed, name);
+                changed = AsWritten(Imports.Add(changed, name));
             }
 
             solution = solution.WithDocumentSyntaxRoot(edits.Key, changed);
@@ -76,6 +77,13 @@ internal sealed class Edits
 
         return solution;
     }
+
+    /// <summary>
+    /// The tree without the factory's elastic trivia, on which the hosts would lay lines out anew: the edits bring their own layout,
+    /// which is that of the file.
+    /// </summary>
+    private static CompilationUnitSyntax AsWritten(CompilationUnitSyntax root)
+        => root.ReplaceTrivia(root.DescendantTrivia().Where(trivia => trivia.HasAnnotation(SyntaxAnnotation.ElasticAnnotation)), (_, _) => default);
 
     private sealed class Edit(DocumentId document, SyntaxNode node, Func<SyntaxNode, SyntaxNode> change, string? once)
     {

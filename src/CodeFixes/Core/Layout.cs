@@ -159,7 +159,8 @@ internal static class Layout
                     _ => default,
                 };
 
-                if (!brace.IsKind(SyntaxKind.None))
+                // A block on one line says nothing about braces.
+                if (!brace.IsKind(SyntaxKind.None) && ancestor.ToString().Contains('\n'))
                 {
                     return EndsLine(brace.GetPreviousToken());
                 }

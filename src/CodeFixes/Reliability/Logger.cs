@@ -34,7 +34,7 @@ internal sealed class Logger(string expression, string errorMethod, string? impo
         (int Rank, Logger Logger)? best = null;
         foreach (var symbol in model.LookupSymbols(place.SpanStart))
         {
-            if (reach.RankOf(symbol) is { } rank && TypeOf(symbol) is { } type && Speak(symbol, type, known) is { } logger && (best is null || rank < best.Value.Rank))
+            if (reach.RankOf(symbol) is { } rank && TypeOf(symbol) is { } type && Speak(symbol, type, model, known) is { } logger && (best is null || rank < best.Value.Rank))
             {
                 best = (rank, logger);
             }
@@ -53,10 +53,10 @@ internal sealed class Logger(string expression, string errorMethod, string? impo
             _ => null,
         };
 
-    private static Logger? Speak(ISymbol symbol, ITypeSymbol type, Known known)
+    private static Logger? Speak(ISymbol symbol, ITypeSymbol type, SemanticModel model, Known known)
     {
         var name = SyntaxFacts.GetKeywordKind(symbol.Name) != SyntaxKind.None ? "@" + symbol.Name : symbol.Name;
-        if (type.NullableAnnotation == NullableAnnotation.Annotated)
+        if (type.NullableAnnotation == NullableAnnotation.Annotated && !IsSetToSomething(symbol, model))
         {
             name += "?";
         }
@@ -78,6 +78,12 @@ internal sealed class Logger(string expression, string errorMethod, string? impo
 
         return known.IsA(type, "NLog.ILogger") || known.IsA(type, "NLog.Logger") ? new(name, "Error", null) : null;
     }
+
+    /// <summary>True for a local declared with var, whose type always allows null, when its value is none.</summary>
+    private static bool IsSetToSomething(ISymbol symbol, SemanticModel model)
+        => symbol is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } references }
+            && references[0].GetSyntax() is VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true }, Initializer.Value: { } value }
+            && model.GetTypeInfo(value).Nullability.FlowState == NullableFlowState.NotNull;
 
     private static Logger? StaticSerilog(SyntaxNode place, SemanticModel model, Known known)
     {
