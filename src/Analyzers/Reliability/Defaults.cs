@@ -7,6 +7,9 @@ namespace ProdGap.Analyzers.Reliability;
 /// <summary>Values that a caller takes for an ordinary answer: nothing, zero, empty.</summary>
 internal static class Defaults
 {
+    private static readonly string[] FailureWords =
+        ["Error", "Fail", "Fault", "Exception", "Invalid", "Problem", "Result", "Response", "Null", "None", "Unknown", "Missing", "Unavailable", "Fallback"];
+
     /// <summary>True for null, default, zero, the empty text and the empty collection, also when wrapped in a finished task. Not for false.</summary>
     public static bool IsDefault(IOperation value, Known known)
     {
@@ -33,7 +36,7 @@ internal static class Defaults
             IArrayCreationOperation array => array.Initializer is null
                 ? array.DimensionSizes is { Length: 1 } sizes && sizes[0].ConstantValue is { HasValue: true, Value: 0 }
                 : array.Initializer.ElementValues.IsEmpty,
-            IObjectCreationOperation creation => IsEmptyCollection(creation, known) || IsFinishedTask(creation.Type, creation.Arguments, known),
+            IObjectCreationOperation creation => IsEmpty(creation) || IsFinishedTask(creation.Type, creation.Arguments, known),
             IFieldReferenceOperation { Field: { IsStatic: true, Name: "Empty" or "Zero" or "MinValue" } field } => field.ContainingType.ContainingNamespace is { } home && IsSystem(home),
             IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Empty" or "Zero" } property } => property.ContainingType.ContainingNamespace is { } home && IsSystem(home),
             IInvocationOperation { TargetMethod: { Name: "Empty", IsStatic: true, Parameters.Length: 0, ContainingType: var owner } }
@@ -75,11 +78,25 @@ internal static class Defaults
         return inner is IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: { Length: 1 } arguments } ? Calls.Unwrap(arguments[0].Value) : inner;
     }
 
-    private static bool IsEmptyCollection(IObjectCreationOperation creation, Known known)
+    /// <summary>True for <c>new List()</c>, <c>new Settings()</c>: an object that nothing was said to, unless its very type speaks of failure.</summary>
+    private static bool IsEmpty(IObjectCreationOperation creation)
         => creation.Arguments.IsEmpty
             && (creation.Initializer is null || creation.Initializer.Initializers.IsEmpty)
-            && creation.Type?.SpecialType != SpecialType.System_String
-            && known.IsA(creation.Type, "System.Collections.IEnumerable");
+            && creation.Type is { SpecialType: SpecialType.None, IsReferenceType: true } type
+            && !SpeaksOfFailure(type.Name);
+
+    private static bool SpeaksOfFailure(string name)
+    {
+        foreach (var word in FailureWords)
+        {
+            if (name.IndexOf(word, StringComparison.Ordinal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsFinishedTask(ITypeSymbol? type, System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, Known known)
         => arguments.Length == 1

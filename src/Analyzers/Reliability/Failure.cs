@@ -62,6 +62,9 @@ internal sealed class Failure
             _ => null,
         };
 
+    /// <summary>What failed, by the best name there is.</summary>
+    public string WhatFailed => Work.Name ?? FunctionName ?? Work.AnyName ?? "The operation";
+
     /// <summary>The clause at a place, or null in code that the compiler cannot read.</summary>
     public static Failure? At(Spot spot)
         => At((CatchClauseSyntax)spot.Node, spot.Model, spot.Known, spot.CancellationToken);
@@ -140,26 +143,19 @@ internal sealed class Failure
         }
 
         var any = false;
-        return AllPass(root) && any;
-
-        bool AllPass(IOperation operation)
+        foreach (var operation in root.Within(skip: below => below is ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation))
         {
             if (operation is IReturnOperation { ReturnedValue: { } value, Kind: OperationKind.Return })
             {
                 any = true;
-                return test(Calls.Unwrap(value));
-            }
-
-            foreach (var child in operation.ChildOperations)
-            {
-                if (child is not (ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation) && !AllPass(child))
+                if (!test(value))
                 {
                     return false;
                 }
             }
-
-            return true;
         }
+
+        return any;
     }
 
     /// <summary>True when the method's signature tells that null is possible, and no other path answers null: null then means failure.</summary>
@@ -203,21 +199,5 @@ internal sealed class Failure
 
     private static bool Mentions(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static bool HasBrokenCode(IOperation operation)
-    {
-        if (operation.Kind == OperationKind.Invalid)
-        {
-            return true;
-        }
-
-        foreach (var child in operation.ChildOperations)
-        {
-            if (HasBrokenCode(child))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool HasBrokenCode(IOperation operation) => operation.Within().Any(part => part.Kind == OperationKind.Invalid);
 }

@@ -16,30 +16,21 @@ internal static class Filters
         => clause.Filter is { } filter && MentionsCancellation(filter, known);
 
     private static bool OnlyAboutCancellation(IOperation filter, Known known)
-        => filter is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both
-            ? OnlyAboutCancellation(both.LeftOperand, known) && OnlyAboutCancellation(both.RightOperand, known)
-            : MentionsCancellation(filter, known);
+        => filter.Within(skip: below => !IsCombination(below.Parent)).All(part => IsCombination(part) || MentionsCancellation(part, known));
+
+    private static bool IsCombination(IOperation? operation)
+        => operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr };
 
     private static bool MentionsCancellation(IOperation operation, Known known)
-    {
-        switch (operation)
+        => operation.Within().Any(part => part switch
         {
-            case IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" }:
-            case ITypePatternOperation typed when known.IsA(typed.MatchedType, "System.OperationCanceledException"):
-            case IDeclarationPatternOperation declared when known.IsA(declared.MatchedType, "System.OperationCanceledException"):
-            case IRecursivePatternOperation recursive when known.IsA(recursive.MatchedType, "System.OperationCanceledException"):
-            case IIsTypeOperation test when known.IsA(test.TypeOperand, "System.OperationCanceledException"):
-                return true;
-        }
+            IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } => true,
+            ITypePatternOperation typed => IsCancellation(typed.MatchedType, known),
+            IDeclarationPatternOperation declared => IsCancellation(declared.MatchedType, known),
+            IRecursivePatternOperation recursive => IsCancellation(recursive.MatchedType, known),
+            IIsTypeOperation test => IsCancellation(test.TypeOperand, known),
+            _ => false,
+        });
 
-        foreach (var child in operation.ChildOperations)
-        {
-            if (MentionsCancellation(child, known))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsCancellation(ITypeSymbol? type, Known known) => known.IsA(type, "System.OperationCanceledException");
 }

@@ -56,9 +56,6 @@ internal sealed class Handler
     /// <summary>True when some path throws: the author then decided which failures go on.</summary>
     public bool Throws { get; private set; }
 
-    /// <summary>True when the block looks at the exception, or hands it on, anywhere.</summary>
-    public bool UsesException { get; private set; }
-
     /// <summary>Follows the block of a catch clause.</summary>
     public static Handler Of(ICatchClauseOperation clause, Known known)
     {
@@ -68,7 +65,6 @@ internal sealed class Handler
             handler.fromException.Add(local);
         }
 
-        handler.UsesException = handler.MentionsException(clause.Handler);
         handler.Follow(clause.Handler);
         return handler;
     }
@@ -275,63 +271,81 @@ internal sealed class Handler
     /// <param name="nested">True where the value goes on into something else, so that handing the exception over is not yet telling.</param>
     private Notice Effect(IOperation? expression, bool nested = false)
     {
-        switch (expression)
+        var notice = Notice.None;
+        if (expression is null)
         {
-            case null or ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation
-                or IInstanceReferenceOperation or IConditionalAccessInstanceOperation or IDelegateCreationOperation or IAnonymousFunctionOperation:
-                return Notice.None;
-
-            case IInvocationOperation call:
-                return EffectOf(call, nested);
-
-            case IAssignmentOperation assignment:
-                return EffectOf(assignment);
-
-            case IIncrementOrDecrementOperation counter:
-                return IsOwn(counter.Target) ? Notice.None : Notice.Told;
-
-            case IThrowOperation:
-                Throws = true;
-                return Notice.Told;
-
-            case IObjectCreationOperation creation when !nested && MentionsException(creation):
-                return Notice.Told;
-
-            default:
-                var notice = Notice.None;
-                foreach (var child in expression.ChildOperations)
-                {
-                    notice = Max(notice, Effect(child, nested));
-                }
-
-                return notice;
+            return notice;
         }
+
+        foreach (var part in expression.Within(skip: IsOnlyMentioned))
+        {
+            // Arguments, and what is assigned, come again as parts of their own.
+            var inner = nested || part != expression;
+            notice = Max(notice, part switch
+            {
+                IInvocationOperation call => EffectOf(call, inner && !IsWhole(call, expression, nested)),
+                IAssignmentOperation assignment => EffectOf(assignment),
+                IIncrementOrDecrementOperation counter => IsOwn(counter.Target) ? Notice.None : Notice.Told,
+                IObjectCreationOperation creation when !inner && MentionsException(creation) => Notice.Told,
+                IThrowOperation => Throw(),
+                _ => Notice.None,
+            });
+        }
+
+        return notice;
+    }
+
+    /// <summary>True for a function that is passed on: whether and when it runs is not known, only that it may be told.</summary>
+    private static bool IsOnlyMentioned(IOperation operation) => operation is IAnonymousFunctionOperation or IDelegateCreationOperation;
+
+    /// <summary>True for the call that an awaited or conditional expression statement consists of.</summary>
+    private static bool IsWhole(IInvocationOperation call, IOperation expression, bool nested)
+    {
+        if (nested)
+        {
+            return false;
+        }
+
+        for (IOperation? current = call; current is not null; current = current.Parent)
+        {
+            if (current == expression)
+            {
+                return true;
+            }
+
+            if (current.Parent is not (IAwaitOperation or IConversionOperation or IParenthesizedOperation or IConditionalAccessOperation)
+                && !(current.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } configured && configured.Instance == current))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private Notice Throw()
+    {
+        Throws = true;
+        return Notice.Told;
     }
 
     private Notice EffectOf(IInvocationOperation call, bool nested)
     {
-        var notice = Effect(call.Instance, nested: true);
-        foreach (var argument in call.Arguments)
-        {
-            notice = Max(notice, Effect(argument.Value, nested: true));
-        }
-
-        return Max(notice, Calls.KindOf(call, known) switch
+        return Calls.KindOf(call, known) switch
         {
             CallKind.Blind => Notice.None,
             CallKind.Log => Notice.Logged,
             CallKind.Text when nested || !call.Arguments.Any(argument => MentionsException(argument.Value)) => Notice.None,
             _ when call.Instance is not null && IsException(call.Instance) => Notice.None,
             _ => Notice.Told,
-        });
+        };
     }
 
     private Notice EffectOf(IAssignmentOperation assignment)
     {
-        var notice = Effect(assignment.Value, nested: true);
         if (assignment.Target is IDiscardOperation)
         {
-            return notice;
+            return Notice.None;
         }
 
         if (IsOwn(assignment.Target))
@@ -341,11 +355,11 @@ internal sealed class Handler
                 fromException.Add(local.Local);
             }
 
-            return notice;
+            return Notice.None;
         }
 
         return assignment is ISimpleAssignmentOperation && assignment.Value.Type?.SpecialType != SpecialType.System_Boolean && Defaults.IsDefault(assignment.Value, known)
-            ? notice
+            ? Notice.None
             : Notice.Told;
     }
 
@@ -375,37 +389,33 @@ internal sealed class Handler
             && local.DeclaringSyntaxReferences is { Length: > 0 } declarations
             && scope.Span.Contains(declarations[0].Span);
 
+    /// <summary>True for the exception itself and for what is read off it: <c>ex.InnerException.Data</c>.</summary>
     private bool IsException(IOperation operation)
-        => Calls.Unwrap(operation) switch
-        {
-            ILocalReferenceOperation local => fromException.Contains(local.Local),
-            IPropertyReferenceOperation { Instance: { } owner } => IsException(owner),
-            IInvocationOperation { Instance: { } owner } => IsException(owner),
-            _ => false,
-        };
-
-    private bool MentionsException(IOperation operation)
     {
-        if (fromException.Count == 0)
+        for (IOperation? current = operation; current is not null;)
         {
-            return false;
-        }
-
-        if (operation is ILocalReferenceOperation local)
-        {
-            return fromException.Contains(local.Local);
-        }
-
-        foreach (var child in operation.ChildOperations)
-        {
-            if (MentionsException(child))
+            current = Calls.Unwrap(current);
+            switch (current)
             {
-                return true;
+                case ILocalReferenceOperation local:
+                    return fromException.Contains(local.Local);
+                case IPropertyReferenceOperation property:
+                    current = property.Instance;
+                    break;
+                case IInvocationOperation call:
+                    current = call.Instance;
+                    break;
+                default:
+                    return false;
             }
         }
 
         return false;
     }
+
+    private bool MentionsException(IOperation operation)
+        => fromException.Count > 0
+            && operation.Within().Any(part => part is ILocalReferenceOperation local && fromException.Contains(local.Local));
 
     private static Notice Max(Notice one, Notice other) => one > other ? one : other;
 

@@ -48,7 +48,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
             return;
         }
 
-        spot.Report(Gap, failure.Location, failure.Work.Name ?? failure.FunctionName ?? "try");
+        spot.Report(Gap, failure.Location, failure.WhatFailed);
     }
 
     /// <summary>A handler of everything: some way out of it tells nobody.</summary>
@@ -155,17 +155,13 @@ public sealed class PG2001SwallowedException : ReliabilityRule
     }
 
     private static bool Mentions(IOperation operation, HashSet<ISymbol> symbols)
-    {
-        ISymbol? symbol = operation switch
+        => operation.Within().Any(part => part switch
         {
-            ILocalReferenceOperation local => local.Local,
-            IMemberReferenceOperation member => member.Member,
-            IParameterReferenceOperation parameter => parameter.Parameter,
-            _ => null,
-        };
-
-        return (symbol is not null && symbols.Contains(symbol)) || operation.ChildOperations.Any(child => Mentions(child, symbols));
-    }
+            ILocalReferenceOperation local => symbols.Contains(local.Local),
+            IMemberReferenceOperation member => symbols.Contains(member.Member),
+            IParameterReferenceOperation parameter => symbols.Contains(parameter.Parameter),
+            _ => false,
+        });
 
     /// <summary>Exceptions that are signals more than failures: cancelled, already closed, not offered here, the other side has left.</summary>
     private static bool IsDeliberateType(Failure failure)
@@ -217,9 +213,8 @@ public sealed class PG2001SwallowedException : ReliabilityRule
         return continuation is { Symbol.Parameters: { Length: > 0 } parameters } && !MentionsParameter(continuation.Body, parameters[0]);
     }
 
-    private static bool MentionsParameter(IOperation operation, IParameterSymbol parameter)
-        => (operation is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter))
-            || operation.ChildOperations.Any(child => MentionsParameter(child, parameter));
+    private static bool MentionsParameter(IOperation body, IParameterSymbol parameter)
+        => body.Within().Any(part => part is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter));
 
     private static bool Suppresses(IInvocationOperation call, IInvocationOperation source)
         => call.Arguments.Length == 1

@@ -66,31 +66,19 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
     private static bool TreatsAsFailure(Failure failure)
         => !failure.Handler.Throws && !AsksAboutCancellation(failure.Clause.Handler, failure);
 
-    private static bool AsksAboutCancellation(IOperation operation, Failure failure)
-    {
-        switch (operation)
+    private static bool AsksAboutCancellation(IOperation handler, Failure failure)
+        => handler.Within().Any(part => part switch
         {
-            case IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" or "IsCanceled" }:
-            case IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested" }:
-            case IIsTypeOperation or IIsPatternOperation or ISwitchOperation or ISwitchExpressionOperation when MentionsCaught(operation, failure):
+            IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" or "IsCanceled" } => true,
+            IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested" } => true,
+            IIsTypeOperation or IIsPatternOperation or ISwitchOperation or ISwitchExpressionOperation => part.Within().Any(inner => IsCaught(inner, failure)),
             // Handed on as it is: to a task source, a channel, a callback, a result. A log does not count, it only reads.
-            case IInvocationOperation call when HandsOn(call.Arguments, failure) && Calls.KindOf(call, failure.Known) == CallKind.Other:
-            case IObjectCreationOperation creation when HandsOn(creation.Arguments, failure):
-            case IAssignmentOperation { Target: not IDiscardOperation } assignment when IsCaught(assignment.Value, failure):
-            case IReturnOperation { ReturnedValue: { } value } when IsCaught(value, failure):
-                return true;
-        }
-
-        foreach (var child in operation.ChildOperations)
-        {
-            if (AsksAboutCancellation(child, failure))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+            IInvocationOperation call => HandsOn(call.Arguments, failure) && Calls.KindOf(call, failure.Known) == CallKind.Other,
+            IObjectCreationOperation creation => HandsOn(creation.Arguments, failure),
+            IAssignmentOperation { Target: not IDiscardOperation } assignment => IsCaught(assignment.Value, failure),
+            IReturnOperation { ReturnedValue: { } value } => IsCaught(value, failure),
+            _ => false,
+        });
 
     private static bool HandsOn(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, Failure failure)
     {
@@ -108,43 +96,36 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
     private static bool IsCaught(IOperation value, Failure failure)
         => Calls.Unwrap(value) is ILocalReferenceOperation { Local: var local } && failure.Clause.Locals.Contains(local);
 
-    private static bool MentionsCaught(IOperation operation, Failure failure)
-        => IsCaught(operation, failure) || operation.ChildOperations.Any(child => MentionsCaught(child, failure));
-
     /// <summary>The first call in the try that somebody outside of this function can cancel.</summary>
-    private static IInvocationOperation? CancellableCallIn(IOperation operation, Known known)
+    private static IInvocationOperation? CancellableCallIn(IOperation block, Known known)
     {
-        if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation)
+        foreach (var operation in block.Within(skip: below => below is IAnonymousFunctionOperation or ILocalFunctionOperation))
         {
-            return null;
-        }
-
-        // A try inside that lets nothing out cannot be what cancels here, but its finally and its handlers still can.
-        if (operation is IInvocationOperation call)
-        {
-            if (call.TargetMethod.Name == "ThrowIfCancellationRequested" && known.Is(call.TargetMethod.ContainingType, "System.Threading.CancellationToken"))
+            if (operation is IInvocationOperation call && IsCancellable(call, known))
             {
                 return call;
-            }
-
-            foreach (var argument in call.Arguments)
-            {
-                if (!argument.IsImplicit && known.Is(argument.Value.Type, "System.Threading.CancellationToken") && ComesFromOutside(argument.Value, known))
-                {
-                    return CanThrow(call) ? call : null;
-                }
-            }
-        }
-
-        foreach (var child in operation.ChildOperations)
-        {
-            if (CancellableCallIn(child, known) is { } found)
-            {
-                return found;
             }
         }
 
         return null;
+    }
+
+    private static bool IsCancellable(IInvocationOperation call, Known known)
+    {
+        if (call.TargetMethod.Name == "ThrowIfCancellationRequested" && known.Is(call.TargetMethod.ContainingType, "System.Threading.CancellationToken"))
+        {
+            return true;
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (!argument.IsImplicit && known.Is(argument.Value.Type, "System.Threading.CancellationToken") && ComesFromOutside(argument.Value, known))
+            {
+                return CanThrow(call);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>False for calls that take a token without ever waiting on it.</summary>

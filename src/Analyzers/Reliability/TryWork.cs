@@ -23,8 +23,11 @@ internal sealed class TryWork
     /// <summary>True when it awaits, or reaches a file, a network, a database or a service behind an interface.</summary>
     public bool ReachesOut { get; private set; }
 
-    /// <summary>The call whose failure matters most, by name; null where there is none.</summary>
+    /// <summary>The first call that reaches out, by name; null where there is none.</summary>
     public string? Name { get; private set; }
+
+    /// <summary>The first call that does anything, by name; null where there is none.</summary>
+    public string? AnyName { get; private set; }
 
     /// <summary>True when it sets a flag, which then says whether it came to its end.</summary>
     public bool SetsFlag { get; private set; }
@@ -36,7 +39,11 @@ internal sealed class TryWork
     public static TryWork Of(IBlockOperation block, Known known)
     {
         var work = new TryWork(known);
-        work.Look(block);
+        foreach (var operation in block.Within(skip: below => below is ILocalFunctionOperation))
+        {
+            work.Look(operation);
+        }
+
         return work;
     }
 
@@ -44,9 +51,6 @@ internal sealed class TryWork
     {
         switch (operation)
         {
-            case ILocalFunctionOperation:
-                return;
-
             case IAwaitOperation awaited:
                 ReachesOut |= Calls.Unwrap(awaited) is not IInvocationOperation { TargetMethod: { Name: "Delay" or "Yield", ContainingType.Name: "Task" } };
                 break;
@@ -83,11 +87,6 @@ internal sealed class TryWork
                 onlyCleansUp = onlyProbes = false;
                 break;
         }
-
-        foreach (var child in operation.ChildOperations)
-        {
-            Look(child);
-        }
     }
 
     private void Look(IInvocationOperation call)
@@ -100,9 +99,10 @@ internal sealed class TryWork
         if (!cleansUp && !probes && !IsHarmless(call))
         {
             var outside = IsOutside(call.TargetMethod.ContainingType) || IsService(call);
-            if (Name is null || (outside && !ReachesOut))
+            AnyName ??= call.TargetMethod.Name;
+            if (outside)
             {
-                Name = call.TargetMethod.Name;
+                Name ??= call.TargetMethod.Name;
             }
 
             ReachesOut |= outside;

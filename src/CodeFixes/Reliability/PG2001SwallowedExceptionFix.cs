@@ -77,11 +77,5 @@ public sealed class PG2001SwallowedExceptionFix : SolutionFix<CatchClauseSyntax>
 
     /// <summary>What failed, as a constant text.</summary>
     private static string Message(Failure failure)
-        => (failure.Work.Name, failure.FunctionName) switch
-        {
-            ({ } work, { } function) when work != function => $"{work} failed in {function}",
-            ({ } work, _) => $"{work} failed",
-            (null, { } function) => $"{function} failed",
-            _ => "The operation failed",
-        };
+        => failure.WhatFailed is var what && failure.FunctionName is { } function && function != what ? $"{what} failed in {function}" : $"{what} failed";
 }

@@ -62,6 +62,7 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("async Task<bool> Exists(string key)", "try { return (await store.FindAsync(key)).Count > 0; } [|catch (Exception)|] { return false; }")]
     [InlineData("Task<int> Count(string key)", "try { return Task.FromResult(store.Read(key).Length); } [|catch|] { return Task.FromResult(0); }")]
     [InlineData("int Count(string key)", "try { return store.Read(key).Length; } [|catch|] { } return 0;")]
+    [InlineData("System.Text.StringBuilder Load(string key)", "try { return new(store.Read(key)); } [|catch|] { return new System.Text.StringBuilder(); }")]
     [InlineData("async void OnClick(object? sender, EventArgs e)", "try { await mailer.SendAsync(\"\"); } [|catch|] { }")]
     public Task A_failure_answered_with_nothing(string signature, string body) => Check.Reports<PG2001SwallowedException>(InMethod(body, signature));
 

@@ -24,6 +24,8 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
     [Theory]
     [InlineData("string? Get(string key) { try { return store.Find(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } }")]
     [InlineData("string Get(string key) { try { return store.Read(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return \"\";|] } }")]
+    [InlineData("async Task<string?> Get(string key) { try { return (await store.FindAsync(key)).FirstOrDefault(); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } }")]
+    [InlineData("Random Get(string key) { try { return new(store.Read(key).Length); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return new Random();|] } }")]
     [InlineData("string Get(string key) { try { return store.Read(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return string.Empty;|] } }")]
     [InlineData("string Get(string key) { try { return store.Read(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null!;|] } }")]
     [InlineData("async Task<List<string>> Get(string key) { try { return await store.FindAsync(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return new List<string>();|] } }")]

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace PrototypeShop.Web.Endpoints;
+
+public record Question(string Text);
+
+public static class AssistantEndpoints
+{
+    private static readonly List<string> History = [];
+
+    public static void MapAssistantEndpoints(this WebApplication app)
+    {
+        // "Show me all mugs under 20 euros": the model writes the filter for us
+        app.MapPost("/api/assistant", async (Question question, ProductSearch search, IConfiguration configuration, IHttpClientFactory clients) =>
+        {
+            History.Add(question.Text);
+
+            var url = "https://generativelanguage.googleapis.com/v1beta/models/gemini-1.0-pro:generateContent?key=" + configuration["Gemini:ApiKey"];
+            var response = await clients.CreateClient().PostAsJsonAsync(url, new
+            {
+                contents = new[] { new { parts = new[] { new { text = $"Write a SQL WHERE clause on Products(Name, Category, Price) for: {question.Text}" } } } }
+            });
+
+            var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+            var where = answer.GetProperty("candidates")[0].GetProperty("content").GetProperty("parts")[0].GetProperty("text").GetString();
+            return await search.FilterAsync(where!);
+        });
+    }
+}
