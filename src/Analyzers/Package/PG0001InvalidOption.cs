@@ -11,7 +11,7 @@ public sealed class PG0001InvalidOption : PackageRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG0001",
         "Invalid option",
-        "The option '{0}' {1}",
+        "The option '{0}' has no effect: it {1}",
         "A misspelt option changes nothing and says nothing: the rule goes on with its default while everybody believes it was configured.");
 
     /// <summary>The metadata by which the package's targets tell what an additional file is.</summary>

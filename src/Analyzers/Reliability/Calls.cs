@@ -55,7 +55,7 @@ internal static class Calls
             return CallKind.Other;
         }
 
-        if (IsConsole(call, type, known))
+        if (IsConsole(call, known))
         {
             return known.Project == ProjectKind.Console ? CallKind.Log : CallKind.Blind;
         }
@@ -93,6 +93,17 @@ internal static class Calls
 
         return EndsAsLogger(type.Name);
     }
+
+    /// <summary>True for a type that takes logs in: a logger, a provider or listener, a sink.</summary>
+    public static bool WritesLogs(ITypeSymbol type, Known known)
+        => IsLogger(type, known)
+            || known.IsA(type, "Microsoft.Extensions.Logging.ILoggerProvider")
+            || known.IsA(type, "System.Diagnostics.Tracing.EventListener")
+            || known.IsA(type, "System.Diagnostics.TraceListener")
+            || known.IsA(type, "Serilog.Core.ILogEventSink")
+            || known.IsA(type, "NLog.Targets.Target")
+            || type.Name.EndsWith("LogSink", StringComparison.Ordinal)
+            || type.Name.EndsWith("LogWriter", StringComparison.Ordinal);
 
     /// <summary>True for a call that only frees, closes, stops or removes what was in use.</summary>
     public static bool IsCleanup(IInvocationOperation call)
@@ -156,10 +167,11 @@ internal static class Calls
     public static bool IsFileSystem(ITypeSymbol? type)
         => type is { Name: "File" or "Directory" or "FileInfo" or "DirectoryInfo" or "FileSystemInfo", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } };
 
-    private static bool IsConsole(IInvocationOperation call, INamedTypeSymbol type, Known known)
-        => known.Is(type, "System.Console")
+    /// <summary>True for a call that writes to the console.</summary>
+    public static bool IsConsole(IInvocationOperation call, Known known)
+        => known.Is(call.TargetMethod.ContainingType, "System.Console")
             || (call.Instance is IPropertyReferenceOperation { Property.ContainingType: { } owner } && known.Is(owner, "System.Console"))
-            || (call.TargetMethod.Name.StartsWith("Write", StringComparison.Ordinal) && type is { Name: "AnsiConsole" });
+            || (call.TargetMethod.Name.StartsWith("Write", StringComparison.Ordinal) && call.TargetMethod.ContainingType is { Name: "AnsiConsole" });
 
     private static bool IsLog(IInvocationOperation call, IMethodSymbol method, INamedTypeSymbol type, Known known)
     {

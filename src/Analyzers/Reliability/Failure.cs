@@ -9,6 +9,9 @@ namespace ProdGap.Analyzers.Reliability;
 /// <summary>One catch clause with what the three rules about disappearing failures ask of it. Everything is found out at its first use.</summary>
 internal sealed class Failure
 {
+    private static readonly string[] QuestionWords =
+        ["Is", "Are", "Was", "Were", "Has", "Have", "Had", "Contains", "Any", "All", "Should", "Needs", "Requires", "Allows", "Check", "Verify", "Validate", "Matches", "Equals", "In"];
+
     private readonly SemanticModel model;
     private Handler? handler;
     private TryWork? work;
@@ -39,8 +42,7 @@ internal sealed class Failure
         => Clause.ExceptionType is not { } type
             || type.SpecialType == SpecialType.System_Object
             || Known.Is(type, "System.Exception")
-            || Known.Is(type, "System.SystemException")
-            || Known.Is(type, "System.AggregateException");
+            || Known.Is(type, "System.SystemException");
 
     /// <summary>Where the clause is reported: <c>catch (Exception ex)</c> without its filter and block.</summary>
     public Location Location
@@ -109,6 +111,32 @@ internal sealed class Failure
                 || Contains(name, "OrDefault") || Contains(name, "OrNull") || Contains(name, "OrEmpty") || Contains(name, "OrFallback")
                 || Contains(name, "Safe") || Contains(name, "BestEffort") || Contains(name, "NoThrow") || Contains(name, "Ignore") || Contains(name, "Silent"));
 
+    /// <summary>True for <c>CanConnect</c> and the like: that it fails is what they are asked about.</summary>
+    public bool AsksWhetherItWorks()
+        => FunctionName is { } name && (Calls.StartsWithWord(name, "Can") || Calls.StartsWithWord(name, "Supports"));
+
+    /// <summary>
+    /// True for a function whose name asks about the world, so that false is an answer. Of one that does something, false says that
+    /// it was not done.
+    /// </summary>
+    public bool IsQuestion()
+    {
+        if (FunctionName is not { } name)
+        {
+            return true;
+        }
+
+        foreach (var word in QuestionWords)
+        {
+            if (Calls.StartsWithWord(name, word))
+            {
+                return true;
+            }
+        }
+
+        return Contains(name, "Exist");
+    }
+
     /// <summary>True when a documentation comment says what a failure answers. Read as text: builds without documentation do not parse it.</summary>
     public bool DocumentationAllowsFailure()
     {
@@ -166,9 +194,11 @@ internal sealed class Failure
     public IEnumerable<IOperation> After(IOperation statement)
         => statement.Parent is IBlockOperation block ? block.Operations.SkipWhile(other => other != statement).Skip(1) : [];
 
-    /// <summary>True when the try never comes to its own end: it returns, jumps or throws.</summary>
-    public bool TryAlwaysLeaves()
-        => Try.Syntax is TryStatementSyntax { Block: var block } && model.AnalyzeControlFlow(block) is { Succeeded: true, EndPointIsReachable: false };
+    /// <summary>True when the try never comes to its own end: it returns, jumps or throws. Read off the statements, as far as they are plain.</summary>
+    public bool TryAlwaysLeaves() => Leaves(Try.Body);
+
+    /// <summary>True when some path through the try returns, so that what follows is for the others.</summary>
+    public bool TryMayReturn() => Try.Body.Within(skip: IsOtherFunction).Any(operation => operation is IReturnOperation { Kind: OperationKind.Return });
 
     private bool ReturnsNullable()
     {
@@ -186,6 +216,21 @@ internal sealed class Failure
 
         return type is { NullableAnnotation: NullableAnnotation.Annotated };
     }
+
+    private static bool IsOtherFunction(IOperation operation) => operation is IAnonymousFunctionOperation or ILocalFunctionOperation;
+
+    private static bool Leaves(IOperation? statement)
+        => statement switch
+        {
+            IReturnOperation { Kind: OperationKind.Return } or IThrowOperation or IBranchOperation => true,
+            IExpressionStatementOperation { Operation: IThrowOperation } => true,
+            IBlockOperation { Operations: { Length: > 0 } operations } => Leaves(operations[operations.Length - 1]),
+            IConditionalOperation choice => Leaves(choice.WhenTrue) && Leaves(choice.WhenFalse),
+            IUsingOperation use => Leaves(use.Body),
+            ILockOperation guarded => Leaves(guarded.Body),
+            ITryOperation { Catches.Length: 0 } inner => Leaves(inner.Body),
+            _ => false,
+        };
 
     private static bool IsFunction(SyntaxNode node)
         => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax;

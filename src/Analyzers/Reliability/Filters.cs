@@ -25,6 +25,7 @@ internal static class Filters
         => operation.Within().Any(part => part switch
         {
             IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } => true,
+            IInvocationOperation { TargetMethod.Name: var name } => name.IndexOf("Cancel", StringComparison.Ordinal) >= 0,
             ITypePatternOperation typed => IsCancellation(typed.MatchedType, known),
             IDeclarationPatternOperation declared => IsCancellation(declared.MatchedType, known),
             IRecursivePatternOperation recursive => IsCancellation(recursive.MatchedType, known),

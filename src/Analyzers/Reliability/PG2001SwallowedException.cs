@@ -43,6 +43,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
             || failure.Work.OnlyCleansUp
             || failure.Work.OnlyProbes
             || failure.IsTearingDown()
+            || IsLoggerItself(spot)
             || (spot.Read(AcceptComment) && HasComment(failure.Syntax.Block)))
         {
             return;
@@ -75,13 +76,15 @@ public sealed class PG2001SwallowedException : ReliabilityRule
     private static bool HidesOneType(Failure failure)
         => failure.Syntax.Block.Statements.All(statement => statement is EmptyStatementSyntax)
             && failure.Work.Assigned.Count == 0
+            && !failure.TryMayReturn()
+            && !(failure.Work.OnlyWaits && failure.Known.Is(failure.Clause.ExceptionType, "System.AggregateException"))
             && !WhatFollowsTells(failure, failure.Handler.Exits.FirstOrDefault());
 
     /// <summary>False answers a question like "is this valid?" as long as nothing was asked of the outside; any other default needs a name that says so.</summary>
     private static bool AnswerTells(Failure failure, HandlerExit exit)
         => failure.NameAllowsFailure()
             || failure.DocumentationAllowsFailure()
-            || (Defaults.IsFalse(exit.Value) && !failure.Work.ReachesOut);
+            || (Defaults.IsFalse(exit.Value) && (!failure.Work.ReachesOut || failure.AsksWhetherItWorks()));
 
     /// <summary>True when the code behind the try notices that it did not come to its end.</summary>
     private static bool WhatFollowsTells(Failure failure, HandlerExit exit)
@@ -170,6 +173,12 @@ public sealed class PG2001SwallowedException : ReliabilityRule
                 || failure.Clause.ExceptionType?.Name is "ObjectDisposedException" or "PlatformNotSupportedException" or "JSDisconnectedException" or "DllNotFoundException"
                     or "EntryPointNotFoundException" or "ThreadInterruptedException" or "ThreadAbortException" or "ChannelClosedException" or "EndOfStreamException"
                     or "ConnectionAbortedException" or "ConnectionResetException");
+
+    /// <summary>True in the code of a logger, which has nobody to tell that it cannot log.</summary>
+    private static bool IsLoggerItself(Spot spot)
+        => spot.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+            && spot.Model.GetDeclaredSymbol(declaration, spot.CancellationToken) is { } type
+            && Calls.WritesLogs(type, spot.Known);
 
     private static bool HasComment(BlockSyntax block)
         => block.DescendantTrivia().Any(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia);

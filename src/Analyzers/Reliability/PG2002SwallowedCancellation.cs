@@ -30,7 +30,6 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
     {
         if (Failure.At(spot) is not { } failure
             || !failure.IsBroad
-            || failure.Known.Is(failure.Clause.ExceptionType, "System.AggregateException")
             || (failure.Clause.Filter is not null && (Filters.LetCancellationPass(failure.Clause, spot.Known) || Filters.Decide(failure.Clause, spot.Known)))
             || CaughtBefore(failure)
             || CancellableCallIn(failure.Try.Body, failure.Known) is not { } call
@@ -53,7 +52,7 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
                 return false;
             }
 
-            if (failure.Known.IsA(other.ExceptionType, "System.OperationCanceledException"))
+            if (failure.Known.IsA(other.ExceptionType, "System.OperationCanceledException") || Filters.LetCancellationPass(other, failure.Known))
             {
                 return true;
             }
@@ -99,7 +98,7 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
     /// <summary>The first call in the try that somebody outside of this function can cancel.</summary>
     private static IInvocationOperation? CancellableCallIn(IOperation block, Known known)
     {
-        foreach (var operation in block.Within(skip: below => below is IAnonymousFunctionOperation or ILocalFunctionOperation))
+        foreach (var operation in block.Within(skip: below => below is IAnonymousFunctionOperation or ILocalFunctionOperation || IsCaughtInside(below, known)))
         {
             if (operation is IInvocationOperation call && IsCancellable(call, known))
             {
@@ -108,6 +107,31 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
         }
 
         return null;
+    }
+
+    /// <summary>True for the body of an inner try that takes the cancellation itself and lets nothing of it out.</summary>
+    private static bool IsCaughtInside(IOperation operation, Known known)
+    {
+        if (operation.Parent is not ITryOperation attempt || operation != attempt.Body)
+        {
+            return false;
+        }
+
+        foreach (var clause in attempt.Catches)
+        {
+            if (clause.Filter is null
+                && (clause.ExceptionType is not { } type
+                    || type.SpecialType == SpecialType.System_Object
+                    || known.Is(type, "System.Exception")
+                    || known.Is(type, "System.SystemException")
+                    || known.Is(type, "System.OperationCanceledException"))
+                && !clause.Handler.Within().Any(part => part is IThrowOperation))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsCancellable(IInvocationOperation call, Known known)

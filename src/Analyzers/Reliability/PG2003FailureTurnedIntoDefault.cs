@@ -51,6 +51,7 @@ public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule
             && !failure.NameAllowsFailure()
             && !failure.DocumentationAllowsFailure()
             && !failure.IsTearingDown()
+            && !(isFalse && !failure.IsQuestion())
             // Where every other path answers true, false can only mean that it failed; likewise null where it is declared and given nowhere else.
             && !(isFalse && failure.OtherAnswers(Defaults.IsTrue))
             && !(value.ConstantValue is { HasValue: true, Value: null } && failure.NullMeansFailure());

@@ -23,6 +23,9 @@ internal sealed class TryWork
     /// <summary>True when it awaits, or reaches a file, a network, a database or a service behind an interface.</summary>
     public bool ReachesOut { get; private set; }
 
+    /// <summary>True when all it does is wait for tasks, whose failure whoever started them sees.</summary>
+    public bool OnlyWaits { get; private set; } = true;
+
     /// <summary>The first call that reaches out, by name; null where there is none.</summary>
     public string? Name { get; private set; }
 
@@ -94,6 +97,7 @@ internal sealed class TryWork
         any = true;
         var cleansUp = Calls.IsCleanup(call);
         var probes = IsProbe(call);
+        OnlyWaits &= call.TargetMethod is { Name: "Wait" or "WaitAll" or "WaitAny" or "ToArray", ContainingType.Name: "Task" or "Enumerable" or "List" };
         onlyCleansUp &= cleansUp || IsHarmless(call);
         onlyProbes &= probes || IsHarmless(call);
         if (!cleansUp && !probes && !IsHarmless(call))
@@ -139,10 +143,19 @@ internal sealed class TryWork
         };
 
     /// <summary>Calls that go along with anything: questions before the deed, and how the task is awaited.</summary>
-    private static bool IsHarmless(IInvocationOperation call)
-        => call.TargetMethod.Name is "Exists" or "ConfigureAwait" or "ToString" or "Combine" or "ToArray" or "ToList" or "Equals" or "Trim" or "IsNullOrEmpty"
+    private bool IsHarmless(IInvocationOperation call)
+        => IsText(call.TargetMethod.ContainingType)
+            // A log or a line on the console that fails has nobody to tell.
+            || Calls.KindOf(call, known) == CallKind.Log
+            || Calls.IsConsole(call, known)
+            || call.TargetMethod.Name is "Exists" or "ConfigureAwait" or "ToString" or "Combine" or "ToArray" or "ToList" or "Equals" or "Trim" or "IsNullOrEmpty"
             or "IsNullOrWhiteSpace" or "GetFiles" or "EnumerateFiles" or "GetDirectories" or "EnumerateDirectories" or "GetAwaiter" or "GetResult" or "AsTask"
             && !IsData(call.TargetMethod.ContainingType);
+
+    private static bool IsText(ITypeSymbol? type)
+        => type is not null
+            && (type.SpecialType == SpecialType.System_String
+                || type is { Name: "StringBuilder" or "Path", ContainingNamespace: { } space } && IsFramework(space));
 
     private bool IsProbe(IInvocationOperation call)
     {
@@ -153,7 +166,7 @@ internal sealed class TryWork
             return true;
         }
 
-        return method.Name is "Parse" or "ParseExact" or "FromBase64String" or "FromHexString" or "FromJulianDate"
+        return method.Name is "Parse" or "ParseExact" or "FromBase64String" or "FromHexString" or "UnescapeDataString" or "EscapeDataString"
             ? IsParsingType(type)
             : method.Name.StartsWith("To", StringComparison.Ordinal) && known.Is(type, "System.Convert");
     }
@@ -163,7 +176,7 @@ internal sealed class TryWork
         => type is
         {
             Name: "Environment" or "RuntimeInformation" or "OperatingSystem" or "Console" or "CultureInfo" or "RegionInfo" or "TimeZoneInfo" or "Encoding"
-                or "Process" or "Assembly" or "AssemblyLoadContext" or "NativeLibrary" or "Marshal" or "Type" or "Activator" or "Registry" or "RegistryKey" or "Dns"
+                or "Process" or "Assembly" or "GC" or "GCSettings" or "RuntimeFeature" or "AppContext" or "AppDomain" or "PropertyInfo" or "FieldInfo" or "AssemblyLoadContext" or "NativeLibrary" or "Marshal" or "Type" or "Activator" or "Registry" or "RegistryKey" or "Dns"
                 or "NetworkInterface" or "IPGlobalProperties" or "DriveInfo" or "FileVersionInfo" or "Enum",
             ContainingNamespace: { } space,
         } && IsFramework(space);
@@ -174,7 +187,7 @@ internal sealed class TryWork
             && (type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String or SpecialType.System_DateTime
                 || (type is
                 {
-                    Name: "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri" or "Version" or "IPAddress" or "IPEndPoint" or "IPNetwork"
+                    Name: "Guid" or "UriBuilder" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri" or "Version" or "IPAddress" or "IPEndPoint" or "IPNetwork"
                         or "MailAddress" or "CultureInfo" or "RegionInfo" or "Regex" or "Convert" or "Enum" or "BigInteger" or "PhysicalAddress" or "MediaTypeHeaderValue"
                         or "AuthenticationHeaderValue" or "XmlConvert",
                     ContainingNamespace: { } space,

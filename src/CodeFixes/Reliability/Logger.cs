@@ -151,7 +151,7 @@ internal sealed class Reach
         switch (symbol)
         {
             case ILocalSymbol local:
-                return IsWithinWall(local) && IsSetBefore(local) ? 0 : null;
+                return IsWithinWall(local) && IsSetBefore(local) && IsOfThisMember(local) ? 0 : null;
 
             case IParameterSymbol { RefKind: RefKind.None } parameter:
                 if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && IsPrimary(constructor))
@@ -171,6 +171,13 @@ internal sealed class Reach
                 return null;
         }
     }
+
+    /// <summary>False for the locals of top-level statements, which the compiler lists in every class of every file.</summary>
+    private bool IsOfThisMember(ILocalSymbol local)
+        => local.DeclaringSyntaxReferences[0].SyntaxTree == place.SyntaxTree && MemberOf(local.DeclaringSyntaxReferences[0].GetSyntax()) == MemberOf(place);
+
+    private static SyntaxNode? MemberOf(SyntaxNode node)
+        => node.AncestorsAndSelf().FirstOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax);
 
     private bool IsWithinWall(ISymbol symbol)
         => wall is null || symbol.DeclaringSyntaxReferences.Any(reference => wall.Span.Contains(reference.Span));

@@ -42,7 +42,7 @@ internal sealed class LoggerInjection
             return null;
         }
 
-        return await cache.GetAsync(type, () => PlanAsync(document.Project.Solution, type, declaration, known, cancellationToken)).ConfigureAwait(false);
+        return await cache.GetAsync(type, () => PlanAsync(document.Project.Solution, type, declaration, model, known, cancellationToken)).ConfigureAwait(false);
     }
 
     private static bool CanTakeParameter(INamedTypeSymbol type, Known known)
@@ -73,7 +73,7 @@ internal sealed class LoggerInjection
     }
 
     private static async Task<LoggerInjection?> PlanAsync(
-        Solution solution, INamedTypeSymbol type, ClassDeclarationSyntax declaration, Known known, CancellationToken cancellationToken)
+        Solution solution, INamedTypeSymbol type, ClassDeclarationSyntax declaration, SemanticModel model, Known known, CancellationToken cancellationToken)
     {
         if ((await SymbolFinder.FindDerivedClassesAsync(type, solution, cancellationToken: cancellationToken).ConfigureAwait(false)).Any())
         {
@@ -81,7 +81,7 @@ internal sealed class LoggerInjection
         }
 
         var edits = new Edits();
-        if (EditClass(edits, solution, type, declaration) is not { } name)
+        if (EditClass(edits, solution, type, declaration, model) is not { } name)
         {
             return null;
         }
@@ -114,7 +114,7 @@ internal sealed class LoggerInjection
             || known.IsA(type, "Microsoft.AspNetCore.Http.IMiddleware");
 
     /// <summary>The class with its parameter, and with its field where a constructor has a body to set it; returns the name to log through.</summary>
-    private static string? EditClass(Edits edits, Solution solution, INamedTypeSymbol type, ClassDeclarationSyntax declaration)
+    private static string? EditClass(Edits edits, Solution solution, INamedTypeSymbol type, ClassDeclarationSyntax declaration, SemanticModel model)
     {
         var constructor = type.InstanceConstructors[0];
         var node = constructor.IsImplicitlyDeclared ? declaration : constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
@@ -125,7 +125,11 @@ internal sealed class LoggerInjection
         }
 
         var parameterType = $"ILogger<{owner.Identifier.Text}{owner.TypeParameterList}>";
-        edits.Import(document.Id, Logging);
+        if (model.SyntaxTree != owner.SyntaxTree || !Imports.Has(model, owner.SpanStart, Logging))
+        {
+            edits.Import(document.Id, Logging);
+        }
+
         switch (node)
         {
             case ClassDeclarationSyntax { ParameterList: not null }:

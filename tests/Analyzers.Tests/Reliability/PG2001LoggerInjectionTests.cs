@@ -214,6 +214,12 @@ public sealed class PG2001LoggerInjectionTests
         $"using Microsoft.Extensions.Logging;\n\npartial class Orders<TKey>(IStore store, ILogger<Orders<TKey>> logger) where TKey : notnull;\n{Store}",
         $"using Microsoft.Extensions.Logging;\n\npartial class Orders<TKey>\n{{\n    {Log("logger")}\n}}\n");
 
+    [Fact]
+    public Task A_using_that_is_global_already_is_not_added() => Rewrites(
+        Scenario.Of($"class Orders(IStore store)\n{{\n    {Swallow()}\n}}\n{Store}", Registration, "global using Microsoft.Extensions.Logging;\n"),
+        $"class Orders(IStore store, ILogger<Orders> logger)\n{{\n    {Log("logger")}\n}}\n{Store}",
+        Registration);
+
     /// <summary>Classes whose constructor cannot be changed without knowing more.</summary>
     [Theory]
     [InlineData("class Orders(IStore store) { SWALLOW }", "")]

@@ -368,4 +368,12 @@ public sealed class PG2001SwallowedExceptionFixTests
     [InlineData("static int Run(HttpClient http) { for (var i = 0; i < 3; i++) { try { return http.Send(new()).Headers.Count(); } catch { } } return 0; }")]
     [InlineData("static int Run(HttpClient http) { try { return http.Send(new()).Headers.Count(); } catch { return 0; } }")]
     public Task Rethrowing_is_not_offered_where_it_would_cut_off_code(string member) => OffersOnly($"static class Orders {{ {member} }}");
+
+    [Fact]
+    public Task The_locals_of_Program_are_not_in_scope_elsewhere() => OffersOnly(
+        Scenario.Of(
+            ProjectKind.Web,
+            "using Microsoft.AspNetCore.Builder;\nvar app = WebApplication.CreateBuilder(args).Build();\napp.Run();\nclass InTheSameFile { void Run() { try { File.ReadAllText(\"\"); } catch { } } }",
+            "class Elsewhere { void Run() { try { File.ReadAllText(\"\"); } catch { } } }"),
+        "PG2001.rethrow");
 }

@@ -116,6 +116,12 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("var size = 80; try { size = Console.WindowWidth; } catch { } Status = size.ToString();")]
     [InlineData("var price = 0m; try { price = decimal.Parse(order); } catch (FormatException) { } Status = price.ToString();")]
     [InlineData("var text = \"\"; try { text = store.Read(order); } catch (KeyNotFoundException) { text = \"none\"; }")]
+    [InlineData("var running = store.SaveAsync(order); try { running.Wait(); } catch (AggregateException) { } await running;")]
+    [InlineData("try { Console.Error.WriteLine(order); } catch { }")]
+    [InlineData("try { logger.LogInformation(\"{Order}\", order); } catch { }")]
+    [InlineData("try { Status = Uri.UnescapeDataString(order); } catch { }")]
+    [InlineData("var text = new System.Text.StringBuilder(); try { text.Append(Environment.MachineName).Append(Environment.ProcessPath); } catch { } Status = text.ToString();")]
+    [InlineData("try { if (store.Read(order) is { Length: > 0 } found) { Status = found; return; } } catch (KeyNotFoundException) { } Status = \"none\";")]
     public Task A_failure_that_somebody_learns_of(string body) => Check.Reports<PG2001SwallowedException>(InMethod(body));
 
     [Theory]
@@ -130,6 +136,7 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("string Read(string key)", "try { return store.Read(key); } catch { } return store.Read(\"fallback\");")]
     [InlineData("string? Read(string key)", "try { return store.Read(key); } catch (KeyNotFoundException) { return null; }")]
     [InlineData("Microsoft.AspNetCore.Http.IResult Read(string key)", "try { return Microsoft.AspNetCore.Http.Results.Ok(store.Read(key)); } catch { return Microsoft.AspNetCore.Http.Results.Problem(); }")]
+    [InlineData("bool CanConnect()", "try { store.Save(\"\"); return true; } catch { return false; }")]
     [InlineData("void Dispose()", "try { store.Save(\"bye\"); } catch { }")]
     [InlineData("async Task StopAsync(CancellationToken token)", "try { await store.SaveAsync(\"bye\", token); } catch { }")]
     public Task An_answer_that_tells(string signature, string body) => Check.Reports<PG2001SwallowedException>(InMethod(body, signature));
@@ -165,6 +172,12 @@ public sealed class PG2001SwallowedExceptionTests
             async Task Run(HttpClient http, string url) { {{body}} await Task.Yield(); }
         }
         """);
+
+    [Theory]
+    [InlineData("class FileLogger : ILogger { public IDisposable? BeginScope<T>(T state) where T : notnull => null; public bool IsEnabled(LogLevel level) => true; public void Log<T>(LogLevel level, EventId id, T state, Exception? e, Func<T, Exception?, string> format) { WRITE } }")]
+    [InlineData("class Listener : System.Diagnostics.Tracing.EventListener { protected override void OnEventWritten(System.Diagnostics.Tracing.EventWrittenEventArgs data) { WRITE } }")]
+    public Task A_logger_has_nobody_to_tell(string type) => Check.Reports<PG2001SwallowedException>(
+        "using Microsoft.Extensions.Logging;\n" + type.Replace("WRITE", "try { File.AppendAllText(\"log\", \"\"); } catch { }"));
 
     [Fact]
     public Task The_user_of_a_console_program_reads_the_console() => Check.Reports<PG2001SwallowedException>(Scenario.Of(ProjectKind.Console,

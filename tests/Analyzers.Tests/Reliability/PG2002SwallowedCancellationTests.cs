@@ -60,6 +60,8 @@ public sealed class PG2002SwallowedCancellationTests
     [InlineData("try { await http.GetAsync(\"\", token); } catch (HttpRequestException ex) { logger.LogError(ex, \"no\"); }")]
     [InlineData("try { var run = () => http.GetAsync(\"\", token); Status = run.ToString()!; } catch (Exception ex) { logger.LogError(ex, \"no\"); }")]
     [InlineData("try { await http.GetAsync(\"\"); } finally { try { await http.GetAsync(\"\", token); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("try { try { await http.GetAsync(\"\", token); } catch (OperationCanceledException) { } Status = \"\"; } catch (Exception ex) { logger.LogError(ex, \"no\"); }")]
+    [InlineData("try { await http.GetAsync(\"\", token); } catch (Exception ex) when (IsCancellation(ex)) { throw; } catch { Status = \"\"; } static bool IsCancellation(Exception ex) => ex is OperationCanceledException;")]
     public Task A_cancellation_that_passes_or_cannot_come(string body) => Check.Reports<PG2002SwallowedCancellation>(InMethod(body));
 
     [Fact]

@@ -48,6 +48,7 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
     [InlineData("int Count(string key) { try { return store.Read(key).Length; } catch (Exception ex) { logger.LogError(ex, \"no\"); return -1; } }")]
     [InlineData("bool TrySave(string key) { try { store.Save(key); return true; } catch (Exception ex) { logger.LogError(ex, \"no\"); return false; } }")]
     [InlineData("bool Save(string key) { try { store.Save(key); return true; } catch (Exception ex) { logger.LogError(ex, \"no\"); return false; } }")]
+    [InlineData("bool Save(string key) { try { return store.Read(key) == key; } catch (Exception ex) { logger.LogError(ex, \"no\"); return false; } }")]
     [InlineData("Task<bool> Save(string key) { try { store.Save(key); return Task.FromResult(true); } catch (Exception ex) { logger.LogError(ex, \"no\"); return Task.FromResult(false); } }")]
     [InlineData("string? GetOrDefault(string key) { try { return store.Find(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); return null; } }")]
     [InlineData("string? Get(string key) { try { return store.Read(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); return null; } }")]

@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+
+namespace ProdGap.Analyzers.Tests;
+
+/// <summary>Every rule and every fix looks as docs/adding-a-rule.md says.</summary>
+public sealed partial class Catalog
+{
+    public static TheoryData<string> Ids => Repository.Ids;
+
+    private static readonly Dictionary<string, char> DigitOfCategory = new()
+    {
+        ["Package"] = '0',
+        ["Security"] = '1',
+        ["Reliability"] = '2',
+        ["Observability"] = '3',
+        ["Testing"] = '4',
+        ["Performance"] = '5',
+        ["AI"] = '6',
+        ["Governance"] = '7',
+    };
+
+    [Fact]
+    public void There_are_rules_and_no_id_is_used_twice()
+    {
+        var ids = Repository.Rules.Select(rule => rule.Descriptor.Id).ToList();
+        Assert.NotEmpty(ids);
+        Assert.Equal(ids.Distinct(), ids);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_id_the_name_the_folder_and_the_category_agree(string id)
+    {
+        var rule = Repository.RuleOf(id);
+        var category = Repository.CategoryOf(rule);
+        Assert.Matches("^PG[0-9]{4}$", id);
+        Assert.Equal(DigitOfCategory[category], id[2]);
+        Assert.Matches($"^{id}[A-Z][A-Za-z]+$", rule.GetType().Name);
+        Assert.Equal("ProdGap.Analyzers." + category, rule.GetType().Namespace);
+        Assert.True(rule.GetType().IsSealed);
+        Assert.True(File.Exists(Repository.PathOf("src", "Analyzers", category, rule.GetType().Name + ".cs")));
+        Assert.True(File.Exists(Repository.PathOf("tests", "Analyzers.Tests", category, rule.GetType().Name + "Tests.cs")), "The rule has no test file.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_message_is_one_short_sentence_that_says_what_to_do(string id)
+    {
+        var descriptor = Repository.RuleOf(id).Descriptor;
+        var message = descriptor.MessageFormat.ToString();
+        Assert.InRange(Arguments().Replace(message, "").Length, 20, 120);
+        Assert.DoesNotMatch(@"[.!?]$|\. ", message);
+        Assert.Matches("^[A-Z'{]", message);
+        Assert.DoesNotMatch(@"[.]$", descriptor.Title.ToString());
+        Assert.Matches("^[A-Z][a-z]", descriptor.Title.ToString());
+        Assert.EndsWith(".", descriptor.Description.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_help_link_leads_to_a_page(string id)
+    {
+        var link = Repository.RuleOf(id).Descriptor.HelpLinkUri;
+        Assert.Equal($"docs/rules/{id}.md", link);
+        Assert.True(File.Exists(Repository.PathOf(link.Split('/'))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_keys_of_options_name_their_rule(string id)
+        => Assert.All(Repository.RuleOf(id).Options, option =>
+        {
+            Assert.Matches($"^prodgap\\.{id}\\.[a-z_]+$", option.Key);
+            Assert.True(option.CanRead(option.FallbackText));
+            Assert.False(option.CanRead("\u0000 no value of any option"));
+        });
+
+    [Fact]
+    public void Every_fix_mends_one_rule_and_is_named_after_it()
+        => Assert.All(Repository.Fixes, fix =>
+        {
+            var id = Assert.Single(fix.FixableDiagnosticIds);
+            Assert.Equal(Repository.RuleOf(id).GetType().Name + "Fix", fix.GetType().Name);
+            Assert.Equal("ProdGap.Analyzers.CodeFixes." + Repository.CategoryOf(Repository.RuleOf(id)), fix.GetType().Namespace);
+        });
+
+    [Fact]
+    public void Only_warnings_suggestions_and_nothing_else_by_default()
+        => Assert.All(Repository.Rules, rule =>
+        {
+            Assert.True(rule.Descriptor.IsEnabledByDefault);
+            Assert.True(rule.Descriptor.DefaultSeverity is DiagnosticSeverity.Warning or DiagnosticSeverity.Info);
+        });
+
+    [GeneratedRegex(@"'?\{[0-9]\}'?")]
+    private static partial Regex Arguments();
+}

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Tests;
+
+/// <summary>
+/// The code on the pages is true: a block marked <c>noncompliant</c> is reported on exactly the lines that end in the rule's id, a
+/// <c>compliant</c> one not at all, and a <c>fixed</c> one is what the fix makes of the block before it.
+/// </summary>
+public sealed partial class Pages
+{
+    public static TheoryData<string> Ids => Repository.Ids;
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_code_of_a_page(string id)
+    {
+        var rule = Repository.RuleOf(id);
+        var blocks = Blocks().Matches(await File.ReadAllTextAsync(Repository.PathOf("docs", "rules", id + ".md")))
+            .Select(match => (Kind: match.Groups[1].Value, Code: match.Groups[2].Value))
+            .ToList();
+        if (Repository.CategoryOf(rule) == "Package")
+        {
+            // These rules are about configuration files; their pages show those.
+            Assert.Empty(blocks);
+            return;
+        }
+
+        Assert.Contains(blocks, block => block.Kind == "noncompliant");
+        Assert.Contains(blocks, block => block.Kind == "compliant");
+        Assert.Equal(Repository.FixOf(id)?.GetFixAllProvider() is not null, blocks.Any(block => block.Kind == "fixed"));
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            switch (blocks[i].Kind)
+            {
+                case "noncompliant":
+                    Assert.Equal(MarkedLines(blocks[i].Code, id), await ReportedLines(rule, blocks[i].Code));
+                    break;
+                case "compliant":
+                    Assert.Empty(await ReportedLines(rule, blocks[i].Code));
+                    break;
+                case "fixed":
+                    Assert.Equal("noncompliant", blocks[i - 1].Kind);
+                    await new Remedied(rule, Repository.FixOf(id)!).Rewrites(Unmarked(blocks[i - 1].Code, id), [blocks[i].Code]);
+                    break;
+            }
+        }
+    }
+
+    private static List<int> MarkedLines(string code, string id)
+        => [.. code.Split('\n').Index().Where(line => line.Item.EndsWith("// " + id, StringComparison.Ordinal)).Select(line => line.Index)];
+
+    private static string Unmarked(string code, string id) => code.Replace(" // " + id, "");
+
+    private static async Task<List<int>> ReportedLines(Rule rule, string code)
+    {
+        var (solution, _) = ((Scenario)code).Build();
+        await Check.Compiles(solution, "the block");
+        return [.. (await Check.Findings(solution, [new ProdGapAnalyzer([rule])])).Select(finding => finding.Location.GetLineSpan().StartLinePosition.Line).Order()];
+    }
+
+    [GeneratedRegex("^```csharp (noncompliant|compliant|fixed)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Blocks();
+}

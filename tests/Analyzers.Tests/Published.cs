@@ -1,0 +1,149 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Tests;
+
+/// <summary>
+/// The descriptor is the only place where a rule's facts stand. What repeats them for readers and hosts is compared here, in both
+/// directions, and rewritten by <c>PRODGAP_UPDATE=1 dotnet test tests/Analyzers.Tests</c>.
+/// </summary>
+public sealed class Published
+{
+    private const string Begin = "<!-- written from the rules: begin -->";
+    private const string End = "<!-- written from the rules: end -->";
+
+    public static TheoryData<string> Ids => Repository.Ids;
+
+    [Fact]
+    public void The_table_of_the_readme() => Compare(
+        ["README.md"],
+        text => Between(text, Table(["Rule", "What it finds", "Default", "Fix"], Repository.Rules
+            .Where(rule => Repository.CategoryOf(rule) != "Package")
+            .Select(rule => new[] { Link(rule, "docs/rules/"), rule.Descriptor.Title.ToString(), Severity(rule), Fix(rule) }))));
+
+    [Fact]
+    public void The_index_of_the_pages() => Compare(
+        ["docs", "rules", "README.md"],
+        text => Between(text, Table(["Rule", "What it finds", "Category", "Default", "Fix"], Repository.Rules
+            .Select(rule => new[] { Link(rule, ""), rule.Descriptor.Title.ToString(), rule.Descriptor.Category, Severity(rule), Fix(rule) }))));
+
+    [Fact]
+    public void The_options_of_the_configuration_page() => Compare(
+        ["docs", "configuration.md"],
+        text => Between(text, Table(["Key", "Values", "Default", "What it changes"], Repository.Rules
+            .SelectMany(rule => rule.Options)
+            .Select(option => new[] { $"`{option.Key}`", option.Accepts, $"`{option.FallbackText}`", option.Description }))));
+
+    [Fact]
+    public void The_stages_of_the_presets_page() => Compare(
+        ["docs", "presets.md"],
+        text => Between(text, Table(["Rule", "prototype", "pilot", "production"], Repository.Rules
+            .Select(rule => new[] { Link(rule, "rules/"), Stages.Prototype(rule), Severity(rule), Stages.Production(rule) }))));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_header_of_a_page(string id) => Compare(
+        ["docs", "rules", id + ".md"],
+        text => Between(text, Header(Repository.RuleOf(id))));
+
+    [Fact]
+    public void No_page_is_left_without_its_rule()
+    {
+        var pages = Directory.EnumerateFiles(Repository.PathOf("docs", "rules"), "PG*.md").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
+        Assert.Equal(Repository.Rules.Select(rule => rule.Descriptor.Id), pages);
+    }
+
+    [Fact]
+    public void The_preset_for_prototypes() => Compare(["src", "Package", "presets", "prototype.globalconfig"], _ => Preset(Stages.Prototype));
+
+    [Fact]
+    public void The_preset_for_production() => Compare(["src", "Package", "presets", "production.globalconfig"], _ => Preset(Stages.Production));
+
+    [Fact]
+    public void The_release_file()
+    {
+        var shipped = File.ReadAllText(Repository.PathOf("src", "Analyzers", "AnalyzerReleases.Shipped.md"));
+        var added = Repository.Rules.Where(rule => !shipped.Contains(rule.Descriptor.Id, StringComparison.Ordinal)).ToList();
+        Compare(
+            ["src", "Analyzers", "AnalyzerReleases.Unshipped.md"],
+            _ => "; Unshipped analyzer release\n"
+                + (added.Count == 0
+                    ? ""
+                    : "\n### New Rules\n\nRule ID | Category | Severity | Notes\n--------|----------|----------|-------\n"
+                        + string.Concat(added.Select(rule => $"{rule.Descriptor.Id} | {rule.Descriptor.Category} | {rule.Descriptor.DefaultSeverity} | {rule.GetType().Name}\n"))));
+    }
+
+    private static string Header(Rule rule)
+    {
+        var header = new StringBuilder()
+            .Append($"# {rule.Descriptor.Id} {rule.Descriptor.Title}\n\n")
+            .Append($"{rule.Descriptor.Description}\n\n")
+            .Append("| | |\n|---|---|\n")
+            .Append($"| Message | {rule.Descriptor.MessageFormat.ToString().Replace("{0}", "…").Replace("{1}", "…")} |\n")
+            .Append($"| Category | {rule.Descriptor.Category} |\n")
+            .Append($"| Severity | {Severity(rule)} (prototype: {Stages.Prototype(rule)}, production: {Stages.Production(rule)}) |\n")
+            .Append($"| Fix | {Fix(rule)} |\n");
+        if (rule.Descriptor.CustomTags.Any())
+        {
+            header.Append($"| See | {string.Join(", ", rule.Descriptor.CustomTags)} |\n");
+        }
+
+        foreach (var option in rule.Options)
+        {
+            header.Append($"| Option | `{option.Key} = {option.FallbackText}` ({option.Accepts}): {option.Description} |\n");
+        }
+
+        return header.ToString();
+    }
+
+    private static string Preset(Func<Rule, string> severity)
+        => "is_global = true\nglobal_level = -100\n\n"
+            + string.Concat(Repository.Rules.Select(rule => $"dotnet_diagnostic.{rule.Descriptor.Id}.severity = {severity(rule)}\n"));
+
+    private static string Link(Rule rule, string folder) => $"[{rule.Descriptor.Id}]({folder}{rule.Descriptor.Id}.md)";
+
+    private static string Severity(Rule rule) => rule.Descriptor.DefaultSeverity == DiagnosticSeverity.Info ? "suggestion" : "warning";
+
+    private static string Fix(Rule rule)
+        => Repository.FixOf(rule.Descriptor.Id) is not { } fix ? "none"
+            : fix.GetFixAllProvider() is null ? "one at a time"
+            : "Fix All, `dotnet format`";
+
+    private static string Table(string[] head, IEnumerable<string[]> rows)
+        => $"| {string.Join(" | ", head)} |\n|{string.Concat(head.Select(_ => "---|"))}\n" + string.Concat(rows.Select(row => $"| {string.Join(" | ", row)} |\n"));
+
+    private static string Between(string text, string written)
+    {
+        var begin = text.IndexOf(Begin, StringComparison.Ordinal);
+        var end = text.IndexOf(End, StringComparison.Ordinal);
+        Assert.True(begin >= 0 && end > begin, $"The file has no lines '{Begin}' and '{End}'.");
+        return text[..(begin + Begin.Length)] + "\n" + written + text[end..];
+    }
+
+    private static void Compare(string[] file, Func<string, string> expected)
+    {
+        var path = Repository.PathOf(file);
+        var present = File.Exists(path) ? File.ReadAllText(path) : "";
+        var wanted = expected(present);
+        if (Repository.IsUpdating && wanted != present)
+        {
+            File.WriteAllText(path, wanted);
+            return;
+        }
+
+        Assert.True(wanted == present, $"{string.Join('/', file)} is not what the rules say; PRODGAP_UPDATE=1 dotnet test tests/Analyzers.Tests rewrites it.\n{wanted}");
+    }
+
+    /// <summary>What a stage makes of a rule's severity.</summary>
+    private static class Stages
+    {
+        /// <summary>Security and the package's own warnings stay; every other warning becomes a suggestion.</summary>
+        public static string Prototype(Rule rule)
+            => Severity(rule) == "warning" && Repository.CategoryOf(rule) is not ("Security" or "Package") ? "suggestion" : Severity(rule);
+
+        /// <summary>Security and reliability warnings become errors; suggestions become warnings.</summary>
+        public static string Production(Rule rule)
+            => Severity(rule) == "warning" && Repository.CategoryOf(rule) is "Security" or "Reliability" && Severity(rule) == "warning" ? "error" : "warning";
+    }
+}
