@@ -194,9 +194,9 @@ internal sealed class Handler
 
     private Notice? RunIf(IConditionalOperation condition, Notice before)
     {
-        if (MentionsException(condition.Condition))
+        if (MentionsException(condition.Condition) || AsksWhetherItEnds(condition.Condition))
         {
-            // Whoever looks at the exception decides for the case that is let go.
+            // Whoever looks at the exception, or asks whether all this is coming to its end, decides for the case that is let go.
             before = Notice.Told;
         }
 
@@ -368,6 +368,13 @@ internal sealed class Handler
         // What is no default was made for this case. Whether false is one depends on what the function answers elsewhere.
         return value is null || Defaults.IsDefault(value, known) || Defaults.IsDone(value, known) || Defaults.IsFalse(value) ? Notice.None : Notice.Told;
     }
+
+    /// <summary>True for questions like <c>task.IsCanceled</c>, <c>_disposed</c>, <c>_aborted</c>, after which a failure is expected.</summary>
+    private static bool AsksWhetherItEnds(IOperation condition)
+        => condition.Within().Any(part => part is IMemberReferenceOperation { Member.Name: var name }
+            && (Says(name, "cancel") || Says(name, "dispos") || Says(name, "abort") || Says(name, "stopp") || Says(name, "clos") || Says(name, "shut") || Says(name, "exiting")));
+
+    private static bool Says(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>True for <c>logger.IsEnabled(level)</c> of a level that production records, and for a test that there is a logger at all.</summary>
     private bool IsLoggerGuard(IOperation condition)

@@ -42,6 +42,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
         if (!(failure.IsBroad ? HidesAnything(failure) : HidesOneType(failure))
             || failure.Work.OnlyCleansUp
             || failure.Work.OnlyProbes
+            || failure.Work.OnlyAwaits
             || failure.IsTearingDown()
             || IsLoggerItself(spot)
             || (spot.Read(AcceptComment) && HasComment(failure.Syntax.Block)))

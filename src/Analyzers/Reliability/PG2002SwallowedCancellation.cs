@@ -34,6 +34,7 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
             || CaughtBefore(failure)
             || CancellableCallIn(failure.Try.Body, failure.Known) is not { } call
             || failure.Work.OnlyCleansUp
+            || (failure.Work.OnlyAwaits && failure.Handler.Exits.All(exit => exit.At is not null && !Continues(exit.At)))
             || failure.IsTearingDown()
             || !TreatsAsFailure(failure))
         {
@@ -42,6 +43,8 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
 
         spot.Report(Gap, failure.Syntax.Declaration?.Type.GetLocation() ?? failure.Syntax.CatchKeyword.GetLocation(), call.TargetMethod.Name);
     }
+
+    private static bool Continues(IOperation exit) => exit is IBranchOperation { BranchKind: not BranchKind.Break };
 
     private static bool CaughtBefore(Failure failure)
     {

@@ -10,6 +10,8 @@ internal sealed class TryWork
     private readonly Known known;
     private bool onlyCleansUp = true;
     private bool onlyProbes = true;
+    private bool onlyAwaits = true;
+    private bool awaits;
     private bool any;
 
     private TryWork(Known known) => this.known = known;
@@ -25,6 +27,9 @@ internal sealed class TryWork
 
     /// <summary>True when all it does is wait for tasks, whose failure whoever started them sees.</summary>
     public bool OnlyWaits { get; private set; } = true;
+
+    /// <summary>True when all it does is await a task that came from elsewhere, or let time pass: nothing of its own can fail.</summary>
+    public bool OnlyAwaits => awaits && onlyAwaits;
 
     /// <summary>The first call that reaches out, by name; null where there is none.</summary>
     public string? Name { get; private set; }
@@ -55,7 +60,9 @@ internal sealed class TryWork
         switch (operation)
         {
             case IAwaitOperation awaited:
-                ReachesOut |= Calls.Unwrap(awaited) is not IInvocationOperation { TargetMethod: { Name: "Delay" or "Yield", ContainingType.Name: "Task" } };
+                awaits = true;
+                onlyAwaits &= Calls.Unwrap(awaited) is IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation || IsPause(Calls.Unwrap(awaited));
+                ReachesOut |= Calls.Unwrap(awaited) is var what && !IsPause(what);
                 break;
 
             case IInvocationOperation call:
@@ -64,6 +71,7 @@ internal sealed class TryWork
 
             case IObjectCreationOperation creation:
                 any = true;
+                onlyAwaits = false;
                 onlyCleansUp = false;
                 onlyProbes &= IsParsingType(creation.Type);
                 ReachesOut |= IsOutside(creation.Type);
@@ -81,7 +89,7 @@ internal sealed class TryWork
 
             case IForEachLoopOperation { IsAsynchronous: true }:
                 ReachesOut = true;
-                onlyCleansUp = onlyProbes = false;
+                onlyCleansUp = onlyProbes = onlyAwaits = false;
                 any = true;
                 break;
 
@@ -96,6 +104,7 @@ internal sealed class TryWork
     {
         any = true;
         var cleansUp = Calls.IsCleanup(call);
+        onlyAwaits &= IsPause(call) || call.TargetMethod.Name == "ConfigureAwait";
         var probes = IsProbe(call);
         OnlyWaits &= call.TargetMethod is { Name: "Wait" or "WaitAll" or "WaitAny" or "ToArray", ContainingType.Name: "Task" or "Enumerable" or "List" };
         onlyCleansUp &= cleansUp || IsHarmless(call);
@@ -131,6 +140,9 @@ internal sealed class TryWork
         onlyCleansUp &= assignment.Value.ConstantValue is { HasValue: true, Value: null or bool };
         onlyProbes &= assignment.Target is ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation;
     }
+
+    private static bool IsPause(IOperation operation)
+        => operation is IInvocationOperation { TargetMethod: { Name: "Delay" or "Yield" or "WaitForNextTickAsync", ContainingType.Name: "Task" or "PeriodicTimer" } };
 
     private static ISymbol? SymbolOf(IOperation target)
         => target switch

@@ -65,20 +65,28 @@ internal static class Layout
     /// The catch clause with a statement in front of its others. A block on one line is unfolded; what stands before its brace then
     /// ends the line where the file puts braces on lines of their own.
     /// </summary>
-    public static CatchClauseSyntax Prepend(CatchClauseSyntax clause, string statement, Style style) => Add(clause, statement, style, first: true);
+    public static CatchClauseSyntax Prepend(CatchClauseSyntax clause, string statement, Style style) => Add(clause, clause.Block, statement, style, first: true);
 
     /// <summary>The catch clause with a statement behind its others.</summary>
-    public static CatchClauseSyntax Append(CatchClauseSyntax clause, string statement, Style style) => Add(clause, statement, style, first: false);
+    public static CatchClauseSyntax Append(CatchClauseSyntax clause, string statement, Style style) => Add(clause, clause.Block, statement, style, first: false);
 
-    /// <summary>The block with a statement behind its others.</summary>
-    public static BlockSyntax Append(BlockSyntax block, string statement, Style style) => Add(block, statement, style, first: false);
+    /// <summary>The constructor with a statement behind its others.</summary>
+    public static ConstructorDeclarationSyntax Append(ConstructorDeclarationSyntax constructor, string statement, Style style)
+        => Add(constructor, constructor.Body!, statement, style, first: false);
 
-    private static CatchClauseSyntax Add(CatchClauseSyntax clause, string statement, Style style, bool first)
+    private static TOwner Add<TOwner>(TOwner owner, BlockSyntax block, string statement, Style style, bool first)
+        where TOwner : SyntaxNode
     {
-        var unfolds = IsOnOneLine(clause.Block);
-        clause = clause.WithBlock(Add(clause.Block, statement, style, first));
-        var before = clause.Block.OpenBraceToken.GetPreviousToken();
-        return unfolds && style.BraceOnOwnLine ? clause.ReplaceToken(before, before.WithTrailingTrivia(style.NewLine)) : clause;
+        var added = new SyntaxAnnotation();
+        var unfolds = IsOnOneLine(block);
+        owner = owner.ReplaceNode(block, Add(block, statement, style, first).WithAdditionalAnnotations(added));
+        if (!unfolds || !style.BraceOnOwnLine)
+        {
+            return owner;
+        }
+
+        var before = ((BlockSyntax)owner.GetAnnotatedNodes(added).Single()).OpenBraceToken.GetPreviousToken();
+        return owner.ReplaceToken(before, before.WithTrailingTrivia(style.NewLine));
     }
 
     private static BlockSyntax Add(BlockSyntax block, string statement, Style style, bool first)
@@ -91,7 +99,13 @@ internal static class Layout
         }
 
         // What stands behind the brace, and comments on lines of their own, stay where they are.
-        return block.WithStatements(block.Statements.Insert(first ? 0 : block.Statements.Count, added));
+        var statements = block.Statements;
+        if (!first && statements.LastOrDefault() is { } last && !last.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia))
+        {
+            statements = statements.Replace(last, last.WithTrailingTrivia(style.NewLine));
+        }
+
+        return block.WithStatements(statements.Insert(first ? 0 : statements.Count, added));
     }
 
     private static BlockSyntax Unfold(BlockSyntax block, StatementSyntax added, Style style, string inner, bool first)

@@ -34,7 +34,7 @@ internal sealed class Logger(string expression, string errorMethod, string? impo
         (int Rank, Logger Logger)? best = null;
         foreach (var symbol in model.LookupSymbols(place.SpanStart))
         {
-            if (reach.RankOf(symbol) is { } rank && TypeOf(symbol) is { } type && Speak(symbol, type, model, known) is { } logger && (best is null || rank < best.Value.Rank))
+            if (reach.RankOf(symbol) is { } rank && model.LookupSymbols(place.SpanStart, name: symbol.Name).Length == 1 && TypeOf(symbol) is { } type && Speak(symbol, type, model, known) is { } logger && (best is null || rank < best.Value.Rank))
             {
                 best = (rank, logger);
             }
@@ -156,7 +156,7 @@ internal sealed class Reach
             case IParameterSymbol { RefKind: RefKind.None } parameter:
                 if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && IsPrimary(constructor))
                 {
-                    return instance && !IsAlreadyStored(parameter) ? 3 : null;
+                    return fields && !IsAlreadyStored(parameter) ? 3 : null;
                 }
 
                 return IsWithinWall(parameter) ? 0 : null;

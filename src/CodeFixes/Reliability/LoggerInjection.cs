@@ -15,17 +15,43 @@ internal sealed class LoggerInjection
 {
     private const string Logging = "Microsoft.Extensions.Logging";
 
-    private LoggerInjection(Edits edits, string name)
+    private const string Parameter = "logger";
+
+    private readonly ConstructorDeclarationSyntax? constructor;
+    private readonly Edits parameterEdits;
+    private readonly Edits fieldEdits;
+    private readonly string field;
+
+    private LoggerInjection(Edits parameterEdits, Edits fieldEdits, ConstructorDeclarationSyntax? constructor, string field)
     {
-        Edits = edits;
-        Name = name;
+        this.parameterEdits = parameterEdits;
+        this.fieldEdits = fieldEdits;
+        this.constructor = constructor;
+        this.field = field;
     }
 
-    /// <summary>The edits of the class and of all its constructions.</summary>
-    public Edits Edits { get; }
+    /// <summary>
+    /// What has to be edited so that code at a place can log, and the name to log through; null where the name means something else
+    /// there. In the constructor that is its parameter, elsewhere the field, or the primary constructor's parameter.
+    /// </summary>
+    public (Edits Edits, string Name)? For(SyntaxNode place, SemanticModel model)
+    {
+        var inConstructor = constructor is not null && constructor.SyntaxTree == place.SyntaxTree && constructor.Span.Contains(place.Span);
+        var name = inConstructor ? Parameter : field;
+        if (!model.LookupSymbols(place.SpanStart, name: name).IsEmpty)
+        {
+            return null;
+        }
 
-    /// <summary>The field or parameter that holds the logger.</summary>
-    public string Name { get; }
+        var edits = new Edits();
+        edits.Add(parameterEdits);
+        if (!inConstructor)
+        {
+            edits.Add(fieldEdits);
+        }
+
+        return (edits, name);
+    }
 
     /// <summary>Plans the injection into the class around a place; null where it is not certain to work.</summary>
     public static async Task<LoggerInjection?> PlanAsync(
@@ -35,7 +61,7 @@ internal sealed class LoggerInjection
         if (!known.Has("Microsoft.Extensions.Logging.ILogger`1")
             || !known.Has("Microsoft.Extensions.Logging.LoggerExtensions")
             || place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not ClassDeclarationSyntax declaration
-            || !Reach.Of(place, model).HasInstance
+            || !(Reach.Of(place, model).HasInstance || IsInConstructor(place))
             || model.GetDeclaredSymbol(declaration, cancellationToken) is not { } type
             || !CanTakeParameter(type, known))
         {
@@ -44,6 +70,14 @@ internal sealed class LoggerInjection
 
         return await cache.GetAsync(type, () => PlanAsync(document.Project.Solution, type, declaration, model, known, cancellationToken)).ConfigureAwait(false);
     }
+
+    private static bool IsInConstructor(SyntaxNode place)
+        => place.FirstAncestorOrSelf<MemberDeclarationSyntax>() is ConstructorDeclarationSyntax { Body: { } body } constructor
+            && !constructor.Modifiers.Any(SyntaxKind.StaticKeyword)
+            && body.Span.Contains(place.Span)
+            && !place.Ancestors().TakeWhile(node => node != body).Any(node =>
+                node is AnonymousFunctionExpressionSyntax lambda && lambda.Modifiers.Any(SyntaxKind.StaticKeyword)
+                || node is LocalFunctionStatementSyntax local && local.Modifiers.Any(SyntaxKind.StaticKeyword));
 
     private static bool CanTakeParameter(INamedTypeSymbol type, Known known)
         => !type.IsStatic
@@ -80,8 +114,7 @@ internal sealed class LoggerInjection
             return null;
         }
 
-        var edits = new Edits();
-        if (EditClass(edits, solution, type, declaration, model) is not { } name)
+        if (EditClass(solution, type, declaration, model) is not { } injection)
         {
             return null;
         }
@@ -91,7 +124,7 @@ internal sealed class LoggerInjection
         {
             foreach (var location in reference.Locations)
             {
-                switch (await UseAsync(location, edits, type, cancellationToken).ConfigureAwait(false))
+                switch (await UseAsync(location, injection.parameterEdits, type, cancellationToken).ConfigureAwait(false))
                 {
                     case Use.Blocks:
                         return null;
@@ -102,7 +135,7 @@ internal sealed class LoggerInjection
             }
         }
 
-        return built ? new(edits, name) : null;
+        return built ? injection : null;
     }
 
     private static bool IsBuiltByFramework(INamedTypeSymbol type, Known known)
@@ -113,8 +146,8 @@ internal sealed class LoggerInjection
             || known.IsA(type, "Microsoft.AspNetCore.Mvc.ViewComponent")
             || known.IsA(type, "Microsoft.AspNetCore.Http.IMiddleware");
 
-    /// <summary>The class with its parameter, and with its field where a constructor has a body to set it; returns the name to log through.</summary>
-    private static string? EditClass(Edits edits, Solution solution, INamedTypeSymbol type, ClassDeclarationSyntax declaration, SemanticModel model)
+    /// <summary>The class with its parameter, and with its field where a constructor has a body to set it; null where it has no place for them.</summary>
+    private static LoggerInjection? EditClass(Solution solution, INamedTypeSymbol type, ClassDeclarationSyntax declaration, SemanticModel model)
     {
         var constructor = type.InstanceConstructors[0];
         var node = constructor.IsImplicitlyDeclared ? declaration : constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
@@ -125,29 +158,32 @@ internal sealed class LoggerInjection
         }
 
         var parameterType = $"ILogger<{owner.Identifier.Text}{owner.TypeParameterList}>";
+        var parameterEdits = new Edits();
+        var fieldEdits = new Edits();
         if (model.SyntaxTree != owner.SyntaxTree || !Imports.Has(model, owner.SpanStart, Logging))
         {
-            edits.Import(document.Id, Logging);
+            parameterEdits.Import(document.Id, Logging);
         }
 
         switch (node)
         {
             case ClassDeclarationSyntax { ParameterList: not null }:
-                edits.Replace(document.Id, owner, current => WithPrimaryParameter((ClassDeclarationSyntax)current, parameterType), "logger");
-                return "logger";
+                parameterEdits.Replace(document.Id, owner, current => WithPrimaryParameter((ClassDeclarationSyntax)current, parameterType), "logger");
+                return new(parameterEdits, fieldEdits, null, Parameter);
 
             case ClassDeclarationSyntax when owner.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 }:
-                edits.Replace(document.Id, owner, current => WithPrimaryConstructor((ClassDeclarationSyntax)current, parameterType), "logger");
-                return "logger";
+                parameterEdits.Replace(document.Id, owner, current => WithPrimaryConstructor((ClassDeclarationSyntax)current, parameterType), "logger");
+                return new(parameterEdits, fieldEdits, null, Parameter);
 
-            case ConstructorDeclarationSyntax { Body: { } body, Initializer: null or { RawKind: (int)SyntaxKind.BaseConstructorInitializer } } explicitOne
-                when !explicitOne.DescendantTokens().Any(token => token.ValueText is "logger" or "_logger"):
-                var name = UsesUnderscore(type) ? "_logger" : "logger";
+            case ConstructorDeclarationSyntax { Body: { } body, Initializer: null or { RawKind: (int)SyntaxKind.BaseConstructorInitializer } } written
+                when !written.DescendantTokens().Any(token => token.ValueText is Parameter or "_logger"):
+                var name = UsesUnderscore(type) ? "_logger" : Parameter;
                 var assignment = name == "_logger" ? "_logger = logger;" : "this.logger = logger;";
-                var at = owner.Members.IndexOf(explicitOne);
-                var bodyStyle = Layout.Style.Of(explicitOne);
-                edits.Replace(document.Id, owner, current => WithField((ClassDeclarationSyntax)current, at, parameterType, name, assignment, bodyStyle), "logger");
-                return name;
+                var at = owner.Members.IndexOf(written);
+                var style = Layout.Style.Of(written);
+                parameterEdits.Replace(document.Id, written, current => WithParameter((ConstructorDeclarationSyntax)current, parameterType), "logger");
+                fieldEdits.Replace(document.Id, owner, current => WithField((ClassDeclarationSyntax)current, at, parameterType, name, assignment, style), "field");
+                return new(parameterEdits, fieldEdits, written, name);
 
             default:
                 return null;
@@ -161,12 +197,12 @@ internal sealed class LoggerInjection
     private static bool UsesUnderscore(INamedTypeSymbol type)
         => type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsImplicitlyDeclared && !field.IsConst && !field.IsStatic).All(field => field.Name.StartsWith("_", StringComparison.Ordinal));
 
-    private static ParameterSyntax Parameter(string type)
-        => SyntaxFactory.Parameter(SyntaxFactory.Identifier("logger")).WithType(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space));
+    private static ParameterSyntax NewParameter(string type)
+        => SyntaxFactory.Parameter(SyntaxFactory.Identifier(Parameter)).WithType(SyntaxFactory.ParseTypeName(type).WithTrailingTrivia(SyntaxFactory.Space));
 
     private static ParameterListSyntax Append(ParameterListSyntax list, string type)
     {
-        var parameter = Parameter(type);
+        var parameter = NewParameter(type);
         if (list.Parameters.Count == 0)
         {
             return list.WithParameters([parameter]);
@@ -190,22 +226,21 @@ internal sealed class LoggerInjection
 
     private static ClassDeclarationSyntax WithPrimaryConstructor(ClassDeclarationSyntax declaration, string type)
     {
-        var list = SyntaxFactory.ParameterList([Parameter(type)]);
+        var list = SyntaxFactory.ParameterList([NewParameter(type)]);
         return declaration.TypeParameterList is { } generic
             ? declaration.WithTypeParameterList(generic.WithoutTrailingTrivia()).WithParameterList(list.WithTrailingTrivia(generic.GetTrailingTrivia()))
             : declaration.WithIdentifier(declaration.Identifier.WithTrailingTrivia()).WithParameterList(list.WithTrailingTrivia(declaration.Identifier.TrailingTrivia));
     }
+
+    private static ConstructorDeclarationSyntax WithParameter(ConstructorDeclarationSyntax constructor, string type)
+        => constructor.WithParameterList(Append(constructor.ParameterList, type).WithTrailingTrivia(constructor.ParameterList.GetTrailingTrivia()));
 
     private static ClassDeclarationSyntax WithField(
         ClassDeclarationSyntax declaration, int at, string type, string name, string assignment, Layout.Style style)
     {
         var constructor = (ConstructorDeclarationSyntax)declaration.Members[at];
         var lastField = declaration.Members.Take(at).LastOrDefault(member => member is FieldDeclarationSyntax);
-        var members = declaration.Members.Replace(
-            constructor,
-            constructor
-                .WithParameterList(Append(constructor.ParameterList, type).WithTrailingTrivia(constructor.ParameterList.GetTrailingTrivia()))
-                .WithBody(Layout.Append(constructor.Body!, assignment, style)));
+        var members = declaration.Members.Replace(constructor, Layout.Append(constructor, assignment, style));
 
         var field = SyntaxFactory.ParseMemberDeclaration($"private readonly {type} {name};")!.WithLeadingTrivia(SyntaxFactory.Whitespace(style.Indentation));
         return lastField is not null

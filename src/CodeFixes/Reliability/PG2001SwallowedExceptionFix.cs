@@ -35,7 +35,8 @@ public sealed class PG2001SwallowedExceptionFix : SolutionFix<CatchClauseSyntax>
         var logger = Logger.InScope(site.Node.Block, site.Model, known);
         if (logger is null)
         {
-            if (await LoggerInjection.PlanAsync(site.Document, site.Node, site.Model, site.Cache, cancellationToken).ConfigureAwait(false) is not { } injection)
+            if (await LoggerInjection.PlanAsync(site.Document, site.Node, site.Model, site.Cache, cancellationToken).ConfigureAwait(false) is not { } plan
+                || plan.For(site.Node.Block, site.Model) is not { } injection)
             {
                 return null;
             }

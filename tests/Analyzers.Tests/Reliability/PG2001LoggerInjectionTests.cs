@@ -215,6 +215,57 @@ public sealed class PG2001LoggerInjectionTests
         $"using Microsoft.Extensions.Logging;\n\npartial class Orders<TKey>\n{{\n    {Log("logger")}\n}}\n");
 
     [Fact]
+    public Task A_handler_in_the_constructor_uses_the_parameter() => Rewrites(
+        Scenario.Of(
+            $$"""
+            public class Orders
+            {
+                private readonly IStore _store;
+
+                public Orders(IStore store)
+                {
+                    _store = store;
+                    try { store.Save(""); } catch { }
+                }
+
+                private IStore store => _store;
+                {{Swallow()}}
+            }
+            {{Store}}
+            """,
+            Registration),
+        $$"""
+        using Microsoft.Extensions.Logging;
+
+        public class Orders
+        {
+            private readonly IStore _store;
+            private readonly ILogger<Orders> _logger;
+
+            public Orders(IStore store, ILogger<Orders> logger)
+            {
+                _store = store;
+                try { store.Save(""); } catch (Exception ex)
+                {
+                    logger.LogError(ex, "Save failed in Orders");
+                }
+                _logger = logger;
+            }
+
+            private IStore store => _store;
+            {{Log("_logger")}}
+        }
+        {{Store}}
+        """,
+        Registration);
+
+    [Fact]
+    public Task A_constructor_on_one_line_is_unfolded() => Rewrites(
+        Scenario.Of($"public class Orders\n{{\n    private readonly IStore store;\n\n    public Orders(IStore store) {{ this.store = store; }}\n\n    {Swallow()}\n}}\n{Store}", Registration),
+        $"using Microsoft.Extensions.Logging;\n\npublic class Orders\n{{\n    private readonly IStore store;\n    private readonly ILogger<Orders> logger;\n\n    public Orders(IStore store, ILogger<Orders> logger)\n    {{\n        this.store = store;\n        this.logger = logger;\n    }}\n\n    {Log("logger")}\n}}\n{Store}",
+        Registration);
+
+    [Fact]
     public Task A_using_that_is_global_already_is_not_added() => Rewrites(
         Scenario.Of($"class Orders(IStore store)\n{{\n    {Swallow()}\n}}\n{Store}", Registration, "global using Microsoft.Extensions.Logging;\n"),
         $"class Orders(IStore store, ILogger<Orders> logger)\n{{\n    {Log("logger")}\n}}\n{Store}",
@@ -231,6 +282,8 @@ public sealed class PG2001LoggerInjectionTests
     [InlineData("class Orders(IStore store, params string[] names) { public int Tries => names.Length; SWALLOW }", "REGISTRATION")]
     [InlineData("class Orders(IStore store) { string logger = \"\"; SWALLOW }", "REGISTRATION")]
     [InlineData("/// <summary>All orders.</summary>\n/// <param name=\"store\">Where they are.</param>\nclass Orders(IStore store) { SWALLOW }", "REGISTRATION")]
+    [InlineData("class Orders(IStore store) { public void Run(string logger) { try { store.Save(logger); } catch { } } }", "REGISTRATION")]
+    [InlineData("class Orders(IStore store) { Action<IStore> run = other => { try { other.Save(\"\"); } catch { } }; void Go() => run(store); }", "REGISTRATION")]
     [InlineData("abstract class Orders(IStore store) { SWALLOW }", "REGISTRATION")]
     [InlineData("class Orders { IStore store = null!; SWALLOW }", "class Made<T> where T : new() { } class User { Made<Orders> orders = new(); } REGISTRATION")]
     public Task Refused(string type, string user) => Refuses(Scenario.Of(

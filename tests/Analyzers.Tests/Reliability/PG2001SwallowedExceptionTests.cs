@@ -122,6 +122,8 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("try { Status = Uri.UnescapeDataString(order); } catch { }")]
     [InlineData("var text = new System.Text.StringBuilder(); try { text.Append(Environment.MachineName).Append(Environment.ProcessPath); } catch { } Status = text.ToString();")]
     [InlineData("try { if (store.Read(order) is { Length: > 0 } found) { Status = found; return; } } catch (KeyNotFoundException) { } Status = \"none\";")]
+    [InlineData("while (true) { try { await Task.Delay(100); } catch { break; } }")]
+    [InlineData("var sending = mailer.SendAsync(order); try { await sending; } catch (Exception ex) { if (!sending.IsCanceled) { logger.LogError(ex, \"no\"); } }")]
     public Task A_failure_that_somebody_learns_of(string body) => Check.Reports<PG2001SwallowedException>(InMethod(body));
 
     [Theory]
@@ -136,6 +138,7 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("string Read(string key)", "try { return store.Read(key); } catch { } return store.Read(\"fallback\");")]
     [InlineData("string? Read(string key)", "try { return store.Read(key); } catch (KeyNotFoundException) { return null; }")]
     [InlineData("Microsoft.AspNetCore.Http.IResult Read(string key)", "try { return Microsoft.AspNetCore.Http.Results.Ok(store.Read(key)); } catch { return Microsoft.AspNetCore.Http.Results.Problem(); }")]
+    [InlineData("async Task After(Task first)", "try { await first.ConfigureAwait(false); } catch (Exception) { } await mailer.SendAsync(\"\");")]
     [InlineData("bool CanConnect()", "try { store.Save(\"\"); return true; } catch { return false; }")]
     [InlineData("void Dispose()", "try { store.Save(\"bye\"); } catch { }")]
     [InlineData("async Task StopAsync(CancellationToken token)", "try { await store.SaveAsync(\"bye\", token); } catch { }")]

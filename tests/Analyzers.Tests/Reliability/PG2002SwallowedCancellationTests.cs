@@ -62,6 +62,8 @@ public sealed class PG2002SwallowedCancellationTests
     [InlineData("try { await http.GetAsync(\"\"); } finally { try { await http.GetAsync(\"\", token); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
     [InlineData("try { try { await http.GetAsync(\"\", token); } catch (OperationCanceledException) { } Status = \"\"; } catch (Exception ex) { logger.LogError(ex, \"no\"); }")]
     [InlineData("try { await http.GetAsync(\"\", token); } catch (Exception ex) when (IsCancellation(ex)) { throw; } catch { Status = \"\"; } static bool IsCancellation(Exception ex) => ex is OperationCanceledException;")]
+    [InlineData("while (true) { try { await Task.Delay(1000, token); } catch { break; } await http.GetAsync(\"\"); }")]
+    [InlineData("try { await Task.Delay(1000, token); } catch (Exception) { return; } await http.GetAsync(\"\");")]
     public Task A_cancellation_that_passes_or_cannot_come(string body) => Check.Reports<PG2002SwallowedCancellation>(InMethod(body));
 
     [Fact]

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ProdGap.Analyzers.Package.Tests;
+
+/// <summary>Runs the <c>dotnet</c> command as a user would, in a process of its own that leaves none behind.</summary>
+internal static class DotnetCommand
+{
+    /// <summary>Far more than any of these runs needs: a build that hangs fails its test, it does not hang the run.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    /// <summary>Runs the command in a folder, whatever its result.</summary>
+    public static Run Run(string folder, params string[] arguments)
+    {
+        using var process = new Process { StartInfo = Start(folder, arguments) };
+        var output = new StringBuilder();
+        process.OutputDataReceived += (_, line) => Append(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(output, line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {Limit}:\n{output}");
+        }
+
+        // Only the overload without a limit waits for the last lines.
+        process.WaitForExit();
+        return new(folder, string.Join(' ', arguments), process.ExitCode, output.ToString());
+    }
+
+    private static ProcessStartInfo Start(string folder, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+
+        // What the build that runs these tests says about itself is not meant for the builds that they run.
+        foreach (var name in start.Environment.Keys.Where(IsOfTheOuterBuild).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["MSBUILDTERMINALLOGGER"] = "off";
+        start.Environment["UseSharedCompilation"] = "false";
+        return start;
+    }
+
+    private static bool IsOfTheOuterBuild(string name)
+        => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("CI", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("DOTNET_HOST_PATH", StringComparison.OrdinalIgnoreCase);
+
+    private static void Append(StringBuilder output, string? line)
+    {
+        lock (output)
+        {
+            output.AppendLine(line);
+        }
+    }
+}
+
+/// <summary>A finished command.</summary>
+internal sealed partial record Run(string Folder, string Command, int ExitCode, string Output)
+{
+    /// <summary>Every warning and error with a code; paths are relative to the folder.</summary>
+    public ImmutableArray<Finding> Findings { get; } =
+    [
+        .. Message().Matches(WithoutSummary(Output))
+            .Select(match => new Finding(
+                Path.GetRelativePath(Folder, match.Groups["file"].Value).Replace('\\', '/'),
+                match.Groups["line"].Success ? int.Parse(match.Groups["line"].Value) : 0,
+                match.Groups["column"].Success ? int.Parse(match.Groups["column"].Value) : 0,
+                match.Groups["severity"].Value,
+                match.Groups["id"].Value,
+                match.Groups["text"].Value,
+                match.Groups["project"].Value)),
+    ];
+
+    /// <summary>This run, or a failed test that shows what it said.</summary>
+    public Run Succeeds()
+    {
+        Assert.True(ExitCode == 0, ToString());
+        return this;
+    }
+
+    /// <summary>This run, or a failed test if it went well.</summary>
+    public Run Fails()
+    {
+        Assert.True(ExitCode != 0, ToString());
+        return this;
+    }
+
+    /// <summary>This run, or a failed test if anybody warned of anything that is not listed, as <c>file(line): severity id</c>.</summary>
+    public Run Reports(params IEnumerable<string> expected)
+    {
+        var wanted = expected.Order(StringComparer.Ordinal).ToArray();
+        var found = Findings.Select(finding => finding.ToString()).Order(StringComparer.Ordinal).ToArray();
+        Assert.True(wanted.SequenceEqual(found), $"expected:\n{string.Join('\n', wanted)}\nfound:\n{string.Join('\n', found)}\n{this}");
+        return this;
+    }
+
+    /// <summary>The part before the build says its messages all over again.</summary>
+    private static string WithoutSummary(string output)
+        => output.Split("\nBuild succeeded.") is [var good, _] ? good : output.Split("\nBuild FAILED.")[0];
+
+    public override string ToString() => $"dotnet {Command}\nin {Folder}\nended with {ExitCode}:\n{Output}";
+
+    [GeneratedRegex(@"^\s*(\d+>)?(?<file>[^\r\n]+?)(\((?<line>\d+),(?<column>\d+)\))?\s?: (?<severity>warning|error) (?<id>[A-Z]+\d+): (?<text>.*?)( \[(?<project>[^\r\n\[]*)\])?\r?$", RegexOptions.Multiline)]
+    private static partial Regex Message();
+}
+
+/// <summary>One warning or error of a build.</summary>
+/// <param name="File">The file, relative to the folder in which the command ran.</param>
+/// <param name="Line">Counted from 1; 0 where the message has no place.</param>
+/// <param name="Column">Counted from 1; 0 where the message has no place.</param>
+/// <param name="Severity"><c>warning</c> or <c>error</c>.</param>
+/// <param name="Id">The diagnostic's id.</param>
+/// <param name="Text">The message.</param>
+/// <param name="Project">The project that was built, with its target framework where it has several.</param>
+internal sealed record Finding(string File, int Line, int Column, string Severity, string Id, string Text, string Project)
+{
+    public override string ToString() => Line == 0 ? $"{File}: {Severity} {Id}" : $"{File}({Line}): {Severity} {Id}";
+}
