@@ -1,0 +1,73 @@
+namespace ProdGap.Analyzers.Package.Tests;
+
+/// <summary>The sample shop, as a user has it who adds the package to such code: found, repaired, gated.</summary>
+[Collection(Packed.Name)]
+public sealed class SampleTests(Workshop workshop)
+{
+    private static readonly string Shop = Path.Combine(Workshop.Repository, "samples", "PrototypeShop");
+
+    [Fact]
+    public void What_is_promised_is_repaired_in_one_run_and_the_shop_still_works()
+    {
+        var folder = Copy();
+        folder.Build().Succeeds().Reports(Expected().Select(entry => entry.Finding));
+
+        string[] format = ["format", "analyzers", "PrototypeShop.sln", "--severity", "warn", "--diagnostics", "PG2001", "PG2002", "--no-restore"];
+        folder.Dotnet(format).Succeeds();
+        var after = folder.Fingerprints();
+        var rebuilt = folder.Rebuild().Succeeds();
+
+        // Repairs move lines, so what stays is compared by file. A log that was added can leave an answer that is PG2003's matter.
+        Assert.Equal(
+            Expected().Where(entry => entry.Stays).Select(entry => Without(entry.Finding)).Order(StringComparer.Ordinal),
+            rebuilt.Findings.Where(finding => finding.Id is "PG2001" or "PG2002").Select(finding => $"{finding.File}: {finding.Severity} {finding.Id}").Order(StringComparer.Ordinal));
+        Assert.All(rebuilt.Findings, finding => Assert.StartsWith("PG", finding.Id, StringComparison.Ordinal));
+        folder.Dotnet("test", "--no-build").Succeeds();
+
+        folder.Dotnet(format).Succeeds();
+        Assert.Equal(after, folder.Fingerprints());
+    }
+
+    [Fact]
+    public void Production_does_not_build_and_one_rule_can_be_moved_either_way()
+    {
+        var folder = Copy();
+        string[] core = [.. Expected().Select(entry => entry.Finding).Where(line => line.StartsWith("Shop.Core/", StringComparison.Ordinal))];
+        Assert.Contains(core, line => line.EndsWith("PG2001", StringComparison.Ordinal));
+
+        folder.Build("Shop.Core", "-p:ProdGapStage=production").Fails().Reports(core.Select(line => line.Replace("warning", "error", StringComparison.Ordinal)));
+
+        folder.Write(".editorconfig", folder.Read(".editorconfig") + "\n[*.cs]\ndotnet_diagnostic.PG2001.severity = error\ndotnet_diagnostic.PG2003.severity = none\n");
+        folder.Rebuild("Shop.Core").Fails().Reports(core
+            .Where(line => !line.EndsWith("PG2003", StringComparison.Ordinal))
+            .Select(line => line.EndsWith("PG2001", StringComparison.Ordinal) ? line.Replace("warning", "error", StringComparison.Ordinal) : line));
+    }
+
+    /// <summary>The findings as the sample keeps them; <c># stays</c> marks those that no unattended fix is promised for, and why.</summary>
+    private static IEnumerable<(string Finding, bool Stays)> Expected()
+        => File.ReadLines(Path.Combine(Shop, "expected-findings.txt"))
+            .Where(line => line.Length > 0 && !line.StartsWith('#'))
+            .Select(line => (line.Split(" # ")[0].TrimEnd(), line.Contains(" # stays", StringComparison.Ordinal)));
+
+    private static string Without(string finding) => $"{finding[..finding.IndexOf('(')]}{finding[(finding.IndexOf(')') + 1)..]}";
+
+    /// <summary>The shop with the package in the place of the analyzers' source.</summary>
+    private Folder Copy()
+    {
+        var folder = workshop.Folder("PrototypeShop");
+        foreach (var file in Directory.EnumerateFiles(Shop, "*", SearchOption.AllDirectories))
+        {
+            var name = Path.GetRelativePath(Shop, file);
+            if (!name.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(folder.At(name))!);
+                File.Copy(file, folder.At(name));
+            }
+        }
+
+        var properties = folder.Read("Directory.Build.props").Split('\n').Where(line => !line.Contains("<Import ", StringComparison.Ordinal));
+        return folder
+            .Write("Directory.Build.props", string.Join('\n', properties))
+            .Write("Directory.Build.targets", $"<Project><ItemGroup>{folder.Reference}</ItemGroup></Project>");
+    }
+}
