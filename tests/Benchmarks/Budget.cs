@@ -1,0 +1,131 @@
+using System.Globalization;
+
+namespace ProdGap.Analyzers.Benchmarks;
+
+/// <summary>What the rules may cost, and what they do cost beside others.</summary>
+internal sealed class Budget(Corpus corpus, int rounds)
+{
+    private const double BuildOverFloor = 0.08;
+    private const double WarmRatio = 1.40;
+    private const double EditMedian = 40;
+    private const double EditTail = 130;
+    private const double MemoryRatio = 1.10;
+    private const double ShareOfRule = 0.05;
+
+    private const int Edits = 60;
+    private const int SlowestRules = 10;
+
+    private readonly Candidate[] candidates = Candidate.All;
+    private readonly Table verdicts = new("Against the budget", "what", "measured", "at most", "verdict");
+
+    private int Floor => Array.IndexOf(candidates, Candidate.Floor);
+
+    private int Ours => Array.IndexOf(candidates, Candidate.Ours);
+
+    /// <summary>Measures everything and prints a table after each.</summary>
+    public void Run()
+    {
+        Build();
+        Warm();
+        Edit();
+        Linear();
+        Rules();
+        Console.WriteLine(verdicts);
+    }
+
+    private void Build()
+    {
+        var costs = Measurements.Cold("Build", corpus, candidates, rounds);
+        var cpu = costs.Select(cost => cost.Over(costs[0], one => one.Cpu)).ToArray();
+        var memory = costs.Select(cost => cost.Over(costs[0], one => one.Memory)).ToArray();
+        var table = new Table("Build: the compiler process, cold", "analyzers", "CPU s", "CPU ratio", "peak MB", "memory ratio");
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            table.Add(
+                candidates[i].Name,
+                new Sample(costs[i].Select(cost => cost.Cpu)).Text("0.00"),
+                cpu[i].Text("0.00"),
+                new Sample(costs[i].Select(cost => cost.Memory / 1e6)).Text("0"),
+                memory[i].Text("0.00"));
+        }
+
+        Console.WriteLine(table);
+        Judge("build, CPU ratio over the floor's", new(costs[Ours].Select((cost, round) => (cost.Cpu - costs[Floor][round].Cpu) / costs[0][round].Cpu)), BuildOverFloor, "0.00");
+        Judge("build, peak memory ratio", memory[Ours], MemoryRatio, "0.00");
+    }
+
+    private void Warm()
+    {
+        var times = Measurements.Warm("In memory", corpus, candidates, rounds);
+        var table = new Table("In memory: the whole compilation, warm", "analyzers", "CPU ms", "CPU ratio");
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            table.Add(candidates[i].Name, new Sample(times[i]).Text("0"), times[i].Over(times[0], time => time).Text("0.00"));
+        }
+
+        Console.WriteLine(table);
+        Judge("in memory, CPU ratio", times[Ours].Over(times[0], time => time), WarmRatio, "0.00");
+    }
+
+    private void Edit()
+    {
+        var times = Measurements.Edits("Edits", corpus, candidates, Edits);
+        var added = times.Select(time => new Sample(time.Zip(times[0], (with, without) => with - without))).ToArray();
+        var table = new Table($"One edited document, {Edits} edits", "analyzers", "CPU ms p50", "added p50", "added p95");
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            table.Add(candidates[i].Name, Number(new Sample(times[i]).Median, "0"), Number(added[i].Median, "0"), Number(added[i].At(0.95), "0"));
+        }
+
+        Console.WriteLine(table);
+        verdicts.Add("edited document, added CPU ms, p50", Number(added[Ours].Median, "0"), Number(EditMedian, "0"), Verdict(added[Ours].Median <= EditMedian));
+        verdicts.Add("edited document, added CPU ms, p95", Number(added[Ours].At(0.95), "0"), Number(EditTail, "0"), Verdict(added[Ours].At(0.95) <= EditTail));
+    }
+
+    private void Linear()
+    {
+        Candidate[] compared = [Candidate.Nothing, Candidate.Floor, Candidate.Ours];
+        var table = new Table("Linear in the code's size: CPU added in memory, warm", "lines", "floor ms", "ours ms", "floor, ms per 1,000 lines", "ours, ms per 1,000 lines");
+        foreach (var times in new[] { 1, 2, 4 })
+        {
+            var part = Corpus.OfLines(corpus.Lines * times / 2, corpus.Tests);
+            var measured = Measurements.Warm($"{part.Lines:N0} lines", part, compared, rounds);
+            var added = measured.Select(time => new Sample(time.Zip(measured[0], (with, without) => with - without))).ToArray();
+            table.Add(
+                Number(part.Lines, "N0"),
+                added[1].Text("0"),
+                added[2].Text("0"),
+                Number(added[1].Median / part.Lines * 1000, "0.0"),
+                Number(added[2].Median / part.Lines * 1000, "0.0"));
+        }
+
+        Console.WriteLine(table);
+    }
+
+    private void Rules()
+    {
+        var (times, findings) = Measurements.Telemetry(corpus, rounds);
+        var medians = times.Select(rule => (rule.Key, Time: new Sample(rule.Value))).OrderByDescending(rule => rule.Time.Median).ToArray();
+        var total = medians.Sum(rule => rule.Time.Median);
+        var table = new Table($"Our slowest rules of {medians.Length}, which together report {findings:N0} findings here", "rule", "ms", "share of ours");
+        foreach (var (name, time) in medians.Take(SlowestRules))
+        {
+            table.Add(name, time.Text("0.0"), Number(time.Median / total, "0 %"));
+        }
+
+        Console.WriteLine(table);
+        verdicts.Add("slowest rule's share of ours", Number(medians[0].Time.Median / total, "0 %"), Number(ShareOfRule, "0 %"), $"of {medians.Length} rules");
+    }
+
+    /// <summary>A verdict is given only where the middle half of all rounds agrees.</summary>
+    private void Judge(string what, Sample measured, double limit, string format)
+        => verdicts.Add(
+            what,
+            measured.Text(format),
+            Number(limit, format),
+            measured.At(0.25) <= limit == measured.At(0.75) <= limit ? Verdict(measured.Median <= limit) : "not settled");
+
+    private static string Verdict(bool within) => within ? "within" : "OVER";
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

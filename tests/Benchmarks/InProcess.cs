@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ProdGap.Analyzers.Benchmarks;
+
+/// <summary>Analyzers in this process, as an IDE hosts them.</summary>
+internal static class InProcess
+{
+    /// <summary>The project as its build describes it to analyzers: a web application.</summary>
+    public static AnalyzerOptions Options { get; } = new([], new Web());
+
+    /// <summary>The same description, as a build passes it to the compiler.</summary>
+    public const string GlobalConfig = "is_global = true\n" + Property + " = true\n";
+
+    private const string Property = "build_property.UsingMicrosoftNETSdkWeb";
+
+    /// <summary>The processor time of this process so far, in milliseconds, user and system.</summary>
+    public static double Cpu => Environment.CpuUsage.TotalTime.TotalMilliseconds;
+
+    /// <summary>Loads the analyzers of some assemblies.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Load(IEnumerable<string> assemblies)
+    {
+        var loader = new Loader([.. assemblies]);
+        return [.. loader.Paths.SelectMany(path => new AnalyzerFileReference(path, loader).GetAnalyzers(LanguageNames.CSharp))];
+    }
+
+    /// <summary>The processor time of one piece of work, in milliseconds, garbage of earlier work not counted.</summary>
+    public static double Measure(Action work)
+    {
+        GC.Collect();
+        var before = Cpu;
+        work();
+        return Cpu - before;
+    }
+
+    /// <summary>All diagnostics of a compilation, the compiler's and the analyzers'.</summary>
+    public static void Diagnose(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    {
+        if (analyzers.IsEmpty)
+        {
+            _ = compilation.GetDiagnostics();
+        }
+        else
+        {
+            _ = With(compilation, analyzers).GetAllDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>A compilation with analyzers; one that throws is named, since its cost then means nothing.</summary>
+    public static CompilationWithAnalyzers With(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, bool concurrent = true, bool timed = false)
+        => compilation.WithAnalyzers(
+            analyzers,
+            new CompilationWithAnalyzersOptions(Options, static (exception, analyzer, _) => Console.Error.WriteLine($"{analyzer}: {exception.Message}"), concurrent, logAnalyzerExecutionTime: timed, reportSuppressedDiagnostics: false));
+
+    /// <summary>Loads each package's assemblies apart from every other's.</summary>
+    private sealed class Loader(string[] paths) : IAnalyzerAssemblyLoader
+    {
+        private readonly AssemblyLoadContext context = Context(paths);
+
+        public string[] Paths => paths;
+
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
+
+        public Assembly LoadFromPath(string fullPath) => context.LoadFromAssemblyPath(fullPath);
+
+        private static AssemblyLoadContext Context(string[] paths)
+        {
+            var context = new AssemblyLoadContext("analyzers");
+            context.Resolving += (self, name) => paths.FirstOrDefault(path => Path.GetFileNameWithoutExtension(path) == name.Name) is { } path
+                ? self.LoadFromAssemblyPath(path)
+                : null;
+            return context;
+        }
+    }
+
+    private sealed class Web : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Lines(ImmutableDictionary<string, string>.Empty
+            .WithComparers(AnalyzerConfigOptions.KeyComparer)
+            .Add(Property, "true"));
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Lines(ImmutableDictionary<string, string> lines) : AnalyzerConfigOptions
+        {
+            public override IEnumerable<string> Keys => lines.Keys;
+
+            public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => lines.TryGetValue(key, out value);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Microsoft.CodeAnalysis;
+
+namespace ProdGap.Analyzers.Benchmarks;
+
+/// <summary>Measures what the rules cost, beside what others cost, and prints tables.</summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        var rounds = Number("--rounds", 7);
+        try
+        {
+            if (args.Contains("shapes", StringComparer.Ordinal))
+            {
+                Describe();
+                Shapes.Run(rounds, Number("--lines", 100_000));
+            }
+            else
+            {
+                var corpus = Corpus.OfLines(Number("--lines", 50_000), args.Contains("--tests", StringComparer.Ordinal));
+                Describe();
+                Console.WriteLine($"Corpus: {corpus.Lines:N0} lines in {corpus.Compilation.SyntaxTrees.Length:N0} files{(corpus.Tests ? ", tests included" : "")}.");
+                Console.WriteLine();
+                new Budget(corpus, rounds).Run();
+            }
+
+            return 0;
+        }
+        finally
+        {
+            Folder.Clear();
+        }
+
+        int Number(string option, int fallback)
+            => Array.IndexOf(args, option) is >= 0 and var i && i + 1 < args.Length ? int.Parse(args[i + 1], CultureInfo.InvariantCulture) : fallback;
+
+        void Describe()
+            => Console.WriteLine(
+                $"Roslyn {typeof(Compilation).Assembly.GetName().Version}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {rounds} rounds; medians, in brackets the first and the third quartile.");
+    }
+}
