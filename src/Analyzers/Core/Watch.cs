@@ -14,7 +14,7 @@ namespace ProdGap.Analyzers.Core;
 internal sealed class Watch(Known known)
 {
     private readonly Dictionary<SyntaxKind, List<Action<Spot>>> syntax = [];
-    private readonly Dictionary<string, List<Action<Spot, IInvocationOperation>>> calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<CallAsk>> calls = new(StringComparer.Ordinal);
     private readonly Dictionary<OperationKind, List<Action<Spot, IOperation>>> operations = [];
     private readonly List<Action<AdditionalFileAnalysisContext>> additionalFiles = [];
 
@@ -43,7 +43,11 @@ internal sealed class Watch(Known known)
     /// Asks about every call of a method with one of these names. The name is read off the syntax; only then is the call bound, so
     /// that the calls nobody asks about cost a look-up. What the method is remains for the rule to compare, by symbol.
     /// </summary>
-    public void Call(Action<Spot, IInvocationOperation> ask, params string[] names) => Add(calls, ask, names);
+    /// <param name="ask">The question.</param>
+    /// <param name="maybe">False for calls that their syntax already rules out; binding one binds the whole body around it.</param>
+    /// <param name="names">The names of the methods.</param>
+    public void Call(Action<Spot, IInvocationOperation> ask, Func<InvocationExpressionSyntax, bool> maybe, params string[] names)
+        => Add(calls, new CallAsk(ask, maybe), names);
 
     /// <summary>Asks about every operation of the given kinds. The first rule that does makes the compiler build operations for every body.</summary>
     public void Operation(Action<Spot, IOperation> ask, params OperationKind[] kinds) => Add(operations, ask, kinds);
@@ -75,12 +79,15 @@ internal sealed class Watch(Known known)
         if (kind == SyntaxKind.InvocationExpression
             && calls.Count > 0
             && NameOf(((InvocationExpressionSyntax)spot.Node).Expression) is { } name
-            && calls.TryGetValue(name, out var callAsks)
-            && spot.Model.GetOperation(spot.Node, spot.CancellationToken) is IInvocationOperation call)
+            && calls.TryGetValue(name, out var callAsks))
         {
             foreach (var ask in callAsks)
             {
-                ask(spot, call);
+                if (ask.Maybe((InvocationExpressionSyntax)spot.Node)
+                    && spot.Model.GetOperation(spot.Node, spot.CancellationToken) is IInvocationOperation call)
+                {
+                    ask.Ask(spot, call);
+                }
             }
         }
     }
@@ -129,6 +136,14 @@ internal sealed class Watch(Known known)
             asks.Add(ask);
         }
     }
+}
+
+/// <summary>A question about calls, and what their syntax must look like for it.</summary>
+internal sealed class CallAsk(Action<Spot, IInvocationOperation> ask, Func<InvocationExpressionSyntax, bool> maybe)
+{
+    public Action<Spot, IInvocationOperation> Ask { get; } = ask;
+
+    public Func<InvocationExpressionSyntax, bool> Maybe { get; } = maybe;
 }
 
 /// <summary>One place in the code about which a rule is asked, and the way to report it.</summary>

@@ -29,7 +29,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
     internal override void Start(Watch watch)
     {
         watch.Syntax(AskCatch, SyntaxKind.CatchClause);
-        watch.Call(AskCall, "ContinueWith", "ConfigureAwait");
+        watch.Call(AskCall, MaySwallow, "ContinueWith", "ConfigureAwait");
     }
 
     private static void AskCatch(Spot spot)
@@ -183,6 +183,10 @@ public sealed class PG2001SwallowedException : ReliabilityRule
 
     private static bool HasComment(BlockSyntax block)
         => block.DescendantTrivia().Any(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia);
+
+    /// <summary>False for <c>ConfigureAwait(false)</c>, which is everywhere in libraries and swallows nothing.</summary>
+    private static bool MaySwallow(InvocationExpressionSyntax call)
+        => call.ArgumentList.Arguments is { Count: > 0 } arguments && arguments[0].Expression is not LiteralExpressionSyntax;
 
     /// <summary>A continuation that ignores its task, and a wait that suppresses what the task threw: swallows without a catch.</summary>
     private static void AskCall(Spot spot, IInvocationOperation call)
