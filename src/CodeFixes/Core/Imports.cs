@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.CodeFixes.Core;
 
@@ -30,6 +31,19 @@ internal static class Imports
         }
 
         return false;
+    }
+
+    /// <summary>How a type of the namespace System is written at a place: by its name where that is seen, else as far qualified as needed.</summary>
+    public static string NameOfSystemType(SemanticModel model, int position, Known known, string name)
+    {
+        if (model.LookupNamespacesAndTypes(position, name: name) is { Length: 1 } seen && known.Is(seen[0] as INamedTypeSymbol, "System." + name))
+        {
+            return name;
+        }
+
+        return model.LookupNamespacesAndTypes(position, name: "System") is { Length: 1 } space && space[0] is INamespaceSymbol { ContainingNamespace.IsGlobalNamespace: true }
+            ? "System." + name
+            : "global::System." + name;
     }
 
     /// <summary>The file with one more using, placed among its like and in order where the file keeps an order.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.CodeFixes.Reliability;
@@ -31,9 +32,7 @@ internal static class Catches
 
     /// <summary>How System.Exception is written at the clause.</summary>
     public static string ExceptionTypeAt(CatchClauseSyntax clause, SemanticModel model, Known known)
-        => model.LookupNamespacesAndTypes(clause.SpanStart, name: "Exception") is { Length: 1 } visible && known.Is(visible[0] as INamedTypeSymbol, "System.Exception")
-            ? "Exception"
-            : "global::System.Exception";
+        => Imports.NameOfSystemType(model, clause.SpanStart, known, "Exception");
 
     /// <summary>The clause with a variable: a bare catch becomes one of Exception, a named type keeps its name.</summary>
     public static CatchClauseSyntax WithVariable(CatchClauseSyntax clause, string exceptionType, string name)

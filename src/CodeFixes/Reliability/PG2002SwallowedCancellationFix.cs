@@ -30,10 +30,7 @@ public sealed class PG2002SwallowedCancellationFix : Fix<CatchClauseSyntax>
         var known = Known.Of(model.Compilation);
         var variable = Catches.VariableFor(clause, model);
         var exception = Catches.ExceptionTypeAt(clause, model, known);
-        var cancelled = model.LookupNamespacesAndTypes(clause.SpanStart, name: "OperationCanceledException") is { Length: 1 } visible
-            && known.Is(visible[0] as INamedTypeSymbol, "System.OperationCanceledException")
-                ? "OperationCanceledException"
-                : "global::System.OperationCanceledException";
+        var cancelled = Imports.NameOfSystemType(model, clause.SpanStart, known, "OperationCanceledException");
         return current => WithFilter(Catches.WithVariable(current, exception, variable), $"{variable} is not {cancelled}");
     }
 

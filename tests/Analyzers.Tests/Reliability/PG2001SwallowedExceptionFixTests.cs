@@ -355,7 +355,7 @@ public sealed class PG2001SwallowedExceptionFixTests
     [Fact]
     public Task The_using_comes_below_the_header() => Rewrites(
         Scenario.Of("// Licensed to nobody.\n\nnamespace Shop;\n\nclass Orders(Microsoft.Extensions.Logging.ILogger<Orders> logger)\n{\n    void Run(System.Net.Http.HttpClient http)\n    {\n        try\n        {\n            http.Send(new());\n        }\n        catch\n        {\n        }\n    }\n}\n").WithoutImplicitUsings(),
-        "// Licensed to nobody.\n\nusing Microsoft.Extensions.Logging;\n\nnamespace Shop;\n\nclass Orders(Microsoft.Extensions.Logging.ILogger<Orders> logger)\n{\n    void Run(System.Net.Http.HttpClient http)\n    {\n        try\n        {\n            http.Send(new());\n        }\n        catch (global::System.Exception ex)\n        {\n            logger.LogError(ex, \"Send failed in Run\");\n        }\n    }\n}\n");
+        "// Licensed to nobody.\n\nusing Microsoft.Extensions.Logging;\n\nnamespace Shop;\n\nclass Orders(Microsoft.Extensions.Logging.ILogger<Orders> logger)\n{\n    void Run(System.Net.Http.HttpClient http)\n    {\n        try\n        {\n            http.Send(new());\n        }\n        catch (System.Exception ex)\n        {\n            logger.LogError(ex, \"Send failed in Run\");\n        }\n    }\n}\n");
 
     [Fact]
     public Task Rethrowing_is_a_later_choice() => Check.Offers<PG2001SwallowedException, PG2001SwallowedExceptionFix>(

@@ -148,10 +148,15 @@ public sealed class PG2002SwallowedCancellationTests
         {
             async System.Threading.Tasks.Task Run(System.Threading.SemaphoreSlim gate, System.Threading.CancellationToken token)
             {
-                try { await gate.WaitAsync(token); } catch (global::System.Exception ex) when (ex is not global::System.OperationCanceledException) { System.Console.WriteLine(); }
+                try { await gate.WaitAsync(token); } catch (System.Exception ex) when (ex is not System.OperationCanceledException) { System.Console.WriteLine(); }
             }
         }
         """);
+
+    [Fact]
+    public Task A_namespace_of_the_same_name_is_told_apart() => Check.Rewrites<PG2002SwallowedCancellation, PG2002SwallowedCancellationFix>(
+        Scenario.Of("namespace Shop.System { class Orders { async global::System.Threading.Tasks.Task Run(global::System.Threading.SemaphoreSlim gate, global::System.Threading.CancellationToken token) { try { await gate.WaitAsync(token); } catch { token.ToString(); } } } }").WithoutImplicitUsings(),
+        "namespace Shop.System { class Orders { async global::System.Threading.Tasks.Task Run(global::System.Threading.SemaphoreSlim gate, global::System.Threading.CancellationToken token) { try { await gate.WaitAsync(token); } catch (global::System.Exception ex) when (ex is not global::System.OperationCanceledException) { token.ToString(); } } } }");
 
     [Fact]
     public Task Handlers_inside_one_another_and_in_several_files_in_one_run() => Check.Rewrites<PG2002SwallowedCancellation, PG2002SwallowedCancellationFix>(
