@@ -17,6 +17,11 @@ internal static class Program
                 Describe();
                 Shapes.Run(rounds, Number("--lines", 100_000));
             }
+            else if (args.Contains("extremes", StringComparer.Ordinal))
+            {
+                Describe();
+                Extremes.Run(rounds);
+            }
             else
             {
                 var corpus = Corpus.OfLines(Number("--lines", 50_000), args.Contains("--tests", StringComparer.Ordinal));

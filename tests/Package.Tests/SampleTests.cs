@@ -29,6 +29,31 @@ public sealed class SampleTests(Workshop workshop)
     }
 
     [Fact]
+    public void Secrets_leave_the_source_and_are_missed_by_name_until_they_are_set()
+    {
+        var folder = Copy();
+        folder.Dotnet("restore").Succeeds();
+        folder.Dotnet("format", "analyzers", "PrototypeShop.sln", "--severity", "warn", "--diagnostics", "PG1001", "--no-restore").Succeeds();
+
+        var rebuilt = folder.Rebuild().Succeeds();
+        Assert.DoesNotContain(rebuilt.Findings, finding => finding.Id == "PG1001");
+        foreach (var secret in new[] { "Sh0pPr0to!2024", "Adm1n!Lantern77", "Imp0rt#Quartz19", "super-secret-dev-key" })
+        {
+            Assert.DoesNotContain(folder.Fingerprints().Keys, name => name.EndsWith(".cs", StringComparison.Ordinal) && folder.Read(name).Contains(secret, StringComparison.Ordinal));
+            Assert.DoesNotContain(secret, rebuilt.Output);
+        }
+
+        var missing = folder.Dotnet("test", "--no-build").Fails().Output;
+        Assert.Contains("SEED_DATA_ADMIN_PASSWORD is not set", missing);
+        folder.Dotnet(
+            "test",
+            "--no-build",
+            "--environment", "SEED_DATA_ADMIN_PASSWORD=from-outside-1",
+            "--environment", "SMTP_EMAIL_SENDER_SMTP_PASSWORD=from-outside-2",
+            "--environment", "Jwt__Key=from-outside-3-with-enough-characters-in-it").Succeeds();
+    }
+
+    [Fact]
     public void Production_does_not_build_and_one_rule_can_be_moved_either_way()
     {
         var folder = Copy();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -38,6 +39,35 @@ public abstract class Option
     /// <param name="description">What it changes, in one sentence.</param>
     public static Option<bool> Flag(string name, bool fallback, string description)
         => new(name, fallback, fallback ? "true" : "false", "true or false", description, (string text, out bool value) => bool.TryParse(text, out value));
+
+    /// <summary>A list of words, separated by commas.</summary>
+    /// <param name="name">The rule's id and the option's name, joined by a dot.</param>
+    /// <param name="description">What it changes, in one sentence.</param>
+    public static Option<ImmutableArray<string>> Words(string name, string description)
+        => new(name, [], "", "words separated by commas", description, ReadWords);
+
+    private static bool ReadWords(string text, out ImmutableArray<string> words)
+    {
+        words = [.. text.Split(',').Select(word => word.Trim()).Where(word => word.Length > 0)];
+        return text.IndexOf('\0') < 0;
+    }
+
+    /// <summary>One of a few words: the members of an enumeration but for <c>None</c>, in lower case.</summary>
+    /// <inheritdoc cref="Flag"/>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    public static Option<T> Choice<T>(string name, T fallback, string description)
+        where T : struct, Enum
+    {
+        var words = Enum.GetNames(typeof(T)).Where(word => word != "None").ToDictionary(word => word.ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
+        var accepts = string.Join(", ", words.Keys.Take(words.Count - 1)) + " or " + words.Keys.Last();
+        return new(name, fallback, fallback.ToString().ToLowerInvariant(), accepts, description, Read);
+
+        bool Read(string text, out T value)
+        {
+            value = default;
+            return words.TryGetValue(text.Trim(), out var member) && Enum.TryParse(member, out value);
+        }
+    }
 }
 
 /// <summary>An option with values of one type.</summary>
@@ -60,8 +90,10 @@ public sealed class Option<T> : Option
     public override bool CanRead(string text) => read(text, out _);
 
     /// <summary>The value in force for one file. A value that cannot be read counts as not set here; PG0001 tells the user.</summary>
-    public T In(AnalyzerOptions options, SyntaxTree tree)
-        => options.AnalyzerConfigOptionsProvider.GetOptions(tree).TryGetValue(Key, out var text) && read(text, out var value)
-            ? value
-            : fallback;
+    public T In(AnalyzerOptions options, SyntaxTree tree) => In(options.AnalyzerConfigOptionsProvider.GetOptions(tree));
+
+    /// <inheritdoc cref="In(AnalyzerOptions, SyntaxTree)"/>
+    public T In(AnalyzerOptions options, AdditionalText file) => In(options.AnalyzerConfigOptionsProvider.GetOptions(file));
+
+    private T In(AnalyzerConfigOptions options) => options.TryGetValue(Key, out var text) && read(text, out var value) ? value : fallback;
 }

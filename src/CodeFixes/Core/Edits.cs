@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ProdGap.Analyzers.CodeFixes.Core;
 
@@ -14,6 +15,8 @@ internal sealed class Edits
     private readonly List<Edit> all = [];
     private readonly List<(DocumentId Document, string Namespace)> usings = [];
 
+    private readonly List<(DocumentId File, Func<string, string> Change)> files = [];
+
     /// <summary>True when there is nothing to do.</summary>
     public bool IsEmpty => all.Count == 0;
 
@@ -24,6 +27,9 @@ internal sealed class Edits
     /// <param name="once">Names an edit that several findings need and that must be made only once.</param>
     public void Replace(DocumentId document, SyntaxNode node, Func<SyntaxNode, SyntaxNode> change, string? once = null)
         => all.Add(new(document, node, change, once));
+
+    /// <summary>Plans a change of a file that is no source, such as a settings file that the project passes to the compiler.</summary>
+    public void Change(DocumentId file, Func<string, string> change) => files.Add((file, change));
 
     /// <summary>Makes a namespace visible in a document.</summary>
     public void Import(DocumentId document, string name)
@@ -73,6 +79,12 @@ internal sealed class Edits
             }
 
             solution = solution.WithDocumentSyntaxRoot(edits.Key, changed);
+        }
+
+        foreach (var (file, change) in files)
+        {
+            var text = await solution.GetAdditionalDocument(file)!.GetTextAsync(cancellationToken).ConfigureAwait(false);
+            solution = solution.WithAdditionalDocumentText(file, SourceText.From(change(text.ToString()), text.Encoding));
         }
 
         return solution;

@@ -20,4 +20,27 @@ internal sealed class PlanCache
 
         return (T?)answer;
     }
+
+    private readonly Dictionary<string, string> nameOfText = new(StringComparer.Ordinal);
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
+
+    /// <summary>The name that a text has in this run: the first one proposed for it, made unlike that of every other text.</summary>
+    public string NameOf(string text, string proposed)
+    {
+        lock (nameOfText)
+        {
+            if (!nameOfText.TryGetValue(text, out var name))
+            {
+                name = proposed;
+                for (var i = 2; !names.Add(name); i++)
+                {
+                    name = proposed + i;
+                }
+
+                nameOfText.Add(text, name);
+            }
+
+            return name;
+        }
+    }
 }

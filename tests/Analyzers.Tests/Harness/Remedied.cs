@@ -126,7 +126,7 @@ internal sealed class Remedied(Rule rule, CodeFixProvider fix)
         var i = 0;
         foreach (var (id, markup) in marked)
         {
-            if (mended.GetDocument(id) is { } document)
+            if ((mended.GetDocument(id) ?? mended.GetAdditionalDocument(id)) is { } document)
             {
                 var expected = i < after.Length ? after[i] : markup.Text;
                 Assert.Equal(expected, (await document.GetTextAsync()).ToString());

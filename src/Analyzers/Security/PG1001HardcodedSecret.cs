@@ -1,0 +1,252 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Security;
+
+/// <summary>Flags a credential that is written in C# source.</summary>
+public sealed class PG1001HardcodedSecret : SecurityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG1001",
+        "Hardcoded secret",
+        "{0} in source; read it from configuration and revoke this one",
+        "Everybody who can read the source, its history or the program's file has it, and it cannot be changed without a release.",
+        tags: ["CWE-798", "CWE-259", "CWE-321", "OWASP-A07"]);
+
+    private static readonly Option<Confidence> MinimumConfidence = Option.Choice(
+        "PG1001.minimum_confidence", Confidence.Medium, "How sure the rule must be: low also reports well-known test values, high only formats and fallbacks");
+
+    private static readonly Option<ImmutableArray<string>> AdditionalWords = Option.Words(
+        "PG1001.additional_words", "Names that contain one of these words name a secret");
+
+    private static readonly Option<ImmutableArray<string>> ExcludedWords = Option.Words(
+        "PG1001.excluded_words", "Names that contain one of these words name no secret");
+
+    private static readonly Option<ImmutableArray<string>> AllowedValues = Option.Words(
+        "PG1001.allowed_values", "Values that are known to be harmless");
+
+    private static readonly Option<bool> InTests = Option.Flag(
+        "PG1001.in_tests", false, "Test projects are looked at by names and places too, not by formats alone");
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [MinimumConfidence, AdditionalWords, ExcludedWords, AllowedValues, InTests];
+
+    internal override void Start(Watch watch)
+    {
+        watch.Syntax(AskLiteral, SyntaxKind.StringLiteralExpression, SyntaxKind.Utf8StringLiteralExpression, SyntaxKind.InterpolatedStringExpression);
+        watch.Syntax(AskCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
+        watch.Syntax(AskAssignment, SyntaxKind.SimpleAssignmentExpression);
+        watch.Call((spot, call) => AskArguments(spot, call.Arguments), call => call.ArgumentList.Arguments.Any(argument => MayLeadToLiteral(argument.Expression)), Sinks.Methods);
+    }
+
+    private static void AskLiteral(Spot spot)
+    {
+        var text = TextOf(spot.Node);
+        if (text.Length >= 4 && Judge((ExpressionSyntax)spot.Node, text, spot) is { } found)
+        {
+            Report(spot, found, spot.Node.GetLocation(), text);
+        }
+    }
+
+    /// <summary>A constant, a field or a local on its way into a constructor that takes a credential.</summary>
+    private static void AskCreation(Spot spot)
+    {
+        var creation = (BaseObjectCreationExpressionSyntax)spot.Node;
+        if (creation.ArgumentList is { Arguments: { Count: > 0 } arguments }
+            && (creation is not ObjectCreationExpressionSyntax { Type: var type } || Sinks.HasType(NameOf(type)))
+            && arguments.Any(argument => MayLeadToLiteral(argument.Expression))
+            && spot.Model.GetOperation(creation, spot.CancellationToken) is IObjectCreationOperation operation)
+        {
+            AskArguments(spot, operation.Arguments);
+        }
+    }
+
+    /// <summary>The same on its way into a property that takes a credential by another name: <c>aes.Key = bytes</c>.</summary>
+    private static void AskAssignment(Spot spot)
+    {
+        var assignment = (AssignmentExpressionSyntax)spot.Node;
+        var name = (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? (assignment.Left as IdentifierNameSyntax)?.Identifier.ValueText;
+        if (name is not null
+            && Sinks.HasProperty(name)
+            && MayLeadToLiteral(assignment.Right)
+            && spot.Model.GetOperation(assignment, spot.CancellationToken) is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: var value }
+            && Sinks.Takes(property, Sinks.ValueOfProperty))
+        {
+            AskValue(spot, value, property.Name);
+        }
+    }
+
+    private static void AskArguments(Spot spot, ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (!argument.IsImplicit && argument.Parameter is { ContainingSymbol: { } owner } parameter && Sinks.Takes(owner, parameter.Name))
+            {
+                AskValue(spot, argument.Value, parameter.Name);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The literal behind a value is reported where it stands, once; where its own name or format gives it away already, that is what
+    /// is reported.
+    /// </summary>
+    private static void AskValue(Spot spot, IOperation value, string name)
+    {
+        if ((!spot.Known.IsTestCode || spot.Read(InTests))
+            && LiteralBehind(value, spot) is { } literal
+            && TextOf(literal) is var text
+            && Judge(literal, text, spot) is null
+            && SecretText.JudgeAtSink(text, VocabularyOf(spot)) is > Confidence.None and var confidence)
+        {
+            Report(spot, ($"The credential for '{name}'", confidence), literal.GetLocation(), text);
+        }
+    }
+
+    /// <summary>False for what no literal is behind, so that it need not be bound: an <c>await</c>, an element of something, a lambda.</summary>
+    private static bool MayLeadToLiteral(ExpressionSyntax expression)
+        => expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or LiteralExpressionSyntax or ParenthesizedExpressionSyntax;
+
+    private static void Report(Spot spot, (string What, Confidence Confidence) found, Location location, string text)
+    {
+        if (found.Confidence >= spot.Read(MinimumConfidence) && !spot.Read(AllowedValues).Contains(text, StringComparer.Ordinal))
+        {
+            spot.Report(Gap, location, found.What);
+        }
+    }
+
+    /// <summary>What a literal is by its own text and by what takes it; null where nothing speaks for a secret.</summary>
+    private static (string What, Confidence Confidence)? Judge(ExpressionSyntax literal, string text, Spot spot)
+    {
+        if (SecretFormats.Find(text) is { } match)
+        {
+            return (match.Format.Name, match.Confidence);
+        }
+
+        if (spot.Known.IsTestCode && !spot.Read(InTests))
+        {
+            return null;
+        }
+
+        if (text.IndexOf('=') > 0 && SecretText.JudgeConnectionString(text, out _, out _) is > Confidence.None and var connection)
+        {
+            return ("Connection string with a password", connection);
+        }
+
+        // The common place is read off the syntax. An argument is bound only for a value that would be a secret at the clearest name.
+        if (literal is InterpolatedStringExpressionSyntax
+            || (SecretPlace.Of(literal, spot.Model, bindArguments: false, spot.CancellationToken)
+                ?? (SecretText.Judge("password", text) > Confidence.None ? SecretPlace.Of(literal, spot.Model, bindArguments: true, spot.CancellationToken) : null))
+                is not { } place)
+        {
+            return null;
+        }
+
+        var vocabulary = VocabularyOf(spot);
+        switch (place.Kind)
+        {
+            case PlaceKind.Sink:
+                return SecretText.JudgeAtSink(text, vocabulary) is > Confidence.None and var atSink ? ($"The credential for '{place.Name}'", atSink) : null;
+
+            case PlaceKind.Fallback:
+                return SecretText.NamesSecret(place.Name, vocabulary) && SecretText.JudgeAtSink(text, vocabulary) > Confidence.None && !SecretText.IsPlaceholder(text)
+                    ? ($"A public fallback for '{place.Name}'", Confidence.High)
+                    : null;
+
+            default:
+                return SecretText.NamesSecret(place.Name, vocabulary) && SecretText.Judge(place.Name, text, vocabulary) is > Confidence.None and var named
+                    ? ($"The value of '{place.Name}'", named)
+                    : null;
+        }
+    }
+
+    /// <summary>The user's words and values for the file; most files have none.</summary>
+    private static SecretVocabulary VocabularyOf(Spot spot)
+        => (spot.Read(AdditionalWords), spot.Read(ExcludedWords), spot.Read(AllowedValues)) is var (additional, excluded, allowed)
+            && additional.IsEmpty && excluded.IsEmpty && allowed.IsEmpty
+                ? SecretVocabulary.Empty
+                : new(additional, excluded, allowed);
+
+    /// <summary>The literal that a value comes from, through constants, initialisers and the usual conversions, within the same file.</summary>
+    private static ExpressionSyntax? LiteralBehind(IOperation value, Spot spot)
+    {
+        for (var steps = 0; steps < 8; steps++)
+        {
+            switch (value)
+            {
+                case IConversionOperation conversion:
+                    value = conversion.Operand;
+                    break;
+
+                case IInvocationOperation { TargetMethod.Name: "GetBytes" or "FromBase64String" or "FromHexString", Arguments: { Length: 1 } arguments }:
+                    value = arguments[0].Value;
+                    break;
+
+                case IInvocationOperation { TargetMethod.Name: "ToCharArray", Instance: { } instance }:
+                    value = instance;
+                    break;
+
+                case ILiteralOperation { Syntax: LiteralExpressionSyntax literal } when literal.IsKind(SyntaxKind.StringLiteralExpression):
+                    return literal;
+
+                case ILocalReferenceOperation or IFieldReferenceOperation when InitialiserOf(value, spot) is { } initialiser:
+                    value = initialiser;
+                    break;
+
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static IOperation? InitialiserOf(IOperation reference, Spot spot)
+    {
+        var symbol = reference is ILocalReferenceOperation local ? (ISymbol)local.Local : ((IFieldReferenceOperation)reference).Field;
+        foreach (var declaration in symbol.DeclaringSyntaxReferences)
+        {
+            if (declaration.SyntaxTree == spot.Node.SyntaxTree
+                && declaration.GetSyntax(spot.CancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value })
+            {
+                return spot.Model.GetOperation(value, spot.CancellationToken);
+            }
+        }
+
+        return null;
+    }
+
+    private static string NameOf(TypeSyntax type)
+        => type switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+            _ => "",
+        };
+
+    /// <summary>The text of a literal; of an interpolation with <c>{}</c> in the place of each value, which is then no secret.</summary>
+    private static string TextOf(SyntaxNode literal)
+    {
+        if (literal is not InterpolatedStringExpressionSyntax interpolated)
+        {
+            return ((LiteralExpressionSyntax)literal).Token.ValueText;
+        }
+
+        var text = new StringBuilder();
+        foreach (var content in interpolated.Contents)
+        {
+            text.Append(content is InterpolatedStringTextSyntax part ? part.TextToken.ValueText : "{}");
+        }
+
+        return text.ToString();
+    }
+}

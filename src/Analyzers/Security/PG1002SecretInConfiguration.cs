@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Security;
+
+/// <summary>Flags a credential that is written in a configuration file beside the project, at its value.</summary>
+public sealed class PG1002SecretInConfiguration : SecurityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG1002",
+        "Secret in configuration",
+        "'{0}' holds {1} in plain text; move it to user secrets, the environment or a vault, and replace it where it is valid",
+        "Whoever reads the repository, the image or the server's disk has the credential, and it stays in the history after it is deleted from the file.",
+        tags: ["CWE-798", "CWE-312", "CWE-260"]);
+
+    /// <summary>
+    /// The same for files that production does not run on. A severity that somebody chooses for the rule, or a stage does, would make
+    /// errors of these as well; what is not configurable the compiler leaves as it is.
+    /// </summary>
+    private static readonly DiagnosticDescriptor Suggestion = AsSuggestion(Gap);
+
+    private static readonly Option<Confidence> Minimum = Option.Choice(
+        "PG1002.minimum_confidence", Confidence.Medium, "How sure the rule must be that a value is a credential; `low` adds well-known test values and local defaults");
+
+    /// <summary>The metadata by which the package's targets tell what an additional file is.</summary>
+    private const string Role = "build_metadata.AdditionalFiles.ProdGapRole";
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [Minimum];
+
+    internal override void Start(Watch watch) => watch.AdditionalFile(context => Read(context, watch.Known));
+
+    private static DiagnosticDescriptor AsSuggestion(DiagnosticDescriptor rule)
+        => Define(
+            rule.Id,
+            rule.Title.ToString(),
+            rule.MessageFormat.ToString(),
+            rule.Description.ToString(),
+            DiagnosticSeverity.Info,
+            [.. rule.CustomTags, WellKnownDiagnosticTags.NotConfigurable]);
+
+    private static void Read(AdditionalFileAnalysisContext context, Known known)
+    {
+        var file = context.AdditionalFile;
+        if (context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(Role, out var role)
+            && role == "settings"
+            && SettingsFile.ReaderOf(file.Path) is { } read
+            && file.GetText(context.CancellationToken) is { } text)
+        {
+            var minimum = Minimum.In(context.Options, file);
+            // What no user of the product runs on is one to look at, not one to stop for.
+            var ships = !known.IsTestCode && SettingsFile.Ships(file.Path);
+            read(text.ToString(), setting =>
+            {
+                context.CancellationToken.ThrowIfCancellationRequested();
+                var confidence = Judge(setting, out var what);
+                if (confidence != Confidence.None && confidence >= minimum)
+                {
+                    Report(context, text, setting, what, ships && confidence > Confidence.Low);
+                }
+            });
+        }
+    }
+
+    /// <summary>How sure it is that a value is a credential, by the strongest evidence there is, and what to call it.</summary>
+    private static Confidence Judge(in Setting setting, out string what)
+    {
+        what = "";
+        if (setting.Value.Length == 0)
+        {
+            return Confidence.None;
+        }
+
+        if (SecretFormats.Find(setting.Value) is { } match)
+        {
+            what = WithArticle(match.Format.Name);
+            return match.Confidence;
+        }
+
+        var confidence = SecretText.JudgeConnectionString(setting.Value, out _, out _);
+        if (confidence != Confidence.None)
+        {
+            what = "a connection string with a password";
+            return confidence;
+        }
+
+        // An environment variable writes the colon of a key as two underscores.
+        var key = setting.Key.Replace("__", ":");
+        var name = LastName(key);
+        if (IsOfConnectionString(key, name) || IsEncrypted(key, name))
+        {
+            return Confidence.None;
+        }
+
+        what = Kind(name);
+        // "Key" names nothing by itself and "Jwt:Key" does; of "ApiKeys:0" only the name does.
+        var byName = SecretText.NamesSecret(name) ? SecretText.Judge(name, setting.Value) : Confidence.None;
+        return byName == Confidence.None && name != key && SecretText.NamesSecret(key) ? SecretText.Judge(key, setting.Value) : byName;
+    }
+
+    /// <summary>True where the name promises a connection string: the grammar has just said whether there is a password in it.</summary>
+    private static bool IsOfConnectionString(string key, string name)
+        => key.StartsWith("ConnectionStrings:", StringComparison.OrdinalIgnoreCase)
+            || key.IndexOf(":ConnectionStrings:", StringComparison.OrdinalIgnoreCase) >= 0
+            || name.EndsWith("ConnectionString", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("CONNECTION_STRING", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What <c>nuget setapikey</c> and <c>nuget sources</c> write: only the same user on the same machine can read it.</summary>
+    private static bool IsEncrypted(string key, string name)
+        => key.StartsWith("configuration:apikeys:", StringComparison.OrdinalIgnoreCase)
+            || key.StartsWith("configuration:packageSourceCredentials:", StringComparison.OrdinalIgnoreCase) && name.Equals("Password", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The last part of a key that is a name: of <c>ApiKeys:0</c> it is <c>ApiKeys</c>.</summary>
+    private static string LastName(string key)
+    {
+        var end = key.Length;
+        while (true)
+        {
+            var colon = end == 0 ? -1 : key.LastIndexOf(':', end - 1);
+            var isIndex = end > colon + 1;
+            for (var i = colon + 1; i < end; i++)
+            {
+                isIndex &= key[i] is >= '0' and <= '9';
+            }
+
+            if (!isIndex || colon < 0)
+            {
+                return key.Substring(colon + 1, end - colon - 1);
+            }
+
+            end = colon;
+        }
+    }
+
+    private static string Kind(string name)
+    {
+        return Has("passphrase") ? "a passphrase"
+            : Has("pass") || Has("pwd") ? "a password"
+            : Has("token") ? "a token"
+            : Has("secret") ? "a secret"
+            : Has("key") ? "a key"
+            : "a credential";
+
+        bool Has(string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+    }
+
+    private static string WithArticle(string format) => (format.Length > 0 && "AEIOaeio".IndexOf(format[0]) >= 0 ? "an " : "a ") + format;
+
+    private static void Report(AdditionalFileAnalysisContext context, SourceText text, in Setting setting, string what, bool asWarning)
+        => context.ReportDiagnostic(Diagnostic.Create(
+            asWarning ? Gap : Suggestion,
+            Location.Create(context.AdditionalFile.Path, setting.Span, text.Lines.GetLinePositionSpan(setting.Span)),
+            Shown(setting),
+            what));
+
+    /// <summary>The key, for the message. A key that holds a credential, or repeats the value, is not named.</summary>
+    private static string Shown(in Setting setting)
+    {
+        if (setting.Key.Length == 0
+            || setting.Key.IndexOf(setting.Value, StringComparison.OrdinalIgnoreCase) >= 0
+            || SecretFormats.Find(setting.Key) is not null)
+        {
+            return "This entry";
+        }
+
+        foreach (var character in setting.Key)
+        {
+            if (char.IsControl(character))
+            {
+                return "This entry";
+            }
+        }
+
+        return setting.Key;
+    }
+}

@@ -1,0 +1,186 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ProdGap.Analyzers.Security;
+
+/// <summary>What the code around a text says about it.</summary>
+internal enum PlaceKind
+{
+    /// <summary>A variable, member, key or parameter of some name takes it.</summary>
+    Named,
+
+    /// <summary>It is used where a setting is missing: <c>config["Jwt:Key"] ?? "…"</c>.</summary>
+    Fallback,
+
+    /// <summary>It reaches a place that takes a credential, whatever it is called.</summary>
+    Sink,
+}
+
+/// <summary>Where a text goes: the name that takes it, and how sure that says something.</summary>
+internal readonly struct SecretPlace(PlaceKind kind, string name)
+{
+    public PlaceKind Kind { get; } = kind;
+
+    /// <summary>The identifier or the configuration key.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>
+    /// The place of a literal. Names are read off the syntax; only where the literal is an argument is anything bound, and the caller
+    /// asks for that by <paramref name="bindArguments"/> only when the value could be a secret at all.
+    /// </summary>
+    public static SecretPlace? Of(ExpressionSyntax literal, SemanticModel model, bool bindArguments, CancellationToken cancellationToken)
+    {
+        SyntaxNode node = literal;
+        while (true)
+        {
+            switch (node.Parent)
+            {
+                case ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax or SwitchExpressionArmSyntax or SwitchExpressionSyntax
+                    or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression }:
+                    if (node.Parent is SwitchExpressionSyntax choice && choice.GoverningExpression == node)
+                    {
+                        return null;
+                    }
+
+                    node = node.Parent;
+                    break;
+
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce:
+                    if (coalesce.Right == node && KeyOf(coalesce.Left) is { } key)
+                    {
+                        return new(PlaceKind.Fallback, key);
+                    }
+
+                    node = coalesce;
+                    break;
+
+                case ConditionalExpressionSyntax conditional:
+                    if (conditional.Condition == node)
+                    {
+                        return null;
+                    }
+
+                    if (KeyOf(conditional.WhenTrue == node ? conditional.WhenFalse : conditional.WhenTrue) is { } otherKey)
+                    {
+                        return new(PlaceKind.Fallback, otherKey);
+                    }
+
+                    node = conditional;
+                    break;
+
+                // "…".ToCharArray(), Encoding.UTF8.GetBytes("…"), Convert.FromBase64String("…")
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToCharArray" or "Trim" or "AsSpan" or "AsMemory" or "ToArray", Parent: InvocationExpressionSyntax call } access
+                    when access.Expression == node:
+                    node = call;
+                    break;
+
+                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetBytes" or "FromBase64String" or "FromHexString" } } conversion }:
+                    node = conversion;
+                    break;
+
+                default:
+                    return At(node, model, bindArguments, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>The name or key of what an expression reads: <c>config["A:B"]</c>, <c>GetEnvironmentVariable("A")</c>, <c>options.ApiKey</c>.</summary>
+    public static string? KeyOf(ExpressionSyntax expression)
+        => expression switch
+        {
+            ParenthesizedExpressionSyntax parenthesized => KeyOf(parenthesized.Expression),
+            PostfixUnaryExpressionSyntax suppressed => KeyOf(suppressed.Operand),
+            ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } => LiteralOf(arguments[0].Expression),
+            InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } }
+                when name is "GetValue" or "GetEnvironmentVariable" or "GetConnectionString" or "GetSection" or "GetRequiredSection" or "GetSecret" or "GetString" or "Get"
+                => name == "GetConnectionString" ? "ConnectionStrings:" + LiteralOf(arguments[0].Expression) : LiteralOf(arguments[0].Expression),
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: InvocationExpressionSyntax section } => KeyOf(section),
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.ValueText,
+            IdentifierNameSyntax name => name.Identifier.ValueText,
+            _ => null,
+        };
+
+    private static SecretPlace? At(SyntaxNode node, SemanticModel model, bool bindArguments, CancellationToken cancellationToken)
+    {
+        switch (node.Parent)
+        {
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }:
+                return new(PlaceKind.Named, variable.Identifier.ValueText);
+
+            case EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property }:
+                return new(PlaceKind.Named, property.Identifier.ValueText);
+
+            case EqualsValueClauseSyntax { Parent: ParameterSyntax parameter }:
+                return new(PlaceKind.Named, parameter.Identifier.ValueText);
+
+            case ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property }:
+                return new(PlaceKind.Named, property.Identifier.ValueText);
+
+            case ReturnStatementSyntax or ArrowExpressionClauseSyntax
+                when node.FirstAncestorOrSelf<AccessorDeclarationSyntax>() is { Parent.Parent: PropertyDeclarationSyntax property }:
+                return new(PlaceKind.Named, property.Identifier.ValueText);
+
+            case AssignmentExpressionSyntax assignment when assignment.Right == node:
+                return assignment.Left switch
+                {
+                    ImplicitElementAccessSyntax { ArgumentList.Arguments: { Count: 1 } keys } when LiteralOf(keys[0].Expression) is { } key => new(PlaceKind.Named, key),
+                    ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } keys } when LiteralOf(keys[0].Expression) is { } key => new(PlaceKind.Named, key),
+                    _ when assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) && KeyOf(assignment.Left) is { } name => new(PlaceKind.Fallback, name),
+                    _ when KeyOf(assignment.Left) is { } name => new(PlaceKind.Named, name),
+                    _ => null,
+                };
+
+            case InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression, Expressions: { Count: 2 } pair }
+                when pair[1] == node && LiteralOf(pair[0]) is { } key:
+                return new(PlaceKind.Named, key);
+
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison:
+                return KeyOf(comparison.Left == node ? comparison.Right : comparison.Left) is { } compared ? new(PlaceKind.Named, compared) : null;
+
+            case AnonymousObjectMemberDeclaratorSyntax { NameEquals.Name.Identifier.ValueText: var member }:
+                return new(PlaceKind.Named, member);
+
+            case AttributeArgumentSyntax { NameEquals.Name.Identifier.ValueText: var named }:
+                return new(PlaceKind.Named, named);
+
+            case ArgumentSyntax argument when bindArguments:
+                return OfArgument(argument, model, cancellationToken);
+
+            default:
+                return null;
+        }
+    }
+
+    private static SecretPlace? OfArgument(ArgumentSyntax argument, SemanticModel model, CancellationToken cancellationToken)
+    {
+        // A key and its value: headers.Add("X-Api-Key", "…"), UseSetting("Jwt:Key", "…"), new KeyValuePair("Jwt:Key", "…"), GetValue("Jwt:Key", "…").
+        if (argument.Parent is ArgumentListSyntax { Arguments: { Count: 2 } pair } && pair[1] == argument && LiteralOf(pair[0].Expression) is { } key)
+        {
+            var called = (argument.Parent.Parent as InvocationExpressionSyntax)?.Expression;
+            var method = (called as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? (called as SimpleNameSyntax)?.Identifier.ValueText;
+            if (method == "GetValue")
+            {
+                return new(PlaceKind.Fallback, key);
+            }
+
+            if (method is null or "Add" or "TryAdd" or "Append" or "TryAddWithoutValidation" or "UseSetting" or "SetEnvironmentVariable" or "AddHeader" or "WithHeader"
+                or "AddDefaultHeader" or "AddParameter" or "AddWithValue")
+            {
+                return new(PlaceKind.Named, key);
+            }
+        }
+
+        if (model.GetOperation(argument, cancellationToken) is not IArgumentOperation { Parameter: { ContainingSymbol: { } owner } parameter })
+        {
+            return null;
+        }
+
+        return Sinks.Takes(owner, parameter.Name) ? new(PlaceKind.Sink, parameter.Name) : new(PlaceKind.Named, parameter.Name);
+    }
+
+    private static string? LiteralOf(ExpressionSyntax expression)
+        => expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal ? literal.Token.ValueText : null;
+}
