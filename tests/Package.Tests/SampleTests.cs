@@ -32,12 +32,16 @@ public sealed class SampleTests(Workshop workshop)
     public void Secrets_leave_the_source_and_are_missed_by_name_until_they_are_set()
     {
         var folder = Copy();
+        var log = folder.At("findings.sarif");
+        Assert.Contains("PG1001", folder.Build("Shop.Core", $"-p:ErrorLog={log}%2Cversion=2.1").Succeeds().Output);
+        Assert.Contains("PG1001", File.ReadAllText(log));
+        Assert.DoesNotContain("Sh0pPr0to!2024", File.ReadAllText(log));
         folder.Dotnet("restore").Succeeds();
         folder.Dotnet("format", "analyzers", "PrototypeShop.sln", "--severity", "warn", "--diagnostics", "PG1001", "--no-restore").Succeeds();
 
         var rebuilt = folder.Rebuild().Succeeds();
         Assert.DoesNotContain(rebuilt.Findings, finding => finding.Id == "PG1001");
-        foreach (var secret in new[] { "Sh0pPr0to!2024", "Adm1n!Lantern77", "Imp0rt#Quartz19", "super-secret-dev-key" })
+        foreach (var secret in new[] { "Sh0pPr0to!2024", "Adm1n!Lantern77", "Imp0rt#Quartz19", "super-secret-dev-key", "Qu4rterly-Lamp" })
         {
             Assert.DoesNotContain(folder.Fingerprints().Keys, name => name.EndsWith(".cs", StringComparison.Ordinal) && folder.Read(name).Contains(secret, StringComparison.Ordinal));
             Assert.DoesNotContain(secret, rebuilt.Output);

@@ -2,6 +2,9 @@ namespace PrototypeShop.Worker;
 
 public class DailyReportWorker(IServiceScopeFactory scopes, IConfiguration configuration) : BackgroundService
 {
+    // Accounting picks the file up from here
+    private const string ArchiveUrl = "ftp://reports:Qu4rterly-Lamp@archive.prototypeshop.example/daily/";
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -20,6 +23,11 @@ public class DailyReportWorker(IServiceScopeFactory scopes, IConfiguration confi
             // Step 2: Export today's orders for accounting
             var path = Path.Combine(Path.GetTempPath(), "shop-orders.csv");
             await exporter.ExportAsync(path, DateTime.UtcNow.Date, stoppingToken);
+            if (configuration.GetValue<bool>("Reports:Upload"))
+            {
+                using var http = new HttpClient();
+                await http.PutAsync(ArchiveUrl + Path.GetFileName(path), new StreamContent(File.OpenRead(path)), stoppingToken);
+            }
 
             await Task.Delay(TimeSpan.FromHours(24), stoppingToken);
         }

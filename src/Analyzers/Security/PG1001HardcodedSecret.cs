@@ -101,15 +101,26 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     /// </summary>
     private static void AskValue(Spot spot, IOperation value, string name)
     {
-        if ((!spot.Known.IsTestCode || spot.Read(InTests))
-            && LiteralBehind(value, spot) is { } literal
-            && TextOf(literal) is var text
-            && Judge(literal, text, spot) is null
+        if (spot.Known.IsTestCode && !spot.Read(InTests))
+        {
+            return;
+        }
+
+        var literal = LiteralBehind(value, spot, out var constant);
+        var text = literal is not null ? TextOf(literal) : constant?.ConstantValue as string;
+        if (text is not null
+            && (literal is not null ? Judge(literal, text, spot) is null : !SpeaksForItself(constant!, text, spot))
             && SecretText.JudgeAtSink(text, VocabularyOf(spot)) is > Confidence.None and var confidence)
         {
-            Report(spot, ($"The credential for '{name}'", confidence), literal.GetLocation(), text);
+            Report(spot, ($"The credential for '{name}'", confidence), (literal ?? value.Syntax).GetLocation(), text);
         }
     }
+
+    /// <summary>True for a constant of another file that is reported there. One that only its use gives away is reported at the use.</summary>
+    private static bool SpeaksForItself(IFieldSymbol constant, string text, Spot spot)
+        => SecretFormats.Find(text) is not null
+            || SecretText.JudgeConnectionString(text, out _, out _) > Confidence.None
+            || (SecretText.NamesSecret(constant.Name, VocabularyOf(spot)) && SecretText.Judge(constant.Name, text, VocabularyOf(spot)) > Confidence.None);
 
     /// <summary>False for what no literal is behind, so that it need not be bound: an <c>await</c>, an element of something, a lambda.</summary>
     private static bool MayLeadToLiteral(ExpressionSyntax expression)
@@ -176,8 +187,12 @@ public sealed class PG1001HardcodedSecret : SecurityRule
                 : new(additional, excluded, allowed);
 
     /// <summary>The literal that a value comes from, through constants, initialisers and the usual conversions, within the same file.</summary>
-    private static ExpressionSyntax? LiteralBehind(IOperation value, Spot spot)
+    /// <param name="value">The value.</param>
+    /// <param name="spot">Where it is asked.</param>
+    /// <param name="constant">A constant of another file of the same project, where the way leads there.</param>
+    private static ExpressionSyntax? LiteralBehind(IOperation value, Spot spot, out IFieldSymbol? constant)
     {
+        constant = null;
         for (var steps = 0; steps < 8; steps++)
         {
             switch (value)
@@ -200,6 +215,10 @@ public sealed class PG1001HardcodedSecret : SecurityRule
                 case ILocalReferenceOperation or IFieldReferenceOperation when InitialiserOf(value, spot) is { } initialiser:
                     value = initialiser;
                     break;
+
+                case IFieldReferenceOperation { Field: { IsConst: true, Locations: { Length: > 0 } locations } field } when locations[0].IsInSource:
+                    constant = field;
+                    return null;
 
                 default:
                     return null;

@@ -166,7 +166,8 @@ internal readonly struct SecretPlace(PlaceKind kind, string name)
                 return new(PlaceKind.Fallback, key);
             }
 
-            if (method is null or "Add" or "TryAdd" or "Append" or "TryAddWithoutValidation" or "UseSetting" or "SetEnvironmentVariable" or "AddHeader" or "WithHeader"
+            var isPair = argument.Parent.Parent is ObjectCreationExpressionSyntax { Type: GenericNameSyntax { Identifier.ValueText: "KeyValuePair" } };
+            if (isPair || method is "Add" or "TryAdd" or "Append" or "TryAddWithoutValidation" or "UseSetting" or "SetEnvironmentVariable" or "AddHeader" or "WithHeader"
                 or "AddDefaultHeader" or "AddParameter" or "AddWithValue")
             {
                 return new(PlaceKind.Named, key);

@@ -60,6 +60,7 @@ public sealed class PG1001HardcodedSecretTests
     [InlineData("config[\"Smtp:Password\"] = [|\"Sh0pPr0to!2024\"|];")]
     [InlineData("var all = new Dictionary<string, string> { [\"Jwt:Key\"] = [|\"q7Xz41pLmW99aKd2q7Xz41pLmW99aKd2\"|] };")]
     [InlineData("var all = new Dictionary<string, string> { { \"ApiKey\", [|\"q7Xz41pLmW99aKd2\"|] } };")]
+    [InlineData("var pair = new KeyValuePair<string, string>(\"Jwt:Key\", [|\"q7Xz41pLmW99aKd2q7Xz41pLmW99aKd2\"|]);")]
     [InlineData("http.DefaultRequestHeaders.Add(\"X-Api-Key\", [|\"q7Xz41pLmW99aKd2\"|]);")]
     [InlineData("Login(\"shop\", [|\"Sh0pPr0to!2024\"|]);")]
     [InlineData("Login(password: [|\"Sh0pPr0to!2024\"|], user: \"shop\");")]
@@ -122,6 +123,62 @@ public sealed class PG1001HardcodedSecretTests
     [InlineData("var pair = new KeyValuePair<string, int>(\"q7Xz41pLmW99aKd2\", 1); return pair;")]
     [InlineData("return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(config[\"Jwt:Key\"]!));")]
     public Task What_only_looks_like_one(string body) => Reports(body);
+
+    [Fact]
+    public Task A_constant_of_another_file_is_reported_once() => Check.Reports<PG1001HardcodedSecret>(Scenario.Of(
+        """
+        using System.Text;
+        using System.Security.Cryptography;
+        class Hashes
+        {
+            object One() => new HMACSHA256([|Encoding.UTF8.GetBytes(Names.Raw)|]);
+            object Two() => new HMACSHA256(Encoding.UTF8.GetBytes(Names.SigningKey));
+            object Three(string raw) => new HMACSHA256(Encoding.UTF8.GetBytes(Names.Algorithm + raw));
+        }
+        """,
+        """
+        static class Names
+        {
+            public const string Raw = "q7Xz41pLmW99aKd2";
+            public const string SigningKey = [|"w3Rt58kNcV21bJf6w3Rt58kNcV21bJf6"|];
+            public const string Algorithm = "HS256";
+        }
+        """));
+
+    /// <summary>Where the packages of other makers take credentials. Their types are stand-ins with the real names.</summary>
+    [Theory]
+    [InlineData("Microsoft.IdentityModel.Tokens", "SymmetricSecurityKey", "byte[] key", "System.Text.Encoding.UTF8.GetBytes(VALUE)")]
+    [InlineData("Azure", "AzureKeyCredential", "string key", "VALUE")]
+    [InlineData("Azure", "AzureNamedKeyCredential", "string name, string key", "\"shop\", VALUE")]
+    [InlineData("Azure.Identity", "ClientSecretCredential", "string tenantId, string clientId, string clientSecret", "\"t\", \"c\", VALUE")]
+    [InlineData("Azure.Storage", "StorageSharedKeyCredential", "string accountName, string accountKey", "\"shop\", VALUE")]
+    [InlineData("Amazon.Runtime", "BasicAWSCredentials", "string accessKey, string secretKey", "\"id\", VALUE")]
+    [InlineData("System.ClientModel", "ApiKeyCredential", "string key", "VALUE")]
+    [InlineData("OpenAI", "OpenAIClient", "string apiKey", "VALUE")]
+    [InlineData("OpenAI.Chat", "ChatClient", "string model, string apiKey", "\"m\", VALUE")]
+    [InlineData("Anthropic", "AnthropicClient", "string apiKey", "VALUE")]
+    [InlineData("SendGrid", "SendGridClient", "string apiKey", "VALUE")]
+    [InlineData("Telegram.Bot", "TelegramBotClient", "string token", "VALUE")]
+    [InlineData("Stripe", "StripeClient", "string apiKey", "VALUE")]
+    [InlineData("Google.Apis", "UserCredentialSource", "string clientId, string clientSecret", "\"c\", VALUE")]
+    [InlineData("MailKit", "SaslMechanismPlain", "string userName, string password", "\"u\", VALUE")]
+    public async Task A_place_of_another_maker(string space, string type, string parameters, string arguments)
+    {
+        var library = $"namespace {space} {{ public class {type} {{ public {type}({parameters}) {{ }} }} }}";
+        await Check.Reports<PG1001HardcodedSecret>(Scenario.Of($"class Shop {{ object Run() => new {space}.{type}({arguments.Replace("VALUE", "[|\"q7Xz41pLmW99aKd2q7Xz41p\"|]")}); }}", library));
+        await Check.Reports<PG1001HardcodedSecret>(Scenario.Of($"class Shop {{ object Run(string outside) => new {space}.{type}({arguments.Replace("VALUE", "outside")}); }}", library));
+    }
+
+    [Theory]
+    [InlineData("RabbitMQ.Client", "ConnectionFactory", "Password")]
+    [InlineData("StackExchange.Redis", "ConfigurationOptions", "Password")]
+    [InlineData("Microsoft.Data.SqlClient", "SqlConnectionStringBuilder", "Password")]
+    [InlineData("Confluent.Kafka", "ClientConfig", "SaslPassword")]
+    [InlineData("Microsoft.AspNetCore.Authentication.Google", "GoogleOptions", "ClientSecret")]
+    [InlineData("Anthropic", "ClientOptions", "ApiKey")]
+    public Task A_property_of_another_maker(string space, string type, string property) => Check.Reports<PG1001HardcodedSecret>(Scenario.Of(
+        $"class Shop {{ object Run() => new {space}.{type} {{ {property} = [|\"q7Xz41pLmW99aKd2q7Xz41p\"|] }}; }}",
+        $"namespace {space} {{ public class {type} {{ public string {property} {{ get; set; }} = \"\"; }} }}"));
 
     [Fact]
     public Task A_known_format_counts_anywhere_even_in_a_test()

@@ -84,7 +84,7 @@ public sealed class PG1002SecretInConfigurationTests
     [InlineData(".env", "# SMTP_PASSWORD=Sh0pPr0to!2024\nASPNETCORE_ENVIRONMENT=Production\nTZ=Europe/Berlin\n")]
     [InlineData("web.config", """<configuration><runtime><assemblyBinding><dependentAssembly><assemblyIdentity name="Newtonsoft.Json" publicKeyToken="30ad4fe6b2a6aeed" culture="neutral"/></dependentAssembly></assemblyBinding></runtime></configuration>""")]
     [InlineData("web.config", """<configuration><!-- <add key="SmtpPassword" value="Sh0pPr0to!2024"/> --></configuration>""")]
-    [InlineData("nuget.config", """<configuration><packageSources><add key="nuget.org" value="https://api.nuget.org/v3/index.json" protocolVersion="3"/></packageSources></configuration>""")]
+    [InlineData("nuget.config", """<configuration><packageSources><add key="feed" value="https://feed.example/v3/index.json" protocolVersion="3"/></packageSources></configuration>""")]
     [InlineData("nuget.config", """<configuration><packageSourceCredentials><feed><add key="Username" value="me"/><add key="ClearTextPassword" value="%FEED_TOKEN%"/></feed></packageSourceCredentials></configuration>""")]
     [InlineData("nuget.config", """<configuration><packageSourceCredentials><feed><add key="Password" value="AQAAANCMnd8BFdERjHoAwEClsBAAAAA0hZ3lqFtkWvYkJ0Tzq"/></feed></packageSourceCredentials></configuration>""")]
     [InlineData("docker-compose.yml", "services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: ${POSTGRES_PASSWORD}\n      POSTGRES_PASSWORD_FILE: /run/secrets/db\n")]
