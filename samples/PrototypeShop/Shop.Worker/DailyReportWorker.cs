@@ -3,7 +3,7 @@ namespace PrototypeShop.Worker;
 public class DailyReportWorker(IServiceScopeFactory scopes, IConfiguration configuration) : BackgroundService
 {
     // Accounting picks the file up from here
-    private const string ArchiveUrl = "ftp://reports:Qu4rterly-Lamp@archive.prototypeshop.example/daily/";
+    private const string ArchiveUrl = "ftp://reports:Qu4rterly-Lamp@10.20.30.40/daily/";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
