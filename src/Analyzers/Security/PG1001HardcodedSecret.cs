@@ -61,8 +61,9 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     {
         var creation = (BaseObjectCreationExpressionSyntax)spot.Node;
         if (creation.ArgumentList is { Arguments: { Count: > 0 } arguments }
-            && (creation is not ObjectCreationExpressionSyntax { Type: var type } || Sinks.HasType(NameOf(type)))
-            && arguments.Any(argument => MayLeadToLiteral(argument.Expression))
+            && (creation is ObjectCreationExpressionSyntax { Type: var type }
+                ? Sinks.HasType(NameOf(type)) && arguments.Any(argument => MayLeadToLiteral(argument.Expression))
+                : arguments.Any(argument => IsConversion(argument.Expression)))
             && spot.Model.GetOperation(creation, spot.CancellationToken) is IObjectCreationOperation operation)
         {
             AskArguments(spot, operation.Arguments);
@@ -126,6 +127,36 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     private static bool MayLeadToLiteral(ExpressionSyntax expression)
         => expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or LiteralExpressionSyntax or ParenthesizedExpressionSyntax;
 
+    /// <summary>True for <c>Encoding.UTF8.GetBytes(…)</c> and the like: all that says from outside that a target-typed <c>new</c> may take a key.</summary>
+    private static bool IsConversion(ExpressionSyntax expression)
+        => expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetBytes" or "FromBase64String" or "FromHexString" } };
+
+    /// <summary>True for a value that would be reported at the clearest name; of all others the argument's parameter is never looked up.</summary>
+    private static bool IsWorthBinding(string text, Spot spot)
+        => MayBeSecret(text)
+            && SecretText.Judge("password", text) is > Confidence.None and var confidence
+            && (confidence >= Confidence.Medium || confidence >= spot.Read(MinimumConfidence));
+
+    /// <summary>The cheap part of the question, which nearly all arguments end at: no blank, and a digit, a sign or a telling word in it.</summary>
+    private static bool MayBeSecret(string text)
+    {
+        var telling = false;
+        foreach (var character in text)
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                return false;
+            }
+
+            telling |= character is >= '0' and <= '9' or '!' or '@' or '#' or '$' or '%' or '^' or '&' or '*' or '+' or '=' or '~' or '?';
+        }
+
+        return telling
+            || text.IndexOf("secret", StringComparison.OrdinalIgnoreCase) >= 0
+            || text.IndexOf("key", StringComparison.OrdinalIgnoreCase) >= 0
+            || text.IndexOf("pass", StringComparison.OrdinalIgnoreCase) >= 0;
+    }
+
     private static void Report(Spot spot, (string What, Confidence Confidence) found, Location location, string text)
     {
         if (found.Confidence >= spot.Read(MinimumConfidence) && !spot.Read(AllowedValues).Contains(text, StringComparer.Ordinal))
@@ -155,7 +186,7 @@ public sealed class PG1001HardcodedSecret : SecurityRule
         // The common place is read off the syntax. An argument is bound only for a value that would be a secret at the clearest name.
         if (literal is InterpolatedStringExpressionSyntax
             || (SecretPlace.Of(literal, spot.Model, bindArguments: false, spot.CancellationToken)
-                ?? (SecretText.Judge("password", text) > Confidence.None ? SecretPlace.Of(literal, spot.Model, bindArguments: true, spot.CancellationToken) : null))
+                ?? (IsWorthBinding(text, spot) ? SecretPlace.Of(literal, spot.Model, bindArguments: true, spot.CancellationToken) : null))
                 is not { } place)
         {
             return null;
