@@ -57,6 +57,27 @@ internal sealed class Reach
         return new(place, wall, instance: false, fields: false);
     }
 
+    /// <summary>The variables and members that a place can name, the best first. What another of the same name hides is left out.</summary>
+    public static IEnumerable<(ISymbol Symbol, ITypeSymbol Type)> Variables(SyntaxNode place, SemanticModel model)
+    {
+        var reach = Of(place, model);
+        return model.LookupSymbols(place.SpanStart)
+            .Select(symbol => (Symbol: symbol, Type: TypeOf(symbol), Rank: reach.RankOf(symbol)))
+            .Where(found => found.Type is not null && found.Rank is not null && model.LookupSymbols(place.SpanStart, name: found.Symbol.Name).Length == 1)
+            .OrderBy(found => found.Rank)
+            .Select(found => (found.Symbol, found.Type!));
+    }
+
+    private static ITypeSymbol? TypeOf(ISymbol symbol)
+        => symbol switch
+        {
+            ILocalSymbol local => local.Type,
+            IParameterSymbol parameter => parameter.Type,
+            IFieldSymbol field => field.Type,
+            IPropertySymbol { IsIndexer: false, GetMethod: not null } property => property.Type,
+            _ => null,
+        };
+
     /// <summary>How good a symbol is, smaller being better; null where it cannot be used.</summary>
     public int? RankOf(ISymbol symbol)
     {

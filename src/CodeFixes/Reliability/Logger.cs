@@ -30,28 +30,16 @@ internal sealed class Logger(string expression, string errorMethod, string? impo
     /// </summary>
     public static Logger? InScope(SyntaxNode place, SemanticModel model, Known known)
     {
-        var reach = Reach.Of(place, model);
-        (int Rank, Logger Logger)? best = null;
-        foreach (var symbol in model.LookupSymbols(place.SpanStart))
+        foreach (var (symbol, type) in Reach.Variables(place, model))
         {
-            if (reach.RankOf(symbol) is { } rank && model.LookupSymbols(place.SpanStart, name: symbol.Name).Length == 1 && TypeOf(symbol) is { } type && Speak(symbol, type, model, known) is { } logger && (best is null || rank < best.Value.Rank))
+            if (Speak(symbol, type, model, known) is { } logger)
             {
-                best = (rank, logger);
+                return logger;
             }
         }
 
-        return best?.Logger ?? StaticSerilog(place, model, known);
+        return StaticSerilog(place, model, known);
     }
-
-    private static ITypeSymbol? TypeOf(ISymbol symbol)
-        => symbol switch
-        {
-            ILocalSymbol local => local.Type,
-            IParameterSymbol parameter => parameter.Type,
-            IFieldSymbol field => field.Type,
-            IPropertySymbol { IsIndexer: false, GetMethod: not null } property => property.Type,
-            _ => null,
-        };
 
     private static Logger? Speak(ISymbol symbol, ITypeSymbol type, SemanticModel model, Known known)
     {

@@ -378,18 +378,9 @@ internal sealed class LoggerInjection
 
     private static string? VariableOf(string typeName, SyntaxNode place, SemanticModel model, Known known)
     {
-        var reach = Reach.Of(place, model);
-        foreach (var symbol in model.LookupSymbols(place.SpanStart))
+        foreach (var (symbol, type) in Reach.Variables(place, model))
         {
-            var type = symbol switch
-            {
-                ILocalSymbol local => local.Type,
-                IParameterSymbol parameter => parameter.Type,
-                IFieldSymbol field => field.Type,
-                _ => null,
-            };
-
-            if (known.Is(type, typeName) && type!.NullableAnnotation != NullableAnnotation.Annotated && reach.RankOf(symbol) is not null)
+            if (known.Is(type, typeName) && type.NullableAnnotation != NullableAnnotation.Annotated)
             {
                 return symbol.Name;
             }

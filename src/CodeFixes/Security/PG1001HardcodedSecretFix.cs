@@ -201,35 +201,20 @@ public sealed class PG1001HardcodedSecretFix : SolutionFix<ExpressionSyntax>
     /// <summary>The configuration that code at a place can name; a field's or property's initialiser has none.</summary>
     private static string? ConfigurationAt(SyntaxNode place, SemanticModel model, Known known)
     {
-        var reach = Reach.Of(place, model);
-        (int Rank, string Name)? best = null;
-        foreach (var symbol in model.LookupSymbols(place.SpanStart))
+        foreach (var (symbol, type) in Reach.Variables(place, model))
         {
-            var type = symbol switch
-            {
-                ILocalSymbol local => local.Type,
-                IParameterSymbol parameter => parameter.Type,
-                IFieldSymbol field => field.Type,
-                IPropertySymbol { IsIndexer: false, GetMethod: not null } property => property.Type,
-                _ => null,
-            };
-
-            if (type is null || reach.RankOf(symbol) is not { } rank || (best is { } found && found.Rank <= rank) || model.LookupSymbols(place.SpanStart, name: symbol.Name).Length != 1)
-            {
-                continue;
-            }
-
             if (known.IsA(type, "Microsoft.Extensions.Configuration.IConfiguration"))
             {
-                best = (rank, symbol.Name);
+                return symbol.Name;
             }
-            else if (HoldsConfiguration(type, known))
+
+            if (HoldsConfiguration(type, known))
             {
-                best = (rank, symbol.Name + ".Configuration");
+                return symbol.Name + ".Configuration";
             }
         }
 
-        return best?.Name;
+        return null;
     }
 
     private static bool HoldsConfiguration(ITypeSymbol type, Known known)
