@@ -20,6 +20,9 @@ internal static class Places
     /// <summary>The folder of that SDK's compiler.</summary>
     public static string Compiler => Known["Compiler"];
 
+    /// <summary>The folder of that SDK's <c>dotnet format</c>, which holds the workspaces that go with its compiler.</summary>
+    public static string Workspaces => Known["Workspaces"];
+
     /// <summary>What the compiler of this program referred to, except our own assembly, of which the corpus has the code.</summary>
     public static string[] References =>
     [
@@ -35,7 +38,7 @@ internal static class Places
     internal static void TakeTheCompilerOfTheSdk()
         => AssemblyLoadContext.Default.Resolving += static (context, name) =>
         {
-            var path = Path.Combine(Compiler, name.Name + ".dll");
-            return File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
+            var path = new[] { Compiler, Workspaces }.Select(folder => Path.Combine(folder, name.Name + ".dll")).FirstOrDefault(File.Exists);
+            return path is null ? null : context.LoadFromAssemblyPath(path);
         };
 }

@@ -22,6 +22,11 @@ internal static class Program
                 Describe();
                 Extremes.Run(rounds);
             }
+            else if (args.Contains("chains", StringComparer.Ordinal))
+            {
+                Describe(isMedian: false);
+                Chains.Run(Number("--lines", 100_000));
+            }
             else
             {
                 var corpus = Corpus.OfLines(Number("--lines", 50_000), args.Contains("--tests", StringComparer.Ordinal));
@@ -41,8 +46,9 @@ internal static class Program
         int Number(string option, int fallback)
             => Array.IndexOf(args, option) is >= 0 and var i && i + 1 < args.Length ? int.Parse(args[i + 1], CultureInfo.InvariantCulture) : fallback;
 
-        void Describe()
+        void Describe(bool isMedian = true)
             => Console.WriteLine(
-                $"Roslyn {typeof(Compilation).Assembly.GetName().Version}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, {rounds} rounds; medians, in brackets the first and the third quartile.");
+                $"Roslyn {typeof(Compilation).Assembly.GetName().Version}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors, "
+                + (isMedian ? $"{rounds} rounds; medians, in brackets the first and the third quartile." : "one run."));
     }
 }

@@ -23,6 +23,7 @@ public sealed class ContentTests(Workshop workshop)
             "buildTransitive/ProdGap.Analyzers.targets",
             "presets/production.globalconfig",
             "presets/prototype.globalconfig",
+            "presets/superseded.globalconfig",
             "icon.png",
             "LICENSE",
             "README.md",

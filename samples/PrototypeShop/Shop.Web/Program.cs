@@ -1,11 +1,14 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
+using PrototypeShop.Core.Carts;
 using PrototypeShop.Core.Catalog;
 using PrototypeShop.Core.Email;
 using PrototypeShop.Core.Inventory;
 using PrototypeShop.Core.Orders;
 using PrototypeShop.Core.Payments;
+using PrototypeShop.Core.Statements;
 using PrototypeShop.Web.Components;
 using PrototypeShop.Web.Endpoints;
 
@@ -27,8 +30,12 @@ builder.Services.AddScoped<IInventoryService, InventoryService>();
 builder.Services.AddScoped<OrderService>();
 builder.Services.AddScoped<IOrderService>(services => new LoggingOrderService(
     services.GetRequiredService<OrderService>(), services.GetRequiredService<ILogger<LoggingOrderService>>()));
+builder.Services.AddScoped<ICustomerStatements, CustomerStatementService>();
+builder.Services.AddScoped<ProductPrices>();
+builder.Services.AddScoped(services => new CartTotals(services.GetRequiredService<ProductPrices>().GetPriceAsync));
 builder.Services.AddSingleton<ViewCounter>();
 builder.Services.AddHostedService<RateRefreshService>();
+builder.Services.AddHostedService<CatalogWarmup>();
 
 // Partner tokens: no expiry and issuer checks while the partners are still testing
 builder.Services.AddSingleton(new PartnerTokenOptions { ValidateIssuer = false, ValidateLifetime = false, ValidateSignature = false });
@@ -62,6 +69,7 @@ builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationSc
     options.Cookie.HttpOnly = false;
     options.Cookie.SecurePolicy = CookieSecurePolicy.None;
 });
+builder.Services.AddScoped<IClaimsTransformation, CustomerClaims>();
 builder.Services.AddAuthorization();
 builder.Services.AddControllers();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents(options => options.DetailedErrors = true);

@@ -22,6 +22,7 @@ builder.Services.AddSingleton(services => new SupplierFeedClient(
 
 builder.Services.AddHostedService<OrderWorker>();
 builder.Services.AddHostedService<StockSyncWorker>();
+builder.Services.AddHostedService<StockFileWatcher>();
 builder.Services.AddHostedService<DailyReportWorker>();
 
 var host = builder.Build();

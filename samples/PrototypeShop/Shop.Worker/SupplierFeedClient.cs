@@ -27,15 +27,22 @@ public class SupplierFeedClient(HttpClient http, ILogger<SupplierFeedClient> log
         var online = false;
         while (!online)
         {
-            try
-            {
-                var response = await http.GetAsync(FeedUrl);
-                online = response.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                // Not yet, try again
-            }
+            // Not yet, try again
+            online = await IsOnlineAsync();
+        }
+    }
+
+    private async Task<bool> IsOnlineAsync()
+    {
+        try
+        {
+            var response = await http.GetAsync(FeedUrl);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException ex)
+        {
+            logger.LogDebug(ex, "Supplier feed is offline");
+            return false;
         }
     }
 }

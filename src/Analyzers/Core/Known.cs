@@ -38,13 +38,16 @@ public sealed class Known
     private readonly Compilation compilation;
     private readonly AnalyzerConfigOptions? properties;
     private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Type, object> shared = new();
     private readonly Lazy<ProjectKind> project;
+    private readonly Lazy<HashSet<string>> projectReferences;
 
     private Known(Compilation compilation, AnalyzerConfigOptions? properties)
     {
         this.compilation = compilation;
         this.properties = properties;
         project = new(KindOfProject);
+        projectReferences = new(ReadProjectReferences);
     }
 
     /// <summary>What kind of project this is.</summary>
@@ -105,6 +108,23 @@ public sealed class Known
 
         return false;
     }
+
+    /// <summary>True for code of this project and of the projects that it references: code that its owner can change.</summary>
+    public bool IsOfSolution(IAssemblySymbol? assembly)
+        => assembly is not null
+            && (SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)
+                || compilation.GetMetadataReference(assembly) is CompilationReference
+                || projectReferences.Value.Contains(assembly.Name));
+
+    /// <summary>What rules of one family find out once per compilation and share.</summary>
+    internal T Shared<T>(Func<Known, T> create)
+        where T : class
+        => shared.TryGetValue(typeof(T), out var value) ? (T)value : (T)shared.GetOrAdd(typeof(T), create(this));
+
+    private HashSet<string> ReadProjectReferences()
+        => properties is not null && properties.TryGetValue("build_property.ProdGapProjectReferences", out var names)
+            ? new(names.Split('|').Select(name => name.Trim()), StringComparer.OrdinalIgnoreCase)
+            : [];
 
     private INamedTypeSymbol? Resolve(string metadataName)
     {

@@ -28,21 +28,27 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
 
     private static void Ask(Spot spot)
     {
-        if (Failure.At(spot) is not { } failure
-            || !failure.IsBroad
-            || (failure.Clause.Filter is not null && (Filters.LetCancellationPass(failure.Clause, spot.Known) || Filters.Decide(failure.Clause, spot.Known)))
-            || CaughtBefore(failure)
-            || CancellableCallIn(failure.Try.Body, failure.Known) is not { } call
-            || failure.Work.OnlyCleansUp
-            || (failure.Work.OnlyAwaits && failure.Handler.Exits.All(exit => exit.At is not null && !Continues(exit.At)))
-            || failure.IsTearingDown()
-            || !TreatsAsFailure(failure))
+        if (Failure.At(spot) is { } failure && WouldTake(failure, () => CancellableCallIn(failure.Try.Body, failure.Known) is not null))
         {
-            return;
+            spot.Report(
+                Gap,
+                failure.Syntax.Declaration?.Type.GetLocation() ?? failure.Syntax.CatchKeyword.GetLocation(),
+                CancellableCallIn(failure.Try.Body, failure.Known)!.TargetMethod.Name);
         }
-
-        spot.Report(Gap, failure.Syntax.Declaration?.Type.GetLocation() ?? failure.Syntax.CatchKeyword.GetLocation(), call.TargetMethod.Name);
     }
+
+    /// <summary>True for a clause that takes the cancellation of what its try calls for a failure.</summary>
+    /// <param name="failure">The clause.</param>
+    /// <param name="cancellable">Whether a call in the try can be cancelled; asked for when the cheaper questions are answered.</param>
+    internal static bool WouldTake(Failure failure, Func<bool> cancellable)
+        => failure.IsBroad
+            && (failure.Clause.Filter is null || !(Filters.LetCancellationPass(failure.Clause, failure.Known) || Filters.Decide(failure.Clause, failure.Known)))
+            && !CaughtBefore(failure)
+            && cancellable()
+            && !failure.Work.OnlyCleansUp
+            && !(failure.Work.OnlyAwaits && failure.Handler.Exits.All(exit => exit.At is not null && !Continues(exit.At)))
+            && !failure.IsTearingDown()
+            && TreatsAsFailure(failure);
 
     private static bool Continues(IOperation exit) => exit is IBranchOperation { BranchKind: not BranchKind.Break };
 

@@ -13,6 +13,7 @@ namespace ProdGap.Analyzers.CodeFixes.Core;
 internal sealed class Edits
 {
     private readonly List<Edit> all = [];
+    private readonly HashSet<(DocumentId Document, SyntaxNode Node, string? Once)> planned = [];
     private readonly List<(DocumentId Document, string Namespace)> usings = [];
 
     private readonly List<(DocumentId File, Func<string, string> Change)> files = [];
@@ -26,7 +27,12 @@ internal sealed class Edits
     /// <param name="change">Makes the new node from the current one, which may already carry other edits.</param>
     /// <param name="once">Names an edit that several findings need and that must be made only once.</param>
     public void Replace(DocumentId document, SyntaxNode node, Func<SyntaxNode, SyntaxNode> change, string? once = null)
-        => all.Add(new(document, node, change, once));
+    {
+        if (planned.Add((document, node, once)) || once is null)
+        {
+            all.Add(new(document, node, change, once));
+        }
+    }
 
     /// <summary>Plans a change of a file that is no source, such as a settings file that the project passes to the compiler.</summary>
     public void Change(DocumentId file, Func<string, string> change) => files.Add((file, change));
@@ -45,7 +51,7 @@ internal sealed class Edits
     {
         foreach (var edit in other.all)
         {
-            if (!all.Any(mine => mine.Document == edit.Document && mine.Node == edit.Node && (mine.Once ?? "") == (edit.Once ?? "")))
+            if (planned.Add((edit.Document, edit.Node, edit.Once)))
             {
                 all.Add(edit);
             }

@@ -41,15 +41,28 @@ internal sealed class EditsFixAll<TNode>(SolutionFix<TNode> fix) : FixAllProvide
     {
         var cache = new PlanCache();
         var edits = new Edits();
+        var together = new List<SolutionFix<TNode>.Site>();
         foreach (var document in DocumentsOf(context))
         {
             foreach (var diagnostic in await DiagnosticsOfAsync(context, document).ConfigureAwait(false))
             {
-                if (await SolutionFix<TNode>.PlanAsync(remedy, document, diagnostic, cache, cancellationToken).ConfigureAwait(false) is { } planned)
+                if (remedy.PlansTogether)
+                {
+                    if (await SolutionFix<TNode>.SiteAsync(document, diagnostic, cache, cancellationToken).ConfigureAwait(false) is { } site)
+                    {
+                        together.Add(site);
+                    }
+                }
+                else if (await SolutionFix<TNode>.PlanAsync(remedy, document, diagnostic, cache, cancellationToken).ConfigureAwait(false) is { } planned)
                 {
                     edits.Add(planned);
                 }
             }
+        }
+
+        if (together.Count > 0 && await remedy.PlanAllAsync(together, cancellationToken).ConfigureAwait(false) is { } plan)
+        {
+            edits = plan;
         }
 
         return await edits.ApplyAsync(context.Solution, cancellationToken).ConfigureAwait(false);

@@ -74,6 +74,12 @@ public abstract class SolutionFix<TNode> : CodeFixProvider
     /// <summary>Plans one remedy at one finding; null where it does not apply.</summary>
     internal static async Task<Edits?> PlanAsync(
         Remedy remedy, Document document, Diagnostic diagnostic, PlanCache cache, CancellationToken cancellationToken)
+        => await SiteAsync(document, diagnostic, cache, cancellationToken).ConfigureAwait(false) is { } site
+            ? await remedy.PlanAsync(site, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    /// <summary>The node of a finding; null where the finding is not of this tree.</summary>
+    internal static async Task<Site?> SiteAsync(Document document, Diagnostic diagnostic, PlanCache cache, CancellationToken cancellationToken)
     {
         if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
             || !root.FullSpan.Contains(diagnostic.Location.SourceSpan)
@@ -83,7 +89,7 @@ public abstract class SolutionFix<TNode> : CodeFixProvider
             return null;
         }
 
-        return await remedy.PlanAsync(new(document, node, model, cache), cancellationToken).ConfigureAwait(false);
+        return new(document, node, model, cache);
     }
 
     /// <summary>One way to mend a finding.</summary>
@@ -91,7 +97,13 @@ public abstract class SolutionFix<TNode> : CodeFixProvider
     /// <param name="title">What the light bulb shows.</param>
     /// <param name="planAsync">Plans the edits at one finding; null where the remedy does not apply.</param>
     /// <param name="inFixAll">False for an edit that a person must decide upon each time.</param>
-    internal sealed class Remedy(string key, string title, Func<Site, CancellationToken, Task<Edits?>> planAsync, bool inFixAll = true)
+    /// <param name="planAllAsync">Plans the edits of all findings of a run together, for edits that depend on one another.</param>
+    internal sealed class Remedy(
+        string key,
+        string title,
+        Func<Site, CancellationToken, Task<Edits?>> planAsync,
+        bool inFixAll = true,
+        Func<IReadOnlyList<Site>, CancellationToken, Task<Edits?>>? planAllAsync = null)
     {
         public string Key { get; } = key;
 
@@ -99,7 +111,12 @@ public abstract class SolutionFix<TNode> : CodeFixProvider
 
         public bool InFixAll { get; } = inFixAll;
 
+        /// <summary>True when the findings of one run are planned together.</summary>
+        public bool PlansTogether => planAllAsync is not null;
+
         public Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken) => planAsync(site, cancellationToken);
+
+        public Task<Edits?> PlanAllAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken) => planAllAsync!(sites, cancellationToken);
     }
 
     /// <summary>A reported node and where it stands.</summary>

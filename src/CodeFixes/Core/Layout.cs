@@ -74,6 +74,11 @@ internal static class Layout
     public static ConstructorDeclarationSyntax Append(ConstructorDeclarationSyntax constructor, string statement, Style style)
         => Add(constructor, constructor.Body!, statement, style, first: false);
 
+    /// <summary>The loop, or whatever owns the block, with a statement in front of the block's others.</summary>
+    public static TOwner Prepend<TOwner>(TOwner owner, BlockSyntax block, string statement, Style style)
+        where TOwner : SyntaxNode
+        => Add(owner, block, statement, style, first: true);
+
     private static TOwner Add<TOwner>(TOwner owner, BlockSyntax block, string statement, Style style, bool first)
         where TOwner : SyntaxNode
     {

@@ -19,7 +19,8 @@ public sealed class PG2002SwallowedCancellationFix : Fix<CatchClauseSyntax>
     private protected override ImmutableArray<Remedy> Remedies =>
         [Rewriting("PG2002.filter", "Let the cancellation pass the handler", Filter)];
 
-    private static Func<CatchClauseSyntax, SyntaxNode>? Filter(CatchClauseSyntax clause, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>The clause with the filter; null where it cannot have one.</summary>
+    internal static Func<CatchClauseSyntax, SyntaxNode>? Filter(CatchClauseSyntax clause, SemanticModel model, CancellationToken cancellationToken)
     {
         // A directive between the clause and its block would end up inside the filter.
         if (clause.Block.OpenBraceToken.LeadingTrivia.Any(trivia => trivia.IsDirective))

@@ -19,8 +19,8 @@ public static class References
     /// <summary>The framework alone, without web, hosting and logging.</summary>
     public static ImmutableArray<MetadataReference> Framework { get; } = Where(name => !IsTestOnly(name) && !IsExtension(name));
 
-    /// <summary>As production, with xunit.</summary>
-    public static ImmutableArray<MetadataReference> Test { get; } = Where(name => !IsTestOnly(name) || name.StartsWith("xunit.", StringComparison.Ordinal));
+    /// <summary>As production, with xunit and the libraries that stand in for a dependency.</summary>
+    public static ImmutableArray<MetadataReference> Test { get; } = Where(name => !IsTestOnly(name) || name.StartsWith("xunit.", StringComparison.Ordinal) || IsMocking(name));
 
     private static ImmutableArray<MetadataReference> Where(Func<string, bool> take) => [.. Host.Where(entry => take(entry.Name)).Select(entry => entry.Reference)];
 
@@ -30,10 +30,14 @@ public static class References
             || name.StartsWith("Microsoft.TestPlatform", StringComparison.Ordinal)
             || name.StartsWith("Microsoft.VisualStudio", StringComparison.Ordinal)
             || name.StartsWith("ProdGap", StringComparison.Ordinal)
-            || name == "testhost";
+            || name == "testhost"
+            || IsMocking(name);
+
+    private static bool IsMocking(string name) => name is "Moq" or "NSubstitute" or "Castle.Core";
 
     private static bool IsExtension(string name)
         => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
             || name.StartsWith("Microsoft.Extensions", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
             || name is "Serilog" or "NLog";
 }

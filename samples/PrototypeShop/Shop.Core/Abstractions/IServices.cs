@@ -28,4 +28,11 @@ public interface IEmailSender
     Task SendAsync(string to, string subject, string body);
 }
 
+public interface ICustomerStatements
+{
+    Task<CustomerStatement> BuildAsync(int customerId, string currency = "EUR");
+}
+
+public record CustomerStatement(int CustomerId, int Orders, decimal Paid, string Currency);
+
 public record PaymentReceipt(string Reference, decimal Amount, string Status);

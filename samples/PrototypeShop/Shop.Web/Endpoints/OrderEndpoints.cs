@@ -1,3 +1,5 @@
+using PrototypeShop.Core.Carts;
+
 namespace PrototypeShop.Web.Endpoints;
 
 public static class OrderEndpoints
@@ -25,6 +27,11 @@ public static class OrderEndpoints
 
         app.MapGet("/api/customers/{customerId:int}/value", async (int customerId, IOrderService orders) =>
             await orders.GetLifetimeValueAsync(customerId));
+
+        app.MapGet("/api/customers/{customerId:int}/statement", async (int customerId, string? currency, ICustomerStatements statements) =>
+            await statements.BuildAsync(customerId, currency ?? "EUR"));
+
+        app.MapPost("/api/carts/total", async (Cart cart, CartTotals totals) => await totals.AddUpAsync(cart));
 
         app.MapDelete("/api/orders/{id:int}", async (int id, IOrderService orders) =>
         {

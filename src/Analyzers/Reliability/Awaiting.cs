@@ -1,0 +1,99 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Reliability;
+
+/// <summary>What becomes of the task that a call returns.</summary>
+internal static class Awaiting
+{
+    /// <summary>The name of the method in a call, as it is written; null where what is called has none.</summary>
+    public static SimpleNameSyntax? NameOf(InvocationExpressionSyntax call)
+        => call.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name,
+            SimpleNameSyntax name => name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            _ => null,
+        };
+
+    /// <summary>
+    /// True for a call that may be asynchronous and whose task somebody keeps: it is awaited, returned, stored or handed on. Syntax alone,
+    /// so that the calls of a file that are none of it are told apart for nothing.
+    /// </summary>
+    public static bool IsCandidate(InvocationExpressionSyntax call)
+        => NameOf(call) is { } name
+            && call.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WithCancellation" }
+            && (IsAwaited(call) || (name.Identifier.ValueText.EndsWith("Async", StringComparison.Ordinal) && !IsDropped(call)) || IsReturned(call) || IsStreamed(call));
+
+    /// <summary>True for <c>await call</c> and <c>await call.ConfigureAwait(…)</c>.</summary>
+    public static bool IsAwaited(ExpressionSyntax call) => Outer(call).Parent is AwaitExpressionSyntax;
+
+    /// <summary>True for a call that is the whole value of a return or of an expression body.</summary>
+    public static bool IsReturned(ExpressionSyntax call)
+        => Outer(call).Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax;
+
+    /// <summary>True for what an <c>await foreach</c> reads.</summary>
+    public static bool IsStreamed(ExpressionSyntax expression)
+        => Outer(expression) is { Parent: CommonForEachStatementSyntax { AwaitKeyword.RawKind: (int)SyntaxKind.AwaitKeyword } loop } whole && loop.Expression == whole;
+
+    /// <summary>True for a task that nobody looks at: work that goes on by itself.</summary>
+    public static bool IsDropped(ExpressionSyntax call)
+        => Outer(call) is var whole
+            && (whole.Parent is ExpressionStatementSyntax
+                || whole.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } assignment && assignment.Right == whole);
+
+    /// <summary>The type that awaiting gives; the type itself where it is no task. Void for a task without a result.</summary>
+    public static ITypeSymbol? Result(ITypeSymbol? type, Known known)
+        => !IsTask(type, known) ? type
+            : type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } ? arguments[0]
+            : known["System.Void"];
+
+    /// <summary>True for <c>Task</c>, <c>ValueTask</c> and their generic forms.</summary>
+    public static bool IsTask(ITypeSymbol? type, Known known)
+        => type is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: < 2 } named
+            && known.Is(named, (named.Name == "Task", named.Arity) switch
+            {
+                (true, 0) => "System.Threading.Tasks.Task",
+                (true, _) => "System.Threading.Tasks.Task`1",
+                (_, 0) => "System.Threading.Tasks.ValueTask",
+                _ => "System.Threading.Tasks.ValueTask`1",
+            });
+
+    /// <summary>True for a sequence that is read with <c>await foreach</c>.</summary>
+    public static bool IsStream(ITypeSymbol? type, Known known)
+        => type is INamedTypeSymbol { Arity: 1 } && known.Is(type, "System.Collections.Generic.IAsyncEnumerable`1");
+
+    /// <summary>True for the token itself.</summary>
+    public static bool IsToken(ITypeSymbol? type)
+        => type is INamedTypeSymbol
+        {
+            Name: "CancellationToken",
+            IsValueType: true,
+            ContainingType: null,
+            ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+        };
+
+    /// <summary>The expression with the parentheses, <c>!</c>, conditional access and <c>ConfigureAwait</c> around it.</summary>
+    public static ExpressionSyntax Outer(ExpressionSyntax expression)
+    {
+        while (true)
+        {
+            switch (expression.Parent)
+            {
+                case ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }:
+                    expression = (ExpressionSyntax)expression.Parent;
+                    break;
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } access when access.Expression == expression:
+                    expression = configured;
+                    break;
+                case ConditionalAccessExpressionSyntax conditional when conditional.WhenNotNull == expression:
+                    expression = conditional;
+                    break;
+                default:
+                    return expression;
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ProdGap.Analyzers.Reliability;
+
+/// <summary>What the syntax of a function says before anything is bound.</summary>
+internal static class Named
+{
+    /// <summary>True for a return type that is written as a task or an asynchronous stream.</summary>
+    public static bool ReturnsTask(TypeSyntax type)
+        => TokenInReach.RightmostName(type) is "Task" or "ValueTask" or "IAsyncEnumerable";
+
+    /// <summary>True for a function with a parameter that is written as a token.</summary>
+    public static bool TakesToken(SyntaxNode function)
+    {
+        foreach (var parameter in TokenInReach.ParametersOf(function))
+        {
+            if (TokenInReach.RightmostName(parameter.Type) == "CancellationToken")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The name of a function, where it has one.</summary>
+    public static SyntaxToken? IdentifierOf(SyntaxNode function)
+        => function switch
+        {
+            MethodDeclarationSyntax method => method.Identifier,
+            LocalFunctionStatementSyntax local => local.Identifier,
+            _ => null,
+        };
+}

@@ -1,0 +1,197 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Reliability;
+
+/// <summary>Flags a loop that goes on waiting although the token of its method says that all is over.</summary>
+public sealed class PG2014LoopIgnoresToken : ReliabilityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG2014",
+        "Loop ignores token",
+        "This loop goes on after '{0}' is cancelled; check the token in each round",
+        "The host waits for the loop until its patience ends and then kills the process, in the middle of whatever it was doing.",
+        tags: ["CWE-835"]);
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch)
+    {
+        if (watch.Known.Has("System.Threading.CancellationToken"))
+        {
+            watch.Syntax(
+                Ask, SyntaxKind.WhileStatement, SyntaxKind.DoStatement, SyntaxKind.ForStatement, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement);
+        }
+    }
+
+    private static void Ask(Spot spot)
+    {
+        if (Ignored(spot.Node, spot.Model, spot.Known, spot.CancellationToken) is { } token)
+        {
+            spot.Report(Gap, spot.Node.GetFirstToken().GetLocation(), token.Text);
+        }
+    }
+
+    /// <summary>The token that a loop should look at; null where it does, where it ends soon, or where a call in it is to take it.</summary>
+    internal static TokenInReach? Ignored(SyntaxNode loop, SemanticModel model, Known known, CancellationToken cancellationToken)
+    {
+        if (!(Loops.Awaits(loop) || (Loops.IsEndless(loop) && Loops.Calls(loop) && !Leaves(loop)))
+            || FunctionAround(loop) is not { } function
+            || !MayHaveToken(loop)
+            || Uninterruptible.IsIn(loop)
+            || TokenInReach.At(loop, model, known) is not { Origin: TokenOrigin.Parameter } token)
+        {
+            return null;
+        }
+
+        var names = Derived(function, token.Text);
+        if (Mentions(loop, names)
+            || (!Loops.IsEndless(loop) && Mentions(BodyOf(function), names))
+            || IsUnderWatch(loop, function, names)
+            || IsInObservingLoop(loop, names))
+        {
+            return null;
+        }
+
+        return CouldForward(loop, model, known, cancellationToken) ? null : token;
+    }
+
+    private static SyntaxNode? FunctionAround(SyntaxNode node)
+        => node.FirstAncestorOrSelf<SyntaxNode>(ancestor => ancestor is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
+
+    private static SyntaxNode BodyOf(SyntaxNode function)
+        => function switch
+        {
+            BaseMethodDeclarationSyntax { Body: { } body } => body,
+            LocalFunctionStatementSyntax { Body: { } body } => body,
+            AnonymousFunctionExpressionSyntax lambda => lambda.Body,
+            _ => function,
+        };
+
+    /// <summary>A glance at the functions around the loop, before anything is bound.</summary>
+    private static bool MayHaveToken(SyntaxNode loop)
+    {
+        foreach (var ancestor in loop.Ancestors())
+        {
+            if (ancestor is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)
+            {
+                foreach (var parameter in TokenInReach.ParametersOf(ancestor))
+                {
+                    if (parameter.Type is null || TokenInReach.RightmostName(parameter.Type) == "CancellationToken")
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The token's name and those of the variables that are made from it: linked sources, readers, requests.</summary>
+    private static HashSet<string> Derived(SyntaxNode function, string token)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal) { token };
+        foreach (var node in function.DescendantNodes())
+        {
+            if (node is VariableDeclaratorSyntax { Initializer: { } initializer } variable && Mentions(initializer, names))
+            {
+                names.Add(variable.Identifier.ValueText);
+            }
+            else if (node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax target, Right: var value } && Mentions(value, names))
+            {
+                names.Add(target.Identifier.ValueText);
+            }
+        }
+
+        // A local function that looks at the token does so for whoever calls it, and what registers with it sets what the loop reads.
+        foreach (var node in function.DescendantNodes())
+        {
+            if (node is LocalFunctionStatementSyntax local && Mentions(local, names))
+            {
+                names.Add(local.Identifier.ValueText);
+            }
+            else if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Register" or "UnsafeRegister" } access } call && Mentions(access, names))
+            {
+                names.UnionWith(call.ArgumentList.DescendantTokens().Where(name => name.IsKind(SyntaxKind.IdentifierToken)).Select(name => name.ValueText));
+            }
+        }
+
+        return names;
+    }
+
+    private static bool Mentions(SyntaxNode node, HashSet<string> names)
+    {
+        foreach (var token in node.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken) && (names.Contains(token.ValueText) || token.ValueText is "IsCancellationRequested" or "RequestAborted" or "ConnectionAborted"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True where something in use around the loop was given the token: it ends what the loop waits for.</summary>
+    private static bool IsUnderWatch(SyntaxNode loop, SyntaxNode function, HashSet<string> names)
+    {
+        foreach (var node in function.DescendantNodes())
+        {
+            if (node.SpanStart < loop.SpanStart
+                && (node is LocalDeclarationStatementSyntax local && Mentions(local, names) && (!local.UsingKeyword.IsKind(SyntaxKind.None) || local.ToString().Contains("Regist"))
+                    || node is UsingStatementSyntax statement && statement.Span.Contains(loop.Span) && Mentions((SyntaxNode?)statement.Declaration ?? statement.Expression!, names)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True where a loop around this one looks at the token in each of its rounds.</summary>
+    private static bool IsInObservingLoop(SyntaxNode loop, HashSet<string> names)
+    {
+        for (var node = loop.Parent; node is not null and not (BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax); node = node.Parent)
+        {
+            // One that does not is reported itself, and one finding is enough.
+            if (Loops.IsLoop(node) && (Mentions(node, names) || Loops.Awaits(node)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for an endless loop that is left in its first rounds: by a return or a break that stands in no condition but its own.</summary>
+    private static bool Leaves(SyntaxNode loop)
+    {
+        foreach (var node in Loops.BodyOf(loop).DescendantNodes(Functions.StayOutside))
+        {
+            if (node is ReturnStatementSyntax or BreakStatementSyntax or ThrowStatementSyntax or GotoStatementSyntax or YieldStatementSyntax)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool CouldForward(SyntaxNode loop, SemanticModel model, Known known, CancellationToken cancellationToken)
+    {
+        foreach (var node in loop.DescendantNodes())
+        {
+            if ((node is InvocationExpressionSyntax call && PG2010TokenNotForwarded.Missing(call, model, known, cancellationToken) is not null)
+                || (node is CommonForEachStatementSyntax each && PG2010TokenNotForwarded.MissingIn(each, model, known) is not null))
+            {
+                return true;
+            }
+        }
+
+        return loop is CommonForEachStatementSyntax itself && PG2010TokenNotForwarded.MissingIn(itself, model, known) is not null;
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ProdGap.Analyzers.Reliability;
+
+/// <summary>Calls that have to run to their end although the operation was cancelled, or because it was.</summary>
+internal static class Uninterruptible
+{
+    private static readonly string[] CleanUp =
+    [
+        "Stop", "Shutdown", "ShutDown", "Dispose", "Close", "Rollback", "RollBack", "Compensate", "Undo", "Revert", "Cleanup", "CleanUp",
+        "Abort", "Kill", "Release", "Unlock", "Disconnect", "TearDown", "Teardown",
+    ];
+
+    /// <summary>True for a call in clean-up code, or one that is clean-up, or must not be cut off.</summary>
+    public static bool Is(InvocationExpressionSyntax call)
+        => Awaiting.NameOf(call) is not { } name
+            || IsCleanUp(name.Identifier.ValueText)
+            || MustArrive(call, name.Identifier.ValueText)
+            || (name.Identifier.ValueText == "Delay" && IsPurpose(call))
+            || IsIn(call, isPause: name.Identifier.ValueText == "Delay");
+
+    /// <summary>True for a place in clean-up code.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="isPause">True for a pause, which nobody needs once all is over.</param>
+    public static bool IsIn(SyntaxNode place, bool isPause = false)
+    {
+        for (var node = place.Parent; node is not null; node = node.Parent)
+        {
+            switch (node)
+            {
+                case FinallyClauseSyntax:
+                    return true;
+                case CatchClauseSyntax clause when MayHaveCancellation(clause, isPause):
+                    return true;
+                case MethodDeclarationSyntax method:
+                    return IsCleanUp(method.Identifier.ValueText);
+                case LocalFunctionStatementSyntax local when IsCleanUp(local.Identifier.ValueText):
+                    return true;
+                case BaseMethodDeclarationSyntax or BaseTypeDeclarationSyntax:
+                    return node is DestructorDeclarationSyntax;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsCleanUp(string name)
+    {
+        foreach (var word in CleanUp)
+        {
+            if (Calls.StartsWithWord(name, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for audit records and for messages: half of one is worse than a late one.</summary>
+    private static bool MustArrive(InvocationExpressionSyntax call, string name)
+        => name.IndexOf("Audit", StringComparison.Ordinal) >= 0
+            || Calls.StartsWithWord(name, "Publish")
+            || (call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && NamesAudit(receiver));
+
+    private static bool NamesAudit(ExpressionSyntax receiver)
+        => receiver switch
+        {
+            SimpleNameSyntax name => name.Identifier.ValueText is var text
+                && (text.IndexOf("audit", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("outbox", StringComparison.OrdinalIgnoreCase) >= 0),
+            MemberAccessExpressionSyntax access => NamesAudit(access.Name) || NamesAudit(access.Expression),
+            _ => false,
+        };
+
+    /// <summary>True for a pause that is what the code is about: before the process ends, or before a refusal, to slow down who guesses.</summary>
+    private static bool IsPurpose(InvocationExpressionSyntax call)
+    {
+        if (Awaiting.Outer(call).Parent is not AwaitExpressionSyntax { Parent: ExpressionStatementSyntax { Parent: BlockSyntax block } statement })
+        {
+            return false;
+        }
+
+        var next = block.Statements.IndexOf(statement) + 1;
+        return next < block.Statements.Count && block.Statements[next] switch
+        {
+            ReturnStatementSyntax or ThrowStatementSyntax => true,
+            ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner, Name.Identifier.ValueText: "Exit" or "FailFast" } } }
+                => owner.Identifier.ValueText is "Environment" or "Application",
+            _ => false,
+        };
+    }
+
+    /// <summary>True for a handler that may run because of the cancellation: what it calls with the token would end at once.</summary>
+    private static bool MayHaveCancellation(CatchClauseSyntax clause, bool isPause)
+        => TokenInReach.RightmostName(clause.Declaration?.Type) switch
+        {
+            "OperationCanceledException" or "TaskCanceledException" => true,
+            null or "Exception" or "SystemException" => !isPause && clause.Filter?.ToString().Contains("OperationCanceledException") != true,
+            _ => false,
+        };
+}

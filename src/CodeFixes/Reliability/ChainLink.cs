@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ProdGap.Analyzers.CodeFixes.Reliability;
+
+/// <summary>One declaration of a function through which a token may be carried.</summary>
+internal sealed class ChainFunction(Document document, SyntaxNode node, IMethodSymbol symbol, bool isInTests)
+{
+    public Document Document { get; } = document;
+
+    /// <summary>A method, a local function or a lambda.</summary>
+    public SyntaxNode Node { get; } = node;
+
+    public IMethodSymbol Symbol { get; } = symbol;
+
+    /// <summary>True for a method of a test or a helper of tests.</summary>
+    public bool IsInTests { get; } = isInTests;
+}
+
+/// <summary>
+/// Functions that must have the same parameters: an interface member and its implementations, an abstract method and its overrides, the
+/// halves of a partial one, the same file in several projects.
+/// </summary>
+internal sealed class ChainLink
+{
+    /// <summary>The declarations.</summary>
+    public List<ChainFunction> Functions { get; } = [];
+
+    /// <summary>The calls, in all projects.</summary>
+    public List<ChainUse> Calls { get; } = [];
+
+    /// <summary>The references in documentation that spell out the parameters.</summary>
+    public List<ChainUse> References { get; } = [];
+
+    /// <summary>True where somebody outside, or a use that is no call, fixes the parameters.</summary>
+    public bool IsFixed { get; set; }
+
+    /// <summary>True when a framework calls it for a request and hands it the request's token.</summary>
+    public bool IsEntryPoint { get; set; }
+
+    /// <summary>True where other code than this solution's may call it.</summary>
+    public bool IsVisible { get; set; }
+
+    /// <summary>What the new parameter is called.</summary>
+    public string Parameter { get; set; } = "cancellationToken";
+
+    /// <summary>True when a token would find something to stop below this function.</summary>
+    public bool IsUseful { get; set; }
+
+    /// <summary>What its functions call that could take a token.</summary>
+    public List<ChainLink>? Below { get; set; }
+
+    /// <summary>True when one of its functions makes a call to which a token can be passed as things are.</summary>
+    public bool HasLeaf { get; set; }
+}
+
+/// <summary>A place where a function is named.</summary>
+internal sealed class ChainUse(Document document, SyntaxNode node)
+{
+    public Document Document { get; } = document;
+
+    /// <summary>The call, or the reference of a documentation comment.</summary>
+    public SyntaxNode Node { get; } = node;
+
+    public InvocationExpressionSyntax Call => (InvocationExpressionSyntax)Node;
+}

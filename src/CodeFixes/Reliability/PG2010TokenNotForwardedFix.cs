@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Reliability;
+
+namespace ProdGap.Analyzers.CodeFixes.Reliability;
+
+/// <summary>Passes the token to the call, or reads the stream with it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class PG2010TokenNotForwardedFix : SolutionFix<ExpressionSyntax>
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2010"];
+
+    private protected override ImmutableArray<Remedy> Remedies => [new("PG2010.forward", "Pass the token on", PlanAsync)];
+
+    private static Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken)
+    {
+        var known = Known.Of(site.Model.Compilation);
+        var edits = new Edits();
+        if (site.Node is SimpleNameSyntax name && CallOf(name) is { } call)
+        {
+            if (PG2010TokenNotForwarded.Missing(call, site.Model, known, cancellationToken) is ({ } token, { } forward))
+            {
+                edits.Replace(site.Document.Id, call, current => forward.With((InvocationExpressionSyntax)current, SyntaxFactory.ParseExpression(token.Text)));
+                TokenPassed.To(call, site.Document, site.Model, edits, cancellationToken);
+            }
+        }
+        else if (site.Node.FirstAncestorOrSelf<CommonForEachStatementSyntax>() is { } loop
+            && loop.Expression == site.Node
+            && PG2010TokenNotForwarded.MissingIn(loop, site.Model, known) is { } token)
+        {
+            ReadWith(token.Text, loop, site.Document.Id, site.Model, edits);
+            TokenPassed.To(loop, site.Document, site.Model, edits, cancellationToken);
+        }
+
+        return Task.FromResult(edits.IsEmpty ? null : edits);
+    }
+
+    private static InvocationExpressionSyntax? CallOf(SimpleNameSyntax name)
+        => (name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent.Parent : name.Parent) is InvocationExpressionSyntax call
+            && Awaiting.NameOf(call) == name
+                ? call
+                : null;
+
+    /// <summary>Reads a stream with a token; the extension that does so may need a using.</summary>
+    internal static void ReadWith(string token, CommonForEachStatementSyntax loop, DocumentId document, SemanticModel model, Edits edits)
+    {
+        if (!Imports.Has(model, loop.SpanStart, "System.Threading.Tasks"))
+        {
+            edits.Import(document, "System.Threading.Tasks");
+        }
+
+        edits.Replace(document, loop.Expression, current => SyntaxFactory.InvocationExpression(
+            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, ((ExpressionSyntax)current).WithoutTrivia(), SyntaxFactory.IdentifierName("WithCancellation")),
+            SyntaxFactory.ArgumentList([SyntaxFactory.Argument(SyntaxFactory.ParseExpression(token))])).WithTriviaFrom(current));
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core;
+
+namespace ProdGap.Analyzers.CodeFixes.Reliability;
+
+/// <summary>Gives the method, and all that must agree with it, a token, and carries it down to the work.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class PG2011AsyncApiWithoutTokenFix : SolutionFix<MethodDeclarationSyntax>
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2011"];
+
+    private protected override ImmutableArray<Remedy> Remedies => [new("PG2011.carry", "Carry a token through the call chain", PlanAsync, planAllAsync: PlanAllAsync)];
+
+    private static Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken)
+        => Chain.PlanAsync(site.Document.Project.Solution, [(site.Document, site.Node)], upwards: false, cancellationToken);
+
+    private static Task<Edits?> PlanAllAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken)
+        => Chain.PlanAsync(sites[0].Document.Project.Solution, sites.Select(site => (site.Document, (SyntaxNode)site.Node)), upwards: true, cancellationToken);
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Reliability;
+
+namespace ProdGap.Analyzers.CodeFixes.Reliability;
+
+/// <summary>Carries the token down to what the method calls, or checks it in the loop.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class PG2013TokenIgnoredFix : SolutionFix<MethodDeclarationSyntax>
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2013"];
+
+    private protected override ImmutableArray<Remedy> Remedies => [new("PG2013.use", "Pass the token on or check it", PlanAsync, planAllAsync: PlanAllAsync)];
+
+    private static Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken) => PlanAsync([site], upwards: false, cancellationToken);
+
+    private static Task<Edits?> PlanAllAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken) => PlanAsync(sites, upwards: true, cancellationToken);
+
+    private static async Task<Edits?> PlanAsync(IReadOnlyList<Site> sites, bool upwards, CancellationToken cancellationToken)
+    {
+        var edits = await Chain.PlanBelowAsync(
+            sites[0].Document.Project.Solution, sites.Select(site => (site.Document, (SyntaxNode)site.Node)), upwards, cancellationToken).ConfigureAwait(false) ?? new();
+        foreach (var site in sites)
+        {
+            if (PG2013TokenIgnored.LoopIn(site.Node) is { } loop
+                && PG2013TokenIgnored.IsOwn(site.Node, site.Model, Known.Of(site.Model.Compilation))
+                && PG2013TokenIgnored.Ignored(site.Node, site.Model) is { } token)
+            {
+                edits.Add(LoopCheck.In(site.Document.Id, loop, token.Identifier.Text));
+            }
+        }
+
+        return edits.IsEmpty ? null : edits;
+    }
+}

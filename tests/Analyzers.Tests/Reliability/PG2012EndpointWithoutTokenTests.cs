@@ -1,0 +1,137 @@
+using ProdGap.Analyzers.CodeFixes.Reliability;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Reliability;
+
+namespace ProdGap.Analyzers.Tests.Reliability;
+
+public sealed class PG2012EndpointWithoutTokenTests
+{
+    private const string Usings =
+        """
+        using System.Runtime.CompilerServices;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.AspNetCore.Mvc.RazorPages;
+        using Microsoft.AspNetCore.Routing;
+        using Microsoft.AspNetCore.SignalR;
+
+
+        """;
+
+    private const string Services =
+        """
+        public interface IOrders { Task<string> LoadAsync(int id); Task<string> FindAsync(int id, CancellationToken token = default); }
+        public class Cache { public Task<string> GetAsync() => Task.FromResult(""); public async Task<int> CountAsync() { await Task.Yield(); return 1; } }
+
+        """;
+
+    private static Scenario Web(string code) => Scenario.Of(ProjectKind.Library, Usings + code, "#nullable enable\n" + Services);
+
+    private static Scenario Mapped(string map, string more = "") => Web(
+        $$"""
+        public static class Endpoints
+        {
+            public static void Add(WebApplication app, HttpClient shared)
+            {
+                {{map}}
+            }
+
+            {{more}}
+        }
+        """);
+
+    private static Scenario In(string type, string code) => Web($$"""
+        public class Api(IOrders orders, HttpClient http, Cache cache) : {{type}}
+        {
+            {{code}}
+        }
+        """);
+
+    [Theory]
+    [InlineData("ControllerBase", "[HttpGet] public async Task<string> [|Get|](int id) => await orders.LoadAsync(id);")]
+    [InlineData("ControllerBase", "[HttpGet] public async Task<string> [|Get|](int id) => await orders.FindAsync(id);")]
+    [InlineData("ControllerBase", "public async Task<IActionResult> [|Get|]() { return Ok(await http.GetStringAsync(\"/\")); }")]
+    [InlineData("ControllerBase", "public Task<string> [|Get|]() => http.GetStringAsync(\"/\");")]
+    [InlineData("Controller", "public async Task<IActionResult> [|Index|]() { var text = http.GetStringAsync(\"/\"); return View((object)await text); }")]
+    [InlineData("ControllerBase", "public async ValueTask<string> [|Get|]() => await ReadAsync(); async Task<string> ReadAsync() => await http.GetStringAsync(\"/\");")]
+    [InlineData("ControllerBase", "public async Task [|Get|]() { foreach (var id in new[] { 1 }) { await orders.LoadAsync(id); } }")]
+    [InlineData("PageModel", "public async Task [|OnGetAsync|]() { await orders.LoadAsync(1); }")]
+    [InlineData("PageModel", "public async Task<IActionResult> [|OnPostDeleteAsync|](int id) { await orders.FindAsync(id); return Page(); }")]
+    [InlineData("Hub", "public async IAsyncEnumerable<string> [|Stream|]() { yield return await http.GetStringAsync(\"/\"); }")]
+    [InlineData("ControllerBase", "public async Task [|Get|]() { await Task.WhenAll(new[] { 1 }.Select(id => orders.LoadAsync(id))); }")]
+    public Task An_action_a_page_or_a_stream(string type, string code) => Check.Reports<PG2012EndpointWithoutToken>(In(type, code));
+
+    [Theory]
+    [InlineData("app.MapGet(\"/\", async [|(IOrders orders)|] => await orders.LoadAsync(1));")]
+    [InlineData("app.MapGet(\"/\", [|(IOrders orders)|] => orders.FindAsync(1));")]
+    [InlineData("app.MapPost(\"/\", async [|()|] => { await shared.GetStringAsync(\"/\"); return Results.Ok(); });")]
+    [InlineData("app.MapGroup(\"/a\").MapDelete(\"/{id}\", async [|(int id, IOrders orders)|] => await orders.LoadAsync(id));")]
+    [InlineData("app.MapMethods(\"/\", [\"HEAD\"], async [|(IFormFile file)|] => { await file.CopyToAsync(Stream.Null); });")]
+    [InlineData("app.MapGet(\"/\", Handle);", "static async Task<IResult> [|Handle|](IOrders orders) => Results.Ok(await orders.LoadAsync(1));")]
+    [InlineData("app.MapGet(\"/\", Endpoints.Handle); app.MapGet(\"/other\", Handle);", "static Task<string> [|Handle|](IOrders orders) => orders.FindAsync(1);")]
+    [InlineData("app.MapGet(\"/\", Handle); async Task<string> [|Handle|](IOrders orders) => await orders.LoadAsync(1);")]
+    public Task A_handler_of_a_minimal_api(string map, string more = "") => Check.Reports<PG2012EndpointWithoutToken>(Mapped(map, more));
+
+    [Theory]
+    [InlineData("ControllerBase", "public async Task<string> Get(int id, CancellationToken token) => await orders.FindAsync(id, token);")]
+    [InlineData("ControllerBase", "public async Task<string> Get(int id, CancellationToken token) => await orders.LoadAsync(id);")]
+    [InlineData("ControllerBase", "public async Task<string> Get(int id) => await orders.FindAsync(id, HttpContext.RequestAborted);")]
+    [InlineData("ControllerBase", "[NonAction] public async Task<string> Get(int id) => await orders.LoadAsync(id);")]
+    [InlineData("ControllerBase", "async Task<string> Get(int id) => await orders.LoadAsync(id);")]
+    [InlineData("ControllerBase", "protected async Task<string> Get(int id) => await orders.LoadAsync(id);")]
+    [InlineData("ControllerBase", "public static async Task<string> Get(IOrders orders) => await orders.LoadAsync(1);")]
+    [InlineData("ControllerBase", "public string Get(int id) => \"\";")]
+    [InlineData("ControllerBase", "public async Task<int> Get(int id) { await Task.Yield(); return id; }")]
+    [InlineData("ControllerBase", "public Task<string> Get() => cache.GetAsync();")]
+    [InlineData("ControllerBase", "public async Task<int> Get() => await cache.CountAsync();")]
+    [InlineData("ControllerBase", "public async Task Get() { _ = orders.LoadAsync(1); await Task.Yield(); }")]
+    [InlineData("ControllerBase", "public async Task Get() { await Task.Yield(); _ = Task.Run(async () => await orders.LoadAsync(1)); }")]
+    [InlineData("ControllerBase", "public async Task Get() => await orders.FindAsync(1, CancellationToken.None);")]
+    [InlineData("ControllerBase", "public async Task Get() { try { await Task.Yield(); } finally { await orders.LoadAsync(1); } }")]
+    [InlineData("ControllerBase, IOrders", "public async Task<string> LoadAsync(int id) => await orders.LoadAsync(id); Task<string> IOrders.FindAsync(int id, CancellationToken token) => throw new Exception();")]
+    [InlineData("PageModel", "public async Task Load() { await orders.LoadAsync(1); }")]
+    [InlineData("PageModel", "public async Task OnlyAsync() { await orders.LoadAsync(1); }")]
+    [InlineData("Hub", "public async Task Send() { await orders.LoadAsync(1); }")]
+    [InlineData("Hub", "public override async Task OnConnectedAsync() { await orders.LoadAsync(1); }")]
+    [InlineData("object", "public async Task Get() { await orders.LoadAsync(1); }")]
+    public Task What_is_right_or_no_endpoint(string type, string code) => Check.Reports<PG2012EndpointWithoutToken>(In(type, code));
+
+    [Theory]
+    [InlineData("app.MapGet(\"/\", async (IOrders orders, CancellationToken token) => await orders.FindAsync(1, token));")]
+    [InlineData("app.MapGet(\"/\", async (HttpContext context) => await context.Response.WriteAsync(\"\"));")]
+    [InlineData("app.MapGet(\"/\", async (HttpContext context, IOrders orders) => await orders.LoadAsync(1));")]
+    [InlineData("app.MapGet(\"/\", async (HttpRequest request, IOrders orders) => await orders.LoadAsync(1));")]
+    [InlineData("app.MapGet(\"/\", () => \"hello\");")]
+    [InlineData("app.MapGet(\"/\", async () => { await Task.Yield(); return 1; });")]
+    [InlineData("app.MapGet(\"/\", (Cache cache) => cache.GetAsync());")]
+    [InlineData("app.MapGet(\"/\", Handle);", "static Task<string> Handle(IOrders orders, CancellationToken token) => orders.FindAsync(1, token);")]
+    [InlineData("app.MapGet(\"/\", Handle);", "static async Task Handle(HttpContext context) => await context.Response.WriteAsync(\"\");")]
+    [InlineData("app.Use(async (context, next) => await next(context)); app.Run(async context => await context.Response.WriteAsync(\"\"));")]
+    [InlineData("app.MapGet(\"/\", (Func<IOrders, string>)(orders => \"\"));")]
+    [InlineData("MapGet(\"/\", async (IOrders orders) => await orders.LoadAsync(1));", "static void MapGet(string path, Func<IOrders, Task<string>> handler) { }")]
+    public Task Handlers_that_are_right(string map, string more = "") => Check.Reports<PG2012EndpointWithoutToken>(Mapped(map, more));
+
+    [Fact]
+    public Task A_handler_in_another_file() => Check.Reports<PG2012EndpointWithoutToken>(Scenario.Of(
+        Usings + "public static class Routes { public static void Add(WebApplication app) { app.MapGet(\"/\", Handlers.Get); app.MapPost(\"/\", Handlers.Right); } }",
+        "public static class Handlers { public static async Task<string> [|Get|](HttpClient http) => await http.GetStringAsync(\"/\"); public static async Task<string> Right(HttpClient http, CancellationToken token) => await http.GetStringAsync(\"/\", token); }"));
+
+    [Fact]
+    public Task A_service_of_another_project() => Check.Reports<PG2012EndpointWithoutToken>(Scenario.Of()
+        .Project("Core").Document("Orders.cs", Services)
+        .Project("Web", ProjectKind.Web, "Core").Document("Program.cs", Usings + "var app = WebApplication.Create(args); app.MapGet(\"/\", async [|(IOrders orders)|] => await orders.LoadAsync(1)); app.Run();"));
+
+    [Fact]
+    public Task PG2010_leaves_the_endpoint_to_this_rule() => Check.Reports<PG2010TokenNotForwarded>(In(
+        "ControllerBase", "public async Task Get() { using var source = new CancellationTokenSource(100); await http.GetStringAsync(\"/\"); }"));
+
+    [Fact]
+    public Task PG2010_takes_the_contexts_token_elsewhere() => Check.Reports<PG2010TokenNotForwarded>(In(
+        "ControllerBase", "async Task<string> Get() => await http.[|GetStringAsync|](\"/\");"));
+
+    [Fact]
+    public Task The_message_names_both() => Check.Reports<PG2012EndpointWithoutToken>(
+        Mapped("app.MapGet(\"/orders\", async [|(IOrders orders)|] => await orders.LoadAsync(1));"),
+        "'GET /orders' cannot stop 'LoadAsync' when the client gives up; add a CancellationToken parameter and pass it on");
+}
