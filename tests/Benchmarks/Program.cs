@@ -27,6 +27,11 @@ internal static class Program
                 Describe(isMedian: false);
                 Chains.Run(Number("--lines", 100_000));
             }
+            else if (Array.IndexOf(args, "rule") is >= 0 and var i && i + 1 < args.Length)
+            {
+                Describe();
+                OneRule.Run(Corpus.OfLines(Number("--lines", 15_000)), args[i + 1], rounds);
+            }
             else
             {
                 var corpus = Corpus.OfLines(Number("--lines", 50_000), args.Contains("--tests", StringComparer.Ordinal));
@@ -44,7 +49,7 @@ internal static class Program
         }
 
         int Number(string option, int fallback)
-            => Array.IndexOf(args, option) is >= 0 and var i && i + 1 < args.Length ? int.Parse(args[i + 1], CultureInfo.InvariantCulture) : fallback;
+            => Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : fallback;
 
         void Describe(bool isMedian = true)
             => Console.WriteLine(

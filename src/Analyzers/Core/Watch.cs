@@ -13,7 +13,15 @@ namespace ProdGap.Analyzers.Core;
 /// </summary>
 internal sealed class Watch(Known known)
 {
-    private readonly Dictionary<SyntaxKind, List<Action<Spot>>> syntax = [];
+    /// <summary>The kinds of nodes begin here (<see cref="SyntaxKind.TildeToken"/> is the next).</summary>
+    private const int FirstKind = 8192;
+
+    /// <summary>There are fewer than these.</summary>
+    private const int Kinds = 1024;
+
+    /// <summary>By kind, from the first kind on: one look-up for each node that is shown, and no dictionary over an enumeration to be jitted.</summary>
+    private readonly List<Action<Spot>>?[] syntax = new List<Action<Spot>>?[Kinds];
+
     private readonly Dictionary<string, List<CallAsk>> calls = new(StringComparer.Ordinal);
     private readonly Dictionary<OperationKind, List<Action<Spot, IOperation>>> operations = [];
     private readonly List<Action<AdditionalFileAnalysisContext>> additionalFiles = [];
@@ -37,17 +45,27 @@ internal sealed class Watch(Known known)
     }
 
     /// <summary>Asks about every node of the given kinds.</summary>
-    public void Syntax(Action<Spot> ask, params SyntaxKind[] kinds) => Add(syntax, ask, kinds);
+    public void Syntax(Action<Spot> ask, params SyntaxKind[] kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            (syntax[(int)kind - FirstKind] ??= []).Add(ask);
+        }
+    }
 
     /// <summary>
     /// Asks about every call of a method with one of these names. The name is read off the syntax; only then is the call bound, so
     /// that the calls nobody asks about cost a look-up. What the method is remains for the rule to compare, by symbol.
     /// </summary>
     /// <param name="ask">The question.</param>
-    /// <param name="maybe">False for calls that their syntax already rules out; binding one binds the whole body around it.</param>
+    /// <param name="maybe">False for calls that their syntax, or a look at declarations, already rules out; binding one binds the whole body around it.</param>
     /// <param name="names">The names of the methods.</param>
-    public void Call(Action<Spot, IInvocationOperation> ask, Func<InvocationExpressionSyntax, bool> maybe, params string[] names)
+    public void Call(Action<Spot, IInvocationOperation> ask, Func<Spot, InvocationExpressionSyntax, bool> maybe, params string[] names)
         => Add(calls, new CallAsk(ask, maybe), names);
+
+    /// <inheritdoc cref="Call(Action{Spot, IInvocationOperation}, Func{Spot, InvocationExpressionSyntax, bool}, string[])"/>
+    public void Call(Action<Spot, IInvocationOperation> ask, Func<InvocationExpressionSyntax, bool> maybe, params string[] names)
+        => Call(ask, (_, call) => maybe(call), names);
 
     /// <summary>Asks about every operation of the given kinds. The first rule that does makes the compiler build operations for every body.</summary>
     public void Operation(Action<Spot, IOperation> ask, params OperationKind[] kinds) => Add(operations, ask, kinds);
@@ -56,7 +74,23 @@ internal sealed class Watch(Known known)
     public void AdditionalFile(Action<AdditionalFileAnalysisContext> ask) => additionalFiles.Add(ask);
 
     /// <summary>The kinds of nodes for which <see cref="See(Spot)"/> is to be called.</summary>
-    public SyntaxKind[] SyntaxKinds => [.. calls.Count > 0 ? syntax.Keys.Append(SyntaxKind.InvocationExpression).Distinct() : syntax.Keys];
+    public SyntaxKind[] SyntaxKinds
+    {
+        get
+        {
+            var kinds = new List<SyntaxKind>();
+            for (var i = 0; i < syntax.Length; i++)
+            {
+                var kind = (SyntaxKind)(i + FirstKind);
+                if (syntax[i] is not null || (kind == SyntaxKind.InvocationExpression && calls.Count > 0))
+                {
+                    kinds.Add(kind);
+                }
+            }
+
+            return [.. kinds];
+        }
+    }
 
     /// <summary>The kinds of operations for which <see cref="See(Spot, IOperation)"/> is to be called.</summary>
     public OperationKind[] OperationKinds => [.. operations.Keys];
@@ -68,7 +102,7 @@ internal sealed class Watch(Known known)
     public void See(Spot spot)
     {
         var kind = spot.Node.Kind();
-        if (syntax.TryGetValue(kind, out var asks))
+        if ((int)kind - FirstKind is >= 0 and < Kinds and var i && syntax[i] is { } asks)
         {
             foreach (var ask in asks)
             {
@@ -83,7 +117,7 @@ internal sealed class Watch(Known known)
         {
             foreach (var ask in callAsks)
             {
-                if (ask.Maybe((InvocationExpressionSyntax)spot.Node)
+                if (ask.Maybe(spot, (InvocationExpressionSyntax)spot.Node)
                     && spot.Model.GetOperation(spot.Node, spot.CancellationToken) is IInvocationOperation call)
                 {
                     ask.Ask(spot, call);
@@ -139,11 +173,11 @@ internal sealed class Watch(Known known)
 }
 
 /// <summary>A question about calls, and what their syntax must look like for it.</summary>
-internal sealed class CallAsk(Action<Spot, IInvocationOperation> ask, Func<InvocationExpressionSyntax, bool> maybe)
+internal sealed class CallAsk(Action<Spot, IInvocationOperation> ask, Func<Spot, InvocationExpressionSyntax, bool> maybe)
 {
     public Action<Spot, IInvocationOperation> Ask { get; } = ask;
 
-    public Func<InvocationExpressionSyntax, bool> Maybe { get; } = maybe;
+    public Func<Spot, InvocationExpressionSyntax, bool> Maybe { get; } = maybe;
 }
 
 /// <summary>One place in the code about which a rule is asked, and the way to report it.</summary>

@@ -44,7 +44,7 @@ public sealed class PG1001HardcodedSecret : SecurityRule
         watch.Syntax(AskLiteral, SyntaxKind.StringLiteralExpression, SyntaxKind.Utf8StringLiteralExpression, SyntaxKind.InterpolatedStringExpression);
         watch.Syntax(AskCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
         watch.Syntax(AskAssignment, SyntaxKind.SimpleAssignmentExpression);
-        watch.Call((spot, call) => AskArguments(spot, call.Arguments), call => call.ArgumentList.Arguments.Any(argument => MayLeadToLiteral(argument.Expression)), Sinks.Methods);
+        watch.Call((spot, call) => AskArguments(spot, call.Arguments), (spot, call) => LiteralBehind.MayBe(call.ArgumentList.Arguments, spot.Model), Sinks.Methods);
     }
 
     private static void AskLiteral(Spot spot)
@@ -62,8 +62,8 @@ public sealed class PG1001HardcodedSecret : SecurityRule
         var creation = (BaseObjectCreationExpressionSyntax)spot.Node;
         if (creation.ArgumentList is { Arguments: { Count: > 0 } arguments }
             && (creation is ObjectCreationExpressionSyntax { Type: var type }
-                ? Sinks.HasType(NameOf(type)) && arguments.Any(argument => MayLeadToLiteral(argument.Expression))
-                : arguments.Any(argument => IsConversion(argument.Expression)))
+                ? Sinks.HasConstructor(NameOf(type)) && LiteralBehind.MayBe(arguments, spot.Model)
+                : MayBeKey(arguments) && LiteralBehind.MayBe(arguments, spot.Model))
             && spot.Model.GetOperation(creation, spot.CancellationToken) is IObjectCreationOperation operation)
         {
             AskArguments(spot, operation.Arguments);
@@ -77,7 +77,7 @@ public sealed class PG1001HardcodedSecret : SecurityRule
         var name = (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? (assignment.Left as IdentifierNameSyntax)?.Identifier.ValueText;
         if (name is not null
             && Sinks.HasProperty(name)
-            && MayLeadToLiteral(assignment.Right)
+            && LiteralBehind.MayBe(assignment.Right, spot.Model)
             && spot.Model.GetOperation(assignment, spot.CancellationToken) is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: var value }
             && Sinks.Takes(property, Sinks.ValueOfProperty))
         {
@@ -107,7 +107,7 @@ public sealed class PG1001HardcodedSecret : SecurityRule
             return;
         }
 
-        var literal = LiteralBehind(value, spot, out var constant);
+        var literal = LiteralBehind.Of(value, spot, out var constant);
         var text = literal is not null ? TextOf(literal) : constant?.ConstantValue as string;
         if (text is not null
             && (literal is not null ? Judge(literal, text, spot) is null : !SpeaksForItself(constant!, text, spot))
@@ -123,18 +123,34 @@ public sealed class PG1001HardcodedSecret : SecurityRule
             || SecretText.JudgeConnectionString(text, out _, out _) > Confidence.None
             || (SecretText.NamesSecret(constant.Name, VocabularyOf(spot)) && SecretText.Judge(constant.Name, text, VocabularyOf(spot)) > Confidence.None);
 
-    /// <summary>False for what no literal is behind, so that it need not be bound: an <c>await</c>, an element of something, a lambda.</summary>
-    private static bool MayLeadToLiteral(ExpressionSyntax expression)
-        => expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or LiteralExpressionSyntax or ParenthesizedExpressionSyntax;
+    /// <summary>True where one argument is a conversion: all that says from outside that a target-typed <c>new</c> may take a key.</summary>
+    private static bool MayBeKey(SeparatedSyntaxList<ArgumentSyntax> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Expression is InvocationExpressionSyntax call && LiteralBehind.IsConversion(call))
+            {
+                return true;
+            }
+        }
 
-    /// <summary>True for <c>Encoding.UTF8.GetBytes(…)</c> and the like: all that says from outside that a target-typed <c>new</c> may take a key.</summary>
-    private static bool IsConversion(ExpressionSyntax expression)
-        => expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetBytes" or "FromBase64String" or "FromHexString" } };
+        return false;
+    }
 
-    /// <summary>True for a value that would be reported at the clearest name; of all others the argument's parameter is never looked up.</summary>
-    private static bool IsWorthBinding(string text, Spot spot)
-        => MayBeSecret(text)
-            && SecretText.Judge("password", text) is > Confidence.None and var confidence
+    /// <summary>
+    /// The common place is read off the syntax. An argument is bound only for a value that would be a secret at the clearest name, and
+    /// only where the call may be of a method that takes one.
+    /// </summary>
+    private static SecretPlace? PlaceOf(ExpressionSyntax literal, string text, Spot spot)
+        => SecretPlace.Of(literal, out var argument) is { } place ? place
+            : argument is not null && MayBeSecret(text) && IsClearlySecret(text, spot) && SecretPlace.MayTakeSecret(argument, spot.Model, VocabularyOf(spot))
+                ? SecretPlace.Of(argument, spot.Model, spot.CancellationToken)
+                : null;
+
+    /// <summary>True for a value that would be reported at the clearest name. Of the shortest values nobody is that sure.</summary>
+    private static bool IsClearlySecret(string text, Spot spot)
+        => (text.Length >= SecretValues.ShortestSure || spot.Read(MinimumConfidence) < Confidence.Medium)
+            && SecretValues.Judge(NameKind.Password, "password", text) is > Confidence.None and var confidence
             && (confidence >= Confidence.Medium || confidence >= spot.Read(MinimumConfidence));
 
     /// <summary>The cheap part of the question, which nearly all arguments end at: no blank, and a digit, a sign or a telling word in it.</summary>
@@ -183,11 +199,7 @@ public sealed class PG1001HardcodedSecret : SecurityRule
             return ("Connection string with a password", connection);
         }
 
-        // The common place is read off the syntax. An argument is bound only for a value that would be a secret at the clearest name.
-        if (literal is InterpolatedStringExpressionSyntax
-            || (SecretPlace.Of(literal, spot.Model, bindArguments: false, spot.CancellationToken)
-                ?? (IsWorthBinding(text, spot) ? SecretPlace.Of(literal, spot.Model, bindArguments: true, spot.CancellationToken) : null))
-                is not { } place)
+        if (literal is InterpolatedStringExpressionSyntax || PlaceOf(literal, text, spot) is not { } place)
         {
             return null;
         }
@@ -204,7 +216,7 @@ public sealed class PG1001HardcodedSecret : SecurityRule
                     : null;
 
             default:
-                return SecretText.NamesSecret(place.Name, vocabulary) && SecretText.Judge(place.Name, text, vocabulary) is > Confidence.None and var named
+                return SecretText.Judge(place.Name, text, vocabulary) is > Confidence.None and var named
                     ? ($"The value of '{place.Name}'", named)
                     : null;
         }
@@ -216,63 +228,6 @@ public sealed class PG1001HardcodedSecret : SecurityRule
             && additional.IsEmpty && excluded.IsEmpty && allowed.IsEmpty
                 ? SecretVocabulary.Empty
                 : new(additional, excluded, allowed);
-
-    /// <summary>The literal that a value comes from, through constants, initialisers and the usual conversions, within the same file.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="spot">Where it is asked.</param>
-    /// <param name="constant">A constant of another file of the same project, where the way leads there.</param>
-    private static ExpressionSyntax? LiteralBehind(IOperation value, Spot spot, out IFieldSymbol? constant)
-    {
-        constant = null;
-        for (var steps = 0; steps < 8; steps++)
-        {
-            switch (value)
-            {
-                case IConversionOperation conversion:
-                    value = conversion.Operand;
-                    break;
-
-                case IInvocationOperation { TargetMethod.Name: "GetBytes" or "FromBase64String" or "FromHexString", Arguments: { Length: 1 } arguments }:
-                    value = arguments[0].Value;
-                    break;
-
-                case IInvocationOperation { TargetMethod.Name: "ToCharArray", Instance: { } instance }:
-                    value = instance;
-                    break;
-
-                case ILiteralOperation { Syntax: LiteralExpressionSyntax literal } when literal.IsKind(SyntaxKind.StringLiteralExpression):
-                    return literal;
-
-                case ILocalReferenceOperation or IFieldReferenceOperation when InitialiserOf(value, spot) is { } initialiser:
-                    value = initialiser;
-                    break;
-
-                case IFieldReferenceOperation { Field: { IsConst: true, Locations: { Length: > 0 } locations } field } when locations[0].IsInSource:
-                    constant = field;
-                    return null;
-
-                default:
-                    return null;
-            }
-        }
-
-        return null;
-    }
-
-    private static IOperation? InitialiserOf(IOperation reference, Spot spot)
-    {
-        var symbol = reference is ILocalReferenceOperation local ? (ISymbol)local.Local : ((IFieldReferenceOperation)reference).Field;
-        foreach (var declaration in symbol.DeclaringSyntaxReferences)
-        {
-            if (declaration.SyntaxTree == spot.Node.SyntaxTree
-                && declaration.GetSyntax(spot.CancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value })
-            {
-                return spot.Model.GetOperation(value, spot.CancellationToken);
-            }
-        }
-
-        return null;
-    }
 
     private static string NameOf(TypeSyntax type)
         => type switch

@@ -46,21 +46,24 @@ internal sealed class SecretFormat
         Usual = usual;
         AnyCase = anyCase;
         Parts = Parse(shape, out secretPart);
-        for (var i = 1; i < Parts.Length; i++)
+        // Such a token can stand in the middle of base64, whose other characters are no ends of it then.
+        isBare = true;
+        for (var i = 0; i < Parts.Length; i++)
         {
+            isBare &= Parts[i].Literal is not { } literal || SecretFormatAlphabet.Of('w').ContainsAll(literal);
             if (Parts[i].Literal?.Length > (Parts[anchorPart].Literal?.Length ?? 0))
             {
                 anchorPart = i;
             }
         }
 
-        if (Parts[anchorPart].Literal is null || Parts.Take(anchorPart).Any(part => part.Max > 256))
+        for (var i = 0; i <= anchorPart; i++)
         {
-            throw new ArgumentException("The shape has no anchor, or too much before it.", nameof(shape));
+            if (Parts[i].Max > 256 || Parts[anchorPart].Literal is null)
+            {
+                throw new ArgumentException("The shape has no anchor, or too much before it.", nameof(shape));
+            }
         }
-
-        // Such a token can stand in the middle of base64, whose other characters are no ends of it then.
-        isBare = Parts.All(part => part.Literal is not { } literal || literal.All(SecretFormatAlphabet.Of('w').Contains));
     }
 
     /// <summary>What it is, as a message says it: "GitHub token".</summary>

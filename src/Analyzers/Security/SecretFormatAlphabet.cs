@@ -9,34 +9,37 @@ internal sealed class SecretFormatAlphabet
     private const string Word = Digits + Lower + Upper;
 
     /// <summary>The letters that the shapes of the table use: <c>{h:32}</c> is 32 of the alphabet <c>h</c>.</summary>
-    private static readonly Dictionary<char, SecretFormatAlphabet> Named = new()
-    {
-        ['d'] = new(Digits),
-        ['h'] = new(Digits + "abcdef"),
-        ['H'] = new(Digits + "ABCDEF"),
-        ['x'] = new(Digits + "abcdefABCDEF"),
-        ['l'] = new(Digits + Lower),
-        ['L'] = new(Digits + Upper),
-        ['a'] = new(Lower + Upper),
-        ['z'] = new(Lower),
-        ['w'] = new(Word),
-        // base64url, and with what some add to it.
-        ['u'] = new(Word + "-_"),
-        ['t'] = new(Word + "-_.~"),
-        ['v'] = new(Word + "-_="),
-        // base64, and as it stands in an address.
-        ['b'] = new(Word + "+/"),
-        ['e'] = new(Word + "+/%"),
-        ['='] = new("="),
-        // base32 (RFC 4648) and bech32 (BIP 173).
-        ['2'] = new(Upper + "234567"),
-        ['B'] = new("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"),
-        // The scheme of an address (RFC 3986), and what stands between a name and its value in code, JSON, YAML and shells.
-        ['r'] = new(Word + "+.-"),
-        ['s'] = new(" \t\"':=>"),
-    };
+    private static readonly SecretFormatAlphabet?[] Named = new SecretFormatAlphabet?[128];
 
-    private static readonly SecretFormatAlphabet OfWord = Named['u'];
+    static SecretFormatAlphabet()
+    {
+        Named['d'] = new(Digits);
+        Named['h'] = new(Digits + "abcdef");
+        Named['H'] = new(Digits + "ABCDEF");
+        Named['x'] = new(Digits + "abcdefABCDEF");
+        Named['l'] = new(Digits + Lower);
+        Named['L'] = new(Digits + Upper);
+        Named['a'] = new(Lower + Upper);
+        Named['z'] = new(Lower);
+        Named['w'] = new(Word);
+        // base64url, and with what some add to it.
+        Named['u'] = new(Word + "-_");
+        Named['t'] = new(Word + "-_.~");
+        Named['v'] = new(Word + "-_=");
+        // base64, and as it stands in an address.
+        Named['b'] = new(Word + "+/");
+        Named['e'] = new(Word + "+/%");
+        Named['='] = new("=");
+        // base32 (RFC 4648) and bech32 (BIP 173).
+        Named['2'] = new(Upper + "234567");
+        Named['B'] = new("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L");
+        // The scheme of an address (RFC 3986), and what stands between a name and its value in code, JSON, YAML and shells.
+        Named['r'] = new(Word + "+.-");
+        Named['s'] = new(" \t\"':=>");
+        OfWord = Of('u');
+    }
+
+    private static readonly SecretFormatAlphabet OfWord;
 
     private readonly ulong low;
     private readonly ulong high;
@@ -61,15 +64,28 @@ internal sealed class SecretFormatAlphabet
     public string Characters { get; }
 
     /// <summary>True when no character of it can stand between two words, so that a run of it holds one token at most.</summary>
-    public bool IsWord => Characters.All(IsOfWord);
+    public bool IsWord => (low & ~OfWord.low) == 0 && (high & ~OfWord.high) == 0;
 
     /// <summary>True when a token of it that is random has a digit, or letters of both cases.</summary>
     public bool IsMixed => Characters.Length > 33;
 
-    public static SecretFormatAlphabet Of(char name) => Named[name];
+    public static SecretFormatAlphabet Of(char name) => Named[name] ?? throw new ArgumentException("There is no such alphabet.", nameof(name));
 
     /// <summary>True for the characters that continue a token's run: letters, digits, <c>_</c> and <c>-</c>.</summary>
     public static bool IsOfWord(char c) => OfWord.Contains(c);
 
     public bool Contains(char c) => c < 128 && (((c < 64 ? low : high) >> (c & 63)) & 1) != 0;
+
+    public bool ContainsAll(string text)
+    {
+        foreach (var c in text)
+        {
+            if (!Contains(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

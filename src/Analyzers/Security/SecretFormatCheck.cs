@@ -62,6 +62,22 @@ internal sealed class SecretFormatCheck
     /// <summary>True when a token of another format inside this one is what people should be told of.</summary>
     public bool Yields { get; }
 
+    /// <summary>The check by its name in the table.</summary>
+    public static SecretFormatCheck Of(string name)
+        => name switch
+        {
+            "crc32" => Crc32,
+            "bech32" => Bech32,
+            "beside secret" => BesideSecret,
+            "jwt" => Jwt,
+            "user number" => UserNumber,
+            "basic" => Basic,
+            "pem" => Pem,
+            "user info" => UserInfo,
+            _ when name.StartsWith("contains ", StringComparison.Ordinal) => Contains(name.Substring("contains ".Length)),
+            _ => throw new ArgumentException("There is no such check: " + name, nameof(name)),
+        };
+
     /// <summary>There is a text in the token without which it is none.</summary>
     public static SecretFormatCheck Contains(string marker)
         => new("contains " + marker, marker: marker, judgement: (string text, Confidence usual, ref int start, ref int length, ref long visits) =>

@@ -33,12 +33,18 @@ internal static class SecretNames
 
     private static readonly string[] Stems = ["pass", "pwd", "secret", "key", "token", "cred", "connection", "kennwort", "senha", "pat", "dsn", "connstr"];
 
-    private static readonly Dictionary<string, NameKind> Terms = Table(
-        (NameKind.Password,
+    /// <summary>The terms and their kinds. Numbers stand for the kinds: a table of the enumeration's own would have to be compiled in each process.</summary>
+    private static readonly Dictionary<string, int> Terms = new(StringComparer.Ordinal);
+
+    static SecretNames()
+    {
+        Enter(
+            NameKind.Password,
             "password passwd pwd passphrase passcode passwort kennwort senha passwrd "
             + "smtppass dbpass databasepass mailpass emailpass sqlpass mysqlpass userpass adminpass ftppass rootpass redispass rabbitpass rabbitmqpass mqpass "
-            + "authpass basicauthpass loginpass pgpass postgrespass proxypass sapass sshpass keypass certpass certificatepass storepass wifipass"),
-        (NameKind.Key,
+            + "authpass basicauthpass loginpass pgpass postgrespass proxypass sapass sshpass keypass certpass certificatepass storepass wifipass");
+        Enter(
+            NameKind.Key,
             "secret apikey accesskey secretkey accountkey privatekey signingkey signkey signaturekey encryptionkey encryptkey decryptionkey jwtkey jwtsettingskey hmackey aeskey "
             + "masterkey cryptokey cryptographykey cipherkey sharedkey sharedaccesskey symmetrickey securitykey authkey authorizationkey authenticationkey subscriptionkey "
             + "tokenskey functionkey functionskey deploykey sshkey rsakey machinekey validationkey webhookkey jwttokenkey keysecret "
@@ -47,12 +53,16 @@ internal static class SecretNames
             + "googlekey googlemapskey githubkey awskey weatherkey openweatherkey azureopenaikey "
             + "accesstoken authtoken authenticationtoken authorizationtoken bearertoken refreshtoken apitoken bottoken jwttoken securitytoken sastoken personalaccesstoken "
             + "oauthtoken servicetoken deploytoken githubtoken gitlabtoken slacktoken telegramtoken discordtoken npmtoken nugettoken vaulttoken idtoken clienttoken admintoken "
-            + "usertoken logintoken ghtoken webhooktoken dopplertoken hftoken huggingfacetoken replicatetoken"),
-        (NameKind.Vague,
+            + "usertoken logintoken ghtoken webhooktoken dopplertoken hftoken huggingfacetoken replicatetoken");
+        Enter(
+            NameKind.Vague,
             "token credential creds tokenkey appkey applicationkey consumerkey clientkey serverkey servicekey adminkey hostkey integrationkey licensekey pass githubpat azurepat "
-            + "settingstoken"),
-        (NameKind.ConnectionString, "connectionstring connstring connstr dbconnection sqlconnection"),
-        (NameKind.None,
+            + "settingstoken");
+        Enter(
+            NameKind.ConnectionString,
+            "connectionstring connstring connstr dbconnection sqlconnection");
+        Enter(
+            NameKind.None,
             "cancellationtoken antiforgerytoken requestverificationtoken publickeytoken keytoken csrftoken xsrftoken syntaxtoken lexertoken lextoken parsertoken parsetoken "
             + "nexttoken previoustoken continuationtoken pagetoken pagingtoken paginationtoken nextpagetoken skiptoken synctoken starttoken endtoken stoptoken eostoken bostoken "
             + "eoftoken opentoken closetoken opentag stringtoken numbertoken "
@@ -61,7 +71,8 @@ internal static class SecretNames
             + "changetoken reloadtoken datetoken formattoken csstoken themetoken localstoragetoken sessionstoragetoken eventtoken locktoken etagtoken "
             + "storagetokenkey localstoragetokenkey sessiontokenkey cookietokenkey cachetokenkey "
             + "ispass firstpass secondpass renderpass shaderpass bypass boardingpass onepass singlepass twopass "
-            + "publicaccesskey publicapikey publicsecuritykey"));
+            + "publicaccesskey publicapikey publicsecuritykey");
+    }
 
     /// <summary>What can be glued to other words in lower case: <c>smtppassword</c>, <c>myapikey</c>.</summary>
     private static readonly string[] GluedTerms = ["password", "passwd", "apikey", "secretkey", "clientsecret", "accesstoken", "privatekey", "authtoken", "connectionstring"];
@@ -121,7 +132,13 @@ internal static class SecretNames
         var words = new List<string>();
         for (var i = 0; i < last; i++)
         {
-            words.AddRange(sections[i].Where(word => !Fillers.Contains(word) && !TextWords.IsNumber(word)));
+            foreach (var word in sections[i])
+            {
+                if (!Fillers.Contains(word) && !TextWords.IsNumber(word))
+                {
+                    words.Add(word);
+                }
+            }
         }
 
         var first = words.Count;
@@ -197,7 +214,7 @@ internal static class SecretNames
             var joined = TextWords.Join(words, start);
             if (Terms.TryGetValue(joined, out var kind) || Terms.TryGetValue(Singular(joined), out kind))
             {
-                found = kind;
+                found = (NameKind)kind;
             }
         }
 
@@ -211,7 +228,7 @@ internal static class SecretNames
         {
             if (word.Length > term.Length && word.EndsWith(term, StringComparison.Ordinal) && !Actions.Contains(word.Substring(0, word.Length - term.Length)))
             {
-                return Terms[term];
+                return (NameKind)Terms[term];
             }
         }
 
@@ -235,18 +252,12 @@ internal static class SecretNames
 
     private static string Singular(string word) => word.EndsWith("s", StringComparison.Ordinal) ? word.Substring(0, word.Length - 1) : word;
 
-    private static Dictionary<string, NameKind> Table(params (NameKind Kind, string Terms)[] rows)
+    private static void Enter(NameKind kind, string terms)
     {
-        var table = new Dictionary<string, NameKind>(StringComparer.Ordinal);
-        foreach (var (kind, terms) in rows)
+        foreach (var term in terms.Split(' '))
         {
-            foreach (var term in terms.Split(' '))
-            {
-                table[term] = kind;
-            }
+            Terms[term] = (int)kind;
         }
-
-        return table;
     }
 
     internal static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.Ordinal);

@@ -26,12 +26,16 @@ internal readonly struct SecretPlace(PlaceKind kind, string name)
     /// <summary>The identifier or the configuration key.</summary>
     public string Name { get; } = name;
 
-    /// <summary>
-    /// The place of a literal. Names are read off the syntax; only where the literal is an argument is anything bound, and the caller
-    /// asks for that by <paramref name="bindArguments"/> only when the value could be a secret at all.
-    /// </summary>
-    public static SecretPlace? Of(ExpressionSyntax literal, SemanticModel model, bool bindArguments, CancellationToken cancellationToken)
+    /// <summary>The place of a literal, or null where it has none that says anything.</summary>
+    public static SecretPlace? Of(ExpressionSyntax literal, SemanticModel model, CancellationToken cancellationToken)
+        => Of(literal, out var argument) ?? (argument is null ? null : Of(argument, model, cancellationToken));
+
+    /// <summary>The place of a literal, as far as it can be read off the syntax.</summary>
+    /// <param name="literal">The literal.</param>
+    /// <param name="argument">The argument that the literal is, or ends up in; only <see cref="Of(ArgumentSyntax, SemanticModel, CancellationToken)"/> says what it is for.</param>
+    public static SecretPlace? Of(ExpressionSyntax literal, out ArgumentSyntax? argument)
     {
+        argument = null;
         SyntaxNode node = literal;
         while (true)
         {
@@ -81,7 +85,15 @@ internal readonly struct SecretPlace(PlaceKind kind, string name)
                     break;
 
                 default:
-                    return At(node, model, bindArguments, cancellationToken);
+                    argument = node.Parent as ArgumentSyntax;
+                    if (argument is { Parent: TupleExpressionSyntax })
+                    {
+                        // Part of a value, and of no call.
+                        argument = null;
+                        return null;
+                    }
+
+                    return argument is null ? At(node) : null;
             }
         }
     }
@@ -103,7 +115,7 @@ internal readonly struct SecretPlace(PlaceKind kind, string name)
             _ => null,
         };
 
-    private static SecretPlace? At(SyntaxNode node, SemanticModel model, bool bindArguments, CancellationToken cancellationToken)
+    private static SecretPlace? At(SyntaxNode node)
     {
         switch (node.Parent)
         {
@@ -146,15 +158,72 @@ internal readonly struct SecretPlace(PlaceKind kind, string name)
             case AttributeArgumentSyntax { NameEquals.Name.Identifier.ValueText: var named }:
                 return new(PlaceKind.Named, named);
 
-            case ArgumentSyntax argument when bindArguments:
-                return OfArgument(argument, model, cancellationToken);
-
             default:
                 return null;
         }
     }
 
-    private static SecretPlace? OfArgument(ArgumentSyntax argument, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>The place that an argument is for. Unless a key beside it tells, it is bound, and with it the whole body around it.</summary>
+    public static SecretPlace? Of(ArgumentSyntax argument, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (KeyBeside(argument) is { } place)
+        {
+            return place;
+        }
+
+        if (model.GetOperation(argument, cancellationToken) is not IArgumentOperation { Parameter: { ContainingSymbol: { } owner } parameter })
+        {
+            return null;
+        }
+
+        return Sinks.Takes(owner, parameter.Name) ? new(PlaceKind.Sink, parameter.Name) : new(PlaceKind.Named, parameter.Name);
+    }
+
+    /// <summary>
+    /// False where no method that an argument may be for has a parameter that takes a credential, by its own name or by what the method
+    /// is: then the argument need not be bound.
+    /// </summary>
+    public static bool MayTakeSecret(ArgumentSyntax argument, SemanticModel model, SecretVocabulary vocabulary)
+    {
+        if (KeyBeside(argument) is not null)
+        {
+            return true;
+        }
+
+        var callees = Scopes.Callees(argument, model);
+        foreach (var callee in callees)
+        {
+            // What is overridden may name its parameters otherwise.
+            for (var symbol = callee; symbol is not null; symbol = (symbol as IMethodSymbol)?.OverriddenMethod)
+            {
+                foreach (var parameter in symbol is IMethodSymbol method ? method.Parameters : ((IPropertySymbol)symbol).Parameters)
+                {
+                    if (SecretText.NamesSecret(parameter.Name, vocabulary) || Sinks.Takes(symbol, parameter.Name))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return callees.IsEmpty && (Scopes.LocalFunction(argument, model) is not { } local || HasSecret(local.ParameterList, vocabulary));
+    }
+
+    private static bool HasSecret(ParameterListSyntax parameters, SecretVocabulary vocabulary)
+    {
+        foreach (var parameter in parameters.Parameters)
+        {
+            if (SecretText.NamesSecret(parameter.Identifier.ValueText, vocabulary))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The place that a key beside an argument gives it.</summary>
+    private static SecretPlace? KeyBeside(ArgumentSyntax argument)
     {
         // A key and its value: headers.Add("X-Api-Key", "…"), UseSetting("Jwt:Key", "…"), new KeyValuePair("Jwt:Key", "…"), GetValue("Jwt:Key", "…").
         if (argument.Parent is ArgumentListSyntax { Arguments: { Count: 2 } pair } && pair[1] == argument && LiteralOf(pair[0].Expression) is { } key)
@@ -174,12 +243,7 @@ internal readonly struct SecretPlace(PlaceKind kind, string name)
             }
         }
 
-        if (model.GetOperation(argument, cancellationToken) is not IArgumentOperation { Parameter: { ContainingSymbol: { } owner } parameter })
-        {
-            return null;
-        }
-
-        return Sinks.Takes(owner, parameter.Name) ? new(PlaceKind.Sink, parameter.Name) : new(PlaceKind.Named, parameter.Name);
+        return null;
     }
 
     private static string? LiteralOf(ExpressionSyntax expression)

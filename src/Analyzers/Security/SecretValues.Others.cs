@@ -24,7 +24,7 @@ internal static partial class SecretValues
             || IsCall(text);
 
     /// <summary>A pointer to the place where the value is.</summary>
-    private static bool IsReference(string text) => Array.Exists(References, reference => text.StartsWith(reference, StringComparison.OrdinalIgnoreCase));
+    private static bool IsReference(string text) => StartsWithOne(text, References, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsUrl(string text)
         => text.IndexOf("://", StringComparison.Ordinal) is > 0 and < 20
@@ -121,7 +121,7 @@ internal static partial class SecretValues
         return true;
     }
 
-    private static bool IsContentType(string text) => Array.Exists(ContentTypes, type => text.StartsWith(type, StringComparison.OrdinalIgnoreCase));
+    private static bool IsContentType(string text) => StartsWithOne(text, ContentTypes, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAlgorithm(string text)
     {
@@ -241,5 +241,18 @@ internal static partial class SecretValues
     private static bool MentionsCredential(string text) => TextWords.Of(text).Exists(CredentialWords.Contains);
 
     private static bool IsWellKnown(string text)
-        => Array.Exists(WellKnown, key => text.StartsWith(key, StringComparison.Ordinal)) || text.IndexOf("EXAMPLE", StringComparison.Ordinal) >= 0;
+        => StartsWithOne(text, WellKnown, StringComparison.Ordinal) || text.IndexOf("EXAMPLE", StringComparison.Ordinal) >= 0;
+
+    private static bool StartsWithOne(string text, string[] beginnings, StringComparison comparison)
+    {
+        foreach (var beginning in beginnings)
+        {
+            if (text.StartsWith(beginning, comparison))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -12,6 +12,9 @@ internal static partial class SecretValues
     /// <summary>A development literal shorter than this is a placeholder, not a key.</summary>
     private const int ShortestPhrase = 16;
 
+    /// <summary>A password shorter than this is of low confidence whatever it is.</summary>
+    public const int ShortestSure = 6;
+
     private static readonly HashSet<string> StandIns = new(
         [
             "none", "null", "nil", "undefined", "n/a", "na", "n.a.", "tbd", "todo", "fixme", "string", "value", "default", "empty", "unset", "not set", "example", "sample", "dummy", "placeholder", "foo", "bar",
@@ -191,7 +194,7 @@ internal static partial class SecretValues
     {
         var shape = new Shape(text);
         var isName = IsIdentifier(text) || IsSlug(text);
-        if (text.Length < 6)
+        if (text.Length < ShortestSure)
         {
             return shape.Digits + shape.Symbols > 0 ? Confidence.Low : Confidence.None;
         }

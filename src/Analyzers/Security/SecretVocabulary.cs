@@ -13,10 +13,9 @@ internal sealed class SecretVocabulary
     /// <param name="allowed">Values that are none, letter by letter.</param>
     public SecretVocabulary(IEnumerable<string> additional, IEnumerable<string> excluded, IEnumerable<string> allowed)
     {
-        this.additional = Terms(additional);
-        this.excluded = Terms(excluded);
+        this.additional = Terms(additional, ref longest);
+        this.excluded = Terms(excluded, ref longest);
         this.allowed = new HashSet<string>(allowed, StringComparer.Ordinal);
-        longest = this.additional.Concat(this.excluded).Select(term => term.Length).DefaultIfEmpty().Max();
     }
 
     /// <summary>No wishes.</summary>
@@ -56,6 +55,18 @@ internal sealed class SecretVocabulary
         return found;
     }
 
-    private static HashSet<string> Terms(IEnumerable<string> texts)
-        => new(texts.Select(text => string.Concat(TextWords.Of(text))).Where(term => term.Length > 0), StringComparer.Ordinal);
+    private static HashSet<string> Terms(IEnumerable<string> texts, ref int longest)
+    {
+        var terms = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            if (string.Concat(TextWords.Of(text)) is { Length: > 0 } term)
+            {
+                terms.Add(term);
+                longest = Math.Max(longest, term.Length);
+            }
+        }
+
+        return terms;
+    }
 }

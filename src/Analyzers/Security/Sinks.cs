@@ -65,6 +65,8 @@ internal static class Sinks
 
     private static readonly HashSet<string> Types = [.. Table.Select(row => row.Type)];
 
+    private static readonly HashSet<string> Constructed = [.. Table.Where(row => row.Member == ".ctor").Select(row => row.Type)];
+
     private static readonly HashSet<string> Properties = [.. Table.Where(row => row.Parameter == ValueOfProperty).Select(row => row.Member)];
 
     /// <summary>The methods that have a row.</summary>
@@ -85,8 +87,8 @@ internal static class Sinks
         return false;
     }
 
-    /// <summary>True for the name of a type that has a row, so that a creation of any other is never bound.</summary>
-    public static bool HasType(string name) => Types.Contains(name);
+    /// <summary>True for the name of a type whose constructor has a row, so that a creation of any other is never bound.</summary>
+    public static bool HasConstructor(string name) => Constructed.Contains(name);
 
     /// <summary>True for the name of a property that has a row.</summary>
     public static bool HasProperty(string name) => Properties.Contains(name);

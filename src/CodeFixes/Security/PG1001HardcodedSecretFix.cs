@@ -58,7 +58,7 @@ public sealed class PG1001HardcodedSecretFix : SolutionFix<ExpressionSyntax>
 
         var text = literal.Token.ValueText;
         var known = Known.Of(site.Model.Compilation);
-        var place = SecretPlace.Of(literal, site.Model, bindArguments: true, cancellationToken);
+        var place = SecretPlace.Of(literal, site.Model, cancellationToken);
         var edits = new Edits();
         if (place is { Kind: PlaceKind.Fallback } fallback)
         {

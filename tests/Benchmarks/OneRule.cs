@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Benchmarks;
+
+/// <summary>
+/// What one rule costs by itself. The compiler's stopwatch charges whoever asks first with binding the code, and a process that has
+/// just started pays for jitting and tables; here the three are told apart. All of it is CPU time of one thread.
+/// </summary>
+internal sealed class OneRule
+{
+    private readonly Watch watch;
+    private readonly (SyntaxNode Node, SemanticModel Model)[] seen;
+
+    private OneRule(Corpus corpus, string id)
+    {
+        var compilation = corpus.Fresh();
+        watch = Watch.Of([AllRules.Value.Single(rule => rule.Descriptor.Id == id)], Known.Of(compilation, InProcess.Options));
+        seen = [.. compilation.SyntaxTrees.SelectMany(tree => Seen(tree, compilation.GetSemanticModel(tree), watch.SyntaxKinds))];
+    }
+
+    /// <summary>Prints what the first look costs, and then, warm, what the rule takes alone and where all it could ask for is bound already.</summary>
+    public static void Run(Corpus corpus, string id, int rounds)
+    {
+        var one = new OneRule(corpus, id);
+        one.Bind();
+        var first = one.Ask();
+        var again = one.Ask();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{id}, the first look of a process: {first.Milliseconds - again.Milliseconds:0.0} ms more than the second, {(first.Bytes - again.Bytes) / 1024:N0} KB, {first.Methods} methods jitted."));
+
+        var results = Rounds.Interleave(id, warmUps: 5, rounds, 1, _ =>
+        {
+            var other = new OneRule(corpus, id);
+            var alone = other.Ask();
+            other.Bind();
+            return (Alone: alone.Milliseconds, Own: other.Ask().Milliseconds);
+        })[0];
+        var table = new Table($"{id} on {corpus.Lines:N0} lines, {one.seen.Length:N0} nodes", "what", "ms", "ms per 1,000 lines");
+        Add("alone, with all binding that it causes", result => result.Alone);
+        Add("its own work, everything bound before", result => result.Own);
+        Console.WriteLine(table);
+
+        void Add(string what, Func<(double Alone, double Own), double> value)
+            => table.Add(what, new Sample(results.Select(value)).Text("0.0"), new Sample(results.Select(result => value(result) / corpus.Lines * 1000)).Text("0.00"));
+    }
+
+    private static IEnumerable<(SyntaxNode Node, SemanticModel Model)> Seen(SyntaxTree tree, SemanticModel model, SyntaxKind[] kinds)
+        => tree.GetRoot().DescendantNodes().Where(node => Array.IndexOf(kinds, node.Kind()) >= 0).Select(node => (node, model));
+
+    /// <summary>What the compiler knows after another rule has asked for all of it.</summary>
+    private void Bind()
+    {
+        foreach (var (node, model) in seen)
+        {
+            _ = model.GetOperation(node.Parent is ArgumentSyntax argument ? argument : node);
+        }
+    }
+
+    private (double Milliseconds, long Bytes, long Methods) Ask()
+    {
+        var bytes = GC.GetAllocatedBytesForCurrentThread();
+        var methods = JitInfo.GetCompiledMethodCount(currentThread: true);
+        var start = InProcess.CpuOfThread;
+        foreach (var (node, model) in seen)
+        {
+            watch.See(new Spot(node, model, InProcess.Options, watch.Known, static _ => { }, CancellationToken.None));
+        }
+
+        return (
+            InProcess.CpuOfThread - start,
+            GC.GetAllocatedBytesForCurrentThread() - bytes,
+            JitInfo.GetCompiledMethodCount(currentThread: true) - methods);
+    }
+}
