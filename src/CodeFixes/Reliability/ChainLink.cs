@@ -8,7 +8,7 @@ internal sealed class ChainFunction(Document document, SyntaxNode node, IMethodS
 {
     public Document Document { get; } = document;
 
-    /// <summary>A method, a local function or a lambda.</summary>
+    /// <summary>A method, a local function, a lambda or the declaration of a delegate type.</summary>
     public SyntaxNode Node { get; } = node;
 
     public IMethodSymbol Symbol { get; } = symbol;
@@ -23,6 +23,11 @@ internal sealed class ChainFunction(Document document, SyntaxNode node, IMethodS
 /// </summary>
 internal sealed class ChainLink
 {
+    private ChainLink? into;
+
+    /// <summary>The link that this one has become a part of, itself while it is none.</summary>
+    public ChainLink Whole => into?.Whole ?? this;
+
     /// <summary>The declarations.</summary>
     public List<ChainFunction> Functions { get; } = [];
 
@@ -31,6 +36,9 @@ internal sealed class ChainLink
 
     /// <summary>The references in documentation that spell out the parameters.</summary>
     public List<ChainUse> References { get; } = [];
+
+    /// <summary>The delegate types of the solution to which one of the functions is converted; they must agree as well.</summary>
+    public List<INamedTypeSymbol> Delegates { get; } = [];
 
     /// <summary>True where somebody outside, or a use that is no call, fixes the parameters.</summary>
     public bool IsFixed { get; set; }
@@ -49,6 +57,18 @@ internal sealed class ChainLink
 
     /// <summary>What its functions call that could take a token.</summary>
     public List<ChainLink>? Below { get; set; }
+
+    /// <summary>Takes another link in, whose functions must agree with these.</summary>
+    public void TakeIn(ChainLink other)
+    {
+        Functions.AddRange(other.Functions);
+        Calls.AddRange(other.Calls);
+        References.AddRange(other.References);
+        IsFixed |= other.IsFixed;
+        IsEntryPoint |= other.IsEntryPoint;
+        IsVisible |= other.IsVisible;
+        other.into = this;
+    }
 
     /// <summary>True when one of its functions makes a call to which a token can be passed as things are.</summary>
     public bool HasLeaf { get; set; }

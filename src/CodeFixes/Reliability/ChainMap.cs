@@ -10,7 +10,7 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability;
 /// The functions of a solution and who calls them, found by name and then by symbol as the chain asks for them. A method is told by its
 /// assembly and its documentation id, which are the same from wherever it is seen.
 /// </summary>
-internal sealed class ChainMap
+internal sealed partial class ChainMap
 {
     private readonly Solution solution;
     private readonly List<(Document Document, SyntaxNode Root, ChainIndex Index)> documents = [];
@@ -108,6 +108,11 @@ internal sealed class ChainMap
     public async Task<ChainLink?> LinkOfAsync(IMethodSymbol method, CancellationToken cancellationToken)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            return await LinkOfDelegateAsync(method.ContainingType, cancellationToken).ConfigureAwait(false);
+        }
+
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             return method.DeclaringSyntaxReferences is { Length: 1 } references
@@ -182,9 +187,20 @@ internal sealed class ChainMap
             }
         }
 
-        foreach (var link in links.Values.Distinct())
+        foreach (var link in links.Values.Distinct().ToList())
         {
             link.Parameter = ChainUses.ParameterName(link);
+            foreach (var type in link.Delegates.ToList())
+            {
+                if (await LinkOfDelegateAsync(type, cancellationToken).ConfigureAwait(false) is { } other)
+                {
+                    Merge(link, other);
+                }
+                else
+                {
+                    link.Whole.IsFixed = true;
+                }
+            }
         }
 
         return links;
@@ -262,10 +278,7 @@ internal sealed class ChainMap
             return;
         }
 
-        first.Functions.AddRange(second.Functions);
-        first.IsFixed |= second.IsFixed;
-        first.IsEntryPoint |= second.IsEntryPoint;
-        first.IsVisible |= second.IsVisible;
+        first.TakeIn(second);
         foreach (var key in links.Where(entry => entry.Value == second).Select(entry => entry.Key).ToList())
         {
             links[key] = first;

@@ -73,19 +73,12 @@ internal static class ChainMocks
                         edits.Replace(use.Document.Id, lambda, node => TokenDeclaration.Add(node, text, ""));
                         break;
                     case SimpleLambdaExpressionSyntax simple when called.Parameters.Length == 1 && access.Name is GenericNameSyntax:
-                        edits.Replace(use.Document.Id, simple.Parameter, node => node);
-                        edits.Replace(use.Document.Id, simple, node => Widened((SimpleLambdaExpressionSyntax)node, Unused(simple)));
+                        edits.Replace(use.Document.Id, simple, node => TokenDeclaration.Add(node, Unused(simple), ""));
                         break;
                 }
             }
         }
     }
-
-    private static SyntaxNode Widened(SimpleLambdaExpressionSyntax lambda, string name)
-        => SyntaxFactory.ParenthesizedLambdaExpression(
-            lambda.AttributeLists, lambda.Modifiers, null,
-            SyntaxFactory.ParseParameterList($"({lambda.Parameter.Identifier.Text}, {name})").WithTrailingTrivia(SyntaxFactory.Space),
-            lambda.ArrowToken, lambda.Block, lambda.ExpressionBody).WithTriviaFrom(lambda);
 
     /// <summary>A discard, or a name where one underscore is a name already.</summary>
     private static string Unused(SyntaxNode lambda)

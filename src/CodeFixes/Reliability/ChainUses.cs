@@ -19,6 +19,10 @@ internal static class ChainUses
         {
             link.Calls.Add(new(document, call));
         }
+        else if (model.GetTypeInfo(named).ConvertedType is INamedTypeSymbol { TypeKind: TypeKind.Delegate } converted && known.IsOfSolution(converted.ContainingAssembly))
+        {
+            link.Delegates.Add(converted.OriginalDefinition);
+        }
         else if (place.FirstAncestorOrSelf<CrefSyntax>() is { } reference)
         {
             link.References.Add(new(document, reference));

@@ -20,10 +20,30 @@ internal static class TokenDeclaration
         {
             MethodDeclarationSyntax method => Document(method.WithParameterList(Add(method.ParameterList, parameter)), name),
             LocalFunctionStatementSyntax local => local.WithParameterList(Add(local.ParameterList, parameter)),
-            ParenthesizedLambdaExpressionSyntax lambda => lambda.WithParameterList(Add(lambda.ParameterList, parameter)),
+            DelegateDeclarationSyntax type => Document(type.WithParameterList(Add(type.ParameterList, parameter)), name),
+            ParenthesizedLambdaExpressionSyntax lambda => lambda.WithParameterList(Add(lambda.ParameterList, Like(lambda.ParameterList, parameter))),
+            AnonymousMethodExpressionSyntax { ParameterList: { } list } method => method.WithParameterList(Add(list, parameter)),
+            SimpleLambdaExpressionSyntax lambda => Widened(lambda, parameter.Identifier.Text),
             _ => function,
         };
     }
+
+    /// <summary>A parameter without a type among such.</summary>
+    private static ParameterSyntax Like(ParameterListSyntax list, ParameterSyntax parameter)
+        => list.Parameters.Count > 0 && list.Parameters[0].Type is null ? SyntaxFactory.Parameter(parameter.Identifier.WithoutTrivia()) : parameter;
+
+    /// <summary>A lambda with one parameter and no brackets, with two.</summary>
+    private static ParenthesizedLambdaExpressionSyntax Widened(SimpleLambdaExpressionSyntax lambda, string name)
+        => SyntaxFactory.ParenthesizedLambdaExpression(
+            lambda.AttributeLists,
+            lambda.Modifiers,
+            null,
+            SyntaxFactory.ParameterList(
+                [SyntaxFactory.Parameter(lambda.Parameter.Identifier.WithoutTrivia()), SyntaxFactory.Parameter(SyntaxFactory.Identifier(name)).WithLeadingTrivia(SyntaxFactory.Space)])
+                .WithTrailingTrivia(lambda.Parameter.GetTrailingTrivia()),
+            lambda.ArrowToken,
+            lambda.Block,
+            lambda.ExpressionBody).WithTriviaFrom(lambda);
 
     private static ParameterListSyntax Add(ParameterListSyntax list, ParameterSyntax parameter)
     {
@@ -37,7 +57,8 @@ internal static class TokenDeclaration
     }
 
     /// <summary>A line for the parameter, where the others have theirs.</summary>
-    private static MethodDeclarationSyntax Document(MethodDeclarationSyntax method, string name)
+    private static T Document<T>(T method, string name)
+        where T : MemberDeclarationSyntax
     {
         var leading = method.GetLeadingTrivia();
         for (var i = 0; i < leading.Count; i++)

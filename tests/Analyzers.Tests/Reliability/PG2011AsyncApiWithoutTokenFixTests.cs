@@ -193,4 +193,64 @@ public sealed class PG2011AsyncApiWithoutTokenFixTests
             }
         }
         """);
+
+    [Fact]
+    public Task Delegate_types_of_the_solution_and_what_is_converted_to_them() => Carries(
+        """
+        public delegate Task<decimal> PriceOf(int id);
+
+        public class Prices(HttpClient http)
+        {
+            public async Task<decimal> LoadAsync(int id) => decimal.Parse(await http.GetStringAsync("/" + id));
+        }
+
+        public class Totals(PriceOf priceOf)
+        {
+            public async Task<decimal> AddUpAsync(int id) => await priceOf(id) + await priceOf.Invoke(id);
+        }
+
+        public class Program
+        {
+            public static Totals Of(Prices prices) => new(prices.LoadAsync);
+            public static Totals Free() => new(id => Task.FromResult(0m));
+            public static Totals Typed(HttpClient http) => new(async (int id) => decimal.Parse(await http.GetStringAsync("/" + id)));
+            public static Totals Implicit(PriceOf inner) => new(async (id) => await inner(id));
+            public static Totals Old() => new(delegate(int id) { return Task.FromResult(1m); });
+        }
+        """,
+        """
+        public delegate Task<decimal> PriceOf(int id, CancellationToken cancellationToken = default);
+
+        public class Prices(HttpClient http)
+        {
+            public async Task<decimal> LoadAsync(int id, CancellationToken cancellationToken = default) => decimal.Parse(await http.GetStringAsync("/" + id, cancellationToken));
+        }
+
+        public class Totals(PriceOf priceOf)
+        {
+            public async Task<decimal> AddUpAsync(int id, CancellationToken cancellationToken = default) => await priceOf(id, cancellationToken) + await priceOf.Invoke(id, cancellationToken);
+        }
+
+        public class Program
+        {
+            public static Totals Of(Prices prices) => new(prices.LoadAsync);
+            public static Totals Free() => new((id, cancellationToken) => Task.FromResult(0m));
+            public static Totals Typed(HttpClient http) => new(async (int id, CancellationToken cancellationToken) => decimal.Parse(await http.GetStringAsync("/" + id, cancellationToken)));
+            public static Totals Implicit(PriceOf inner) => new(async (id, cancellationToken) => await inner(id, cancellationToken));
+            public static Totals Old() => new(delegate(int id, CancellationToken cancellationToken) { return Task.FromResult(1m); });
+        }
+        """);
+
+    [Fact]
+    public Task A_delegate_type_to_which_a_foreign_method_is_converted_stays() => Check.OffersOnly<PG2011AsyncApiWithoutToken, PG2011AsyncApiWithoutTokenFix>(
+        """
+        public delegate Task<string> Reader(string path);
+
+        public class Prices(HttpClient http)
+        {
+            public async Task<string> LoadAsync(string path) => await http.GetStringAsync(path);
+            public Reader Own => LoadAsync;
+            public Reader Foreign => http.GetStringAsync;
+        }
+        """);
 }
