@@ -16,8 +16,16 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
         "The caller is gone, and the query, the download or the wait still holds its connection, its memory and its thread.",
         tags: ["CWE-404"]);
 
+    private static readonly Option<bool> TestContext = Option.Flag(
+        "PG2010.test_context", fallback: false, "Asks the calls of tests of xunit v3 for the token of the test's context.");
+
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [TestContext];
+
+    internal override bool AppliesTo(Known known) => base.AppliesTo(known) || known.Has(TokenInReach.TestContext);
 
     internal override void Start(Watch watch)
     {
@@ -31,6 +39,11 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
     private static void AskCall(Spot spot)
     {
         var call = (InvocationExpressionSyntax)spot.Node;
+        if (IsOff(spot))
+        {
+            return;
+        }
+
         if (Missing(call, spot.Model, spot.Known, spot.CancellationToken) is ({ } token, { } forward))
         {
             spot.Report(Gap, Awaiting.NameOf(call)!.GetLocation(), forward.Called.Name, token.Text);
@@ -40,11 +53,18 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
     private static void AskLoop(Spot spot)
     {
         var loop = (CommonForEachStatementSyntax)spot.Node;
+        if (IsOff(spot))
+        {
+            return;
+        }
+
         if (MissingIn(loop, spot.Model, spot.Known) is { } token)
         {
             spot.Report(Gap, loop.Expression.GetLocation(), loop.Expression.WithoutTrivia().ToString(), token.Text);
         }
     }
+
+    private static bool IsOff(Spot spot) => spot.Known.IsTestCode && !spot.Read(TestContext);
 
     /// <summary>The token that a call should be given, and how; null where it is right as it is.</summary>
     internal static (TokenInReach Token, Forward Forward)? Missing(

@@ -50,6 +50,9 @@ internal sealed class TokenInReach
         ("Microsoft.AspNetCore.SignalR.Hub", "Context.ConnectionAborted"),
     ];
 
+    /// <summary>What xunit v3 gives its tests.</summary>
+    public const string TestContext = "Xunit.TestContext";
+
     private TokenInReach(string text, TokenOrigin origin)
     {
         Text = text;
@@ -117,7 +120,7 @@ internal sealed class TokenInReach
 
                     if (parent is BaseMethodDeclarationSyntax member)
                     {
-                        return local ?? context ?? OfObject(member, conditions, model, known);
+                        return local ?? context ?? OfObject(member, conditions, model, known) ?? OfTest(known);
                     }
 
                     if (!Capture.IsAllowed(parent, model, known))
@@ -148,6 +151,9 @@ internal sealed class TokenInReach
 
         return false;
     }
+
+    private static TokenInReach? OfTest(Known known)
+        => known.IsTestCode && known.Has(TestContext) ? new(TestContext + ".Current.CancellationToken", TokenOrigin.InheritedContext) : null;
 
     /// <summary>A token of this expression.</summary>
     internal static TokenInReach Local(string text) => new(text, TokenOrigin.Local);
