@@ -22,6 +22,11 @@ internal static class Program
                 Describe();
                 Extremes.Run(rounds);
             }
+            else if (args.Contains("index", StringComparer.Ordinal))
+            {
+                Describe();
+                Indexing.Run(Number("--files", 5_000), rounds);
+            }
             else if (args.Contains("chains", StringComparer.Ordinal))
             {
                 Describe(isMedian: false);

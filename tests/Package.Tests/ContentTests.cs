@@ -11,6 +11,8 @@ public sealed class ContentTests(Workshop workshop)
 {
     private static readonly string[] Assemblies = ["analyzers/dotnet/cs/ProdGap.Analyzers.CodeFixes.dll", "analyzers/dotnet/cs/ProdGap.Analyzers.dll"];
 
+    private const string TaskAssembly = "tasks/netstandard2.0/ProdGap.Analyzers.Tasks.dll";
+
     [Fact]
     public void Holds_exactly_these_files()
     {
@@ -24,6 +26,7 @@ public sealed class ContentTests(Workshop workshop)
             "presets/production.globalconfig",
             "presets/prototype.globalconfig",
             "presets/superseded.globalconfig",
+            TaskAssembly,
             "icon.png",
             "LICENSE",
             "README.md",
@@ -108,6 +111,28 @@ public sealed class ContentTests(Workshop workshop)
             Assert.NotEmpty(compiler);
             Assert.All(compiler, reference => Assert.Equal(new Version(4, 14, 0, 0), reference.Version));
         });
+    }
+
+    [Fact]
+    public void The_task_is_deterministic_carries_its_symbols_and_needs_nothing_but_MSBuild_of_any_age()
+    {
+        using var package = ZipFile.OpenRead(workshop.PackageFile);
+        using var memory = new MemoryStream();
+        using (var stream = package.GetEntry(TaskAssembly)!.Open())
+        {
+            stream.CopyTo(memory);
+        }
+
+        memory.Position = 0;
+        using var file = new PEReader(memory);
+        var kinds = file.ReadDebugDirectory().Select(entry => entry.Type).ToList();
+        Assert.Contains(DebugDirectoryEntryType.EmbeddedPortablePdb, kinds);
+        Assert.Contains(DebugDirectoryEntryType.Reproducible, kinds);
+
+        var metadata = file.GetMetadataReader();
+        Assert.Equal(
+            ["Microsoft.Build.Framework 15.1.0.0", "Microsoft.Build.Utilities.Core 15.1.0.0", "netstandard 2.0.0.0"],
+            metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Select(reference => $"{metadata.GetString(reference.Name)} {reference.Version}").Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> DocsPages()

@@ -43,7 +43,8 @@ public sealed class SupersededTests(Workshop workshop)
 
         foreach (var stage in new[] { "prototype", "pilot", "production" })
         {
-            Assert.Empty(Said(folder.Rebuild($"-p:ProdGapStage={stage}").Succeeds()));
+            // PG2010 has its say here, at stage production as an error.
+            Assert.Empty(Said(folder.Rebuild($"-p:ProdGapStage={stage}")));
         }
     }
 
