@@ -37,7 +37,7 @@ internal sealed class Forward
     public static Forward? Of(InvocationExpressionSyntax call, SemanticModel model, Known known, CancellationToken cancellationToken)
     {
         if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension or MethodKind.LocalFunction } called
-            || !(Awaiting.IsTask(called.ReturnType, known) || Awaiting.IsStream(called.ReturnType, known) || IsAwaitable(call))
+            || !(Awaiting.IsTask(called.ReturnType, known) || Awaiting.IsStream(called.ReturnType, known) || Awaiting.IsAwaited(call))
             || RunsToItsEnd(call, called, model, known)
             || known.Shared(_ => new TokenParameters()).Of(called, call, model) is not { } parameter
             || TokenArgument.For(call, called, parameter, model) is not { } argument
@@ -138,8 +138,7 @@ internal sealed class Forward
         for (; place is IMethodSymbol method; place = place.ContainingSymbol)
         {
             if (SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, definition)
-                || SymbolEqualityComparer.Default.Equals(method.PartialDefinitionPart, definition)
-                || Implements(method, definition))
+                || SymbolEqualityComparer.Default.Equals(method.PartialDefinitionPart, definition))
             {
                 return true;
             }
@@ -148,11 +147,6 @@ internal sealed class Forward
         return false;
     }
 
-    /// <summary>A method may hand on to another object that implements the same member, as a decorator does, but not from a shorter form of itself.</summary>
-    private static bool Implements(IMethodSymbol method, IMethodSymbol definition)
-        => definition.ContainingType is { TypeKind: TypeKind.Interface }
-            && SymbolEqualityComparer.Default.Equals(method.ContainingType, definition.ContainingType);
-
     /// <summary>True where what is done with the result can be done with the new one.</summary>
     private static bool Fits(InvocationExpressionSyntax call, ITypeSymbol before, ITypeSymbol? after, Known known)
         => SymbolEqualityComparer.Default.Equals(before, after)
@@ -160,8 +154,6 @@ internal sealed class Forward
                 && Awaiting.IsTask(before, known)
                 && Awaiting.IsTask(after, known)
                 && SymbolEqualityComparer.Default.Equals(Awaiting.Result(before, known), Awaiting.Result(after, known)));
-
-    private static bool IsAwaitable(InvocationExpressionSyntax call) => Awaiting.IsAwaited(call);
 
     /// <summary>True for calls to which a token means something else, or nothing.</summary>
     private static bool RunsToItsEnd(InvocationExpressionSyntax call, IMethodSymbol called, SemanticModel model, Known known)
