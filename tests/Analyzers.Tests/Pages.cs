@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Testing;
 
 namespace ProdGap.Analyzers.Tests;
 
@@ -37,14 +38,14 @@ public sealed partial class Pages
             switch (blocks[i].Kind)
             {
                 case "noncompliant":
-                    Assert.Equal(MarkedLines(blocks[i].Code, id), await ReportedLines(rule, blocks[i].Code));
+                    Assert.Equal(MarkedLines(blocks[i].Code, id), await ReportedLines(rule, Unmarked(blocks[i].Code, id)));
                     break;
                 case "compliant":
                     Assert.Empty(await ReportedLines(rule, blocks[i].Code));
                     break;
                 case "fixed":
                     Assert.Equal("noncompliant", blocks[i - 1].Kind);
-                    await new Remedied(rule, Repository.FixOf(id)!).Rewrites(Unmarked(blocks[i - 1].Code, id), [blocks[i].Code]);
+                    await new Remedied(rule, Repository.FixOf(id)!).Rewrites(CodeFor(rule, Unmarked(blocks[i - 1].Code, id)), [blocks[i].Code]);
                     break;
             }
         }
@@ -53,11 +54,14 @@ public sealed partial class Pages
     private static List<int> MarkedLines(string code, string id)
         => [.. code.Split('\n').Index().Where(line => line.Item.EndsWith("// " + id, StringComparison.Ordinal)).Select(line => line.Index)];
 
+    /// <summary>The code of a page about tests stands in a test project.</summary>
+    private static Scenario CodeFor(Rule rule, string code) => Scenario.Of(rule is TestCodeRule ? ProjectKind.Test : ProjectKind.Library, code);
+
     private static string Unmarked(string code, string id) => code.Replace(" // " + id, "");
 
     private static async Task<List<int>> ReportedLines(Rule rule, string code)
     {
-        var (solution, _) = ((Scenario)code).Build();
+        var (solution, _) = CodeFor(rule, code).Build();
         await Check.Compiles(solution, "the block");
         return [.. (await Check.Findings(solution, [new ProdGapAnalyzer([rule])])).Select(finding => finding.Location.GetLineSpan().StartLinePosition.Line).Order()];
     }

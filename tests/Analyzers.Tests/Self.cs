@@ -159,11 +159,11 @@ public sealed class Self(ITestOutputHelper output)
     /// <summary>A test file as the code that its snippets are, more or less: the cuts then fall into handlers, not into literals.</summary>
     private static string Unquoted(string text) => text.Replace("[|", "").Replace("|]", "").Replace("\\\"", "\"").Replace("\"\"\"", "").Replace("[InlineData(\"", "void Run() { ").Replace("\")]", " }");
 
-    private static async Task MendEach(string source, ImmutableArray<Diagnostic> findings)
+    internal static async Task MendEach(string source, ImmutableArray<Diagnostic> findings, IEnumerable<MetadataReference>? references = null)
     {
         using var workspace = new AdhocWorkspace();
         var project = workspace.CurrentSolution.AddProject("Odd", "Odd", LanguageNames.CSharp)
-            .WithMetadataReferences(References.Production)
+            .WithMetadataReferences(references ?? References.Production)
             .WithParseOptions(Latest)
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         var document = project.AddDocument("Odd.cs", SourceText.From(source, Encoding.UTF8));

@@ -74,6 +74,10 @@ internal static class Layout
     public static ConstructorDeclarationSyntax Append(ConstructorDeclarationSyntax constructor, string statement, Style style)
         => Add(constructor, constructor.Body!, statement, style, first: false);
 
+    /// <summary>The method with a statement behind its others.</summary>
+    public static MethodDeclarationSyntax Append(MethodDeclarationSyntax method, string statement, Style style)
+        => Add(method, method.Body!, statement, style, first: false);
+
     /// <summary>The loop, or whatever owns the block, with a statement in front of the block's others.</summary>
     public static TOwner Prepend<TOwner>(TOwner owner, BlockSyntax block, string statement, Style style)
         where TOwner : SyntaxNode

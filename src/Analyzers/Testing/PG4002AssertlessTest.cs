@@ -1,0 +1,205 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Testing;
+
+/// <summary>Flags a test that no result can fail: it asserts nothing, expects no exception and verifies no mock.</summary>
+public sealed class PG4002AssertlessTest : TestCodeRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG4002",
+        "Assertless test",
+        "'{0}' passes whatever the code under test returns; assert what it should return, change or send",
+        "The test is green while the feature is broken, and its line in the coverage report says that somebody looks.",
+        DiagnosticSeverity.Info);
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch) => watch.Syntax(Ask, SyntaxKind.MethodDeclaration);
+
+    private static void Ask(Spot spot)
+    {
+        var method = (MethodDeclarationSyntax)spot.Node;
+        if (method.AttributeLists.Count > 0
+            && (method.Body is not null || method.ExpressionBody is not null)
+            && !TestNames.SayThatRunningIsEnough(method.Identifier.ValueText)
+            && spot.Model.GetDeclaredSymbol(method, spot.CancellationToken) is { } test
+            && TestFrameworks.Of(spot.Known).FrameworkOf(test) != TestFramework.None
+            && !Expects(test, spot.Known)
+            && !TestFrameworks.Of(spot.Known).IsSkipped(test)
+            && !Asserts(spot)
+            && !AssertsAround(test.ContainingType, spot))
+        {
+            spot.Report(Gap, method.Identifier.GetLocation(), method.Identifier.ValueText);
+        }
+    }
+
+    /// <summary>True where the framework itself compares the result, waits for an exception, or ends a test that hangs.</summary>
+    private static bool Expects(IMethodSymbol test, Known known)
+    {
+        // A result: NUnit compares it, property tests do.
+        if (!test.ReturnsVoid && test.ReturnType is not INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 0 })
+        {
+            return true;
+        }
+
+        foreach (var attribute in test.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { } type
+                || type.TypeKind == TypeKind.Error
+                || type.Name is "TimeoutAttribute" or "MaxTimeAttribute" or "CancelAfterAttribute" or "PropertyAttribute"
+                || known.IsA(type, "Microsoft.VisualStudio.TestTools.UnitTesting.ExpectedExceptionBaseAttribute")
+                || attribute.NamedArguments.Any(argument => argument.Key is "Timeout" or "ExpectedResult"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Asserts(Spot spot)
+    {
+        // Without an operation the code does not compile, and is not judged.
+        if (spot.Model.GetOperation(spot.Node, spot.CancellationToken) is not { } body)
+        {
+            return true;
+        }
+
+        foreach (var operation in body.Within())
+        {
+            if (Asserts(operation, spot))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Asserts(IOperation operation, Spot spot)
+    {
+        switch (operation)
+        {
+            case IInvalidOperation or IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicObjectCreationOperation:
+                return true;
+
+            case IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call:
+                // What a variable of the test holds is in the test; what it was handed may be anything.
+                return call.Instance is not ILocalReferenceOperation;
+
+            case IInvocationOperation call:
+                return Asserts(call.TargetMethod, spot);
+
+            case IMethodReferenceOperation reference:
+                return Asserts(reference.Method, spot);
+
+            case IPropertyReferenceOperation { Property: var property }:
+                return IsOurs(property, spot) && TestHelpers.Of(spot.Known).Assert(property, spot.Model.Compilation, spot.CancellationToken);
+
+            case IFieldReferenceOperation { Field: var field }:
+                return field.Name == "Strict" && spot.Known.Is(field.ContainingType, "Moq.MockBehavior");
+
+            case IObjectCreationOperation { Type: INamedTypeSymbol type }:
+                return IsOurs(type, spot)
+                    ? TestHelpers.Of(spot.Known).AnyIn(type.OriginalDefinition, spot.Model.Compilation, spot.CancellationToken)
+                    : Assertions.Of(spot.Known).MayAssert(type.ContainingAssembly);
+
+            case IThrowOperation:
+                return !IsWholeLambda(operation);
+
+            default:
+                return false;
+        }
+    }
+
+    private static bool Asserts(IMethodSymbol method, Spot spot)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (!IsOurs(method, spot))
+        {
+            return Assertions.Of(spot.Known).Asserts(method);
+        }
+
+        // A class that derives from this one may assert where this one leaves room for it.
+        return (method.IsAbstract && method.ContainingType?.TypeKind == TypeKind.Class)
+            || method.IsVirtual
+            || Assertions.Of(spot.Known).IsAssertion(method)
+            || TestHelpers.Of(spot.Known).Assert(method, spot.Model.Compilation, spot.CancellationToken);
+    }
+
+    /// <summary>True where what runs before or after each test of a class asserts.</summary>
+    private static bool AssertsAround(INamedTypeSymbol? type, Spot spot)
+    {
+        for (; type is not null && type.SpecialType != SpecialType.System_Object; type = type.BaseType)
+        {
+            if (!IsOurs(type, spot))
+            {
+                return type.TypeKind == TypeKind.Error || Assertions.Of(spot.Known).MayAssert(type.ContainingAssembly);
+            }
+
+            foreach (var reference in type.DeclaringSyntaxReferences)
+            {
+                if (reference.GetSyntax(spot.CancellationToken) is TypeDeclarationSyntax declaration)
+                {
+                    foreach (var member in declaration.Members)
+                    {
+                        if (RunsAroundTests(member) && TestHelpers.Of(spot.Known).Assert(member, spot.Model.Compilation, spot.CancellationToken))
+                        {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool RunsAroundTests(MemberDeclarationSyntax member)
+        => member switch
+        {
+            FieldDeclarationSyntax or ConstructorDeclarationSyntax or DestructorDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null } => true,
+            MethodDeclarationSyntax { AttributeLists.Count: 0, Identifier.ValueText: "Dispose" or "DisposeAsync" or "InitializeAsync" or "DisposeAsyncCore" } => true,
+            MethodDeclarationSyntax method => IsMarkedAs(method),
+            _ => false,
+        };
+
+    /// <summary>True for the methods that NUnit, MSTest and TUnit run before and after tests.</summary>
+    private static bool IsMarkedAs(MethodDeclarationSyntax method)
+    {
+        foreach (var list in method.AttributeLists)
+        {
+            foreach (var attribute in list.Attributes)
+            {
+                var name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : (attribute.Name as SimpleNameSyntax)?.Identifier.ValueText;
+                if (name is "SetUp" or "TearDown" or "OneTimeSetUp" or "OneTimeTearDown" or "TestInitialize" or "TestCleanup" or "ClassCleanup" or "ClassInitialize" or "Before" or "After")
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOurs(ISymbol symbol, Spot spot) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, spot.Model.Compilation.Assembly);
+
+    /// <summary>True for <c>() => throw …</c>: a failure that the test hands to the code.</summary>
+    private static bool IsWholeLambda(IOperation thrown)
+    {
+        for (var node = thrown.Syntax.Parent; node is ExpressionStatementSyntax or BlockSyntax or ThrowStatementSyntax or AnonymousFunctionExpressionSyntax; node = node.Parent)
+        {
+            if (node is AnonymousFunctionExpressionSyntax)
+            {
+                return true;
+            }
+        }
+
+        return thrown.Syntax.Parent is AnonymousFunctionExpressionSyntax;
+    }
+}

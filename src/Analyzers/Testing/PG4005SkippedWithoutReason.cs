@@ -1,0 +1,141 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Testing;
+
+/// <summary>Flags a test that is skipped, or commented out, without a word on why.</summary>
+public sealed class PG4005SkippedWithoutReason : TestCodeRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG4005",
+        "Skipped without reason",
+        "'{0}' is {1} without a reason; run it again, delete it, or say what it waits for",
+        "What it used to protect is protected by nothing, and nobody knows any more whether that is on purpose.",
+        DiagnosticSeverity.Info);
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch)
+    {
+        watch.Syntax(AskAttribute, SyntaxKind.Attribute);
+        watch.Syntax(AskComments, SyntaxKind.ClassDeclaration, SyntaxKind.StructDeclaration, SyntaxKind.RecordDeclaration);
+        watch.Syntax(AskEnd, SyntaxKind.CompilationUnit);
+    }
+
+    private static void AskAttribute(Spot spot)
+    {
+        var attribute = (AttributeSyntax)spot.Node;
+        if (!MaySkip(attribute)
+            || attribute.Parent?.Parent is not MemberDeclarationSyntax declaration
+            || spot.Model.GetDeclaredSymbol(declaration, spot.CancellationToken) is not { } symbol
+            || DataOf(symbol, attribute) is not { } data)
+        {
+            return;
+        }
+
+        var frameworks = TestFrameworks.Of(spot.Known);
+        if ((frameworks.IsIgnore(data) ? LacksReason(data) : frameworks.CanSkip(data) && HasEmptySkip(data)) && !Reasons.AreBeside(attribute.Parent))
+        {
+            spot.Report(Gap, attribute.GetLocation(), symbol.Name, "skipped");
+        }
+    }
+
+    /// <summary>The cheap question: does it name what skips?</summary>
+    private static bool MaySkip(AttributeSyntax attribute)
+    {
+        if (((attribute.Name as QualifiedNameSyntax)?.Right ?? attribute.Name as SimpleNameSyntax)?.Identifier.ValueText is "Ignore" or "IgnoreAttribute" or "Skip" or "SkipAttribute")
+        {
+            return true;
+        }
+
+        if (attribute.ArgumentList is { } list)
+        {
+            foreach (var argument in list.Arguments)
+            {
+                if (argument.NameEquals?.Name.Identifier.ValueText is "Skip" or "Ignore" or "IgnoreReason")
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static AttributeData? DataOf(ISymbol symbol, AttributeSyntax attribute)
+    {
+        foreach (var data in symbol.GetAttributes())
+        {
+            if (data.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == attribute.SyntaxTree && reference.Span == attribute.Span)
+            {
+                return data;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True for an attribute whose texts say nothing; a value of another kind is a condition or an error, and no matter of this rule.</summary>
+    private static bool LacksReason(AttributeData data)
+    {
+        foreach (var argument in data.ConstructorArguments)
+        {
+            if (argument.Kind == TypedConstantKind.Error || (argument is { Kind: TypedConstantKind.Primitive, Value: not null and not string }) || Reasons.IsIn(Text(argument)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasEmptySkip(AttributeData data)
+    {
+        var found = false;
+        foreach (var argument in data.NamedArguments)
+        {
+            switch (argument.Key)
+            {
+                case "Skip" or "Ignore" or "IgnoreReason":
+                    // Null runs the test.
+                    found = argument.Value is { Kind: TypedConstantKind.Primitive, Value: string text } && !Reasons.IsIn(text);
+                    break;
+                case "SkipWhen" or "SkipUnless" or "SkipExceptions":
+                    return false;
+            }
+        }
+
+        return found;
+    }
+
+    private static string? Text(TypedConstant constant) => constant is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
+
+    private static void AskComments(Spot spot)
+    {
+        var type = (TypeDeclarationSyntax)spot.Node;
+        Report(spot, type.GetLeadingTrivia(), null);
+        foreach (var member in type.Members)
+        {
+            // A type asks about its own.
+            if (member is not TypeDeclarationSyntax)
+            {
+                Report(spot, member.GetLeadingTrivia(), member);
+            }
+        }
+
+        Report(spot, type.CloseBraceToken.LeadingTrivia, null);
+    }
+
+    private static void AskEnd(Spot spot) => Report(spot, ((CompilationUnitSyntax)spot.Node).EndOfFileToken.LeadingTrivia, null);
+
+    private static void Report(Spot spot, SyntaxTriviaList comments, MemberDeclarationSyntax? member)
+    {
+        foreach (var (place, name) in CommentedTests.In(comments, member))
+        {
+            spot.Report(Gap, place, name, "commented out");
+        }
+    }
+}

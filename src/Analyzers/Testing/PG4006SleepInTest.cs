@@ -1,0 +1,203 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Testing;
+
+/// <summary>Flags a test that sleeps in the hope that something has happened by then.</summary>
+public sealed class PG4006SleepInTest : TestCodeRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG4006",
+        "Sleep in test",
+        "'{0}' waits a fixed time; await what the test waits for, poll for it with a deadline, or move a fake TimeProvider",
+        "On a busy machine the time is too short and the test fails for no reason; on all others it is too long, and the suite gets slow.",
+        DiagnosticSeverity.Info);
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch) => watch.Call(Ask, IsStatementOfTest, "Sleep", "Delay");
+
+    /// <summary>True for a call that is a statement of its own, awaited or waited for, in the body of a method with attributes: not in a lambda.</summary>
+    private static bool IsStatementOfTest(InvocationExpressionSyntax call)
+    {
+        if (StatementOf(call) is not { } statement)
+        {
+            return false;
+        }
+
+        for (var node = statement.Parent; node is not null; node = node.Parent)
+        {
+            switch (node)
+            {
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax:
+                    return false;
+                // All that is done in there is to spend time: work that is measured, or a lock that is held.
+                case UsingStatementSyntax { Statement: BlockSyntax { Statements: { Count: 1 } only } } when only[0] == statement:
+                case LockStatementSyntax:
+                    return false;
+                case WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax when IsPolling(node):
+                    return false;
+                case MethodDeclarationSyntax method:
+                    return method.AttributeLists.Count > 0;
+                case MemberDeclarationSyntax:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Ask(Spot spot, IInvocationOperation call)
+    {
+        var type = call.TargetMethod.ContainingType;
+        if ((call.TargetMethod.Name == "Sleep" ? spot.Known.Is(type, "System.Threading.Thread") : spot.Known.Is(type, "System.Threading.Tasks.Task"))
+            && WaitsForReal(call, spot.Known)
+            && TestFrameworks.Of(spot.Known).TestAround(call.Syntax, spot.Model, spot.CancellationToken) is { } test
+            && !TestFrameworks.Of(spot.Known).IsSkipped(test)
+            && !ShowsThatNothingHappens(StatementOf((InvocationExpressionSyntax)call.Syntax)!, spot))
+        {
+            spot.Report(Gap, call.Syntax.GetLocation(), type.Name + "." + call.TargetMethod.Name);
+        }
+    }
+
+    /// <summary>False for a time of nothing or of eternity, a clock that the test moves, and a delay that a token ends.</summary>
+    private static bool WaitsForReal(IInvocationOperation call, Known known)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            var value = Operands.Unwrap(argument.Value);
+            if (argument.Parameter is not { } parameter)
+            {
+                return false;
+            }
+
+            if (known.Is(parameter.Type, "System.Threading.CancellationToken"))
+            {
+                if (value is not (IDefaultValueOperation or IPropertyReferenceOperation { Property.Name: "None" }) && !IsOfTheRun(value))
+                {
+                    return false;
+                }
+            }
+            else if (known.Is(parameter.Type, "System.TimeProvider"))
+            {
+                if (value is not IPropertyReferenceOperation { Property: { Name: "System", ContainingType.Name: "TimeProvider" } })
+                {
+                    return false;
+                }
+            }
+            else if (value.ConstantValue is { HasValue: true, Value: int and (<= 1) }
+                || value is IPropertyReferenceOperation { Property.Name: "Zero" } or IFieldReferenceOperation { Field.Name: "Zero" or "InfiniteTimeSpan" or "Infinite" })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>True for the token that the framework cancels when the run is stopped, which ends no waiting early.</summary>
+    private static bool IsOfTheRun(IOperation token)
+        => token is IPropertyReferenceOperation { Property: { Name: "CancellationToken", ContainingType.Name: "TestContext" or "ITestContext" } };
+
+    /// <summary>True for a loop that looks whether it can stop.</summary>
+    private static bool IsPolling(SyntaxNode loop)
+    {
+        if (loop is WhileStatementSyntax { Condition: var condition } && !condition.IsKind(SyntaxKind.TrueLiteralExpression)
+            || loop is DoStatementSyntax { Condition: var until } && !until.IsKind(SyntaxKind.TrueLiteralExpression)
+            || loop is ForStatementSyntax { Condition: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } })
+        {
+            return true;
+        }
+
+        foreach (var node in loop.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax))
+        {
+            if (node is BreakStatementSyntax or ReturnStatementSyntax)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True where what follows asserts that something did not happen: there is no moment to wait for.</summary>
+    private static bool ShowsThatNothingHappens(StatementSyntax sleep, Spot spot)
+    {
+        if (sleep.Parent is not BlockSyntax block)
+        {
+            return false;
+        }
+
+        foreach (var statement in block.Statements)
+        {
+            if (statement.SpanStart > sleep.SpanStart)
+            {
+                foreach (var node in statement.DescendantNodes())
+                {
+                    if (node is InvocationExpressionSyntax call
+                        && spot.Model.GetSymbolInfo(call, spot.CancellationToken).Symbol is IMethodSymbol method
+                        && Assertions.Of(spot.Known).IsAssertion(method.ReducedFrom ?? method))
+                    {
+                        return SaysNo(method.Name) || SayNo(call.ArgumentList);
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for arguments such as <c>Times.Never</c>, <c>Is.Empty</c> and zero.</summary>
+    private static bool SayNo(ArgumentListSyntax arguments)
+    {
+        foreach (var argument in arguments.Arguments)
+        {
+            if (argument.Expression is LiteralExpressionSyntax { Token.Value: 0 or false or null }
+                || argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Never" or "False" or "Empty" or "Null" or "Zero" } access && access.ToString() != "Is.Not.Null"
+                || argument.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Never" } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool SaysNo(string assertion)
+    {
+        foreach (var word in TestNames.Words(assertion))
+        {
+            if (word is "not" or "no" or "false" or "empty" or "null" or "never")
+            {
+                return assertion is not ("NotNull" or "IsNotNull" or "NotEmpty" or "IsNotEmpty" or "NotBeNull" or "NotBeEmpty" or "ShouldNotBeNull" or "ShouldNotBeEmpty");
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The statement that does nothing but the call: <c>Thread.Sleep(…);</c>, <c>await Task.Delay(…);</c>, <c>Task.Delay(…).Wait();</c>.</summary>
+    private static StatementSyntax? StatementOf(InvocationExpressionSyntax call)
+    {
+        SyntaxNode node = call;
+        while (node.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "Wait" or "GetAwaiter" or "GetResult", Parent: InvocationExpressionSyntax outer })
+        {
+            node = outer;
+        }
+
+        if (node.Parent is AwaitExpressionSyntax wait)
+        {
+            node = wait;
+        }
+        else if (node == call && call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Delay" })
+        {
+            return null;
+        }
+
+        return node.Parent as ExpressionStatementSyntax;
+    }
+}

@@ -1,0 +1,72 @@
+namespace ProdGap.Analyzers.Testing;
+
+/// <summary>What the name of a test says about it.</summary>
+internal static class TestNames
+{
+    /// <summary>True for names that promise no more than that the code runs: <c>Dispose_DoesNotThrow</c>, <c>Stop_is_safe</c>.</summary>
+    public static bool SayThatRunningIsEnough(string name)
+    {
+        var negated = false;
+        var can = 0;
+        foreach (var word in Words(name))
+        {
+            switch (word)
+            {
+                case "not" or "no" or "never" or "without" or "nothing" or "dont" or "doesnt" or "doesn" or "wont" or "shouldnt" or "cannot":
+                    negated = true;
+                    continue;
+
+                // Between the two: "without an error", "does not even throw", "doesn't throw".
+                case "a" or "an" or "any" or "ever" or "even" or "t" or "raising" or "throwing" when negated:
+                    if (word is "throwing")
+                    {
+                        return true;
+                    }
+
+                    continue;
+
+                case "throw" or "throws" or "thrown" or "exception" or "exceptions" or "error" or "errors" or "crash" or "crashes" or "crashing"
+                    or "fail" or "fails" or "failing" or "failure" or "hang" or "hangs" or "deadlock" or "deadlocks" or "raise" or "raises" or "block" or "blocks" or "overflow" when negated:
+                    return true;
+
+                case "safe" or "safely" or "compile" or "compiles" or "idempotent" or "noop" or "nothrow" or "smoke" or "survive" or "survives" or "tolerate" or "tolerates" or "twice":
+                    return true;
+
+                case "can":
+                    can = 2;
+                    break;
+
+                case "created" or "constructed" or "instantiated" or "disposed" or "called" or "invoked" when can > 0:
+                    return true;
+
+                default:
+                    can--;
+                    break;
+            }
+
+            negated = false;
+        }
+
+        return false;
+    }
+
+    /// <summary>The words of a name in Pascal case, or with underscores, in lower case.</summary>
+    public static IEnumerable<string> Words(string name)
+    {
+        var start = 0;
+        for (var i = 0; i <= name.Length; i++)
+        {
+            if (i == name.Length
+                || !char.IsLetterOrDigit(name[i])
+                || (i > start && char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])))))
+            {
+                if (i > start)
+                {
+                    yield return name.Substring(start, i - start).ToLowerInvariant();
+                }
+
+                start = i < name.Length && !char.IsLetterOrDigit(name[i]) ? i + 1 : i;
+            }
+        }
+    }
+}
