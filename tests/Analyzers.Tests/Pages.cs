@@ -3,12 +3,14 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Tests.Testing;
 
 namespace ProdGap.Analyzers.Tests;
 
 /// <summary>
 /// The code on the pages is true: a block marked <c>noncompliant</c> is reported on exactly the lines that end in the rule's id, a
 /// <c>compliant</c> one not at all, and a <c>fixed</c> one is what the fix makes of the block before it.
+/// A <c>tests</c> block is the project's tests, for the blocks that follow; before it there are none.
 /// </summary>
 public sealed partial class Pages
 {
@@ -33,15 +35,19 @@ public sealed partial class Pages
         Assert.Contains(blocks, block => block.Kind == "noncompliant");
         Assert.Contains(blocks, block => block.Kind == "compliant");
         Assert.Equal(Repository.FixOf(id)?.GetFixAllProvider() is not null, blocks.Any(block => block.Kind == "fixed"));
+        string? tests = Repository.CategoryOf(rule) == "Testing" ? IndexText.Header : null;
         for (var i = 0; i < blocks.Count; i++)
         {
             switch (blocks[i].Kind)
             {
+                case "tests":
+                    tests = IndexText.Of(blocks[i].Code);
+                    break;
                 case "noncompliant":
-                    Assert.Equal(MarkedLines(blocks[i].Code, id), await ReportedLines(rule, Unmarked(blocks[i].Code, id)));
+                    Assert.Equal(MarkedLines(blocks[i].Code, id), await ReportedLines(rule, Unmarked(blocks[i].Code, id), tests));
                     break;
                 case "compliant":
-                    Assert.Empty(await ReportedLines(rule, blocks[i].Code));
+                    Assert.Empty(await ReportedLines(rule, blocks[i].Code, tests));
                     break;
                 case "fixed":
                     Assert.Equal("noncompliant", blocks[i - 1].Kind);
@@ -59,13 +65,14 @@ public sealed partial class Pages
 
     private static string Unmarked(string code, string id) => code.Replace(" // " + id, "");
 
-    private static async Task<List<int>> ReportedLines(Rule rule, string code)
+    private static async Task<List<int>> ReportedLines(Rule rule, string code, string? tests)
     {
-        var (solution, _) = CodeFor(rule, code).Build();
+        var scenario = CodeFor(rule, code);
+        var (solution, _) = (tests is null ? scenario : scenario.AdditionalFile("tests.index", tests, "test-index")).Build();
         await Check.Compiles(solution, "the block");
         return [.. (await Check.Findings(solution, [new ProdGapAnalyzer([rule])])).Select(finding => finding.Location.GetLineSpan().StartLinePosition.Line).Order()];
     }
 
-    [GeneratedRegex("^```csharp (noncompliant|compliant|fixed)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex("^```csharp (noncompliant|compliant|fixed|tests)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Blocks();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -33,22 +34,30 @@ public enum ProjectKind
 /// <summary>The well-known types of one compilation and the kind of its project: resolved lazily, once, and shared by all rules.</summary>
 public sealed class Known
 {
+    /// <summary>The metadata by which the package's targets tell what an additional file is.</summary>
+    internal const string Role = "build_metadata.AdditionalFiles.ProdGapRole";
+
     private static readonly ConditionalWeakTable<Compilation, Known> PerCompilation = new();
 
     private readonly Compilation compilation;
+    private readonly AnalyzerOptions? options;
     private readonly AnalyzerConfigOptions? properties;
     private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Type, object> shared = new();
     private readonly Lazy<ProjectKind> project;
     private readonly Lazy<HashSet<string>> projectReferences;
 
-    private Known(Compilation compilation, AnalyzerConfigOptions? properties)
+    private Known(Compilation compilation, AnalyzerOptions? options)
     {
         this.compilation = compilation;
-        this.properties = properties;
+        this.options = options;
+        properties = options?.AnalyzerConfigOptionsProvider.GlobalOptions;
         project = new(KindOfProject);
         projectReferences = new(ReadProjectReferences);
     }
+
+    /// <summary>The compilation that all of this is about.</summary>
+    internal Compilation Compilation => compilation;
 
     /// <summary>What kind of project this is.</summary>
     public ProjectKind Project => project.Value;
@@ -62,7 +71,7 @@ public sealed class Known
     public static Known Of(Compilation compilation, AnalyzerOptions? options = null)
         => PerCompilation.TryGetValue(compilation, out var known)
             ? known
-            : PerCompilation.GetValue(compilation, key => new(key, options?.AnalyzerConfigOptionsProvider.GlobalOptions));
+            : PerCompilation.GetValue(compilation, key => new(key, options));
 
     /// <summary>
     /// The type with this metadata name, or null where the project does not have it. Where several references define it, the
@@ -115,6 +124,12 @@ public sealed class Known
             && (SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)
                 || compilation.GetMetadataReference(assembly) is CompilationReference
                 || projectReferences.Value.Contains(assembly.Name));
+
+    /// <summary>The additional files that the package's targets gave a role.</summary>
+    internal ImmutableArray<AdditionalText> FilesOf(string role)
+        => options is { AdditionalFiles: { IsDefaultOrEmpty: false } files }
+            ? files.RemoveAll(file => !options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(Role, out var given) || given != role)
+            : [];
 
     /// <summary>What rules of one family find out once per compilation and share.</summary>
     internal T Shared<T>(Func<Known, T> create)

@@ -52,6 +52,11 @@ public sealed class ProdGapAnalyzer : DiagnosticAnalyzer
                     operationKinds);
             }
 
+            if (watch.SymbolKinds is { Length: > 0 } symbolKinds)
+            {
+                start.RegisterSymbolAction(seen => watch.See(seen), symbolKinds);
+            }
+
             if (watch.WantsAdditionalFiles)
             {
                 start.RegisterAdditionalFileAction(seen => watch.See(seen));

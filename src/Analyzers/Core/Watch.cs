@@ -24,6 +24,7 @@ internal sealed class Watch(Known known)
 
     private readonly Dictionary<string, List<CallAsk>> calls = new(StringComparer.Ordinal);
     private readonly Dictionary<OperationKind, List<Action<Spot, IOperation>>> operations = [];
+    private readonly Dictionary<SymbolKind, List<Action<SymbolAnalysisContext>>> symbols = [];
     private readonly List<Action<AdditionalFileAnalysisContext>> additionalFiles = [];
 
     /// <summary>The types and the kind of the project, shared by all rules of this compilation.</summary>
@@ -70,6 +71,9 @@ internal sealed class Watch(Known known)
     /// <summary>Asks about every operation of the given kinds. The first rule that does makes the compiler build operations for every body.</summary>
     public void Operation(Action<Spot, IOperation> ask, params OperationKind[] kinds) => Add(operations, ask, kinds);
 
+    /// <summary>Asks about every declared symbol of the given kinds. Not in Razor: what stands there is no API.</summary>
+    public void Symbol(Action<SymbolAnalysisContext> ask, params SymbolKind[] kinds) => Add(symbols, ask, kinds);
+
     /// <summary>Asks about every additional file.</summary>
     public void AdditionalFile(Action<AdditionalFileAnalysisContext> ask) => additionalFiles.Add(ask);
 
@@ -94,6 +98,9 @@ internal sealed class Watch(Known known)
 
     /// <summary>The kinds of operations for which <see cref="See(Spot, IOperation)"/> is to be called.</summary>
     public OperationKind[] OperationKinds => [.. operations.Keys];
+
+    /// <summary>The kinds of symbols for which <see cref="See(SymbolAnalysisContext)"/> is to be called.</summary>
+    public SymbolKind[] SymbolKinds => [.. symbols.Keys];
 
     /// <summary>True when a rule wants to see additional files.</summary>
     public bool WantsAdditionalFiles => additionalFiles.Count > 0;
@@ -134,6 +141,18 @@ internal sealed class Watch(Known known)
             foreach (var ask in asks)
             {
                 ask(spot, operation);
+            }
+        }
+    }
+
+    /// <summary>Shows a symbol to the rules that want it.</summary>
+    public void See(SymbolAnalysisContext context)
+    {
+        if (symbols.TryGetValue(context.Symbol.Kind, out var asks))
+        {
+            foreach (var ask in asks)
+            {
+                ask(context);
             }
         }
     }

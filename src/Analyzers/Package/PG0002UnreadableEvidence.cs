@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Testing;
+
+namespace ProdGap.Analyzers.Package;
+
+/// <summary>Flags a test index or a coverage file that cannot be read, so that nobody takes what is left for the whole evidence.</summary>
+public sealed class PG0002UnreadableEvidence : PackageRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG0002",
+        "Unreadable evidence",
+        "The evidence in '{0}' is left out: it {1}",
+        "The rules about tests judge by these files. Without one of them they go on with less evidence, or say nothing, while everybody believes that it was used.");
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch) => watch.AdditionalFile(Read);
+
+    private static void Read(AdditionalFileAnalysisContext context)
+    {
+        var file = context.AdditionalFile;
+        if (!context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(Known.Role, out var role))
+        {
+            return;
+        }
+
+        string? problem = null;
+        switch (role)
+        {
+            case TestIndex.Role:
+                TestIndex.Read(Evidence.TextOf(file, context.CancellationToken), out problem);
+                break;
+            case Coverage.Role:
+                Cobertura.Read(Evidence.TextOf(file, context.CancellationToken), out problem);
+                break;
+        }
+
+        if (problem is not null)
+        {
+            var start = new TextSpan(0, 0);
+            context.ReportDiagnostic(Diagnostic.Create(Gap, Location.Create(file.Path, start, default), Named(file.Path), problem));
+        }
+    }
+
+    private static string Named(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Testing;
+
+/// <summary>
+/// Everything that is known about the tests of one project: the index, the coverage files, and what follows from them for each member.
+/// One per compilation; nothing of it is computed before somebody asks.
+/// </summary>
+internal sealed class Evidence
+{
+    /// <summary>A coverage file of more characters than this is not read: parsing it would stall every build.</summary>
+    public const int Limit = 200_000_000;
+
+    private readonly Compilation compilation;
+    private readonly Lazy<TestIndex?> index;
+    private readonly Lazy<Coverage> coverage;
+    private readonly object gate = new();
+    private TypeTable? table;
+    private TypeTable? followed;
+
+    private Evidence(Known known)
+    {
+        compilation = known.Compilation;
+        index = new(() => known.FilesOf(TestIndex.Role).Select(file => TestIndex.Read(TextOf(file), out _)).FirstOrDefault(read => read is not null));
+        coverage = new(() => Coverage.Of(known.FilesOf(Coverage.Role), compilation.AssemblyName ?? ""));
+    }
+
+    /// <summary>The index; null where there is none that can be read.</summary>
+    public TestIndex? Index => index.Value;
+
+    /// <summary>What the coverage files say.</summary>
+    public Coverage Coverage => coverage.Value;
+
+    /// <summary>The evidence of a compilation.</summary>
+    public static Evidence Of(Known known) => known.Shared(key => new Evidence(key));
+
+    /// <summary>Why a text cannot be evidence of any kind, to follow "it"; null where it may be.</summary>
+    public static string? ProblemOf(SourceText? text)
+        => text is null ? "cannot be read"
+            : text.Length > Limit ? "is larger than 200 MB"
+            : text.Length == 0 ? "is empty"
+            : text.Encoding is { } encoding && encoding is not (UTF8Encoding or UnicodeEncoding) ? "is not UTF-8"
+            : null;
+
+    /// <summary>The text of a file; null where it is gone, locked or no text.</summary>
+    public static SourceText? TextOf(AdditionalText file, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return file.GetText(cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or DecoderFallbackException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The types of the project, without any judgement.</summary>
+    public TypeTable Table(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return table ??= new(compilation.SyntaxTrees.Select(tree => TreeSummary.Of(tree, cancellationToken)));
+        }
+    }
+
+    /// <summary>True when the tests use the member; true as well where nothing is known about it.</summary>
+    /// <param name="member">A method, property, event or the like, of this compilation.</param>
+    /// <param name="cancellationToken">Ends the first question early, which is the one that costs something.</param>
+    public bool Uses(ISymbol member, CancellationToken cancellationToken)
+        => Coverage.Covers(member, cancellationToken) ?? Reaches(member.ContainingType, NameOf(member), cancellationToken);
+
+    /// <summary>True when the tests use any member of the type, or may have an instance of it in hand.</summary>
+    public bool UsesAny(INamedTypeSymbol type, CancellationToken cancellationToken)
+        => Reached(cancellationToken).Find(KeyOf(type)) is not { } known || known.Reached.Count > 0;
+
+    /// <summary>The key of a type in the table.</summary>
+    public static string KeyOf(INamedTypeSymbol type)
+    {
+        var parts = new Stack<string>();
+        parts.Push(type.Name);
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            parts.Push(outer.Name);
+        }
+
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            parts.Push(space.Name);
+        }
+
+        return string.Join(".", parts);
+    }
+
+    private bool Reaches(INamedTypeSymbol? type, string name, CancellationToken cancellationToken)
+        => type is null
+            || Reached(cancellationToken).Find(KeyOf(type)) is not { } known
+            || !known.Members.ContainsKey(name)
+            || known.Reached.Contains(name);
+
+    private TypeTable Reached(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (followed is null)
+            {
+                // Followed in a table of its own: cancelled half-way, it is thrown away.
+                var fresh = new TypeTable(compilation.SyntaxTrees.Select(tree => TreeSummary.Of(tree, cancellationToken)));
+                if (Index is { } known)
+                {
+                    Reach.Follow(known, fresh, compilation, cancellationToken);
+                }
+
+                followed = fresh;
+                table ??= fresh;
+            }
+
+            return followed;
+        }
+    }
+
+    private static string NameOf(ISymbol member)
+        => member switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.Constructor } => MemberPart.Constructor,
+            IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => MemberPart.Initialiser,
+            IMethodSymbol { MethodKind: MethodKind.Destructor } => MemberPart.Finaliser,
+            IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => MemberPart.Operator,
+            IPropertySymbol { IsIndexer: true } => MemberPart.Indexer,
+            _ => member.Name,
+        };
+}

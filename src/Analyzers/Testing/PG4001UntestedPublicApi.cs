@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Testing;
+
+/// <summary>Flags public behaviour that no test reaches, directly or through the code that it calls.</summary>
+public sealed class PG4001UntestedPublicApi : TestingRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG4001",
+        "Untested public API",
+        "No test uses '{0}'{1}; add one for its behaviour",
+        "Nobody has ever seen it work. Whether it does is found out by the first user who needs it, and again by every change after that.");
+
+    private static readonly Option<bool> WithInternal = Option.Flag(
+        "PG4001.include_internal", false, "Internal members count as well, in a project that shows its internals to another one");
+
+    private static readonly Option<bool> WithObjectMembers = Option.Flag(
+        "PG4001.include_object_members", false, "`ToString`, `Equals`, `GetHashCode` and the operators `==` and `!=` count as well");
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [WithInternal, WithObjectMembers];
+
+    private protected override Code About => Code.IndexedProduction;
+
+    internal override void Start(Watch watch)
+    {
+        var known = watch.Known;
+        watch.Symbol(context => Ask(context, known), SymbolKind.NamedType);
+    }
+
+    private static void Ask(SymbolAnalysisContext context, Known known)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree is not { } tree)
+        {
+            return;
+        }
+
+        var withInternal = WithInternal.In(context.Options, tree) && ShowsInternals(known);
+        if (!PublicApi.Holds(type, known, withInternal))
+        {
+            return;
+        }
+
+        var evidence = Evidence.Of(known);
+        if (evidence.Index is not { HasProject: true } && !evidence.Coverage.CoversAnything)
+        {
+            // No project tests this one, which PG4008 says once; or nobody could find out.
+            return;
+        }
+
+        var withObjectMembers = WithObjectMembers.In(context.Options, tree);
+        var handlers = evidence.Table(context.CancellationToken).Handlers;
+        var unused = new List<ISymbol>();
+        var behaving = 0;
+        foreach (var member in type.GetMembers())
+        {
+            if (PublicApi.Wants(member, known, handlers, withInternal, withObjectMembers, context.CancellationToken))
+            {
+                behaving++;
+                if (!evidence.Uses(member, context.CancellationToken))
+                {
+                    unused.Add(member);
+                }
+            }
+        }
+
+        if (unused.Count == 0)
+        {
+            return;
+        }
+
+        if (unused.Count == behaving && !evidence.UsesAny(type, context.CancellationToken))
+        {
+            var count = string.Format(CultureInfo.InvariantCulture, behaving == 1 ? " ({0} member with behaviour)" : " ({0} members with behaviour)", behaving);
+            context.ReportDiagnostic(Diagnostic.Create(Gap, PlaceOf(type), type.Name, count));
+            return;
+        }
+
+        foreach (var member in unused)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Gap, PlaceOf(member), NameOf(type, member), ""));
+        }
+    }
+
+    private static bool ShowsInternals(Known known)
+    {
+        foreach (var attribute in known.Compilation.Assembly.GetAttributes())
+        {
+            if (known.Is(attribute.AttributeClass, "System.Runtime.CompilerServices.InternalsVisibleToAttribute"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The name, as a person would say it.</summary>
+    private static string NameOf(INamedTypeSymbol type, ISymbol member)
+        => member switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.Constructor } => "new " + type.Name,
+            IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => type.Name + " " + member.Name.Replace("op_", "operator "),
+            IPropertySymbol { IsIndexer: true } => type.Name + "[]",
+            _ => type.Name + "." + member.Name,
+        };
+
+    /// <summary>The name in a file that people write; a part of the symbol may be generated.</summary>
+    private static Location PlaceOf(ISymbol symbol)
+        => symbol is IMethodSymbol { PartialImplementationPart: { } implementation } ? implementation.Locations.FirstOrDefault() ?? Location.None
+            : symbol.Locations.FirstOrDefault(location => location.SourceTree is { } tree && !tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase))
+                ?? symbol.Locations.FirstOrDefault()
+                ?? Location.None;
+}

@@ -1,0 +1,279 @@
+using Microsoft.CodeAnalysis;
+
+namespace ProdGap.Analyzers.Testing;
+
+/// <summary>
+/// Which members of a project the tests reach: what a test file names together with its type, and what the bodies of that name in
+/// turn. Names stand for members here, not symbols; where a name could be two members, it is both, so that doubt counts as used.
+/// </summary>
+internal sealed class Reach
+{
+    private readonly TestIndex index;
+    private readonly TypeTable table;
+    private readonly Compilation compilation;
+    private readonly CancellationToken cancellationToken;
+    private readonly Queue<(Body Body, ReachType? Owner, MemberPart? Member)> ahead = new();
+    private readonly HashSet<Body> queued = [];
+    private readonly HashSet<string> byName = new(StringComparer.Ordinal);
+    private readonly Upstream upstream;
+    private readonly bool isHosted;
+    private readonly Routes routes;
+    private readonly List<ReachType> handlers;
+
+    private Reach(TestIndex index, TypeTable table, Compilation compilation, CancellationToken cancellationToken)
+    {
+        this.index = index;
+        this.table = table;
+        this.compilation = compilation;
+        this.cancellationToken = cancellationToken;
+        routes = new(index.Tests, table.Posted);
+        isHosted = index.Tests.Any(test => Conventions.Hosts(test.Names));
+        upstream = new(index, isHosted);
+        handlers = [.. table.All.Where(Conventions.IsHandler)];
+    }
+
+    /// <summary>Follows the tests of an index through a project.</summary>
+    public static void Follow(TestIndex index, TypeTable table, Compilation compilation, CancellationToken cancellationToken)
+        => new Reach(index, table, compilation, cancellationToken).Run();
+
+    private void Run()
+    {
+        foreach (var test in index.Tests)
+        {
+            Start(test, upstream.SeenFrom(test));
+        }
+
+        foreach (var file in upstream.Reached())
+        {
+            Start(file, file.Names);
+        }
+
+        if (isHosted)
+        {
+            Host();
+        }
+
+        while (ahead.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (body, owner, member) = ahead.Dequeue();
+            Enter(new ReachScope(table, body, owner, member));
+            foreach (var endpoint in body.Endpoints)
+            {
+                if (routes.IsRequested(endpoint.Template, endpoint.Verb, endpoint.IsWhole))
+                {
+                    Queue(endpoint.Body, owner, member);
+                }
+            }
+        }
+    }
+
+    /// <summary>A file outside the compilation, all of which runs.</summary>
+    private void Start(IndexedFile file, IEnumerable<string> seen)
+        => Enter(new ReachScope(table, file, seen));
+
+    /// <summary>The tests start the program: its entry, its start-up class, and what their requests lead to.</summary>
+    private void Host()
+    {
+        foreach (var type in table.All)
+        {
+            if (type.Name is "Program" or "Startup")
+            {
+                Alive(type);
+                foreach (var name in type.Members.Keys)
+                {
+                    Hit(type, name);
+                }
+            }
+            else if (Conventions.IsPage(type))
+            {
+                var address = type.Parts.SelectMany(part => part.Routes).FirstOrDefault();
+                if (address is null || routes.IsRequested(address, null, isWhole: true))
+                {
+                    Alive(type);
+                }
+            }
+            else if (Conventions.IsController(type))
+            {
+                foreach (var (name, template, verb, isWhole) in Conventions.Actions(type))
+                {
+                    if (routes.IsRequested(template, verb, isWhole))
+                    {
+                        Alive(type);
+                        Hit(type, name);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes in everything that a piece of code names, given what is visible to it.</summary>
+    private void Enter(ReachScope scope)
+    {
+        foreach (var type in scope.Constructed)
+        {
+            Alive(type);
+        }
+
+        if (Conventions.Scans(scope.Names, scope.Dots))
+        {
+            Scan(scope);
+        }
+
+        foreach (var (type, name) in scope.Used)
+        {
+            Call(type, name);
+        }
+
+        foreach (var name in scope.Dots)
+        {
+            ByExtension(name, scope);
+            if (byName.Add(name))
+            {
+                ByNameAlone(name);
+            }
+        }
+
+        foreach (var name in scope.Names)
+        {
+            ByExtension(name, scope);
+        }
+    }
+
+    private void ByExtension(string name, ReachScope scope)
+    {
+        foreach (var (type, member) in table.Extensions(name))
+        {
+            if (scope.Extends(member))
+            {
+                Call(type, name);
+            }
+        }
+    }
+
+    /// <summary>A name after a dot, wherever it stands: the first time tells as much as any.</summary>
+    private void ByNameAlone(string name)
+    {
+        if (!Conventions.IsCommon(name) && table.OwnerOf(name) is { } owner)
+        {
+            Call(owner, name);
+        }
+    }
+
+    /// <summary>Types are looked for at run time: those that derive from something the code names, or any where it names nothing of the kind.</summary>
+    private void Scan(ReachScope scope)
+    {
+        var found = table.All.Where(type => type.Upwards().Any(above => (above != type && scope.Constructed.Contains(above)) || above.Parts.Exists(part => part.Bases.Exists(scope.Names.Contains)))).ToList();
+        foreach (var type in found.Count > 0 ? found : table.All.Where(type => type.Bases.Count > 0 || type.HasForeignBase))
+        {
+            Alive(type);
+        }
+    }
+
+    /// <summary>Somebody calls a name on a type: it is the type's own, one that it inherits, or one of a type below it.</summary>
+    private void Call(ReachType type, string name)
+    {
+        if (!type.Called.Add(name))
+        {
+            return;
+        }
+
+        foreach (var above in type.Upwards())
+        {
+            Hit(above, name);
+        }
+
+        foreach (var below in type.Downwards())
+        {
+            if (below.IsAlive)
+            {
+                Answer(below, name);
+            }
+        }
+    }
+
+    /// <summary>An instance of the type may be behind the call.</summary>
+    private void Answer(ReachType type, string name)
+    {
+        if (type.Members.ContainsKey(name))
+        {
+            Hit(type, name);
+            return;
+        }
+
+        foreach (var above in type.Upwards())
+        {
+            Hit(above, name);
+        }
+    }
+
+    private void Alive(ReachType type)
+    {
+        if (type.IsAlive)
+        {
+            return;
+        }
+
+        type.IsAlive = true;
+        Touch(type);
+        Hit(type, MemberPart.Constructor);
+        Hit(type, MemberPart.Finaliser);
+        foreach (var above in type.Upwards())
+        {
+            if (above != type && !above.IsInterface)
+            {
+                Alive(above);
+            }
+
+            foreach (var name in above.Called.ToList())
+            {
+                Answer(type, name);
+            }
+        }
+
+        foreach (var name in Conventions.CalledByFramework(type, compilation))
+        {
+            Hit(type, name);
+        }
+
+        foreach (var handler in handlers)
+        {
+            if (!handler.IsAlive && Conventions.Handles(handler, type))
+            {
+                Alive(handler);
+            }
+        }
+    }
+
+    private void Touch(ReachType type)
+    {
+        if (!type.IsTouched)
+        {
+            type.IsTouched = true;
+            Hit(type, MemberPart.Initialiser);
+        }
+    }
+
+    private void Hit(ReachType type, string name)
+    {
+        if (type.Members.TryGetValue(name, out var members) && type.Reached.Add(name))
+        {
+            Touch(type);
+            foreach (var member in members)
+            {
+                if (member.Body is { } body)
+                {
+                    Queue(body, type, member);
+                }
+            }
+        }
+    }
+
+    private void Queue(Body body, ReachType? owner, MemberPart? member)
+    {
+        if (queued.Add(body))
+        {
+            ahead.Enqueue((body, owner, member));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+namespace ProdGap.Analyzers.Testing;
+
+/// <summary>A type of the project: its parts together, its relatives, and what is known to run of it.</summary>
+internal sealed class ReachType(string key, string name)
+{
+    private List<string>? unnamedMembers;
+    private ReachType[]? upwards;
+    private ReachType[]? downwards;
+
+    public string Key { get; } = key;
+
+    public string Name { get; } = name;
+
+    public List<TypePart> Parts { get; } = [];
+
+    public Dictionary<string, List<MemberPart>> Members { get; } = new(StringComparer.Ordinal);
+
+    public ReachType? Outer { get; set; }
+
+    /// <summary>The types of the project that it derives from or implements.</summary>
+    public List<ReachType> Bases { get; } = [];
+
+    public List<ReachType> Derived { get; } = [];
+
+    /// <summary>True when it derives from or implements something of another assembly.</summary>
+    public bool HasForeignBase { get; set; }
+
+    /// <summary>True once reached code names it, so that an instance may exist.</summary>
+    public bool IsAlive { get; set; }
+
+    /// <summary>True once its initialisers have run.</summary>
+    public bool IsTouched { get; set; }
+
+    /// <summary>The names that somebody calls on it, whichever derived type answers.</summary>
+    public HashSet<string> Called { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The names of its own members that are reached.</summary>
+    public HashSet<string> Reached { get; } = new(StringComparer.Ordinal);
+
+    public bool IsInterface { get; private set; }
+
+    /// <summary>The names of members that code uses without naming them.</summary>
+    public List<string> UnnamedMembers => unnamedMembers ??= [.. Members.Keys.Where(name => Conventions.IsUnnamed(name) && (name != "Add" || IsCollection))];
+
+    /// <summary>The type and everything above it; to be asked for only when all relatives are known.</summary>
+    public ReachType[] Upwards() => upwards ??= Walk(type => type.Bases);
+
+    /// <summary>The type and everything below it.</summary>
+    public ReachType[] Downwards() => downwards ??= Walk(type => type.Derived);
+
+    public void Add(TypePart part)
+    {
+        Parts.Add(part);
+        IsInterface |= part.IsInterface;
+        foreach (var member in part.Members)
+        {
+            if (!Members.TryGetValue(member.Name, out var same))
+            {
+                Members.Add(member.Name, same = []);
+            }
+
+            same.Add(member);
+        }
+    }
+
+    /// <summary>True where a collection initialiser may call Add.</summary>
+    private bool IsCollection => Members.ContainsKey("GetEnumerator") || Upwards().Any(type => type.Parts.Exists(part => part.Bases.Exists(Conventions.NamesCollection)));
+
+    /// <summary>Broken code can derive in circles, so each type is visited once.</summary>
+    private ReachType[] Walk(Func<ReachType, List<ReachType>> next)
+    {
+        if (next(this).Count == 0)
+        {
+            return [this];
+        }
+
+        var seen = new HashSet<ReachType> { this };
+        var order = new List<ReachType> { this };
+        for (var i = 0; i < order.Count; i++)
+        {
+            foreach (var relative in next(order[i]))
+            {
+                if (seen.Add(relative))
+                {
+                    order.Add(relative);
+                }
+            }
+        }
+
+        return [.. order];
+    }
+}

@@ -1,0 +1,121 @@
+namespace ProdGap.Analyzers.Testing;
+
+/// <summary>The files around the compilation: which of them the tests run, and what a test file sees through its fixtures.</summary>
+/// <param name="index">The index.</param>
+/// <param name="isHosted">True when the tests start a whole program.</param>
+internal sealed class Upstream(TestIndex index, bool isHosted)
+{
+    private readonly Routes routes = new(index.Tests, index.Upstream.SelectMany(file => file.Routes).Select(Split).Where(route => route.Verb == "Post").Select(route => route.Template));
+    private readonly ILookup<string, IndexedFile> testsBySubject = index.Tests.ToLookup(test => test.Subject, StringComparer.Ordinal);
+    private readonly ILookup<string, IndexedFile> byType = index.Upstream
+        .SelectMany(file => file.Types.Select(type => (type, file)))
+        .ToLookup(entry => entry.type, entry => entry.file, StringComparer.Ordinal);
+
+    /// <summary>The names of types that a test file has in hand without naming them: its fixtures and base classes, which stand in files of their own name, do.</summary>
+    public IEnumerable<string> SeenFrom(IndexedFile test)
+    {
+        var seen = new HashSet<IndexedFile> { test };
+        var order = new List<IndexedFile> { test };
+        for (var i = 0; i < order.Count; i++)
+        {
+            foreach (var name in order[i].Names)
+            {
+                foreach (var file in i == 0 ? testsBySubject[name].Concat(byType[name]) : testsBySubject[name])
+                {
+                    if (seen.Add(file))
+                    {
+                        order.Add(file);
+                    }
+                }
+            }
+        }
+
+        return order.Skip(1).SelectMany(file => file.Names.Concat(file.Dots));
+    }
+
+    /// <summary>The upstream files that the tests run, directly or not.</summary>
+    public IEnumerable<IndexedFile> Reached()
+    {
+        var reached = new HashSet<IndexedFile>();
+        var ahead = new Queue<IndexedFile>();
+        var declaredOnce = DeclaredOnce();
+        foreach (var test in index.Tests)
+        {
+            Follow(test);
+        }
+
+        foreach (var file in index.Upstream)
+        {
+            if (isHosted && (Conventions.StartsProgram(file) || ((file.Routes.Length > 0 || Conventions.AnswersRequests(file)) && IsRequested(file))))
+            {
+                Take(file);
+            }
+        }
+
+        while (ahead.Count > 0)
+        {
+            Follow(ahead.Dequeue());
+        }
+
+        return reached;
+
+        void Take(IndexedFile file)
+        {
+            if (reached.Add(file))
+            {
+                ahead.Enqueue(file);
+            }
+        }
+
+        void Follow(IndexedFile from)
+        {
+            foreach (var name in from.Names.Concat(from.Dots))
+            {
+                foreach (var file in byType[name])
+                {
+                    if (IsRequested(file))
+                    {
+                        Take(file);
+                    }
+                }
+            }
+
+            foreach (var name in from.Dots)
+            {
+                // An extension method does not name its type: a name after a dot here, declared in one file there.
+                if (declaredOnce.TryGetValue(name, out var file) && file is not null && IsRequested(file))
+                {
+                    Take(file);
+                }
+            }
+        }
+    }
+
+    /// <summary>False for what runs only when an address is requested that no test requests.</summary>
+    private bool IsRequested(IndexedFile file)
+        => file.Routes.Length == 0 || file.Routes.Select(Split).Any(route => routes.IsRequested(route.Template, route.Verb, isWhole: route.Template.StartsWith("/", StringComparison.Ordinal)));
+
+    /// <summary><c>Post:/api/orders</c>; without the method it is any, and without the slash something may stand in front.</summary>
+    private static (string Template, string? Verb) Split(string route)
+    {
+        var colon = route.IndexOf(':');
+        return colon > 0 && Routes.VerbOf("Http" + route.Substring(0, colon)) is { } verb ? (route.Substring(colon + 1), verb) : (route.TrimStart(':'), null);
+    }
+
+    private Dictionary<string, IndexedFile?> DeclaredOnce()
+    {
+        var found = new Dictionary<string, IndexedFile?>(StringComparer.Ordinal);
+        foreach (var file in index.Upstream)
+        {
+            foreach (var name in file.Routes.Length == 0 ? file.Names : [])
+            {
+                if (!file.Dots.Contains(name))
+                {
+                    found[name] = found.ContainsKey(name) ? null : file;
+                }
+            }
+        }
+
+        return found;
+    }
+}
