@@ -66,7 +66,7 @@ public sealed class LayoutTests(Workshop workshop)
         folder
             .Write("Directory.Build.props", $"""
                 <Project>
-                  <PropertyGroup><ProdGapStage>production</ProdGapStage></PropertyGroup>
+                  <PropertyGroup><ProdGapStage>production</ProdGapStage><ProdGapTestIndex>false</ProdGapTestIndex></PropertyGroup>
                   <ItemGroup>{folder.Reference}</ItemGroup>
                 </Project>
                 """)

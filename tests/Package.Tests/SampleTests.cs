@@ -97,12 +97,15 @@ public sealed class SampleTests(Workshop workshop)
         Assert.NotEmpty(lifted);
         Assert.Contains(core, line => line.EndsWith("PG2001", StringComparison.Ordinal));
 
-        folder.Build("Shop.Core", "-p:ProdGapStage=production").Fails().Reports(core.Select(line => line.Replace("warning", "error", StringComparison.Ordinal)).Concat(lifted));
+        folder.Build("Shop.Core", "-p:ProdGapStage=production").Fails().Reports(core.Select(AtProduction).Concat(lifted));
 
         folder.Write(".editorconfig", folder.Read(".editorconfig") + "\n[*.cs]\ndotnet_diagnostic.PG2001.severity = error\ndotnet_diagnostic.PG2003.severity = none\n");
         folder.Rebuild("Shop.Core").Fails().Reports(core
             .Where(line => !line.EndsWith("PG2003", StringComparison.Ordinal))
             .Select(line => line.EndsWith("PG2001", StringComparison.Ordinal) ? line.Replace("warning", "error", StringComparison.Ordinal) : line));
+
+        // Security and reliability; what tests lack stays a warning.
+        static string AtProduction(string finding) => finding.Contains(": warning PG4", StringComparison.Ordinal) ? finding : finding.Replace("warning", "error", StringComparison.Ordinal);
 
         static bool IsInCore(string finding) => finding.StartsWith("Shop.Core/", StringComparison.Ordinal);
     }
