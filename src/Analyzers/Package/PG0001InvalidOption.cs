@@ -14,9 +14,6 @@ public sealed class PG0001InvalidOption : PackageRule
         "The option '{0}' has no effect: it {1}",
         "A misspelt option changes nothing and says nothing: the rule goes on with its default while everybody believes it was configured.");
 
-    /// <summary>The metadata by which the package's targets tell what an additional file is.</summary>
-    private const string Role = "build_metadata.AdditionalFiles.ProdGapRole";
-
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
@@ -25,7 +22,7 @@ public sealed class PG0001InvalidOption : PackageRule
     private static void Read(AdditionalFileAnalysisContext context)
     {
         var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile);
-        if (!options.TryGetValue(Role, out var role) || role != "analyzer-config" || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
+        if (!options.TryGetValue(Known.Role, out var role) || role != "analyzer-config" || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
         {
             return;
         }

@@ -31,16 +31,16 @@ internal static class CancellableWork
         => method.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension or MethodKind.LocalFunction
             && (Awaiting.IsTask(method.ReturnType, known) || Awaiting.IsStream(method.ReturnType, known))
             && known.IsOfSolution((method.ReducedFrom ?? method).ContainingAssembly)
-            && !known.Shared(_ => new TokenParameters()).Has(method);
+            && !TokenParameters.In(known).Has(method);
 
     /// <summary>The method of the solution that a call starts and that has no token, where it may wait for something.</summary>
     public static IMethodSymbol? OwnIn(InvocationExpressionSyntax call, SemanticModel model, Known known, CancellationToken cancellationToken)
-        => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called
-            && IsOwn(called, known)
-            && !Forward.IsInExpressionTree(call, model, known)
-            && MayWait(called, cancellationToken)
-                ? called
-                : null;
+        => Own(call, model, known, cancellationToken) is { } called && MayWait(called, cancellationToken) ? called : null;
+
+    private static IMethodSymbol? Own(InvocationExpressionSyntax call, SemanticModel model, Known known, CancellationToken cancellationToken)
+        => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called && IsOwn(called, known) && !Forward.IsInExpressionTree(call, model, known)
+            ? called
+            : null;
 
     private static IMethodSymbol? FirstIn(
         SyntaxNode function, SemanticModel model, Known known, bool trusted, HashSet<SyntaxNode> seen, CancellationToken cancellationToken)
@@ -57,9 +57,7 @@ internal static class CancellableWork
                 return forward.Called;
             }
 
-            if (model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called
-                && IsOwn(called, known)
-                && !Forward.IsInExpressionTree(call, model, known)
+            if (Own(call, model, known, cancellationToken) is { } called
                 && (trusted ? MayWait(called, cancellationToken) : Waits(called, model, known, seen, cancellationToken)))
             {
                 return called;

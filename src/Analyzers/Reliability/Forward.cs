@@ -39,7 +39,7 @@ internal sealed class Forward
         if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension or MethodKind.LocalFunction } called
             || !(Awaiting.IsTask(called.ReturnType, known) || Awaiting.IsStream(called.ReturnType, known) || Awaiting.IsAwaited(call))
             || RunsToItsEnd(call, called, model, known)
-            || known.Shared(_ => new TokenParameters()).Of(called, call, model) is not { } parameter
+            || TokenParameters.In(known).Of(called, call, model) is not { } parameter
             || TokenArgument.For(call, called, parameter, model) is not { } argument
             || IsInExpressionTree(call, model, known))
         {
@@ -119,17 +119,7 @@ internal sealed class Forward
     }
 
     private static bool HasToken(IMethodSymbol method)
-    {
-        foreach (var parameter in method.Parameters)
-        {
-            if (Awaiting.IsToken(parameter.Type) || parameter.Type.Name == "CommandDefinition" || TokenParameters.IsNullableToken(parameter.Type))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        => EntryPoint.HasToken(method) || method.Parameters.Any(parameter => parameter.Type.Name == "CommandDefinition");
 
     /// <summary>True for the method that the call stands in: one that forwards to itself never ends.</summary>
     private static bool IsInside(IMethodSymbol target, ISymbol? place)

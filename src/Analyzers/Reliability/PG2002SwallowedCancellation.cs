@@ -28,12 +28,13 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
 
     private static void Ask(Spot spot)
     {
-        if (Failure.At(spot) is { } failure && WouldTake(failure, () => CancellableCallIn(failure.Try.Body, failure.Known) is not null))
+        IInvocationOperation? call = null;
+        if (Failure.At(spot) is { } failure && WouldTake(failure, () => (call = CancellableCallIn(failure.Try.Body, failure.Known)) is not null))
         {
             spot.Report(
                 Gap,
                 failure.Syntax.Declaration?.Type.GetLocation() ?? failure.Syntax.CatchKeyword.GetLocation(),
-                CancellableCallIn(failure.Try.Body, failure.Known)!.TargetMethod.Name);
+                call!.TargetMethod.Name);
         }
     }
 

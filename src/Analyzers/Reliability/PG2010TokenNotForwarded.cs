@@ -39,12 +39,7 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
     private static void AskCall(Spot spot)
     {
         var call = (InvocationExpressionSyntax)spot.Node;
-        if (IsOff(spot))
-        {
-            return;
-        }
-
-        if (Missing(call, spot.Model, spot.Known, spot.CancellationToken) is ({ } token, { } forward))
+        if (!IsOff(spot) && Missing(call, spot.Model, spot.Known, spot.CancellationToken) is ({ } token, { } forward))
         {
             spot.Report(Gap, Awaiting.NameOf(call)!.GetLocation(), forward.Called.Name, token.Text);
         }
@@ -53,12 +48,7 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
     private static void AskLoop(Spot spot)
     {
         var loop = (CommonForEachStatementSyntax)spot.Node;
-        if (IsOff(spot))
-        {
-            return;
-        }
-
-        if (MissingIn(loop, spot.Model, spot.Known) is { } token)
+        if (!IsOff(spot) && MissingIn(loop, spot.Model, spot.Known) is { } token)
         {
             spot.Report(Gap, loop.Expression.GetLocation(), loop.Expression.WithoutTrivia().ToString(), token.Text);
         }
@@ -119,7 +109,7 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
             IParameterSymbol or IFieldSymbol or IPropertySymbol => stream is not ElementAccessExpressionSyntax,
             IMethodSymbol method => stream is InvocationExpressionSyntax
                 && !known.IsOfSolution((method.ReducedFrom ?? method).ContainingAssembly)
-                && !known.Shared(_ => new TokenParameters()).Has(method),
+                && !TokenParameters.In(known).Has(method),
             _ => false,
         };
 }

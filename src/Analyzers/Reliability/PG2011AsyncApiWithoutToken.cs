@@ -68,7 +68,7 @@ public sealed class PG2011AsyncApiWithoutToken : ReliabilityRule
             || !(includeInternal || AsyncApi.IsVisible(contract))
             || AsyncApi.IsFixed(method, known)
             || AsyncApi.ReturnsResponse(method, known)
-            || known.Shared(_ => new TokenParameters()).IsOffered(method)
+            || TokenParameters.In(known).IsOffered(method)
             || IsMapped(declaration)
             || CancellableWork.FirstIn(declaration, model, known, trusted: false, cancellationToken) is null)
         {

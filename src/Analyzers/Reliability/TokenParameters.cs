@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.Reliability;
 
@@ -9,6 +10,9 @@ internal sealed class TokenParameters
 {
     private readonly ConcurrentDictionary<IMethodSymbol, TokenParameter?> ofMethod = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(IMethodSymbol, SyntaxTree), TokenParameter?> ofExtension = new(new MethodInTree());
+
+    /// <summary>The table of a compilation.</summary>
+    public static TokenParameters In(Known known) => known.Shared(_ => new TokenParameters());
 
     /// <summary>The token's parameter, of the method itself or of the overload that differs by it alone; null where there is none.</summary>
     public TokenParameter? Of(IMethodSymbol called, InvocationExpressionSyntax call, SemanticModel model)

@@ -25,9 +25,6 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
     private static readonly Option<Confidence> Minimum = Option.Choice(
         "PG1002.minimum_confidence", Confidence.Medium, "How sure the rule must be that a value is a credential; `low` adds well-known test values and local defaults");
 
-    /// <summary>The metadata by which the package's targets tell what an additional file is.</summary>
-    private const string Role = "build_metadata.AdditionalFiles.ProdGapRole";
-
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
@@ -48,7 +45,7 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
     private static void Read(AdditionalFileAnalysisContext context, Known known)
     {
         var file = context.AdditionalFile;
-        if (context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(Role, out var role)
+        if (context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(Known.Role, out var role)
             && role == "settings"
             && SettingsFile.ReaderOf(file.Path) is { } read
             && file.GetText(context.CancellationToken) is { } text)

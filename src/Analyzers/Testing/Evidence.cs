@@ -19,7 +19,6 @@ internal sealed class Evidence
     private readonly Lazy<TestIndex?> index;
     private readonly Lazy<Coverage> coverage;
     private readonly object gate = new();
-    private TypeTable? table;
     private TypeTable? followed;
 
     private Evidence(Known known)
@@ -59,14 +58,8 @@ internal sealed class Evidence
         }
     }
 
-    /// <summary>The types of the project, without any judgement.</summary>
-    public TypeTable Table(CancellationToken cancellationToken)
-    {
-        lock (gate)
-        {
-            return table ??= new(compilation.SyntaxTrees.Select(tree => TreeSummary.Of(tree, cancellationToken)));
-        }
-    }
+    /// <summary>The names of methods that are handed over as handlers of endpoints.</summary>
+    public HashSet<string> Handlers(CancellationToken cancellationToken) => Reached(cancellationToken).Handlers;
 
     /// <summary>True when the tests use the member; true as well where nothing is known about it.</summary>
     /// <param name="member">A method, property, event or the like, of this compilation.</param>
@@ -116,7 +109,6 @@ internal sealed class Evidence
                 }
 
                 followed = fresh;
-                table ??= fresh;
             }
 
             return followed;

@@ -57,7 +57,7 @@ public sealed class PG4001UntestedPublicApi : TestingRule
         }
 
         var withObjectMembers = WithObjectMembers.In(context.Options, tree);
-        var handlers = evidence.Table(context.CancellationToken).Handlers;
+        var handlers = evidence.Handlers(context.CancellationToken);
         var unused = new List<ISymbol>();
         var behaving = 0;
         foreach (var member in type.GetMembers())

@@ -222,7 +222,7 @@ internal sealed partial class ChainMap
             || (!isEntryPoint && symbol.MethodKind == MethodKind.Ordinary && AsyncApi.IsFixed(symbol, known))
             || AsyncApi.HasCaller(symbol) && !isEntryPoint
             || symbol.IsVararg
-            || known.Shared(_ => new TokenParameters()).Has(symbol)
+            || TokenParameters.In(known).Has(symbol)
             || declaration.Modifiers.Any(SyntaxKind.NewKeyword)
             || ChainOverloads.Collide(symbol)
             || IsGenerated(document)

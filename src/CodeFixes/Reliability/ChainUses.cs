@@ -27,16 +27,9 @@ internal static class ChainUses
         {
             link.References.Add(new(document, reference));
         }
-        else if (named.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax outer } } argument)
+        else if (named.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax outer } } argument && EntryPoint.IsMapping(outer, argument, model, known))
         {
-            if (EntryPoint.IsMapping(outer, argument, model, known))
-            {
-                link.IsEntryPoint = true;
-            }
-            else if (outer.Expression is not IdentifierNameSyntax { Identifier.ValueText: "nameof" })
-            {
-                link.IsFixed = true;
-            }
+            link.IsEntryPoint = true;
         }
         else if (place.FirstAncestorOrSelf<UsingDirectiveSyntax>() is null && !IsInNameof(place))
         {
