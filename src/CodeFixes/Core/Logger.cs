@@ -1,10 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.CodeFixes.Reliability;
+namespace ProdGap.Analyzers.CodeFixes.Core;
 
 /// <summary>A logger that code at a place can use, and how it is spoken to.</summary>
 /// <param name="expression">The expression that yields it, with <c>?</c> where it may be null.</param>

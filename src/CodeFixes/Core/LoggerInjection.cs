@@ -2,10 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
-using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.CodeFixes.Reliability;
+namespace ProdGap.Analyzers.CodeFixes.Core;
 
 /// <summary>
 /// Gives a class a logger through its constructor. Planned only where every construction is known: the type is built by dependency
