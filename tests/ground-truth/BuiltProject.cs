@@ -70,18 +70,33 @@ internal sealed class BuiltProject
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }
 
-    /// <summary>The index of this project: what the task of the package writes before each compilation.</summary>
+    /// <summary>The index of this project: the one that its build has written or, where only some of the tests ran, one of these, read as the build does.</summary>
     /// <param name="all">All projects.</param>
-    /// <param name="part">What the paths of the tests contain, beside the harness and the fakes.</param>
+    /// <param name="part">What the paths of the tests contain; what they name beside them belongs to them. Empty for all.</param>
     public string Index(List<BuiltProject> all, string part)
     {
+        if (part.Length == 0)
+        {
+            var folder = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, "obj");
+            return Directory.Exists(folder) && Directory.EnumerateFiles(folder, "prodgap.tests.index", SearchOption.AllDirectories).FirstOrDefault() is { } written ? File.ReadAllText(written) : "";
+        }
+
         var index = new StringBuilder(IndexText.Header);
         foreach (var test in all.Where(test => test.IsTest && test.Reaches(this, all)))
         {
             index.Append($"N\t{test.Path}\n");
-            foreach (var source in test.Written().Where(path => path.Contains(part, StringComparison.Ordinal) || path.Contains("/Harness/", StringComparison.Ordinal) || path.Contains("/Fakes/", StringComparison.Ordinal)))
+            var chosen = test.Written().Where(path => path.Contains(part, StringComparison.Ordinal)).ToDictionary(path => path, File.ReadAllText);
+            foreach (var helper in test.Written().Where(path => !path.EndsWith("Tests.cs", StringComparison.Ordinal) && !chosen.ContainsKey(path)).ToList())
             {
-                index.Append(IndexText.Test(source, File.ReadAllText(source)));
+                if (chosen.Values.Any(text => text.Contains(System.IO.Path.GetFileNameWithoutExtension(helper), StringComparison.Ordinal)))
+                {
+                    chosen.Add(helper, File.ReadAllText(helper));
+                }
+            }
+
+            foreach (var (path, text) in chosen)
+            {
+                index.Append(IndexText.Test(path, text));
             }
         }
 

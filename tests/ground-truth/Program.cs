@@ -10,16 +10,15 @@ using ProdGap.Analyzers.Testing;
 using ProdGap.Analyzers.Tests.Testing;
 
 // Compares what PG4001 says from the index alone with what a run of the tests covered.
-// Arguments: the folder of a built solution, a coverage report of its tests, and the projects to judge (all by default); --whole-files takes upstream files as a whole, handlers included, --internal counts internal members as well, -v lists the differences.
+// Arguments: the folder of a built solution, a coverage report of its tests, and the projects to judge (all by default); --internal counts internal members as well, -v lists the differences.
 if (args is not [var folder, var report, ..])
 {
-    Console.Error.WriteLine("ground-truth <folder> <coverage.cobertura.xml> [project …] [--whole-files] [--internal] [--tests=part of their paths] [-v]");
+    Console.Error.WriteLine("ground-truth <folder> <coverage.cobertura.xml> [project …] [--internal] [--tests=part of their paths] [-v]");
     return 2;
 }
 
 var isVerbose = args.Contains("-v");
 var part = args.FirstOrDefault(arg => arg.StartsWith("--tests=", StringComparison.Ordinal))?["--tests=".Length..] ?? "";
-IndexText.HasParts = !args.Contains("--whole-files");
 var withInternal = args.Contains("--internal");
 var chosen = args.Skip(2).Where(arg => !arg.StartsWith('-')).ToHashSet(StringComparer.Ordinal);
 var projects = Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories)
@@ -72,7 +71,7 @@ Score Judge(BuiltProject project, string index)
     }
 
     var coverage = Coverage.Of([new Given(report, File.ReadAllText(report))], compilation.AssemblyName!);
-    var handlers = evidence.Table(default).Handlers;
+    var handlers = evidence.Handlers(default);
     var score = new Score();
     foreach (var type in Types(compilation.Assembly.GlobalNamespace).Where(type => PublicApi.Holds(type, known, withInternal)))
     {

@@ -33,10 +33,14 @@ internal static class Conventions
 
     /// <summary>True for code that looks for types at run time and has instances made of them; a test of the architecture only looks.</summary>
     public static bool Scans(HashSet<string> names, HashSet<string> dots)
-        => dots.Contains("Scan") || dots.Contains("AddClasses") || dots.Contains("RegisterAssemblyTypes")
+        => (dots.Contains("Scan") && dots.Any(IsOfScan)) || dots.Contains("AddClasses") || dots.Contains("RegisterAssemblyTypes")
             || ((dots.Contains("GetTypes") || dots.Contains("DefinedTypes") || dots.Contains("GetExportedTypes") || dots.Contains("ExportedTypes"))
                 && (names.Contains("Activator") || names.Contains("ActivatorUtilities") || dots.Contains("CreateInstance") || dots.Contains("Invoke")
                     || dots.Contains("AddScoped") || dots.Contains("AddTransient") || dots.Contains("AddSingleton") || dots.Contains("GetService") || dots.Contains("GetRequiredService")));
+
+    /// <summary>What says where a container scans; other things are scanned, too.</summary>
+    private static bool IsOfScan(string name)
+        => name.IndexOf("Assembl", StringComparison.Ordinal) >= 0 || name is "FromApplicationDependencies" or "FromDependencyContext" or "WithDefaultConventions";
 
     public static bool NamesCollection(string name)
         => name.EndsWith("Enumerable", StringComparison.Ordinal) || name.EndsWith("Collection", StringComparison.Ordinal) || name.EndsWith("List", StringComparison.Ordinal)
@@ -45,6 +49,10 @@ internal static class Conventions
     /// <summary>True for a test file that starts a whole program in its process.</summary>
     public static bool Hosts(HashSet<string> names)
         => names.Contains("WebApplicationFactory") || names.Contains("TestServer") || names.Contains("UseTestServer") || names.Contains("DistributedApplicationTestingBuilder");
+
+    /// <summary>True for a test file that has a browser look at pages.</summary>
+    public static bool Browses(HashSet<string> names)
+        => names.Contains("Playwright") || names.Contains("IPage") || names.Contains("PageTest") || names.Contains("IBrowser") || names.Contains("IWebDriver") || names.Contains("ChromeDriver");
 
     /// <summary>True for an upstream file with the entry of a program, or its start-up.</summary>
     public static bool StartsProgram(IndexedFile file)

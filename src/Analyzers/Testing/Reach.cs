@@ -45,7 +45,7 @@ internal sealed class Reach
 
         foreach (var file in upstream.Reached())
         {
-            Start(file, file.Names);
+            Start(file, upstream.SeenFromUpstream(file));
         }
 
         if (isHosted)

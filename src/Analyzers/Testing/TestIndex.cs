@@ -20,6 +20,9 @@ internal sealed class IndexedFile(string path, string[] names, string[] dots, st
 
     public string[] Routes { get; } = routes;
 
+    /// <summary>True for a Razor file, of which every word counts as a name.</summary>
+    public bool IsMarkup => Path.EndsWith(".razor", StringComparison.OrdinalIgnoreCase) || Path.EndsWith(".cshtml", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The file's name without folders and extensions: by habit the type that it declares.</summary>
     public string Subject
     {
@@ -41,7 +44,8 @@ internal sealed class IndexedFile(string path, string[] names, string[] dots, st
 /// U  path of a file between the tests and this project  types  identifiers  identifiers after a dot  [routes that lead there]
 /// </code>
 /// A file may have several lines U. One with routes, such as <c>Get:/api/orders/{id}</c>, is the part of it that runs when one of them is
-/// requested: a handler. A route without a slash in front may have a prefix that is not known.
+/// requested: a handler. Instead of types it names its class and method, such as <c>OrdersController.Find</c>, where it has a name. A route
+/// without a slash in front may have a prefix that is not known.
 /// </summary>
 internal sealed class TestIndex
 {

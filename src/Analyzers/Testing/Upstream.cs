@@ -7,6 +7,8 @@ internal sealed class Upstream(TestIndex index, bool isHosted)
 {
     private readonly Routes routes = new(index.Tests, index.Upstream.SelectMany(file => file.Routes).Select(Split).Where(route => route.Verb == "Post").Select(route => route.Template));
     private readonly ILookup<string, IndexedFile> testsBySubject = index.Tests.ToLookup(test => test.Subject, StringComparer.Ordinal);
+    private readonly ILookup<string, IndexedFile> byPath = index.Upstream.Where(file => file.Routes.Length == 0).ToLookup(file => file.Path, StringComparer.Ordinal);
+    private readonly bool isBrowsed = index.Tests.Any(test => Conventions.Browses(test.Names));
     private readonly ILookup<string, IndexedFile> byType = index.Upstream
         .SelectMany(file => file.Types.Select(type => (type, file)))
         .ToLookup(entry => entry.type, entry => entry.file, StringComparer.Ordinal);
@@ -33,12 +35,40 @@ internal sealed class Upstream(TestIndex index, bool isHosted)
         return order.Skip(1).SelectMany(file => file.Names.Concat(file.Dots));
     }
 
+    /// <summary>
+    /// The names of types that an upstream file has in hand: its own, for a handler those of the rest of its file, where the fields are,
+    /// and those of the files of the types that it names and that may be its base.
+    /// </summary>
+    public IEnumerable<string> SeenFromUpstream(IndexedFile file)
+    {
+        var whole = file.Routes.Length > 0 ? byPath[file.Path].Append(file) : [file];
+        var types = whole.SelectMany(part => part.Types).Where(type => type.IndexOf('.') < 0).Select(LastWord).ToList();
+        var bases = whole.SelectMany(part => part.Names).Where(name => MayBeBase(name, types)).SelectMany(name => byType[name]);
+        return whole.Concat(bases).Distinct().SelectMany(part => part.Names);
+    }
+
+    /// <summary>By its name: a base says so, or ends in the word that the class ends in.</summary>
+    private static bool MayBeBase(string name, List<string> words)
+        => name.IndexOf("Base", StringComparison.Ordinal) >= 0 || name.IndexOf("Abstract", StringComparison.Ordinal) >= 0 || words.Exists(word => word.Length > 3 && name.EndsWith(word, StringComparison.Ordinal));
+
+    private static string LastWord(string type)
+    {
+        var start = type.Length - 1;
+        while (start > 0 && !char.IsUpper(type[start]))
+        {
+            start--;
+        }
+
+        return type.Substring(Math.Max(start, 0));
+    }
+
     /// <summary>The upstream files that the tests run, directly or not.</summary>
     public IEnumerable<IndexedFile> Reached()
     {
         var reached = new HashSet<IndexedFile>();
         var ahead = new Queue<IndexedFile>();
         var declaredOnce = DeclaredOnce();
+        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var test in index.Tests)
         {
             Follow(test);
@@ -52,12 +82,28 @@ internal sealed class Upstream(TestIndex index, bool isHosted)
             }
         }
 
-        while (ahead.Count > 0)
+        do
         {
-            Follow(ahead.Dequeue());
+            while (ahead.Count > 0)
+            {
+                Follow(ahead.Dequeue());
+            }
+
+            foreach (var handler in index.Upstream)
+            {
+                if (handler.Routes.Length > 0 && IsCalled(handler))
+                {
+                    Take(handler);
+                }
+            }
         }
+        while (ahead.Count > 0);
 
         return reached;
+
+        // By its name, as a test of a controller without a host does.
+        bool IsCalled(IndexedFile handler)
+            => handler.Types.Length > 0 && handler.Types[0].IndexOf('.') is > 0 and var dot && named.Contains(handler.Types[0].Substring(0, dot)) && named.Contains(handler.Types[0].Substring(dot));
 
         void Take(IndexedFile file)
         {
@@ -69,11 +115,14 @@ internal sealed class Upstream(TestIndex index, bool isHosted)
 
         void Follow(IndexedFile from)
         {
+            named.UnionWith(from.Names);
+            named.UnionWith(from.Dots.Select(name => "." + name));
             foreach (var name in from.Names.Concat(from.Dots))
             {
                 foreach (var file in byType[name])
                 {
-                    if (IsRequested(file))
+                    // In the text of a page the name of another one is a link.
+                    if (!from.IsMarkup || IsRequested(file))
                     {
                         Take(file);
                     }
@@ -83,7 +132,7 @@ internal sealed class Upstream(TestIndex index, bool isHosted)
             foreach (var name in from.Dots)
             {
                 // An extension method does not name its type: a name after a dot here, declared in one file there.
-                if (declaredOnce.TryGetValue(name, out var file) && file is not null && IsRequested(file))
+                if (declaredOnce.TryGetValue(name, out var file) && file is not null)
                 {
                     Take(file);
                 }
@@ -91,9 +140,11 @@ internal sealed class Upstream(TestIndex index, bool isHosted)
         }
     }
 
-    /// <summary>False for what runs only when an address is requested that no test requests.</summary>
+    /// <summary>False for what runs only when an address is requested that no test requests. A browser follows links.</summary>
     private bool IsRequested(IndexedFile file)
-        => file.Routes.Length == 0 || file.Routes.Select(Split).Any(route => routes.IsRequested(route.Template, route.Verb, isWhole: route.Template.StartsWith("/", StringComparison.Ordinal)));
+        => file.Routes.Length == 0
+            || (isBrowsed && file.Types.Length > 0)
+            || file.Routes.Select(Split).Any(route => routes.IsRequested(route.Template, route.Verb, isWhole: route.Template.StartsWith("/", StringComparison.Ordinal)));
 
     /// <summary><c>Post:/api/orders</c>; without the method it is any, and without the slash something may stand in front.</summary>
     private static (string Template, string? Verb) Split(string route)
@@ -107,7 +158,7 @@ internal sealed class Upstream(TestIndex index, bool isHosted)
         var found = new Dictionary<string, IndexedFile?>(StringComparer.Ordinal);
         foreach (var file in index.Upstream)
         {
-            foreach (var name in file.Routes.Length == 0 ? file.Names : [])
+            foreach (var name in file.Routes.Length == 0 && !file.IsMarkup ? file.Names : [])
             {
                 if (!file.Dots.Contains(name))
                 {

@@ -52,7 +52,7 @@ internal sealed class IndexState
     /// <summary>True if the index is the one that this state was written for.</summary>
     public bool IsFor(string path) => index == Stamp(path);
 
-    /// <summary>The lines of the index, by kind, path and stamp of the file that each was made from.</summary>
+    /// <summary>The lines of the index, each with its end, by kind, path and stamp of the file that each was made from.</summary>
     public Dictionary<string, string> Lines(string path)
     {
         var stamps = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -69,7 +69,7 @@ internal sealed class IndexState
         {
             if (line.Length > 2 && line.IndexOf('\t', 2) is > 0 and var tab && stamps.TryGetValue(line.Substring(0, tab + 1), out var stamp))
             {
-                lines[stamp] = line;
+                lines[stamp] = (lines.TryGetValue(stamp, out var others) ? others : "") + line + "\n";
             }
         }
 

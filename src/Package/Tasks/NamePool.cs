@@ -81,6 +81,14 @@ internal sealed class NamePool
             }
         }
 
+        return Joined(names);
+    }
+
+    /// <summary>The texts of names, sorted, with a space between.</summary>
+    public string Texts(IEnumerable<int> names) => Joined([.. names.Select(Text)]);
+
+    private static string Joined(List<string> names)
+    {
         names.Sort(StringComparer.Ordinal);
         return string.Join(" ", names);
     }

@@ -20,6 +20,12 @@ internal enum NameKind
 
     /// <summary>The same, but only after a dot.</summary>
     ExpectsExceptionIfReached = 16,
+
+    /// <summary>Maps an address to code, or begins a group of such.</summary>
+    Maps = 32,
+
+    /// <summary>An attribute with the method and the address of a request.</summary>
+    HttpVerb = 64,
 }
 
 /// <summary>The words that mean something to the index.</summary>
@@ -55,6 +61,16 @@ internal static class Names
         else if (name is "Catch" or "CatchAsync" || (StartsWith(name, "Throw") && !StartsWith(name, "ThrowIf")))
         {
             kind |= NameKind.ExpectsExceptionIfReached;
+        }
+
+        if (name is "MapGet" or "MapPost" or "MapPut" or "MapPatch" or "MapDelete" or "MapGroup")
+        {
+            kind |= NameKind.Maps;
+        }
+        else if (name is "HttpGet" or "HttpPost" or "HttpPut" or "HttpPatch" or "HttpDelete"
+            or "HttpGetAttribute" or "HttpPostAttribute" or "HttpPutAttribute" or "HttpPatchAttribute" or "HttpDeleteAttribute")
+        {
+            kind |= NameKind.HttpVerb;
         }
 
         return kind;

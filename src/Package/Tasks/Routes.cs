@@ -19,12 +19,21 @@ internal static class Routes
         return at == literal.Length || literal.Length >= Limit ? null : Of(literal.ToString());
     }
 
+    private static bool IsLocal(string text, int host)
+        => string.Compare(text, host, "localhost", 0, 9, StringComparison.OrdinalIgnoreCase) == 0 || string.CompareOrdinal(text, host, "127.0.0.1", 0, 9) == 0;
+
     private static string? Of(string text)
     {
         var scheme = text.IndexOf("://", StringComparison.Ordinal);
         if (scheme is > 0 and < 8)
         {
             var path = text.IndexOf('/', scheme + 3);
+            if ((path < 0 || path == text.Length - 1) && !IsLocal(text, scheme + 3))
+            {
+                // What a client is set up with, and no request.
+                return null;
+            }
+
             text = path < 0 ? "/" : text.Substring(path);
         }
 

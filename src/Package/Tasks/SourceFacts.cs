@@ -1,11 +1,16 @@
 namespace ProdGap.Analyzers.Tasks;
 
 /// <summary>What the index says about one file; lists are sorted, with a space between.</summary>
-internal sealed class SourceFacts(string flags, string names, string reached, string routes, string types)
+/// <param name="upstream">The fields after the path, for each part.</param>
+/// <param name="test">The fields after the path.</param>
+internal sealed class SourceFacts(IReadOnlyList<string> upstream, string test)
 {
-    /// <summary>The fields of a test file, after its path.</summary>
-    public string AsTest() => $"{flags}\t{names}\t{reached}\t{routes}";
+    /// <summary>The fields of a test file: flags, names, names after a dot, routes.</summary>
+    public string AsTest() => test;
 
-    /// <summary>The fields of a file of a project between the tests and the project at hand.</summary>
-    public string AsUpstream() => $"{types}\t{names}\t{reached}";
+    /// <summary>
+    /// The fields of a file of a project between the tests and the project at hand: types, names, names after a dot; first of the file, then of
+    /// each handler in it, with its class and method instead of types, and its route.
+    /// </summary>
+    public IReadOnlyList<string> AsUpstream() => upstream;
 }

@@ -51,6 +51,7 @@ internal sealed partial class SourceScanner
         // Nobody nests strings so deep; what is no code in the end must not cost the stack.
         var literal = nesting > 40 ? unread : spare.Count > 0 ? spare.Pop() : new StringBuilder();
         literal.Clear();
+        var (before, expected) = (previous, address);
         nesting++;
         if (quotes > 2 && !isVerbatim)
         {
@@ -64,6 +65,8 @@ internal sealed partial class SourceScanner
         }
 
         nesting--;
+        address = before == '(' ? expected : Address.None;
+        NoteLiteral(literal);
         if (Routes.Of(literal) is { } route)
         {
             routes.Add(route);

@@ -65,6 +65,11 @@ internal sealed partial class SourceScanner
                 continue;
             }
 
+            if (c == '@' && isLineStart && IsAhead("@page "))
+            {
+                Page();
+            }
+
             Pass(c);
         }
 
@@ -75,21 +80,24 @@ internal sealed partial class SourceScanner
     {
         names.Start();
         routes.Clear();
+        StartHandlers();
         (text, end, at) = (source, length, 0);
         (previous, isLineStart, pending, hasCatch, seen) = ('\n', true, Pending.Nothing, false, NameKind.None);
     }
 
     private SourceFacts Facts()
     {
+        var parts = Handlers();
+        var upstream = new List<string> { $"{names.Used(NameUse.Declared)}\t{names.Used(NameUse.Plain)}\t{names.Used(NameUse.Reached)}" + (pages.Count > 0 ? "\t" + string.Join(" ", pages) : "") };
+        upstream.AddRange(parts.Select(part => $"{part.Name}\t{names.Texts(part.Used(NameUse.Plain))}\t{names.Texts(part.Used(NameUse.Reached))}\t{part.Routes}"));
+
+        // Of a test nothing is told apart.
+        Fold();
         var expects = (seen & NameKind.ExpectsException) != 0
             || (hasCatch && names.IsUsed("Fail", NameUse.Reached))
             || (names.IsUsed("Record", NameUse.Plain) && (names.IsUsed("Exception", NameUse.Reached) || names.IsUsed("ExceptionAsync", NameUse.Reached)));
-        return new SourceFacts(
-            ((seen & NameKind.Asserts) != 0 || expects ? "a" : "") + (expects ? "x" : ""),
-            names.Used(NameUse.Plain),
-            names.Used(NameUse.Reached),
-            string.Join(" ", routes),
-            names.Used(NameUse.Declared));
+        var flags = ((seen & NameKind.Asserts) != 0 || expects ? "a" : "") + (expects ? "x" : "");
+        return new SourceFacts(upstream, $"{flags}\t{names.Used(NameUse.Plain)}\t{names.Used(NameUse.Reached)}\t{string.Join(" ", routes)}");
     }
 
     /// <summary>Reads to the end of the text or, in a hole of a string, to the brace or the colon that ends the code in it.</summary>
@@ -124,6 +132,7 @@ internal sealed partial class SourceScanner
             }
             else if (c == '#' && isLineStart && !isHole)
             {
+                hasAlternatives |= Next() == 'e' && Next(2) == 'l';
                 Skip('\n');
             }
             else if (isHole && depth == 0 && (c == '}' || (c == ':' && Next() != ':' && previous != ':')))
@@ -133,6 +142,11 @@ internal sealed partial class SourceScanner
             else
             {
                 depth += c is '(' or '[' or '{' ? 1 : c is ')' or ']' or '}' ? -1 : 0;
+                if (c is not (' ' or '\n' or '\r' or '\t' or '\uFEFF'))
+                {
+                    NoteMark(c);
+                }
+
                 Pass(c);
             }
         }
@@ -200,14 +214,16 @@ internal sealed partial class SourceScanner
             at++;
         }
 
-        var (wasReached, awaited) = (previous == '.', pending);
+        var before = previous;
+        var (wasReached, expected) = (before == '.', pending);
         (previous, isLineStart, pending) = ('a', false, Pending.Nothing);
+        var name = names.Find(text, start, at - start);
         if (at - start < 2)
         {
+            Note(names.Text(name), NameKind.None, before);
             return;
         }
 
-        var name = names.Find(text, start, at - start);
         var kind = names.Kind(name);
         if ((kind & NameKind.Keyword) != 0 && !isVerbatim)
         {
@@ -215,16 +231,18 @@ internal sealed partial class SourceScanner
             return;
         }
 
-        names.Use(name, wasReached ? NameUse.Plain | NameUse.Reached : NameUse.Plain);
+        Use(name, wasReached ? NameUse.Plain | NameUse.Reached : NameUse.Plain);
+        Note(names.Text(name), kind, before);
         seen |= kind;
         if (wasReached && (kind & NameKind.ExpectsExceptionIfReached) != 0)
         {
             seen |= NameKind.ExpectsException;
         }
 
-        if (awaited == Pending.TypeName ? names.Text(name) != "where" : awaited == Pending.RecordName && IsAheadOfRecord())
+        if (expected == Pending.TypeName ? names.Text(name) != "where" : expected == Pending.RecordName && IsAheadOfRecord())
         {
             names.Use(name, NameUse.Declared);
+            NoteType(names.Text(name));
         }
         else if (names.Text(name) == "record" && !wasReached)
         {
@@ -234,6 +252,7 @@ internal sealed partial class SourceScanner
 
     private void Keyword(string word, NameKind kind)
     {
+        this.word = "";
         if ((kind & NameKind.TypeKeyword) != 0)
         {
             pending = Pending.TypeName;

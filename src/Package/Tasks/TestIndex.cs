@@ -45,13 +45,16 @@ internal static class TestIndex
         foreach (var (kind, path, file) in inputs.Files)
         {
             var start = kind + "\t" + path + "\t";
-            if (known.TryGetValue(start + evidence.Stamp(file), out var line))
+            if (known.TryGetValue(start + evidence.Stamp(file), out var lines))
             {
-                text.Append(line).Append('\n');
+                text.Append(lines);
             }
             else if (evidence.Facts(file, problems) is { } facts)
             {
-                text.Append(start).Append(kind == 'T' ? facts.AsTest() : facts.AsUpstream()).Append('\n');
+                foreach (var fields in kind == 'T' ? [facts.AsTest()] : facts.AsUpstream())
+                {
+                    text.Append(start).Append(fields).Append('\n');
+                }
             }
         }
 

@@ -73,4 +73,48 @@ public sealed class PG4001HostedTests
                     "Web/Api.cs",
                     "static class Api { static void MapDesk(this WebApplication app) { app.MapGet(\"/api/desk/{id}\", (Desk desk) => desk.Open(1)); app.MapGet(\"/api/shut\", (Desk desk) => desk.Close(1)); } }"),
             "test-index"));
+
+    /// <summary>The library, seen from tests of the web project in front of it.</summary>
+    private static Task Behind(string test, params string[] upstream)
+        => Check.Reports<PG4001UntestedPublicApi>(Scenario.Of(Desk).AdditionalFile("tests.index", IndexText.Of(test) + string.Concat(upstream), "test-index"));
+
+    [Fact]
+    public Task Actions_of_an_upstream_controller_by_route() => Behind(
+        "class T(WebApplicationFactory<Program> factory) { async Task Test() { await factory.CreateClient().GetAsync(\"/desk\"); } }",
+        IndexText.Upstream("Web/Program.cs", "WebApplication.CreateBuilder(args).Build().Run();"),
+        IndexText.Upstream("Web/DeskController.cs", "[Route(\"[controller]\")] public class DeskController(Desk desk) : ControllerBase { [HttpGet] public void All() => desk.Open(1); [HttpGet(\"shut\")] public void Shut() => desk.Close(1); }"));
+
+    [Fact]
+    public Task What_the_base_of_an_upstream_class_has_in_hand() => Behind(
+        "class T { void Test() { new DeskController(null).All(); } }",
+        IndexText.Upstream("Web/ShopController.cs", "public class ShopController : ControllerBase { protected Desk desk; }"),
+        IndexText.Upstream("Web/DeskController.cs", "public class DeskController : ShopController { [HttpGet] public void All() => desk.Open(1); [HttpGet(\"shut\")] public void Shut() => desk.Close(1); }"));
+
+    [Fact]
+    public Task Without_a_host_an_upstream_action_is_used_by_its_name() => Behind(
+        "class T { void Test() { new DeskController(null).All(); } }",
+        IndexText.Upstream("Web/DeskController.cs", "[Route(\"desk\")] public class DeskController(Desk desk) : ControllerBase { [HttpGet] public void All() => desk.Open(1); [HttpGet(\"shut\")] public void Shut() => desk.Close(1); }"));
+
+    [Theory]
+    [InlineData("class T(WebApplicationFactory<Program> factory) { async Task Test() { await factory.CreateClient().GetAsync(\"/open\"); } }")]
+    [InlineData("class T : TestContext { void Test() { RenderComponent<Open>(); } }")]
+    public Task Pages_of_an_upstream_project(string test) => Behind(
+        test,
+        IndexText.Upstream("Web/Program.cs", "var app = WebApplication.CreateBuilder(args).Build(); app.MapRazorComponents<App>();"),
+        IndexText.Page("Web/App.razor", "<a href=\"/open\">Open</a> <a href=\"/shut\">Shut</a>"),
+        IndexText.Page("Web/Open.razor", "@page \"/open\"\n@inject Desk Desk\n@code { void Go() => Desk.Open(1); }"),
+        IndexText.Page("Web/Shut.razor", "@page \"/shut\"\n@inject Desk Desk\n@code { void Go() => Desk.Close(1); }"));
+
+    [Fact]
+    public Task A_browser_follows_links() => Check.Reports<PG4001UntestedPublicApi>(Scenario.Of(Desk.Replace("[|Close|]", "Close")).AdditionalFile(
+        "tests.index",
+        IndexText.Of("class T(WebApplicationFactory<Program> factory) { async Task Test(IPage page) { await page.GotoAsync(\"/open\"); await page.ClickAsync(\"text=Shut\"); } }")
+            + IndexText.Page("Web/Open.razor", "@page \"/open\"\n@inject Desk Desk\n@code { void Go() => Desk.Open(1); }")
+            + IndexText.Page("Web/Shut.razor", "@page \"/shut\"\n@inject Desk Desk\n@code { void Go() => Desk.Close(1); }"),
+        "test-index"));
+
+    [Fact]
+    public Task What_is_scanned_need_not_be_assemblies() => Check.Reports<PG4001UntestedPublicApi>(
+        Scenario.Of("public class Scanner { public int Scan(string s) { if (s.Length > 1) return 1; return 0; } } public class Gone : System.Exception { } public class [|Shut|] : System.Collections.Generic.List<int> { public void Now(int n) { if (n > 0) Add(n); } }")
+            .AdditionalFile("tests.index", IndexText.Of("class T { void Test() { new Scanner().Scan(\"x\"); } }"), "test-index"));
 }
