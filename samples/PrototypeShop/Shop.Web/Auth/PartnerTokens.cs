@@ -31,10 +31,10 @@ public class PartnerTokens(IConfiguration configuration, PartnerTokenOptions opt
         return options.ValidateIssuer && partner!.Iss != configuration["Jwt:Issuer"] ? null : partner;
     }
 
-    /// <summary>Name of the partner for the dashboard. Let's assume the gateway already checked the token.</summary>
+    /// <summary>Name of the partner for the dashboard.</summary>
     public static string ReadName(string token)
     {
-        // No need to check the signature here
+        // Let's assume the gateway already checked the token
         var payload = JsonDocument.Parse(Decode(token.Split('.')[1]));
         return payload.RootElement.GetProperty("sub").GetString() ?? "unknown";
     }

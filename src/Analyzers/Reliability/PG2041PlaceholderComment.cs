@@ -1,0 +1,51 @@
+using System.Buffers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Reliability;
+
+/// <summary>Flags a comment that says of the code beside it that it only stands in for the real thing.</summary>
+public sealed class PG2041PlaceholderComment : ReliabilityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG2041",
+        "Placeholder comment",
+        "'{0}' marks code that stands in for the real thing; write the real thing, or track what is left",
+        "The code was meant for a demo and says so, and nobody who runs it in production reads the comment.",
+        tags: ["CWE-1116"]);
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch) => watch.Syntax(Ask, SyntaxKind.CompilationUnit);
+
+    private static void Ask(Spot spot)
+    {
+        var source = spot.Node.SyntaxTree.GetText(spot.CancellationToken);
+        var text = ArrayPool<char>.Shared.Rent(source.Length + 1);
+        try
+        {
+            source.CopyTo(0, text, 0, source.Length);
+            text[source.Length] = '\0';
+            foreach (var comment in Comments.In(text, source.Length))
+            {
+                if (PlaceholderPhrases.Find(comment) is { } phrase && IsComment(spot.Node, comment.PlaceOf(phrase.Start)))
+                {
+                    var start = comment.PlaceOf(phrase.Start);
+                    var place = TextSpan.FromBounds(start, Math.Min(comment.PlaceOf(phrase.End - 1) + 1, source.Lines.GetLineFromPosition(start).End));
+                    spot.Report(Gap, Location.Create(spot.Node.SyntaxTree, place), phrase.Quote);
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(text);
+        }
+    }
+
+    /// <summary>The search took anything for a comment that looks like one: it may stand in a string, in documentation or in code that is left out.</summary>
+    private static bool IsComment(SyntaxNode root, int position)
+        => root.FindTrivia(position).Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia;
+}

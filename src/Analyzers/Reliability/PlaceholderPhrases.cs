@@ -1,0 +1,209 @@
+namespace ProdGap.Analyzers.Reliability;
+
+/// <summary>What prototypes say of themselves in comments. Each phrase is anchored: at the start of a sentence, or by the words around it.</summary>
+internal static class PlaceholderPhrases
+{
+    private const int QuotedWords = 8;
+
+    private static readonly HashSet<string> Triggers = Words(
+        "real real-world production proper full-fledged now simplified simplistic mock mocked dummy fake faked placeholder simulated demo stub stubbed let's lets assume wait");
+
+    private static readonly HashSet<string> Products = Words("app application apps applications implementation implementations system systems service product project deployment codebase shop store api backend solution");
+
+    private static readonly HashSet<string> Situations = Words("world scenario scenarios environment environments life situation production setup case code world's");
+
+    private static readonly HashSet<string> Modals = Words("would should might could needs use replace consider you'd we'd");
+
+    private static readonly HashSet<string> Shortcuts = Words(
+        "return returns returning use using skip skipping just hardcode hard-code hardcoded assume assuming ignore ignoring fake mock simulate pretend disable always keep keeping import load simply let's store accept allow trust");
+
+    private static readonly HashSet<string> Simplified = Words(
+        "logic implementation version parsing parser calculation approach check checks model handling validation algorithm example demo lookup response rules pricing scoring matching authentication auth");
+
+    private static readonly HashSet<string> StandIns = Words("mock mocked dummy fake faked placeholder simulated demo stub stubbed");
+
+    private static readonly HashSet<string> StoodInFor = Words("implementation implementations logic response responses authentication auth payment payments integration data results");
+
+    private static readonly HashSet<string> SecondThoughts = Words("we this that actually i no it what but should does let maybe why how");
+
+    /// <summary>A phrase in a comment.</summary>
+    /// <param name="start">The first character of its sentence, or of the phrase.</param>
+    /// <param name="end">Behind the last character that is quoted.</param>
+    /// <param name="quote">Its first words.</param>
+    public sealed class Phrase(int start, int end, string quote)
+    {
+        public int Start { get; } = start;
+
+        public int End { get; } = end;
+
+        public string Quote { get; } = quote;
+    }
+
+    /// <summary>The first such phrase of a comment.</summary>
+    public static Phrase? Find(Comments comment)
+    {
+        if (!MayHold(comment))
+        {
+            return null;
+        }
+
+        var words = new string(comment.Words, 0, comment.Length).Split(' ');
+        var offset = 0;
+        for (var (i, sentence) = (0, 0); i < words.Length; i++)
+        {
+            if (Is(words, i, sentence == i))
+            {
+                var end = offset + words[i].Length;
+                var last = i;
+                while (last + 1 < words.Length && last - i < QuotedWords - 1 && !EndsSentence(words[last]))
+                {
+                    end += 1 + words[++last].Length;
+                }
+
+                var quote = comment.Quote(offset, end);
+                var trimmed = quote.TrimEnd('.', ',', ':', ';');
+                return new(offset, end - quote.Length + trimmed.Length, last + 1 < words.Length && !EndsSentence(words[last]) ? trimmed + "…" : trimmed);
+            }
+
+            offset += words[i].Length + 1;
+            sentence = EndsSentence(words[i]) || words[i].EndsWith(":", StringComparison.Ordinal) || (sentence == i && IsPrefix(words[i])) ? i + 1 : sentence;
+        }
+
+        return null;
+    }
+
+    private static bool Is(string[] words, int i, bool isStart)
+        => IsElsewhere(words, i) || IsWhatARealOneWouldDo(words, i) || (isStart && (IsForNow(words, i) || IsSimplified(words, i) || IsStandIn(words, i) || IsAssumed(words, i) || IsSecondThought(words, i)));
+
+    /// <summary>In a real application; in production this should …</summary>
+    private static bool IsElsewhere(string[] words, int i)
+    {
+        if (words[i] is not ("in" or "for"))
+        {
+            return false;
+        }
+
+        var at = i + 1;
+        var hasArticle = At(words, at) is "a" or "an" or "the" or "any";
+        at += hasArticle ? 1 : 0;
+        if (At(words, at) is "production" && !hasArticle && words[i] == "in")
+        {
+            return HasModal(words, at + 1, 6);
+        }
+
+        if (At(words, at) is not ("real" or "real-world" or "production" or "proper"))
+        {
+            return false;
+        }
+
+        var thing = At(words, at + 1);
+        return Products.Contains(thing) ? words[i] == "in" || HasModal(words, at + 2, 4)
+            : (Situations.Contains(thing) || thing.EndsWith("system", StringComparison.Ordinal)) && HasModal(words, at + 2, 5);
+    }
+
+    /// <summary>A real implementation would …</summary>
+    private static bool IsWhatARealOneWouldDo(string[] words, int i)
+        => words[i] is "a" or "the" or "an"
+            && At(words, i + 1) is "real" or "production" or "proper" or "full" or "complete" or "full-fledged"
+            && Products.Contains(At(words, i + 2))
+            && At(words, i + 3) is "would" or "should" or "might" or "could" or "will" or "needs";
+
+    private static bool IsForNow(string[] words, int i)
+        => words[i] is "for" && At(words, i + 1) is "now" && (Shortcuts.Contains(At(words, i + 2)) || (At(words, i + 2) is "we" or "we'll" or "i'll" && Shortcuts.Contains(At(words, i + 3))));
+
+    private static bool IsSimplified(string[] words, int i)
+    {
+        i = AfterArticle(words, i);
+        if (At(words, i) is not ("simplified" or "simplistic"))
+        {
+            return false;
+        }
+
+        for (var ahead = i + 1; ahead < i + 4; ahead++)
+        {
+            if (Simplified.Contains(At(words, ahead)))
+            {
+                return At(words, ahead + 1) is not ("of" or "from");
+            }
+        }
+
+        return words[i].EndsWith(":", StringComparison.Ordinal) || At(words, i + 1) is "for" && At(words, i + 2) is "demo" or "now" or "this" or "the" && At(words, i + 3) is "" or "demo" or "example" or "prototype";
+    }
+
+    private static bool IsStandIn(string[] words, int i)
+    {
+        i = AfterArticle(words, i);
+        return StandIns.Contains(At(words, i)) && StoodInFor.Contains(At(words, i + 1)) && (At(words, i) is not "stub" || At(words, i + 1) is "implementation");
+    }
+
+    private static bool IsAssumed(string[] words, int i)
+        => At(words, i) is "let's" or "lets" && At(words, i + 1) is "assume" or "pretend" or "just" && (At(words, i + 1) is not "just" || At(words, i + 2) is "assume" or "pretend" or "return" or "hardcode");
+
+    private static bool IsSecondThought(string[] words, int i) => words[i] is "wait," && SecondThoughts.Contains(At(words, i + 1));
+
+    /// <summary>This is a …; returns a …</summary>
+    private static int AfterArticle(string[] words, int i)
+    {
+        if (At(words, i) is "this" && At(words, i + 1) is "is")
+        {
+            i += 2;
+        }
+        else if (At(words, i) is "return" or "returns" or "returning" or "use" or "using" or "create" or "generate")
+        {
+            i++;
+        }
+
+        i += At(words, i) is "just" or "only" or "very" ? 1 : 0;
+        return i + (At(words, i) is "a" or "an" or "some" or "the" ? 1 : 0);
+    }
+
+    private static bool HasModal(string[] words, int from, int count)
+    {
+        for (var i = from; i < from + count && i < words.Length; i++)
+        {
+            if (Modals.Contains(At(words, i)))
+            {
+                return true;
+            }
+
+            if (EndsSentence(words[i]))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A word without the mark behind it; empty past the end.</summary>
+    private static string At(string[] words, int i) => i < words.Length ? words[i].TrimEnd(',', ';', ')').TrimEnd('.', ':') : "";
+
+    private static bool EndsSentence(string word) => word.Length > 0 && word[word.Length - 1] is '.' or '!' or '?';
+
+    /// <summary>What stands before the first word of a comment: a mark, a number, a note.</summary>
+    private static bool IsPrefix(string word)
+        => word is "note" or "todo" or "hack" or "fixme" || word.All(c => !char.IsLetter(c));
+
+    private static bool MayHold(Comments comment)
+    {
+        var start = 0;
+        for (var i = 0; i <= comment.Length; i++)
+        {
+            if (i < comment.Length && (char.IsLetter(comment.Words[i]) || comment.Words[i] is '\'' or '-'))
+            {
+                continue;
+            }
+
+            if (i - start is > 2 and < 13 && comment.Words[start] is 'r' or 'p' or 'f' or 'n' or 's' or 'm' or 'd' or 'l' or 'a' or 'w' && Triggers.Contains(new string(comment.Words, start, i - start)))
+            {
+                return true;
+            }
+
+            start = i + 1;
+        }
+
+        return false;
+    }
+
+    private static HashSet<string> Words(string words) => new(words.Split(' '), StringComparer.Ordinal);
+}

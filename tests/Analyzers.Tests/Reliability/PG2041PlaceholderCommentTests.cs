@@ -1,0 +1,112 @@
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Reliability;
+
+namespace ProdGap.Analyzers.Tests.Reliability;
+
+public sealed class PG2041PlaceholderCommentTests
+{
+    private static Task Commented(string comment) => Check.Reports<PG2041PlaceholderComment>(
+        $$"""
+        class Shop
+        {
+            decimal Total(decimal price)
+            {
+                {{comment}}
+                return price;
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("// [|In a real application, use a proper password|] hasher with a salt")]
+    [InlineData("// [|in a real app this would call the|] tax service")]
+    [InlineData("// Flat rate. [|In a production system we'd ask the carrier|].")]
+    [InlineData("// [|In production, this would call the warehouse system|]")]
+    [InlineData("// [|In a real-world scenario you would cache this|]")]
+    [InlineData("// Keep it in memory, [|in production this should be a distributed cache|]")]
+    [InlineData("// The rates come from the bank, [|a real implementation would read them|]")]
+    [InlineData("// [|For now, return the list price|]")]
+    [InlineData("// [|For now just return the price|]")]
+    [InlineData("// [|For now we'll hardcode the rate|]")]
+    [InlineData("// TODO: [|for now, skip the discount|]")]
+    [InlineData("// NOTE: [|In a real implementation, the price comes from|] the catalogue")]
+    [InlineData("// [|Simplified tax calculation|]")]
+    [InlineData("// [|This is a simplified version|]")]
+    [InlineData("// [|Simplified coupon logic, a real implementation would look|] it up")]
+    [InlineData("// [|Mock implementation: test cards are always approved|]")]
+    [InlineData("// [|Dummy data|]")]
+    [InlineData("// [|Return a mock response|]")]
+    [InlineData("// [|This is just a placeholder implementation|]")]
+    [InlineData("// [|Let's assume the gateway already checked it|]")]
+    [InlineData("// [|Wait, we need the currency first|]")]
+    [InlineData("/* [|In a real app this needs a lock|] */")]
+    [InlineData("/*\n * [|For now, ignore the currency|]\n */")]
+    [InlineData("// The price is fixed.\n        // [|In a real shop it would come from|] the catalogue.")]
+    [InlineData("price += 0; // [|for now, keep it simple|]")]
+    [InlineData("price += 0; // A real price.\n        // [|In a real application use the|]\n        // catalogue")]
+    public Task What_says_so(string comment) => Commented(comment);
+
+    [Theory]
+    [InlineData("// TODO: ask the catalogue")]
+    [InlineData("// Real prices have two digits")]
+    [InlineData("// In production the connection string comes from the vault")]
+    [InlineData("// Logged in production and in staging")]
+    [InlineData("// The real implementation is in PriceList")]
+    [InlineData("// In the real world prices change")]
+    [InlineData("// Simplified Chinese has other digits")]
+    [InlineData("// Simplified from the original of Knuth")]
+    [InlineData("// Simplified version of Math.Round")]
+    [InlineData("// For now is the value of the clock")]
+    [InlineData("// Good enough for now")]
+    [InlineData("// Ask for now and for later")]
+    [InlineData("// Wait, then try again")]
+    [InlineData("// Wait for the lock")]
+    [InlineData("// Let's go")]
+    [InlineData("// A mock of the payment gateway is not needed here")]
+    [InlineData("// Mocks are verified at the end")]
+    [InlineData("// The dummy node makes removal simple")]
+    [InlineData("// Use the placeholder of the input")]
+    [InlineData("// The stub of the client is generated")]
+    [InlineData("// Assume the worst")]
+    [InlineData("// In a realistic app")]
+    [InlineData("// Works in a real browser, too")]
+    [InlineData("/// <summary>In a real application, use another.</summary>\n        void Inner() { }")]
+    [InlineData("var text = \"// In a real application, use another\";")]
+    [InlineData("var text = @\"\n// For now, return null\n\";")]
+    [InlineData("var text = \"\"\"\n        // Mock implementation\n        \"\"\";")]
+    [InlineData("#if NEVER\n        // In a real application, use another\n#endif")]
+    [InlineData("var url = \"http://for now, return\";")]
+    [InlineData("//")]
+    [InlineData("/**/")]
+    [InlineData("// \n        //")]
+    public Task What_does_not(string comment) => Commented(comment);
+
+    [Fact]
+    public Task One_for_each_comment_and_at_its_first_phrase() => Commented(
+        """
+        // [|For now, return the price|]. In a real app it would be another.
+
+                // [|Simplified logic|]
+        """);
+
+    [Fact]
+    public Task The_message_quotes_the_first_words() => Check.Reports<PG2041PlaceholderComment>(
+        "class A { // [|In a Real Application, use a proper hasher|] with a salt, and so on\n }",
+        "'In a Real Application, use a proper hasher…' marks code that stands in for the real thing; write the real thing, or track what is left");
+
+    [Fact]
+    public Task At_the_edges_of_a_file() => Check.Reports<PG2041PlaceholderComment>(new Scenario[] { "// [|For now, return null|]" }[0]);
+
+    [Fact]
+    public Task Not_in_tests() => Check.Reports<PG2041PlaceholderComment>(Scenario.Of(ProjectKind.Test, "class A { // For now, return null\n }"));
+
+    [Fact]
+    public Task In_code_that_does_not_compile() => Check.Reports<PG2041PlaceholderComment>(((Scenario)"class A { // [|For now, return null|]\n int B( }").Broken());
+
+    [Theory]
+    [InlineData("/* [|For now, return|]")]
+    [InlineData("class A { // ")]
+    [InlineData("/")]
+    [InlineData("class A { string b = \"// For now, return")]
+    public Task Half_typed(string source) => Check.Reports<PG2041PlaceholderComment>(((Scenario)source).Broken());
+}
