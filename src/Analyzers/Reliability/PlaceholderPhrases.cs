@@ -133,11 +133,14 @@ internal static class PlaceholderPhrases
     private static bool IsStandIn(string[] words, int i)
     {
         i = AfterArticle(words, i);
-        return StandIns.Contains(At(words, i)) && StoodInFor.Contains(At(words, i + 1)) && (At(words, i) is not "stub" || At(words, i + 1) is "implementation");
+        return StandIns.Contains(At(words, i)) && StoodInFor.Contains(At(words, i + 1)) && At(words, i + 2) is not ("of" or "for") && (At(words, i) is not "stub" || At(words, i + 1) is "implementation");
     }
 
     private static bool IsAssumed(string[] words, int i)
-        => At(words, i) is "let's" or "lets" && At(words, i + 1) is "assume" or "pretend" or "just" && (At(words, i + 1) is not "just" || At(words, i + 2) is "assume" or "pretend" or "return" or "hardcode");
+    {
+        var verb = At(words, i + 1) is "just" ? i + 2 : i + 1;
+        return At(words, i) is "let's" or "lets" && At(words, verb) is "assume" or "pretend" or "hardcode" && !(At(words, verb + 1) is "that" && At(words, verb + 2) is "most");
+    }
 
     private static bool IsSecondThought(string[] words, int i) => words[i] is "wait," && SecondThoughts.Contains(At(words, i + 1));
 
