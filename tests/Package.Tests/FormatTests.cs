@@ -188,7 +188,7 @@ public sealed class FormatTests(Workshop workshop)
                 app.Logger.LogError(ex, "No note");
                 return Results.Problem("no note");
             }
-        });
+        }).AllowAnonymous();
         app.Run();
 
         """;

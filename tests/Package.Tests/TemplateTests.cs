@@ -49,10 +49,11 @@ public sealed class TemplateTests(Workshop workshop)
             }
 
             """);
-        // Nobody tests them, which is said once per project that has something public to test.
+        // Nobody tests them, which is said once per project that has something public to test; and anybody may ask for the weather.
         folder.Build().Succeeds().Reports(
         [
             .. folder.Marked("blazor/Components/Pages/Oops.razor"),
+            "webapi/Program.cs(1): warning PG1008",
             "mvc/Controllers/HomeController.cs(7): warning PG4008",
             "webapp/Pages/Error.cshtml.cs(9): warning PG4008",
             "worker/Worker.cs(3): warning PG4008",

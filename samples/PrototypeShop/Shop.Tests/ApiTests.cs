@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Mvc.Testing;
 using PrototypeShop.Core.Domain;
+using PrototypeShop.Tests.Fakes;
 
 namespace PrototypeShop.Tests;
 
@@ -10,7 +11,9 @@ public class ApiTests(WebApplicationFactory<Program> factory) : IClassFixture<We
     [Fact]
     public async Task GetProducts_ReturnsSeededProducts()
     {
-        var products = await factory.CreateClient().GetFromJsonAsync<List<Product>>("/api/products");
+        var client = await factory.SignInAsync();
+
+        var products = await client.GetFromJsonAsync<List<Product>>("/api/products");
 
         Assert.Contains(products!, p => p.Sku == "MUG-01");
     }
@@ -18,7 +21,7 @@ public class ApiTests(WebApplicationFactory<Program> factory) : IClassFixture<We
     [Fact]
     public async Task PlaceOrder_CanBeReadAgain()
     {
-        var client = factory.CreateClient();
+        var client = await factory.SignInAsync();
         var request = new PlaceOrderRequest(2, "jane@prototypeshop.example", "0000111122223333", "WELCOME10", [new OrderLineRequest(1, 1)]);
 
         var created = await client.PostAsJsonAsync("/api/orders", request);

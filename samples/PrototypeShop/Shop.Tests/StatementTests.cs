@@ -50,7 +50,9 @@ public class StatementTests(WebApplicationFactory<Program> factory) : IClassFixt
         statements.Setup(s => s.BuildAsync(5, "USD")).ReturnsAsync(new CustomerStatement(5, 1, 21.6m, "USD"));
         using var app = factory.WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton(statements.Object)));
 
-        var statement = await app.CreateClient().GetFromJsonAsync<CustomerStatement>("/api/customers/5/statement?currency=USD");
+        var client = await app.SignInAsync();
+
+        var statement = await client.GetFromJsonAsync<CustomerStatement>("/api/customers/5/statement?currency=USD");
 
         Assert.Equal(21.6m, statement!.Paid);
         statements.Verify(s => s.BuildAsync(5, "EUR"), Times.Never);

@@ -216,4 +216,8 @@ internal readonly struct Spot(
 
     public void Report(DiagnosticDescriptor descriptor, Location location, params object?[] args)
         => report(Diagnostic.Create(descriptor, location, args));
+
+    /// <summary>Reports something that is worse here than elsewhere; a severity that the user has set for the id still wins.</summary>
+    public void Report(DiagnosticDescriptor descriptor, DiagnosticSeverity severity, Location location, params object?[] args)
+        => report(Diagnostic.Create(descriptor, location, severity, additionalLocations: null, properties: null, args));
 }

@@ -69,7 +69,7 @@ public sealed class PG2011AsyncApiWithoutToken : ReliabilityRule
             || AsyncApi.IsFixed(method, known)
             || AsyncApi.ReturnsResponse(method, known)
             || TokenParameters.In(known).IsOffered(method)
-            || IsMapped(declaration)
+            || IsMapped(declaration, known)
             || CancellableWork.FirstIn(declaration, model, known, trusted: false, cancellationToken) is null)
         {
             return null;
@@ -91,19 +91,7 @@ public sealed class PG2011AsyncApiWithoutToken : ReliabilityRule
         return false;
     }
 
-    /// <summary>True for a handler that this file maps to a route: PG2012 speaks of it.</summary>
-    private static bool IsMapped(MethodDeclarationSyntax method)
-    {
-        foreach (var node in method.SyntaxTree.GetRoot().DescendantNodes(node => node is not TypeSyntax))
-        {
-            if (node is ArgumentSyntax { Expression: SimpleNameSyntax or MemberAccessExpressionSyntax, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } argument
-                && Awaiting.NameOf(call)?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) == true
-                && (argument.Expression is MemberAccessExpressionSyntax access ? access.Name : (SimpleNameSyntax)argument.Expression).Identifier.ValueText == method.Identifier.ValueText)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>True for a handler that some file maps to a route: PG2012 speaks of it.</summary>
+    private static bool IsMapped(MethodDeclarationSyntax method, Known known)
+        => known.Has("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions") && WebApp.Of(known).Maps(method.Identifier.ValueText);
 }

@@ -74,7 +74,7 @@ public sealed class PG1001HardcodedSecretFix : SolutionFix<ExpressionSyntax>
 
         var key = site.Cache.NameOf(text, KeyOf(literal, place, text));
         var exception = Type("InvalidOperationException", site, known);
-        var configuration = ConfigurationAt(literal, site.Model, known);
+        var configuration = ConfigurationInScope.At(literal, site.Model, known);
         var read = configuration is not null
             ? $"{configuration}[{Quoted(key)}] ?? throw new {exception}({Quoted(key + " is not configured")})"
             : $"{Type("Environment", site, known)}.GetEnvironmentVariable({Quoted(Variable(key))}) ?? throw new {exception}({Quoted(Variable(key) + " is not set")})";
@@ -197,32 +197,6 @@ public sealed class PG1001HardcodedSecretFix : SolutionFix<ExpressionSyntax>
             ]
             : new[] { modifier })));
     }
-
-    /// <summary>The configuration that code at a place can name; a field's or property's initialiser has none.</summary>
-    private static string? ConfigurationAt(SyntaxNode place, SemanticModel model, Known known)
-    {
-        foreach (var (symbol, type) in Reach.Variables(place, model))
-        {
-            if (known.IsA(type, "Microsoft.Extensions.Configuration.IConfiguration"))
-            {
-                return symbol.Name;
-            }
-
-            if (HoldsConfiguration(type, known))
-            {
-                return symbol.Name + ".Configuration";
-            }
-        }
-
-        return null;
-    }
-
-    private static bool HoldsConfiguration(ITypeSymbol type, Known known)
-        => known.Is(type, "Microsoft.AspNetCore.Builder.WebApplicationBuilder")
-            || known.Is(type, "Microsoft.AspNetCore.Builder.WebApplication")
-            || known.Is(type, "Microsoft.Extensions.Hosting.HostApplicationBuilder")
-            || known.IsA(type, "Microsoft.Extensions.Hosting.IHostApplicationBuilder")
-            || known.Is(type, "Microsoft.Extensions.Hosting.HostBuilderContext");
 
     /// <summary>A configuration key for what the literal is for: the key that is written there, else the type's and the member's names.</summary>
     private static string KeyOf(LiteralExpressionSyntax literal, SecretPlace? place, string text)

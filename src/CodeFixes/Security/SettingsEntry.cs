@@ -21,7 +21,7 @@ internal static class SettingsEntry
     /// The text of a JSON file with one more entry at the end of its object, under its whole key, which the configuration system
     /// reads like nested sections; null where it has it or is no object.
     /// </summary>
-    public static string? InJson(string text, string key)
+    public static string? InJson(string text, string key, string value = "\"\"")
     {
         var end = text.LastIndexOf('}');
         if (end < 0 || text.Substring(end + 1).Trim().Length > 0 || Has(SettingsJson.Read, text, key))
@@ -44,7 +44,7 @@ internal static class SettingsEntry
 
         var newLine = NewLineOf(text);
         var comma = text[last] is '{' or ',' ? "" : ",";
-        return text.Substring(0, last + 1) + comma + newLine + "  \"" + key + "\": \"\"" + newLine + text.Substring(end);
+        return text.Substring(0, last + 1) + comma + newLine + "  \"" + key + "\": " + value + newLine + text.Substring(end);
     }
 
     private static bool Has(Action<string, Action<Setting>> read, string text, string name)

@@ -18,6 +18,14 @@ public static class Check
         // A pause that cannot be cancelled; a pause that stands for waiting.
         ("PG2010", "PG4006"),
 
+        // An app as a whole, of which each says what else it lacks.
+        ("PG1008", "PG3004"),
+        ("PG1008", "PG3005"),
+        ("PG3004", "PG3005"),
+
+        // A template with values in it; an exception of which it holds no more than the message.
+        ("PG3002", "PG3003"),
+
         // A member that takes no token, and that no test uses.
         ("PG2011", "PG4001"),
     ];

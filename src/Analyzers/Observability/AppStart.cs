@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Observability;
+
+/// <summary>Asks a question about a whole web app, once, where it starts.</summary>
+internal static class AppStart
+{
+    /// <summary>Reports at the start-up where an app that serves something lacks something.</summary>
+    /// <param name="watch">Where the rule says what it looks at.</param>
+    /// <param name="gap">What is reported.</param>
+    /// <param name="lacks">The question; asked only of an app of which all set-up is seen.</param>
+    public static void Watch(Watch watch, DiagnosticDescriptor gap, Func<WebApp, bool> lacks)
+    {
+        if (!watch.Known.Has("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions"))
+        {
+            return;
+        }
+
+        watch.Call(
+            (spot, call) =>
+            {
+                if (spot.Known.Is(call.TargetMethod.ContainingType, "Microsoft.AspNetCore.Builder.WebApplication"))
+                {
+                    spot.Report(gap, call.Syntax.GetLocation());
+                }
+            },
+            (spot, call) => IsAsked(spot, call, lacks),
+            "CreateBuilder",
+            "CreateSlimBuilder");
+        watch.Syntax(
+            spot =>
+            {
+                if (spot.Node is MethodDeclarationSyntax method && WebTree.IsConfigure(method) && IsAsked(spot, method, lacks))
+                {
+                    spot.Report(gap, method.Identifier.GetLocation());
+                }
+            },
+            SyntaxKind.MethodDeclaration);
+    }
+
+    private static bool IsAsked(Spot spot, SyntaxNode start, Func<WebApp, bool> lacks)
+        => WebApp.Of(spot.Known) is var app
+            && app.IsStart(start)
+            && app.Names.Any(name => name.StartsWith("Map", StringComparison.Ordinal) || name is "UseEndpoints" or "UseMvc")
+            && app.Unseen.Count == 0
+            && !app.Names.Any(IsFramework)
+            && lacks(app);
+
+    /// <summary>Calls behind which a framework, or the defaults of a whole system, may set up everything.</summary>
+    private static bool IsFramework(string name)
+        => name is "AddApplication" or "AddApplicationAsync" or "InitializeApplication" or "InitializeApplicationAsync"
+            || (name.Contains("Defaults") && !name.StartsWith("Configure", StringComparison.Ordinal))
+            || name.Contains("DefaultEndpoints")
+            || name.Contains("Orchard")
+            || name.Contains("Umbraco");
+}

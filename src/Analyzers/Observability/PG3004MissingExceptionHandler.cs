@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Observability;
+
+/// <summary>Flags a web app that leaves the exceptions of its requests to the server.</summary>
+public sealed class PG3004MissingExceptionHandler : ObservabilityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG3004",
+        "Missing exception handler",
+        "Nothing handles the exceptions of this app's requests; add problem details and an exception handler",
+        "A client gets a bare 500 without a body and without anything to refer to, each endpoint starts to catch for itself, and what is told to whom is left to chance.",
+        DiagnosticSeverity.Info,
+        "CWE-755");
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch) => AppStart.Watch(watch, Gap, LacksHandler);
+
+    private static bool LacksHandler(WebApp app)
+        // What a gRPC method throws never reaches the pipeline's handler.
+        => !app.Says("MapGrpcService", "IExceptionHandler", "IExceptionFilter", "IAsyncExceptionFilter", "ExceptionFilterAttribute")
+            && !app.HasCatchingMiddleware
+            && !app.SetUpCalls.Any(Handles);
+
+    /// <summary>A call whose name speaks of it; the developer's page is none, wherever it is shown.</summary>
+    private static bool Handles(string name)
+        => WebWords.LooksLikeSetUp(name)
+            && (name.Contains("Exception") || name.Contains("Error") || name.Contains("ProblemDetails"))
+            && name is not ("UseDeveloperExceptionPage" or "AddDatabaseDeveloperPageExceptionFilter" or "AddModelError" or "AddError");
+}

@@ -1,0 +1,132 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Security;
+
+/// <summary>Flags a cross-origin policy that lets scripts of any site call the app; an error where they may bring the user's cookies.</summary>
+public sealed class PG1007CorsAllowsAnyone : SecurityRule
+{
+    private const string Builder = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicyBuilder";
+
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG1007",
+        "Cross-origin policy for anyone",
+        "'{0}' lets the scripts of every site {1}; name the origins that may",
+        "Any page that a user happens to open calls the app from the user's browser. With credentials it does so in the user's name, and reads the answers.",
+        tags: ["CWE-942", "CWE-346", "OWASP-A05:2021"]);
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch)
+    {
+        if (!watch.Known.IsTestCode && watch.Known.Has(Builder))
+        {
+            watch.Call(Ask, MayAllowAnyone, "AllowAnyOrigin", "WithOrigins", "SetIsOriginAllowed");
+        }
+    }
+
+    private static bool MayAllowAnyone(InvocationExpressionSyntax call)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        return WebTree.NameOf(call) switch
+        {
+            "AllowAnyOrigin" => arguments.Count == 0,
+            "SetIsOriginAllowed" => arguments.Count == 1,
+            _ => arguments.Count > 0,
+        };
+    }
+
+    private static void Ask(Spot spot, IInvocationOperation operation)
+    {
+        var call = (InvocationExpressionSyntax)operation.Syntax;
+        if (call.Expression is not MemberAccessExpressionSyntax access
+            || !spot.Known.Is(operation.TargetMethod.ContainingType, Builder)
+            || !AllowsAnyone(operation, spot))
+        {
+            return;
+        }
+
+        var policy = CorsPolicy.Of(call);
+        var credentials = policy.AllowsCredentials;
+        if ((!credentials && policy.OnlyReads) || policy.IsChosen || policy.IsForDevelopment(WebApp.Of(spot.Known)))
+        {
+            return;
+        }
+
+        if (credentials)
+        {
+            spot.Report(Gap, DiagnosticSeverity.Error, access.Name.GetLocation(), access.Name.Identifier.ValueText, "call this app in the name of whoever is logged in");
+        }
+        else
+        {
+            spot.Report(Gap, access.Name.GetLocation(), access.Name.Identifier.ValueText, "call this app");
+        }
+    }
+
+    private static bool AllowsAnyone(IInvocationOperation call, Spot spot)
+        => call.TargetMethod.Name switch
+        {
+            "AllowAnyOrigin" => true,
+            "WithOrigins" => call.Arguments.Any(argument => argument.Value.Within().Any(value => value is { ConstantValue: { HasValue: true, Value: "*" } })),
+            _ => call.Arguments.Length == 1 && IsAlwaysTrue(call.Arguments[0].Value, spot),
+        };
+
+    /// <summary>A lambda, local function or method that answers true whatever it is asked.</summary>
+    private static bool IsAlwaysTrue(IOperation value, Spot spot)
+    {
+        while (value is IConversionOperation conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        if (value is not IDelegateCreationOperation { Target: var target })
+        {
+            return false;
+        }
+
+        return target switch
+        {
+            IAnonymousFunctionOperation lambda => IsTrue(lambda.Body),
+            IMethodReferenceOperation { Method.DeclaringSyntaxReferences: { Length: 1 } references } => references[0].GetSyntax(spot.CancellationToken) switch
+            {
+                MethodDeclarationSyntax method => IsTrue(method.ExpressionBody, method.Body),
+                LocalFunctionStatementSyntax local => IsTrue(local.ExpressionBody, local.Body),
+                _ => false,
+            },
+            _ => false,
+        };
+    }
+
+    /// <summary>True when every return of a body gives the constant.</summary>
+    private static bool IsTrue(IBlockOperation body)
+    {
+        var returns = false;
+        foreach (var part in body.Within(skip: inner => inner is IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            if (part is IThrowOperation)
+            {
+                return false;
+            }
+
+            if (part is IReturnOperation { ReturnedValue: { } value })
+            {
+                if (value.ConstantValue is not { HasValue: true, Value: true })
+                {
+                    return false;
+                }
+
+                returns = true;
+            }
+        }
+
+        return returns;
+    }
+
+    private static bool IsTrue(ArrowExpressionClauseSyntax? arrow, BlockSyntax? body)
+        => arrow?.Expression.IsKind(SyntaxKind.TrueLiteralExpression)
+            ?? (body is { Statements: { Count: > 0 } statements } && statements[statements.Count - 1] is ReturnStatementSyntax { Expression.RawKind: (int)SyntaxKind.TrueLiteralExpression } && statements.Count == 1);
+}

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.CodeFixes.Core;
+
+/// <summary>The configuration that is at hand.</summary>
+internal static class ConfigurationInScope
+{
+    /// <summary>The configuration that code at a place can name; a field's or property's initialiser has none.</summary>
+    public static string? At(SyntaxNode place, SemanticModel model, Known known)
+    {
+        foreach (var (symbol, type) in Reach.Variables(place, model))
+        {
+            if (known.IsA(type, "Microsoft.Extensions.Configuration.IConfiguration"))
+            {
+                return symbol.Name;
+            }
+
+            if (HoldsConfiguration(type, known))
+            {
+                return symbol.Name + ".Configuration";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool HoldsConfiguration(ITypeSymbol type, Known known)
+        => known.Is(type, "Microsoft.AspNetCore.Builder.WebApplicationBuilder")
+            || known.Is(type, "Microsoft.AspNetCore.Builder.WebApplication")
+            || known.Is(type, "Microsoft.Extensions.Hosting.HostApplicationBuilder")
+            || known.IsA(type, "Microsoft.Extensions.Hosting.IHostApplicationBuilder")
+            || known.Is(type, "Microsoft.Extensions.Hosting.HostBuilderContext");
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.CodeFixes.Observability;
+
+/// <summary>Registers problem details and puts the exception handler in front of the pipeline.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class PG3004MissingExceptionHandlerFix : SolutionFix<SyntaxNode>
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ["PG3004"];
+
+    private protected override ImmutableArray<Remedy> Remedies =>
+    [
+        new("PG3004.handle", "Answer unhandled exceptions with problem details", (site, _) => Task.FromResult(Handle(site))),
+    ];
+
+    private static Edits? Handle(Site site)
+    {
+        var known = Known.Of(site.Model.Compilation);
+        return known.Has("Microsoft.Extensions.DependencyInjection.ProblemDetailsServiceCollectionExtensions")
+            && known.Has("Microsoft.AspNetCore.Builder.ExceptionHandlerExtensions")
+            && StartupEdits.Of(site.Document, site.Node, site.Model) is { } startup
+                ? startup.Plan("AddProblemDetails()", "UseExceptionHandler()", _ => null)
+                : null;
+    }
+}

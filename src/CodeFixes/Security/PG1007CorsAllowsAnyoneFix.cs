@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.CodeFixes.Security;
+
+/// <summary>Takes the origins from the configuration in scope.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class PG1007CorsAllowsAnyoneFix : SolutionFix<InvocationExpressionSyntax>
+{
+    private const string Key = "Cors:AllowedOrigins";
+
+    private const string Space = "Microsoft.Extensions.Configuration";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ["PG1007"];
+
+    private protected override ImmutableArray<Remedy> Remedies =>
+    [
+        new("PG1007.configure", "Allow the origins that the configuration lists (changes behaviour: no other gets in)", (site, _) => Task.FromResult(Configure(site))),
+        new("PG1007.record", "Allow the origins that the configuration lists, and add an empty list to the settings", RecordAsync, inFixAll: false),
+    ];
+
+    /// <summary>The first remedy, and an empty list where the next person looks for what has to be set.</summary>
+    private static async Task<Edits?> RecordAsync(Site site, CancellationToken cancellationToken)
+    {
+        if (Configure(site) is not { } edits
+            || site.Document.Project.AdditionalDocuments.FirstOrDefault(file => file.Name.Equals("appsettings.json", StringComparison.OrdinalIgnoreCase)) is not { } settings
+            || (await settings.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString() is not { } text
+            || text.IndexOf("AllowedOrigins", StringComparison.OrdinalIgnoreCase) >= 0
+            || SettingsEntry.InJson(text, Key, "[]") is not { } changed)
+        {
+            return null;
+        }
+
+        edits.Change(settings.Id, _ => changed);
+        return edits;
+    }
+
+    private static Edits? Configure(Site site)
+    {
+        var known = Known.Of(site.Model.Compilation);
+        if (site.Node is not { Expression: MemberAccessExpressionSyntax, ArgumentList.Arguments.Count: <= 1 }
+            || !known.Has(Space + ".ConfigurationBinder")
+            || ConfigurationInScope.At(site.Node, site.Model, known) is not { } configuration)
+        {
+            return null;
+        }
+
+        var none = site.Node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 }
+            ? "[]"
+            : Imports.NameOfSystemType(site.Model, site.Node.SpanStart, known, "Array") + ".Empty<string>()";
+        var arguments = SyntaxFactory.ParseArgumentList($"({configuration}.GetSection(\"{Key}\").Get<string[]>() ?? {none})");
+        var edits = new Edits();
+        edits.Replace(site.Document.Id, site.Node, current =>
+        {
+            var call = (InvocationExpressionSyntax)current;
+            var access = (MemberAccessExpressionSyntax)call.Expression;
+            return call
+                .WithExpression(access.WithName(SyntaxFactory.IdentifierName("WithOrigins").WithTriviaFrom(access.Name)))
+                .WithArgumentList(arguments.WithTriviaFrom(call.ArgumentList));
+        });
+        if (!Imports.Has(site.Model, site.Node.SpanStart, Space))
+        {
+            edits.Import(site.Document.Id, Space);
+        }
+
+        return edits;
+    }
+}

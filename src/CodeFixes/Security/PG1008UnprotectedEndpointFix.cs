@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.CodeFixes.Security;
+
+/// <summary>Requires authorization where an endpoint is mapped or declared; or says that anyone may call it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class PG1008UnprotectedEndpointFix : SolutionFix<SyntaxNode>
+{
+    private const string Space = "Microsoft.AspNetCore.Authorization";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ["PG1008"];
+
+    private protected override ImmutableArray<Remedy> Remedies =>
+    [
+        new("PG1008.require", "Require an authorized caller (changes behaviour: others get 401)", (site, _) => Task.FromResult(Decide(site, "RequireAuthorization", "Authorize"))),
+        new("PG1008.allow", "Say that anyone may call it", (site, _) => Task.FromResult(Decide(site, "AllowAnonymous", "AllowAnonymous")), inFixAll: false),
+    ];
+
+    private static Edits? Decide(Site site, string convention, string attribute)
+    {
+        var known = Known.Of(site.Model.Compilation);
+        if (!known.Has(Space + ".AuthorizeAttribute") || (convention == "RequireAuthorization" && !HasAuthorization(WebApp.Of(known))))
+        {
+            return null;
+        }
+
+        var edits = new Edits();
+        switch (site.Node)
+        {
+            case SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } }
+                when known.Has("Microsoft.AspNetCore.Builder.AuthorizationEndpointConventionBuilderExtensions"):
+                edits.Replace(site.Document.Id, call, current => Chained((InvocationExpressionSyntax)current, call, convention));
+                return edits;
+
+            case MethodDeclarationSyntax { Parent: ClassDeclarationSyntax } method:
+                var name = NameAt(method, site.Model, known, attribute);
+                if (name == attribute && !Imports.Has(site.Model, method.SpanStart, Space))
+                {
+                    edits.Import(site.Document.Id, Space);
+                }
+
+                var indentation = Layout.Indentation(method);
+                var newLine = Layout.NewLine(method);
+                edits.Replace(site.Document.Id, method, current => Marked((MethodDeclarationSyntax)current, name, indentation, newLine));
+                return edits;
+
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Without these services the app would throw at the first request instead of asking who calls.</summary>
+    private static bool HasAuthorization(WebApp app)
+        => app.Says("AddAuthorization", "AddAuthorizationBuilder", "AddControllers", "AddControllersWithViews", "AddMvc", "AddRazorPages", "AddAuthorizationPolicyEvaluator");
+
+    /// <summary>The attribute's name, qualified where something else of that name is seen.</summary>
+    private static string NameAt(MethodDeclarationSyntax method, SemanticModel model, Known known, string attribute)
+    {
+        foreach (var name in (string[])[attribute, attribute + "Attribute"])
+        {
+            foreach (var seen in model.LookupNamespacesAndTypes(method.SpanStart, name: name))
+            {
+                if (!known.Is(seen as INamedTypeSymbol, Space + "." + attribute + "Attribute"))
+                {
+                    return "global::" + Space + "." + attribute;
+                }
+            }
+        }
+
+        return attribute;
+    }
+
+    /// <summary>The call with one more behind it: on a line of its own where what follows is.</summary>
+    private static InvocationExpressionSyntax Chained(InvocationExpressionSyntax call, InvocationExpressionSyntax original, string method)
+    {
+        var dot = SyntaxFactory.Token(SyntaxKind.DotToken);
+        var receiver = call.WithoutTrailingTrivia();
+        var trailing = call.GetTrailingTrivia();
+        if (original.Parent is MemberAccessExpressionSyntax { OperatorToken: var next } && original.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia))
+        {
+            dot = dot.WithLeadingTrivia(next.LeadingTrivia);
+            receiver = call;
+            trailing = [trailing.Last(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))];
+        }
+
+        return SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, receiver, dot, SyntaxFactory.IdentifierName(method)))
+            .WithTrailingTrivia(trailing);
+    }
+
+    private static MethodDeclarationSyntax Marked(MethodDeclarationSyntax method, string attribute, SyntaxTrivia indentation, SyntaxTrivia newLine)
+    {
+        var list = SyntaxFactory.AttributeList([SyntaxFactory.Attribute(SyntaxFactory.ParseName(attribute))])
+            .WithLeadingTrivia(method.GetLeadingTrivia())
+            .WithTrailingTrivia(newLine);
+        var bare = method.WithLeadingTrivia(indentation);
+        return bare.WithAttributeLists(bare.AttributeLists.Insert(0, list));
+    }
+}

@@ -1,0 +1,184 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ProdGap.Analyzers.CodeFixes.Security;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Security;
+
+namespace ProdGap.Analyzers.Tests.Security;
+
+public sealed class PG1007CorsAllowsAnyoneTests
+{
+    private const string Usings =
+        """
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Cors.Infrastructure;
+        using Microsoft.AspNetCore.Hosting;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.Extensions.Configuration;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Hosting;
+
+
+        """;
+
+    private static Scenario App(string services, string pipeline = "app.UseCors();", params string[] more) => Scenario.Of(ProjectKind.Web, [Text(services, pipeline), .. more.Select(file => Usings + file)]);
+
+    private static string Text(string services, string pipeline = "app.UseCors();")
+        => Usings + "var builder = WebApplication.CreateBuilder(args);\n" + services + "\nvar app = builder.Build();\n" + pipeline + "\napp.Run();\n";
+
+    private static string Policy(string policy) => "builder.Services.AddCors(options => options.AddDefaultPolicy(policy => " + policy + "));";
+
+    [Theory]
+    [InlineData("policy.[|AllowAnyOrigin|]().AllowAnyHeader().AllowAnyMethod()")]
+    [InlineData("policy.AllowAnyHeader().[|AllowAnyOrigin|]()")]
+    [InlineData("policy.[|WithOrigins|](\"*\").AllowAnyHeader()")]
+    [InlineData("policy.[|WithOrigins|](\"https://shop.example\", \"*\")")]
+    [InlineData("policy.[|WithOrigins|](new[] { \"*\" })")]
+    [InlineData("policy.[|SetIsOriginAllowed|](_ => true)")]
+    [InlineData("policy.[|SetIsOriginAllowed|]((origin) => { return true; }).AllowAnyMethod()")]
+    [InlineData("policy.[|SetIsOriginAllowed|](origin => { if (origin.Length > 3) { return true; } return true; })")]
+    [InlineData("policy.[|SetIsOriginAllowed|](delegate { return true; })")]
+    [InlineData("policy.[|SetIsOriginAllowed|](_ => true).AllowCredentials()")]
+    [InlineData("{ policy.AllowCredentials(); policy.[|SetIsOriginAllowed|](_ => true); }")]
+    [InlineData("policy.[|AllowAnyOrigin|]().WithMethods(\"GET\", \"POST\")")]
+    public Task Policies_for_anyone(string policy) => Check.Reports<PG1007CorsAllowsAnyone>(App(Policy(policy)));
+
+    [Theory]
+    [InlineData("builder.Services.AddCors(options => options.AddPolicy(\"all\", policy => policy.[|AllowAnyOrigin|]()));", "app.UseCors(\"all\");")]
+    [InlineData("builder.Services.AddCors(options => options.AddPolicy(\"all\", policy => policy.[|AllowAnyOrigin|]()));", "app.UseCors(); app.MapGet(\"/a\", () => 1).RequireCors(\"all\"); if (app.Environment.IsDevelopment()) { app.UseCors(\"all\"); }")]
+    [InlineData("builder.Services.AddCors();", "app.UseCors(policy => policy.[|AllowAnyOrigin|]().AllowAnyHeader());")]
+    [InlineData("builder.Services.AddCors();", "app.UseCors(policy => policy.[|SetIsOriginAllowed|](Any)); static bool Any(string origin) => true;")]
+    [InlineData("var policy = new CorsPolicyBuilder(); policy.[|AllowAnyOrigin|](); builder.Services.AddCors(options => options.AddPolicy(\"all\", policy.Build()));", "app.UseCors(\"all\");")]
+    [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(new CorsPolicyBuilder().[|AllowAnyOrigin|]().Build()));", "app.UseCors();")]
+    [InlineData("if (!builder.Environment.IsDevelopment()) { builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.[|AllowAnyOrigin|]())); }", "app.UseCors();")]
+    public Task Wherever_they_are_built(string services, string pipeline) => Check.Reports<PG1007CorsAllowsAnyone>(App(services, pipeline));
+
+    [Theory]
+    [InlineData("policy.WithOrigins(\"https://shop.example\").AllowCredentials()")]
+    [InlineData("policy.WithOrigins(builder.Configuration.GetSection(\"Cors\").Get<string[]>() ?? [])")]
+    [InlineData("policy.SetIsOriginAllowed(origin => new Uri(origin).Host == \"shop.example\").AllowCredentials()")]
+    [InlineData("policy.SetIsOriginAllowed(origin => origin.EndsWith(\".shop.example\"))")]
+    [InlineData("policy.SetIsOriginAllowed(origin => { if (origin.Length > 3) { return true; } return false; })")]
+    [InlineData("policy.SetIsOriginAllowed(_ => false)")]
+    [InlineData("policy.AllowAnyHeader().AllowAnyMethod().AllowCredentials()")]
+    [InlineData("policy.WithOrigins(\"https://*.shop.example\").SetIsOriginAllowedToAllowWildcardSubdomains()")]
+    // For reading only, and without credentials.
+    [InlineData("policy.AllowAnyOrigin().WithMethods(\"GET\")")]
+    [InlineData("policy.WithMethods(HttpMethods.Get, HttpMethods.Head).AllowAnyOrigin().AllowAnyHeader()")]
+    // The configuration decides.
+    [InlineData("{ var origins = builder.Configuration.GetSection(\"Cors\").Get<string[]>() ?? []; if (origins.Contains(\"*\")) { policy.AllowAnyOrigin(); } else { policy.WithOrigins(origins); } }")]
+    [InlineData("{ if (builder.Environment.IsDevelopment()) { policy.AllowAnyOrigin(); } else { policy.WithOrigins(\"https://shop.example\"); } }")]
+    [InlineData("_ = builder.Environment.IsProduction() ? policy.WithOrigins(\"https://shop.example\") : policy.AllowAnyOrigin()")]
+    public Task Policies_for_somebody(string policy) => Check.Reports<PG1007CorsAllowsAnyone>(App(Policy(policy)));
+
+    [Theory]
+    [InlineData("if (builder.Environment.IsDevelopment()) { builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.AllowAnyOrigin())); }", "app.UseCors();")]
+    [InlineData("if (!builder.Environment.IsProduction()) { builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.AllowAnyOrigin())); }", "app.UseCors();")]
+    [InlineData("builder.Services.AddCors(options => options.AddPolicy(\"dev\", policy => policy.SetIsOriginAllowed(_ => true).AllowCredentials()));", "if (app.Environment.IsDevelopment()) { app.UseCors(\"dev\"); } else { app.UseCors(\"shop\"); }")]
+    [InlineData("builder.Services.AddCors();", "if (app.Environment.IsEnvironment(\"Development\")) app.UseCors(policy => policy.AllowAnyOrigin());")]
+    [InlineData("builder.Services.AddCors(); if (builder.Environment.IsDevelopment()) { builder.AddOpenCors(); }", "app.UseCors();")]
+    [InlineData("builder.AddCorsForDevelopment();", "app.UseCors();")]
+    [InlineData("#if DEBUG\nbuilder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));\n#endif", "app.UseCors();")]
+    public Task Where_somebody_develops(string services, string pipeline)
+    {
+        var scenario = App(
+            services,
+            pipeline,
+            "public static class Setup { public static void AddOpenCors(this WebApplicationBuilder builder) { " + (services.Contains("AddOpenCors") ? "builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));" : "") + " } "
+            + "public static void AddCorsForDevelopment(this WebApplicationBuilder builder) { if (!builder.Environment.IsDevelopment()) { return; } builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.AllowAnyOrigin())); } }");
+        return Check.Reports<PG1007CorsAllowsAnyone>(scenario.Parsed(CSharpParseOptions.Default.WithPreprocessorSymbols("DEBUG")));
+    }
+
+    [Fact]
+    public Task Methods_of_that_name_on_other_types() => Check.Reports<PG1007CorsAllowsAnyone>(
+        "public class Proxy { public Proxy AllowAnyOrigin() => this; public Proxy WithOrigins(string o) => this; public Proxy Run() => AllowAnyOrigin().WithOrigins(\"*\").AllowAnyOrigin(); }");
+
+    [Fact]
+    public Task Tests_are_silent() => Check.Reports<PG1007CorsAllowsAnyone>(Scenario.Of(
+        ProjectKind.Test, Usings + "public static class Host { public static void Run(IServiceCollection services) => services.AddCors(options => options.AddDefaultPolicy(policy => policy.AllowAnyOrigin())); }"));
+
+    [Fact]
+    public Task Half_typed_code_is_no_matter() => Check.Reports<PG1007CorsAllowsAnyone>(App("builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.AllowAnyOrigin(.SetIsOriginAllowed(_ => ").Broken());
+
+    [Fact]
+    public Task The_message() => Check.Reports<PG1007CorsAllowsAnyone>(App(Policy("policy.[|AllowAnyOrigin|]()")), "'AllowAnyOrigin' lets the scripts of every site call this app; name the origins that may");
+
+    [Fact]
+    public Task The_message_with_credentials() => Check.Reports<PG1007CorsAllowsAnyone>(
+        App(Policy("policy.[|SetIsOriginAllowed|](_ => true).AllowCredentials()")), "'SetIsOriginAllowed' lets the scripts of every site call this app in the name of whoever is logged in; name the origins that may");
+
+    [Theory]
+    [InlineData("policy.AllowAnyOrigin()", null, DiagnosticSeverity.Warning)]
+    [InlineData("policy.SetIsOriginAllowed(_ => true).AllowCredentials()", null, DiagnosticSeverity.Error)]
+    [InlineData("policy.SetIsOriginAllowed(_ => true).AllowCredentials()", "warning", DiagnosticSeverity.Warning)]
+    [InlineData("policy.SetIsOriginAllowed(_ => true).AllowCredentials()", "suggestion", DiagnosticSeverity.Info)]
+    [InlineData("policy.SetIsOriginAllowed(_ => true).AllowCredentials()", "none", null)]
+    [InlineData("policy.AllowAnyOrigin()", "error", DiagnosticSeverity.Error)]
+    public async Task With_credentials_it_is_an_error_unless_the_user_says_otherwise(string policy, string? configured, DiagnosticSeverity? expected)
+    {
+        var scenario = App(Policy(policy));
+        var (solution, _) = (configured is null ? scenario : scenario.EditorConfig("dotnet_diagnostic.PG1007.severity = " + configured)).Build();
+        var found = await Check.Findings(solution, [new ProdGapAnalyzer([new PG1007CorsAllowsAnyone()])]);
+        Assert.Equal(expected, found.SingleOrDefault()?.Severity);
+    }
+
+    [Theory]
+    [InlineData("policy.AllowAnyOrigin().AllowAnyHeader()")]
+    [InlineData("policy.SetIsOriginAllowed(_ => true).AllowAnyHeader()")]
+    [InlineData("policy.WithOrigins(\"*\").AllowAnyHeader()")]
+    public Task Takes_the_origins_from_the_configuration(string policy) => Check.Rewrites<PG1007CorsAllowsAnyone, PG1007CorsAllowsAnyoneFix>(
+        App(Policy(policy)), Text(Policy("policy.WithOrigins(builder.Configuration.GetSection(\"Cors:AllowedOrigins\").Get<string[]>() ?? []).AllowAnyHeader()")));
+
+    [Fact]
+    public Task Keeps_lines_and_comments_in_all_policies() => Check.Rewrites<PG1007CorsAllowsAnyone, PG1007CorsAllowsAnyoneFix>(
+        App("builder.Services.AddCors(options =>\n{\n    options.AddDefaultPolicy(policy => policy\n        .AllowAnyOrigin() // for now\n        .AllowAnyHeader());\n    options.AddPolicy(\"all\", policy => policy.SetIsOriginAllowed(_ => true).AllowCredentials());\n});"),
+        Text("builder.Services.AddCors(options =>\n{\n    options.AddDefaultPolicy(policy => policy\n        .WithOrigins(builder.Configuration.GetSection(\"Cors:AllowedOrigins\").Get<string[]>() ?? []) // for now\n        .AllowAnyHeader());\n    options.AddPolicy(\"all\", policy => policy.WithOrigins(builder.Configuration.GetSection(\"Cors:AllowedOrigins\").Get<string[]>() ?? []).AllowCredentials());\n});"));
+
+    [Fact]
+    public Task Speaks_older_C_sharp_and_imports() => Check.Rewrites<PG1007CorsAllowsAnyone, PG1007CorsAllowsAnyoneFix>(
+        Scenario.Of("""
+        using Microsoft.Extensions.DependencyInjection;
+
+        public class Startup
+        {
+            private readonly Microsoft.Extensions.Configuration.IConfiguration configuration;
+            public Startup(Microsoft.Extensions.Configuration.IConfiguration configuration) => this.configuration = configuration;
+            public void ConfigureServices(IServiceCollection services) => services.AddCors(o => o.AddPolicy("all", p => p.AllowAnyOrigin()));
+        }
+        """).Parsed(CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp10)),
+        """
+        using Microsoft.Extensions.Configuration;
+        using Microsoft.Extensions.DependencyInjection;
+
+        public class Startup
+        {
+            private readonly Microsoft.Extensions.Configuration.IConfiguration configuration;
+            public Startup(Microsoft.Extensions.Configuration.IConfiguration configuration) => this.configuration = configuration;
+            public void ConfigureServices(IServiceCollection services) => services.AddCors(o => o.AddPolicy("all", p => p.WithOrigins(configuration.GetSection("Cors:AllowedOrigins").Get<string[]>() ?? Array.Empty<string>())));
+        }
+        """);
+
+    [Fact]
+    public Task In_the_pipeline_the_app_has_it() => Check.Rewrites<PG1007CorsAllowsAnyone, PG1007CorsAllowsAnyoneFix>(
+        Usings + "public static class Setup { public static void Use(WebApplication app) => app.UseCors(p => p.AllowAnyOrigin()); }",
+        Usings + "public static class Setup { public static void Use(WebApplication app) => app.UseCors(p => p.WithOrigins(app.Configuration.GetSection(\"Cors:AllowedOrigins\").Get<string[]>() ?? [])); }");
+
+    [Theory]
+    // No configuration at hand; a lambda's parameter hides the builder; a static lambda; an origin that would be lost.
+    [InlineData("public static class Setup { public static void Add(IServiceCollection services) => services.AddCors(o => o.AddDefaultPolicy(p => p.AllowAnyOrigin())); }")]
+    [InlineData("public static class Setup { public static void Add(WebApplicationBuilder builder) => builder.Services.AddCors(o => o.AddDefaultPolicy(builder => builder.AllowAnyOrigin())); }")]
+    [InlineData("public static class Setup { public static void Add(WebApplicationBuilder builder) => builder.Services.AddCors(o => o.AddDefaultPolicy(static p => p.AllowAnyOrigin())); }")]
+    [InlineData("public static class Setup { public static void Add(WebApplicationBuilder builder) => builder.Services.AddCors(o => o.AddDefaultPolicy(p => p.WithOrigins(\"https://shop.example\", \"*\"))); }")]
+    public Task Refuses(string code) => Check.OffersOnly<PG1007CorsAllowsAnyone, PG1007CorsAllowsAnyoneFix>(Usings + code);
+
+    [Fact]
+    public Task Adds_an_empty_list_to_the_settings() => Check.Offers<PG1007CorsAllowsAnyone, PG1007CorsAllowsAnyoneFix>(
+        "PG1007.record",
+        App(Policy("policy.AllowAnyOrigin()")).AdditionalFile("appsettings.json", "{\n  \"AllowedHosts\": \"*\"\n}\n", "settings"),
+        Text(Policy("policy.WithOrigins(builder.Configuration.GetSection(\"Cors:AllowedOrigins\").Get<string[]>() ?? [])")),
+        "{\n  \"AllowedHosts\": \"*\",\n  \"Cors:AllowedOrigins\": []\n}\n");
+
+    [Fact]
+    public Task Adds_no_second_list() => Check.OffersOnly<PG1007CorsAllowsAnyone, PG1007CorsAllowsAnyoneFix>(
+        App(Policy("policy.AllowAnyOrigin()")).AdditionalFile("appsettings.json", "{ \"Cors\": { \"AllowedOrigins\": [] } }", "settings"), "PG1007.configure");
+}

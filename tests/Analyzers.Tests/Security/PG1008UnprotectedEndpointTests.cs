@@ -1,0 +1,337 @@
+using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.CodeFixes.Security;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Security;
+
+namespace ProdGap.Analyzers.Tests.Security;
+
+public sealed class PG1008UnprotectedEndpointTests
+{
+    private const string Usings =
+        """
+        using System.Security.Claims;
+        using Microsoft.AspNetCore.Authentication;
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.AspNetCore.Mvc.Authorization;
+        using Microsoft.AspNetCore.Mvc.Filters;
+        using Microsoft.AspNetCore.Routing;
+        using Microsoft.Extensions.DependencyInjection;
+
+
+        """;
+
+    private const string Types =
+        """
+        public record Order(int Id);
+        public interface IOrders { Task<Order> GetAsync(int id); Task AddAsync(Order order); }
+
+        """;
+
+    /// <summary>An app with cookies and authorization, what is mapped there, and further files.</summary>
+    private static Scenario App(string map, params string[] more) => Web("builder.Services.AddAuthentication().AddCookie(); builder.Services.AddAuthorization(); builder.Services.AddControllers();", map, more);
+
+    private static Scenario Web(string services, string map, params string[] more)
+        => Scenario.Of(
+            ProjectKind.Web,
+            [
+                Usings + "var builder = WebApplication.CreateBuilder(args);\n" + services + "\nvar app = builder.Build();\n" + map + "\napp.Run();\n",
+                .. more.Select(file => Usings + file),
+                Usings + Types,
+            ]);
+
+    private static Scenario Controller(string code, string map = "app.MapControllers();") => App(map, code);
+
+    [Theory]
+    [InlineData("app.[|MapGet|](\"/orders/{id}\", (int id, IOrders orders) => orders.GetAsync(id));")]
+    [InlineData("app.[|MapPost|](\"/orders\", async (Order order, IOrders orders) => { await orders.AddAsync(order); return Results.Created(); }).WithName(\"add\").WithTags(\"orders\");")]
+    [InlineData("app.[|MapDelete|](\"/orders/{id}\", (int id) => Results.NoContent()).RequireCors(\"shop\").RequireRateLimiting(\"slow\");")]
+    [InlineData("var api = app.MapGroup(\"/api\"); api.[|MapPut|](\"/orders\", (Order order) => order);")]
+    [InlineData("var api = app.MapGroup(\"/api\"); var orders = api.MapGroup(\"/orders\").WithTags(\"orders\"); orders.[|MapGet|](\"/\", () => new Order(1));")]
+    // What is decided about one endpoint, or one group, is not decided about its neighbours.
+    [InlineData("var api = app.MapGroup(\"/api\"); api.MapGet(\"/a\", () => 1).RequireAuthorization(); api.[|MapGet|](\"/b\", () => 2);")]
+    [InlineData("var api = app.MapGroup(\"/api\"); api.MapGroup(\"/admin\").RequireAuthorization().MapGet(\"/a\", () => 1); api.[|MapGet|](\"/b\", () => 2);")]
+    [InlineData("var endpoint = app.[|MapGet|](\"/orders\", () => 1); endpoint.WithName(\"x\");")]
+    [InlineData("const string Route = \"/orders\"; app.[|MapGet|](Route, () => 1);")]
+    [InlineData("app.UseRouting(); app.UseEndpoints(endpoints => { endpoints.[|MapGet|](\"/orders\", () => 1); });")]
+    [InlineData("app.[|MapGet|](\"/orders\", () => 1).AddEndpointFilter(async (context, next) => { Console.WriteLine(context.Arguments.Count); return await next(context); });")]
+    [InlineData("app.[|MapGet|](\"/orders\", All); static Order[] All() => [];")]
+    // [Authorize] in a comment or a text is none.
+    [InlineData("// app.MapGet(\"/orders\").RequireAuthorization()\napp.[|MapGet|](\"/orders\", () => \"RequireAuthorization\");")]
+    [InlineData("app.[|MapMethods|](\"/orders\", new[] { \"GET\" }, () => 1);")]
+    [InlineData("app.[|Map|](\"/orders\", (HttpContext context) => context.Response.WriteAsync(\"all\"));")]
+    public Task Mapped_and_undecided(string map) => Check.Reports<PG1008UnprotectedEndpoint>(App(map));
+
+    [Theory]
+    [InlineData("app.[|MapGet|](\"/orders/{id}/status\", (int id) => id); app.[|MapPost|](\"/api/orders/confirm\", () => 1); app.[|MapGet|](\"/bank/accounts/{id}\", (int id) => id);")]
+    // Looks at what others answered, or at who calls, and lets everybody through.
+    [InlineData("app.Use(async (context, next) => { await next(); if (context.Response.StatusCode == 401) { Console.WriteLine(); } }); app.[|MapGet|](\"/orders\", () => 1);")]
+    [InlineData("app.Use(async (context, next) => { Console.WriteLine(context.User.Identity?.IsAuthenticated); await next(); }); app.[|MapGet|](\"/orders\", () => 1);")]
+    public Task Near_misses(string map) => Check.Reports<PG1008UnprotectedEndpoint>(App(map));
+
+    [Theory]
+    [InlineData("app.MapGet(\"/status\", () => 1); app.MapGet(\"/api/v1/version\", () => 1); app.MapGet(\"/verify/{code}\", (string code) => code);")]
+    [InlineData("app.Use(async (context, next) => { if (context.User.Identity?.IsAuthenticated != true) { context.Response.Redirect(\"/login\"); return; } await next(); }); app.MapGet(\"/orders\", () => 1);")]
+    public Task Near_hits(string map) => Check.Reports<PG1008UnprotectedEndpoint>(App(map));
+
+    [Theory]
+    [InlineData("app.MapGet(\"/orders\", () => 1).RequireAuthorization();")]
+    [InlineData("app.MapGet(\"/orders\", () => 1).WithName(\"x\").RequireAuthorization(\"admin\");")]
+    [InlineData("app.MapGet(\"/orders\", () => 1).AllowAnonymous();")]
+    [InlineData("app.MapGet(\"/orders\", [Authorize] () => 1);")]
+    [InlineData("app.MapGet(\"/orders\", [AllowAnonymous] () => 1);")]
+    [InlineData("app.MapGet(\"/orders\", All); [Authorize(Roles = \"admin\")] static int[] All() => [];")]
+    [InlineData("app.MapGet(\"/orders\", () => 1).WithMetadata(new AuthorizeAttribute());")]
+    [InlineData("var endpoint = app.MapGet(\"/orders\", () => 1); if (args.Length > 0) { endpoint.RequireAuthorization(); }")]
+    [InlineData("var api = app.MapGroup(\"/api\").RequireAuthorization(); api.MapGet(\"/orders\", () => 1);")]
+    [InlineData("var api = app.MapGroup(\"/api\"); api.RequireAuthorization(); api.MapGet(\"/orders\", () => 1);")]
+    [InlineData("var api = app.MapGroup(\"/api\"); api.WithTags(\"x\").AllowAnonymous(); var orders = api.MapGroup(\"/orders\"); orders.MapGet(\"/\", () => 1);")]
+    [InlineData("app.MapGroup(\"/api\").RequireAuthorization().MapGroup(\"/orders\").MapGet(\"/\", () => 1);")]
+    [InlineData("RouteGroupBuilder api = app.MapGroup(\"/api\"); api = api.RequireAuthorization(); api.MapGet(\"/orders\", () => 1);")]
+    [InlineData("app.MapGet(\"/orders\", (ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true ? Results.Ok() : Results.Unauthorized());")]
+    [InlineData("app.MapGet(\"/orders\", (HttpContext context) => context.User.IsInRole(\"admin\") ? Results.Ok() : Results.Forbid());")]
+    [InlineData("app.MapGet(\"/orders\", async (IAuthorizationService service, HttpContext context) => (await service.AuthorizeAsync(context.User, \"read\")).Succeeded);")]
+    [InlineData("app.MapGet(\"/orders\", () => 1).AddEndpointFilter(async (context, next) => context.HttpContext.Request.Headers.ContainsKey(\"X-Key\") ? await next(context) : Results.Unauthorized());")]
+    [InlineData("app.MapGet(\"/orders\", (string key) => key == app.Configuration[\"Key\"] ? Results.Ok(1) : Results.StatusCode(401));")]
+    public Task Mapped_and_decided(string map) => Check.Reports<PG1008UnprotectedEndpoint>(App(map));
+
+    [Theory]
+    [InlineData("app.MapGet(\"/\", () => \"Hello\");")]
+    [InlineData("app.MapGet(\"/health\", () => \"ok\"); app.MapGet(\"/healthz/ready\", () => \"ok\"); app.MapGet(\"/api/status\", () => 1);")]
+    [InlineData("app.MapPost(\"/login\", (Order order) => order); app.MapPost(\"/api/auth/refresh-token\", (Order order) => order); app.MapPost(\"/users/register\", (Order order) => order);")]
+    [InlineData("var auth = app.MapGroup(\"/auth\"); auth.MapPost(\"/\", (Order order) => order); auth.MapPost(\"/google\", (Order order) => order);")]
+    [InlineData("app.MapPost(\"/account/forgotPassword\", (Order order) => order); app.MapPost(\"/stripe/webhook\", (Order order) => order); app.MapPost(\"/logout\", () => 1);")]
+    [InlineData("app.MapGet(\"/error\", () => Results.Problem()); app.MapGet(\"/robots.txt\", () => \"\"); app.MapGet(\"/antiforgery/token\", () => 1); app.MapGet(\"/.well-known/jwks.json\", () => 1);")]
+    public Task For_callers_whom_nobody_knows_yet(string map) => Check.Reports<PG1008UnprotectedEndpoint>(App(map));
+
+    [Theory]
+    // The extension method in another file, and what its callers hand over.
+    [InlineData("app.MapOrders();", "public static class Api { public static void MapOrders(this WebApplication app) { app.[|MapGet|](\"/orders\", () => 1); } }")]
+    [InlineData("var api = app.MapGroup(\"/api\").RequireAuthorization(); api.MapOrders();", "public static class Api { public static void MapOrders(this RouteGroupBuilder group) { group.MapGet(\"/orders\", () => 1); } }")]
+    [InlineData("var api = app.MapGroup(\"/api\"); api.MapOrders();", "public static class Api { public static void MapOrders(this RouteGroupBuilder group) { group.[|MapGet|](\"/orders\", () => 1); } }")]
+    [InlineData("app.MapOrders();", "public static class Api { public static IEndpointRouteBuilder MapOrders(this IEndpointRouteBuilder app) { var group = app.MapGroup(\"/orders\").RequireAuthorization(); group.MapGet(\"/\", () => 1); group.MapAdmin(); return app; } static void MapAdmin(this RouteGroupBuilder group) { group.MapGet(\"/admin\", () => 1); } }")]
+    [InlineData("app.MapOrders().RequireAuthorization();", "public static class Api { public static RouteGroupBuilder MapOrders(this IEndpointRouteBuilder app) { var group = app.MapGroup(\"/orders\"); group.MapGet(\"/\", () => 1); return group; } }")]
+    [InlineData("app.MapOrders().WithTags(\"x\");", "public static class Api { public static RouteGroupBuilder MapOrders(this IEndpointRouteBuilder app) { var group = app.MapGroup(\"/orders\"); group.[|MapGet|](\"/\", () => 1); return group; } }")]
+    [InlineData("app.MapOne().RequireAuthorization();", "public static class Api { public static IEndpointConventionBuilder MapOne(this IEndpointRouteBuilder app) => app.MapGet(\"/orders\", () => 1); }")]
+    [InlineData("Api.MapOrders(app.MapGroup(\"/v1\"), 2);", "public static class Api { public static void MapOrders(IEndpointRouteBuilder routes, int version) { routes.[|MapGet|](\"/orders\", () => version); } }")]
+    [InlineData("Api.MapOrders(app.MapGroup(\"/v1\").RequireAuthorization(), 2);", "public static class Api { public static void MapOrders(IEndpointRouteBuilder routes, int version) { routes.MapGet(\"/orders\", () => version); } }")]
+    [InlineData("new OrderEndpoints().Map(app);", "public interface IEndpoints { void Map(IEndpointRouteBuilder app); } public class OrderEndpoints : IEndpoints { public void Map(IEndpointRouteBuilder app) => app.[|MapGet|](\"/orders\", () => 1); }")]
+    [InlineData("var api = app.MapGroup(\"/api\").RequireAuthorization(); foreach (var one in new IEndpoints[] { new OrderEndpoints() }) { one.Map(api); }", "public interface IEndpoints { void Map(IEndpointRouteBuilder app); } public class OrderEndpoints : IEndpoints { public void Map(IEndpointRouteBuilder app) => app.MapGet(\"/orders\", () => 1); }")]
+    [InlineData("app.MapGroup(\"/todos\").MapTodos();", "public static class Api { public static RouteGroupBuilder MapTodos(this RouteGroupBuilder group) { group.WithTags(\"Todos\"); group.RequireAuthorization(policy => policy.RequireAuthenticatedUser()).WithDescription(\"x\"); group.MapGet(\"/\", () => 1); group.MapPost(\"/\", (Order order) => order); return group; } }")]
+    // Found by reflection, or by a library: how it is called is not seen.
+    [InlineData("", "public interface IEndpoints { void AddRoutes(IEndpointRouteBuilder app); } public class OrderEndpoints : IEndpoints { public void AddRoutes(IEndpointRouteBuilder app) => app.MapGet(\"/orders\", () => 1); }")]
+    // An extension of one's own that decides.
+    [InlineData("app.MapGet(\"/orders\", () => 1).ForStaff();", "public static class Api { public static T ForStaff<T>(this T builder) where T : IEndpointConventionBuilder => builder.RequireAuthorization(\"staff\"); }")]
+    [InlineData("var api = app.MapApi(); api.MapGet(\"/orders\", () => 1);", "public static class Api { public static RouteGroupBuilder MapApi(this WebApplication app) { return app.MapGroup(\"/api\").RequireAuthorization(); } }")]
+    [InlineData("app.[|MapGet|](\"/orders\", () => 1).Documented();", "public static class Api { public static T Documented<T>(this T builder) where T : IEndpointConventionBuilder => builder.WithTags(\"staff\"); }")]
+    // Filters.
+    [InlineData("app.MapGet(\"/orders\", () => 1).AddEndpointFilter<KeyFilter>();", "public class KeyFilter : IEndpointFilter { public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => context.HttpContext.Request.Headers.ContainsKey(\"k\") ? await next(context) : Results.Unauthorized(); }")]
+    [InlineData("app.[|MapGet|](\"/orders\", () => 1).AddEndpointFilter<Timing>();", "public class Timing : IEndpointFilter { public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => await next(context); }")]
+    // A handler that stands elsewhere.
+    [InlineData("app.MapGet(\"/orders\", Handlers.All);", "public static class Handlers { [Authorize] public static int All() => 1; }")]
+    [InlineData("app.MapGet(\"/orders\", Handlers.All);", "public static class Handlers { public static IResult All(HttpContext context) => context.User.Identity is null ? Results.Challenge() : Results.Ok(); }")]
+    [InlineData("app.[|MapGet|](\"/orders\", Handlers.All);", "public static class Handlers { public static int All() => 1; }")]
+    public Task Through_methods_and_files(string map, string more) => Check.Reports<PG1008UnprotectedEndpoint>(App(map, more));
+
+    [Theory]
+    [InlineData("public class OrdersController : ControllerBase { [HttpGet] public int [|All|]() => 1; [HttpPost] public IActionResult [|Add|](Order order) => Ok(order); }")]
+    [InlineData("[ApiController, Route(\"api/[controller]\")] public class OrdersController(IOrders orders) : ControllerBase { [HttpGet(\"{id}\")] public Task<Order> [|Get|](int id) => orders.GetAsync(id); }")]
+    [InlineData("public class OrdersController : Controller { [HttpPost] public IActionResult [|Add|](Order order) => View(order); }")]
+    [InlineData("public class OrdersController : ControllerBase { [HttpGet, Authorize] public int All() => 1; [HttpDelete] public int [|Clear|]() => 1; }")]
+    [InlineData("public abstract class ApiBase : ControllerBase { } public class OrdersController : ApiBase { [HttpGet] public int [|All|]() => 1; }")]
+    [InlineData("public class Checked : ActionFilterAttribute { } [Checked] public class OrdersController : ControllerBase { [HttpGet] public int [|All|]() => 1; }")]
+    public Task Actions_that_are_undecided(string code) => Check.Reports<PG1008UnprotectedEndpoint>(Controller(code));
+
+    [Theory]
+    [InlineData("[Authorize] public class OrdersController : ControllerBase { [HttpGet] public int All() => 1; }")]
+    [InlineData("public class OrdersController : ControllerBase { [HttpGet, AllowAnonymous] public int All() => 1; }")]
+    [InlineData("[Authorize] public abstract class ApiBase : ControllerBase { } public class OrdersController : ApiBase { [HttpGet] public int All() => 1; }")]
+    [InlineData("public sealed class StaffAttribute : AuthorizeAttribute { } [Staff] public class OrdersController : ControllerBase { [HttpGet] public int All() => 1; }")]
+    [InlineData("public sealed class StaffAttribute : Attribute, IAuthorizeData { public string? Policy { get; set; } public string? Roles { get; set; } public string? AuthenticationSchemes { get; set; } } public class OrdersController : ControllerBase { [HttpGet, Staff] public int All() => 1; }")]
+    [InlineData("public sealed class KeyAttribute : Attribute, IAuthorizationFilter { public void OnAuthorization(AuthorizationFilterContext context) { } } [Key] public class OrdersController : ControllerBase { [HttpGet] public int All() => 1; }")]
+    [InlineData("public sealed class KeyAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { if (!context.HttpContext.Request.Headers.ContainsKey(\"k\")) { context.Result = new UnauthorizedResult(); } } } [Key] public class OrdersController : ControllerBase { [HttpGet] public int All() => 1; }")]
+    [InlineData("public class OrdersController : ControllerBase { [HttpGet] public IActionResult All() => User.Identity!.Name is null ? Unauthorized() : Ok(); }")]
+    [InlineData("public class OrdersController : ControllerBase { [HttpGet] public string? All() => User.FindFirstValue(\"sub\"); }")]
+    [InlineData("public class AccountController : ControllerBase { [HttpPost] public int Login(Order order) => 1; [HttpPost] public int Anything() => 1; }")]
+    [InlineData("public class UsersController : ControllerBase { [HttpPost] public int Register(Order order) => 1; [HttpPost(\"forgot-password\")] public int Send(Order order) => 1; }")]
+    [InlineData("public class HomeController : Controller { public IActionResult Index() => View(); public IActionResult Privacy() => View(); public IActionResult Error() => View(); }")]
+    [InlineData("public class CatalogController : Controller { public IActionResult Items(int page) => View(page); }")]
+    [InlineData("public class OrdersController : ControllerBase { [NonAction] public int All() => 1; protected int Hidden() => 1; }")]
+    [InlineData("public class Orders { public int All() => 1; }")]
+    public Task Actions_that_are_decided_or_for_everyone(string code) => Check.Reports<PG1008UnprotectedEndpoint>(Controller(code));
+
+    private const string Undecided = "public class OrdersController : ControllerBase { [HttpGet] public int All() => 1; }";
+
+    private const string Auth = "builder.Services.AddAuthentication().AddCookie();";
+
+    [Theory]
+    [InlineData(Auth + "builder.Services.AddAuthorization(options => options.FallbackPolicy = options.DefaultPolicy);", "app.MapGet(\"/orders\", () => 1); app.MapControllers();")]
+    [InlineData(Auth + "builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());", "app.MapGet(\"/orders\", () => 1); app.MapControllers();")]
+    [InlineData(Auth + "builder.Services.AddControllers(options => options.Filters.Add(new AuthorizeFilter()));", "app.MapControllers();")]
+    [InlineData(Auth + "builder.Services.AddControllers();", "app.MapControllers().RequireAuthorization();")]
+    [InlineData(Auth + "builder.Services.AddControllers();", "var endpoints = app.MapControllers(); endpoints.RequireAuthorization();")]
+    [InlineData(Auth, "app.Use(async (context, next) => { if (!context.Request.Headers.ContainsKey(\"k\")) { context.Response.StatusCode = StatusCodes.Status401Unauthorized; return; } await next(); }); app.MapGet(\"/orders\", () => 1); app.MapControllers();")]
+    [InlineData(Auth, "app.Use(async (context, next) => { if (!context.Request.Headers.ContainsKey(\"k\")) { context.Response.StatusCode = 403; return; } await next(); }); app.MapGet(\"/orders\", () => 1);")]
+    public Task Decided_for_all(string services, string map) => Check.Reports<PG1008UnprotectedEndpoint>(Web(services, map, Undecided));
+
+    [Fact]
+    public Task Middleware_of_ones_own_guards() => Check.Reports<PG1008UnprotectedEndpoint>(App(
+        "app.UseMiddleware<KeyMiddleware>(); app.MapGet(\"/orders\", () => 1);",
+        "public class KeyMiddleware(RequestDelegate next) { public async Task InvokeAsync(HttpContext context) { if (context.Request.Headers.ContainsKey(\"k\")) { await next(context); return; } context.Response.StatusCode = 401; } }"));
+
+    [Fact]
+    public Task Middleware_that_translates_exceptions_guards_nothing() => Check.Reports<PG1008UnprotectedEndpoint>(App(
+        "app.UseMiddleware<Failures>(); app.[|MapGet|](\"/orders\", () => 1);",
+        "public class Failures(RequestDelegate next) { public async Task InvokeAsync(HttpContext context) { try { await next(context); } catch (UnauthorizedAccessException) { context.Response.StatusCode = 401; } } }"));
+
+    [Fact]
+    public Task Filters_for_all_controllers_guard() => Check.Reports<PG1008UnprotectedEndpoint>(Web(
+        Auth + "builder.Services.AddControllers(options => options.Filters.Add<KeyFilter>());",
+        "app.MapControllers();",
+        Undecided + "public class KeyFilter : IActionFilter { public void OnActionExecuting(ActionExecutingContext context) => context.Result = new UnauthorizedResult(); public void OnActionExecuted(ActionExecutedContext context) { } }"));
+
+    [Theory]
+    [InlineData("app.MapGet(\"/orders\", () => 1);")]
+    [InlineData("app.MapPost(\"/orders\", (Order order) => order); app.MapGet(\"/health\", () => 1);")]
+    [InlineData("var api = app.MapGroup(\"/api\"); api.MapGet(\"/orders\", () => 1);")]
+    // A log-in that nobody is asked for afterwards.
+    [InlineData("app.MapPost(\"/login\", (Order order) => order.Id == 1 ? Results.Ok() : Results.Unauthorized()); app.MapGet(\"/orders\", () => 1);")]
+    // A template of ASP.NET Core: authorization without authentication decides nothing.
+    [InlineData("app.UseAuthorization(); app.MapGet(\"/weatherforecast\", () => 1);")]
+    public Task An_app_that_knows_nobody_is_told_once(string map) => Check.Reports<PG1008UnprotectedEndpoint>(Scenario.Of(
+        ProjectKind.Web, Usings + "var builder = [|WebApplication.CreateBuilder(args)|];\nvar app = builder.Build();\n" + map + "\napp.Run();\n", Types));
+
+    [Theory]
+    [InlineData("app.MapGet(\"/\", () => \"Hello World!\");")]
+    [InlineData("app.MapGet(\"/health\", () => 1);")]
+    [InlineData("app.MapGet(\"/orders\", () => 1).AllowAnonymous();")]
+    [InlineData("app.UseApiKeyGate(); app.MapGet(\"/orders\", () => 1);")]
+    [InlineData("app.MapGet(\"/orders\", (HttpContext context) => context.Request.Headers[\"k\"] == \"x\" ? Results.Ok() : Results.Unauthorized());")]
+    [InlineData("app.Use(async (context, next) => { if (context.Request.Headers.ContainsKey(\"k\")) { await next(); } else { context.Response.StatusCode = 401; } }); app.MapGet(\"/orders\", () => 1);")]
+    public Task An_app_that_serves_everyone_or_asks_in_its_own_way(string map) => Check.Reports<PG1008UnprotectedEndpoint>(Scenario.Of(
+        ProjectKind.Web,
+        Usings + "var builder = WebApplication.CreateBuilder(args);\nvar app = builder.Build();\n" + map + "\napp.Run();\n",
+        Usings + Types + "public static class Gate { public static void UseApiKeyGate(this WebApplication app) { } }"));
+
+    [Fact]
+    public Task The_message_names_an_endpoint_where_nobody_is_known() => Check.Reports<PG1008UnprotectedEndpoint>(
+        Scenario.Of(ProjectKind.Web, Usings + "var app = [|WebApplication.CreateBuilder(args)|].Build();\napp.MapGroup(\"/api\").MapGet(\"/orders\", () => 1);\napp.Run();\n"),
+        "Nothing decides who may call 'GET /api/orders'; add authentication and require authorization, or allow anonymous callers explicitly");
+
+    [Fact]
+    public Task The_message_names_the_endpoint() => Check.Reports<PG1008UnprotectedEndpoint>(
+        App("var api = app.MapGroup(\"/api/orders\"); api.[|MapDelete|](\"/{id}\", (int id) => id);"),
+        "Nothing decides who may call 'DELETE /api/orders/{id}'; require authorization, or allow anonymous callers explicitly");
+
+    [Fact]
+    public Task An_app_of_a_startup_class_is_told_there() => Check.Reports<PG1008UnprotectedEndpoint>(Scenario.Of(
+        ProjectKind.Web,
+        Usings + """
+        using Microsoft.AspNetCore.Hosting;
+        using Microsoft.Extensions.Hosting;
+
+        public static class Program
+        {
+            public static void Main(string[] args) => Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).Build().Run();
+        }
+
+        public class Startup
+        {
+            public void ConfigureServices(IServiceCollection services) => services.AddControllers();
+
+            public void [|Configure|](IApplicationBuilder app)
+            {
+                app.UseRouting();
+                app.UseEndpoints(endpoints => endpoints.MapGet("/orders", () => 1));
+            }
+        }
+        """));
+
+    [Fact]
+    public Task What_another_project_sets_up_is_not_judged() => Check.Reports<PG1008UnprotectedEndpoint>(Scenario.Of(
+            Usings + "public static class Defaults { public static IServiceCollection AddShopDefaults(this IServiceCollection services) { return services; } }")
+        .Project("Api", ProjectKind.Web, "Shop")
+        .Document("Program.cs", Usings + "var builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddShopDefaults();\nvar app = builder.Build();\napp.UseAuthentication();\napp.MapGet(\"/orders\", () => 1);\napp.Run();\n"));
+
+    [Fact]
+    public Task Controllers_that_nothing_maps_are_no_endpoints() => Check.Reports<PG1008UnprotectedEndpoint>(Controller(Undecided, "app.MapGet(\"/\", () => 1);"));
+
+    [Fact]
+    public Task A_library_of_controllers_is_silent() => Check.Reports<PG1008UnprotectedEndpoint>(Usings + Types + Undecided);
+
+    [Fact]
+    public Task Tests_are_silent() => Check.Reports<PG1008UnprotectedEndpoint>(Scenario.Of(
+        ProjectKind.Test, Usings + "public static class Host { public static void Run() { var builder = WebApplication.CreateBuilder(); var app = builder.Build(); app.MapGet(\"/orders\", () => 1); app.Run(); } }"));
+
+    [Fact]
+    public Task Half_typed_code_is_no_matter() => Check.Reports<PG1008UnprotectedEndpoint>(App("var api = app.MapGroup(; api.MapGet(\"/orders\", ); app.MapGet(\"/x\", ").Broken());
+
+    private static readonly Func<string, string> Before = map => Usings + "var builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddAuthentication().AddCookie();\nbuilder.Services.AddAuthorization();\nvar app = builder.Build();\n" + map + "\napp.Run();\n";
+
+    [Theory]
+    [InlineData("app.MapGet(\"/orders\", () => 1);", "app.MapGet(\"/orders\", () => 1).RequireAuthorization();")]
+    [InlineData("app.MapGet(\"/orders\", () => 1).WithName(\"x\");", "app.MapGet(\"/orders\", () => 1).RequireAuthorization().WithName(\"x\");")]
+    [InlineData("app.MapGet(\"/orders\", () => 1) // all of them\n    .WithName(\"x\")\n    .WithTags(\"y\");", "app.MapGet(\"/orders\", () => 1) // all of them\n    .RequireAuthorization()\n    .WithName(\"x\")\n    .WithTags(\"y\");")]
+    [InlineData("app.MapGet(\"/orders\", () => 1)\n    .WithName(\"x\");", "app.MapGet(\"/orders\", () => 1)\n    .RequireAuthorization()\n    .WithName(\"x\");")]
+    [InlineData("var api = app.MapGroup(\"/api\");\napi.MapPost(\"/a\", () =>\n{\n    return 1;\n}).DisableAntiforgery();\napi.MapPut(\"/b\", () => 2);", "var api = app.MapGroup(\"/api\");\napi.MapPost(\"/a\", () =>\n{\n    return 1;\n}).RequireAuthorization().DisableAntiforgery();\napi.MapPut(\"/b\", () => 2).RequireAuthorization();")]
+    public Task Requires_authorization_where_it_is_mapped(string map, string after)
+        => Check.Rewrites<PG1008UnprotectedEndpoint, PG1008UnprotectedEndpointFix>(Scenario.Of(ProjectKind.Web, Before(map)), Before(after));
+
+    [Fact]
+    public Task Allows_anyone_explicitly() => Check.Offers<PG1008UnprotectedEndpoint, PG1008UnprotectedEndpointFix>(
+        "PG1008.allow", Scenario.Of(ProjectKind.Web, Before("app.MapGet(\"/orders\", () => 1);")), Before("app.MapGet(\"/orders\", () => 1).AllowAnonymous();"));
+
+    [Fact]
+    public Task Marks_each_action() => Check.Rewrites<PG1008UnprotectedEndpoint, PG1008UnprotectedEndpointFix>(
+        Scenario.Of(ProjectKind.Web, Before("app.MapControllers();"), """
+        using Microsoft.AspNetCore.Mvc;
+
+        namespace Shop;
+
+        [ApiController]
+        public class OrdersController : ControllerBase
+        {
+            /// <summary>All of them.</summary>
+            [HttpGet]
+            public int All() => 1;
+
+            // Only from the warehouse
+            [HttpPost("{id}")] public int Add(int id) => id;
+        }
+        """), Before("app.MapControllers();"), """
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Mvc;
+
+        namespace Shop;
+
+        [ApiController]
+        public class OrdersController : ControllerBase
+        {
+            /// <summary>All of them.</summary>
+            [Authorize]
+            [HttpGet]
+            public int All() => 1;
+
+            // Only from the warehouse
+            [Authorize]
+            [HttpPost("{id}")] public int Add(int id) => id;
+        }
+        """);
+
+    [Fact]
+    public Task Qualifies_a_name_that_is_taken() => Check.Rewrites<PG1008UnprotectedEndpoint, PG1008UnprotectedEndpointFix>(
+        Scenario.Of(ProjectKind.Web, Before("app.MapControllers();"), "namespace Shop;\npublic class Authorize { }\npublic class OrdersController : Microsoft.AspNetCore.Mvc.ControllerBase\n{\n    [Microsoft.AspNetCore.Mvc.HttpGet]\n    public int All() => 1;\n}\n"),
+        Before("app.MapControllers();"),
+        "namespace Shop;\npublic class Authorize { }\npublic class OrdersController : Microsoft.AspNetCore.Mvc.ControllerBase\n{\n    [global::Microsoft.AspNetCore.Authorization.Authorize]\n    [Microsoft.AspNetCore.Mvc.HttpGet]\n    public int All() => 1;\n}\n");
+
+    [Fact]
+    public Task Does_not_require_what_the_app_cannot_do() => Check.OffersOnly<PG1008UnprotectedEndpoint, PG1008UnprotectedEndpointFix>(
+        Scenario.Of(ProjectKind.Web, Usings + "var builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddAuthentication().AddCookie();\nvar app = builder.Build();\napp.MapGet(\"/orders\", () => 1);\napp.Run();\n"),
+        "PG1008.allow");
+
+    [Fact]
+    public Task Leaves_the_start_up_to_a_person() => Check.OffersOnly<PG1008UnprotectedEndpoint, PG1008UnprotectedEndpointFix>(
+        Scenario.Of(ProjectKind.Web, Usings + "var builder = WebApplication.CreateBuilder(args);\nvar app = builder.Build();\napp.MapGet(\"/orders\", () => 1);\napp.Run();\n"));
+}
