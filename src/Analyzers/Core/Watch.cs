@@ -167,7 +167,7 @@ internal sealed class Watch(Known known)
     }
 
     /// <summary>The name that a call is written with; null where what is called has none, as the result of another call.</summary>
-    private static string? NameOf(ExpressionSyntax called)
+    internal static string? NameOf(ExpressionSyntax called)
         => called switch
         {
             MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,

@@ -67,6 +67,9 @@ internal sealed class Failure
     /// <summary>What failed, by the best name there is.</summary>
     public string WhatFailed => Work.Name ?? FunctionName ?? Work.AnyName ?? "The operation";
 
+    /// <summary>What failed and where, as the text of a log.</summary>
+    public string Summary => WhatFailed is var what && FunctionName is { } function && function != what ? $"{what} failed in {function}" : $"{what} failed";
+
     /// <summary>The clause at a place, or null in code that the compiler cannot read.</summary>
     public static Failure? At(Spot spot)
         => At((CatchClauseSyntax)spot.Node, spot.Model, spot.Known, spot.CancellationToken);

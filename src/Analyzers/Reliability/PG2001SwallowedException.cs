@@ -34,24 +34,23 @@ public sealed class PG2001SwallowedException : ReliabilityRule
 
     private static void AskCatch(Spot spot)
     {
-        if (Failure.At(spot) is not { } failure || IsDeliberateType(failure) || Filters.Decide(failure.Clause, spot.Known))
+        if (Failure.At(spot) is { } failure && Swallows(spot, failure))
         {
-            return;
+            spot.Report(Gap, failure.Location, failure.WhatFailed);
         }
-
-        if (!(failure.IsBroad ? HidesAnything(failure) : HidesOneType(failure))
-            || failure.Work.OnlyCleansUp
-            || failure.Work.OnlyProbes
-            || failure.Work.OnlyAwaits
-            || failure.IsTearingDown()
-            || IsLoggerItself(spot)
-            || (spot.Read(AcceptComment) && HasComment(failure.Syntax.Block)))
-        {
-            return;
-        }
-
-        spot.Report(Gap, failure.Location, failure.WhatFailed);
     }
+
+    /// <summary>True for a catch that this rule reports, so that others need not.</summary>
+    internal static bool Swallows(Spot spot, Failure failure)
+        => !IsDeliberateType(failure)
+            && !Filters.Decide(failure.Clause, spot.Known)
+            && (failure.IsBroad ? HidesAnything(failure) : HidesOneType(failure))
+            && !failure.Work.OnlyCleansUp
+            && !failure.Work.OnlyProbes
+            && !failure.Work.OnlyAwaits
+            && !failure.IsTearingDown()
+            && !IsLoggerItself(spot)
+            && !(spot.Read(AcceptComment) && HasComment(failure.Syntax.Block));
 
     /// <summary>A handler of everything: some way out of it tells nobody.</summary>
     private static bool HidesAnything(Failure failure)

@@ -35,6 +35,10 @@ internal static class Layout
         }
     }
 
+    /// <summary>True where a comment or a directive stands inside or beside a node, which a rewrite of it would lose.</summary>
+    public static bool HasComments(SyntaxNode node)
+        => node.DescendantTrivia(descendIntoTrivia: true).Any(trivia => trivia.IsDirective || trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia);
+
     /// <summary>One level of indentation: a tab where the file uses tabs, else the width between a block and its content.</summary>
     public static string Unit(SyntaxNode node)
     {

@@ -2,26 +2,43 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Observability;
 
 namespace ProdGap.Analyzers.CodeFixes.Core;
 
 /// <summary>A logger that code at a place can use, and how it is spoken to.</summary>
 /// <param name="expression">The expression that yields it, with <c>?</c> where it may be null.</param>
-/// <param name="errorMethod">The method that logs an exception, then a message template.</param>
-/// <param name="import">The namespace of the method where it is an extension.</param>
-internal sealed class Logger(string expression, string errorMethod, string? import)
+/// <param name="library">Whose logger it is.</param>
+internal sealed class Logger(string expression, LogLibrary library)
 {
-    private const string Extensions = "Microsoft.Extensions.Logging";
+    /// <summary>Whose logger it is.</summary>
+    public LogLibrary Library { get; } = library;
 
-    /// <summary>The namespace that the log statement needs, where it needs one.</summary>
-    public string? Import { get; } = import;
+    /// <summary>The namespace that the log statement needs, where its method is an extension.</summary>
+    public string? Import { get; } = library == LogLibrary.Microsoft ? "Microsoft.Extensions.Logging" : null;
 
     /// <summary>The logger of Microsoft.Extensions.Logging with this name.</summary>
-    public static Logger Named(string name) => new(name, "LogError", Extensions);
+    public static Logger Named(string name) => new(name, LogLibrary.Microsoft);
 
     /// <summary>The statement that logs an exception with a constant message.</summary>
     public string Statement(string exception, string message)
-        => $"{expression}.{errorMethod}({exception}, {SymbolDisplay.FormatLiteral(message, quote: true)});";
+        => Call(LogWeight.Error, exception, SymbolDisplay.FormatLiteral(message, quote: true), []) + ";";
+
+    /// <summary>The call that logs a text.</summary>
+    /// <param name="weight">The level.</param>
+    /// <param name="exception">The exception's variable, where there is one.</param>
+    /// <param name="template">The template, as source.</param>
+    /// <param name="values">The values of its holes.</param>
+    public string Call(LogWeight weight, string? exception, string template, IReadOnlyList<ExpressionSyntax> values)
+        => $"{expression}.{MethodOf(weight)}({(exception is null ? "" : exception + ", ")}{template}{string.Concat(values.Select(value => ", " + value.WithoutTrivia()))})";
+
+    private string MethodOf(LogWeight weight)
+        => Library switch
+        {
+            LogLibrary.Microsoft => "Log" + weight,
+            LogLibrary.Serilog => weight switch { LogWeight.Trace => "Verbose", LogWeight.Critical => "Fatal", _ => weight.ToString() },
+            _ => weight switch { LogWeight.Information => "Info", LogWeight.Warning => "Warn", LogWeight.Critical => "Fatal", _ => weight.ToString() },
+        };
 
     /// <summary>
     /// The best logger that can be named at a place: a parameter or local first, then a field or property, then a parameter of the
@@ -38,6 +55,33 @@ internal sealed class Logger(string expression, string errorMethod, string? impo
         }
 
         return StaticSerilog(place, model, known);
+    }
+
+    /// <summary>
+    /// The logger in scope, or else one that is injected into the class around a place; what has to be edited for it is added to the
+    /// plan. Null where there is none and none can be injected.
+    /// </summary>
+    public static async Task<Logger?> ForAsync(SyntaxNode place, Document document, SemanticModel model, PlanCache cache, Edits edits, CancellationToken cancellationToken)
+    {
+        var logger = InScope(place, model, Known.Of(model.Compilation));
+        if (logger is null)
+        {
+            if (await LoggerInjection.PlanAsync(document, place, model, cache, cancellationToken).ConfigureAwait(false) is not { } plan
+                || plan.For(place, model) is not var (injection, name))
+            {
+                return null;
+            }
+
+            edits.Add(injection);
+            logger = Named(name);
+        }
+
+        if (logger.Import is { } import && !Imports.Has(model, place.SpanStart, import))
+        {
+            edits.Import(document.Id, import);
+        }
+
+        return logger;
     }
 
     private static Logger? Speak(ISymbol symbol, ITypeSymbol type, SemanticModel model, Known known)
@@ -60,10 +104,10 @@ internal sealed class Logger(string expression, string errorMethod, string? impo
 
         if (known.IsA(type, "Serilog.ILogger"))
         {
-            return new(name, "Error", null);
+            return new(name, LogLibrary.Serilog);
         }
 
-        return known.IsA(type, "NLog.ILogger") || known.IsA(type, "NLog.Logger") ? new(name, "Error", null) : null;
+        return known.IsA(type, "NLog.ILogger") || known.IsA(type, "NLog.Logger") ? new(name, LogLibrary.NLog) : null;
     }
 
     /// <summary>True for a local declared with var, whose type always allows null, when its value is none.</summary>
@@ -75,6 +119,6 @@ internal sealed class Logger(string expression, string errorMethod, string? impo
     private static Logger? StaticSerilog(SyntaxNode place, SemanticModel model, Known known)
     {
         var visible = model.LookupNamespacesAndTypes(place.SpanStart, name: "Log");
-        return visible.Length == 1 && visible[0] is INamedTypeSymbol type && known.Is(type, "Serilog.Log") ? new("Log", "Error", null) : null;
+        return visible.Length == 1 && visible[0] is INamedTypeSymbol type && known.Is(type, "Serilog.Log") ? new("Log", LogLibrary.Serilog) : null;
     }
 }

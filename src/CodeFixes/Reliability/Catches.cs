@@ -9,6 +9,23 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability;
 /// <summary>Rewrites of catch clauses.</summary>
 internal static class Catches
 {
+    /// <summary>The handler that a place belongs to, inside the same function.</summary>
+    public static CatchClauseSyntax? Around(SyntaxNode place)
+    {
+        for (var node = place.Parent; node is not null; node = node.Parent)
+        {
+            switch (node)
+            {
+                case CatchClauseSyntax clause:
+                    return clause;
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The clause's variable, or a name for one that nothing around it uses.</summary>
     public static string VariableFor(CatchClauseSyntax clause, SemanticModel model)
     {

@@ -32,27 +32,14 @@ public sealed class PG2001SwallowedExceptionFix : SolutionFix<CatchClauseSyntax>
         }
 
         var edits = new Edits();
-        var logger = Logger.InScope(site.Node.Block, site.Model, known);
-        if (logger is null)
+        if (await Logger.ForAsync(site.Node.Block, site.Document, site.Model, site.Cache, edits, cancellationToken).ConfigureAwait(false) is not { } logger)
         {
-            if (await LoggerInjection.PlanAsync(site.Document, site.Node, site.Model, site.Cache, cancellationToken).ConfigureAwait(false) is not { } plan
-                || plan.For(site.Node.Block, site.Model) is not { } injection)
-            {
-                return null;
-            }
-
-            edits.Add(injection.Edits);
-            logger = Logger.Named(injection.Name);
-        }
-
-        if (logger.Import is { } import && !Imports.Has(site.Model, site.Node.SpanStart, import))
-        {
-            edits.Import(site.Document.Id, import);
+            return null;
         }
 
         var variable = Catches.VariableFor(site.Node, site.Model);
         var type = Catches.ExceptionTypeAt(site.Node, site.Model, known);
-        var statement = logger.Statement(variable, Message(failure));
+        var statement = logger.Statement(variable, failure.Summary);
         var style = Layout.Style.Of(site.Node);
         edits.Replace(
             site.Document.Id,
@@ -75,8 +62,4 @@ public sealed class PG2001SwallowedExceptionFix : SolutionFix<CatchClauseSyntax>
         edits.Replace(site.Document.Id, site.Node, current => Layout.Append((CatchClauseSyntax)current, "throw;", style));
         return Task.FromResult<Edits?>(edits);
     }
-
-    /// <summary>What failed, as a constant text.</summary>
-    private static string Message(Failure failure)
-        => failure.WhatFailed is var what && failure.FunctionName is { } function && function != what ? $"{what} failed in {function}" : $"{what} failed";
 }

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Reliability;
+
+namespace ProdGap.Analyzers.Observability;
+
+/// <summary>Flags a log whose template is put together from values: an interpolation, a concatenation, <c>string.Format</c>.</summary>
+public sealed class PG3002InterpolatedLog : ObservabilityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG3002",
+        "Interpolated log",
+        "'{0}' gets a text with the values already in it; name them in a constant template and pass them as arguments",
+        "No two entries have the same text, so nobody can count, group or alert on them, and the values cannot be searched by name. "
+            + "The text is built even where the level is off, and a brace in a value breaks the template.",
+        DiagnosticSeverity.Info,
+        "CWE-117");
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch)
+    {
+        if (LogCall.NamesIn(watch.Known) is { Length: > 0 } names)
+        {
+            watch.Call(Ask, TakesBuiltText, names);
+        }
+    }
+
+    private static bool TakesBuiltText(InvocationExpressionSyntax call)
+    {
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            if (LogCall.IsBuilt(argument.Expression))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Ask(Spot spot, IInvocationOperation call)
+    {
+        if (LogCall.Of(call, spot.Known) is { Template.Value: { ConstantValue.HasValue: false } text, TemplateSyntax.Expression: var expression }
+            && LogCall.IsBuilt(expression)
+            && IsText(text))
+        {
+            spot.Report(Gap, expression.GetLocation(), call.TargetMethod.Name);
+        }
+    }
+
+    /// <summary>False for a method of another type that happens to be named Format, and for a format that is looked up, as a translation.</summary>
+    private static bool IsText(IOperation text)
+        => Calls.Unwrap(text) is not IInvocationOperation call
+            || (call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String
+                && call.Arguments.Any(argument => argument is { Parameter.Name: "format", Value.ConstantValue.HasValue: true }));
+}

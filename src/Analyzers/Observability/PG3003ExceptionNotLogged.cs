@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Reliability;
+
+namespace ProdGap.Analyzers.Observability;
+
+/// <summary>Flags a handler that logs the failure without the exception, or with its message in the exception's place.</summary>
+public sealed class PG3003ExceptionNotLogged : ObservabilityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG3003",
+        "Exception not logged",
+        "'{0}' loses the type, the stack trace and the causes of the exception; pass the exception itself",
+        "The log says that something failed, and not where: no stack trace, no inner exception, nothing to group errors by. What happened cannot be found out afterwards.",
+        DiagnosticSeverity.Info,
+        "CWE-778");
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch)
+    {
+        if (LogCall.NamesIn(watch.Known) is { Length: > 0 } names)
+        {
+            var set = new HashSet<string>(names, StringComparer.Ordinal);
+            watch.Syntax(spot => Ask(spot, set), SyntaxKind.CatchClause);
+        }
+    }
+
+    private static void Ask(Spot spot, HashSet<string> names)
+    {
+        // Where the failure disappears altogether on some way, PG2001 says so, and its fix logs the exception.
+        if (UnloggedException.In((CatchClauseSyntax)spot.Node, names, spot.Model, spot.Known, spot.CancellationToken) is { } gap
+            && !PG2001SwallowedException.Swallows(spot, gap.Failure))
+        {
+            spot.Report(Gap, (gap.Mention ?? gap.Name).GetLocation(), gap.Name.Identifier.ValueText);
+        }
+    }
+}

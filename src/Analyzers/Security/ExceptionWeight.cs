@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Security;
+
+/// <summary>For whom the message of an exception was written.</summary>
+internal enum ExceptionWeight
+{
+    /// <summary>Anything may be in it: a catch of Exception, or a failure of database, network, disk or the program itself.</summary>
+    Internal,
+
+    /// <summary>A type of the framework that applications also throw to refuse an input.</summary>
+    Ambiguous,
+
+    /// <summary>A type of the application or of a library, with words of its own.</summary>
+    Domain,
+}
+
+/// <summary>Sorts exceptions by their types.</summary>
+internal static class ExceptionWeights
+{
+    private static readonly string[] Internals =
+    [
+        "System.AggregateException",
+        "System.NullReferenceException",
+        "System.IndexOutOfRangeException",
+        "System.InvalidCastException",
+        "System.TimeoutException",
+        "System.TypeLoadException",
+        "System.IO.IOException",
+        "System.Data.Common.DbException",
+        "System.Net.Http.HttpRequestException",
+        "System.Net.Sockets.SocketException",
+        "System.Net.Mail.SmtpException",
+        "System.Security.Cryptography.CryptographicException",
+        "Microsoft.EntityFrameworkCore.DbUpdateException",
+    ];
+
+    /// <summary>The weight of a type.</summary>
+    public static ExceptionWeight Of(ITypeSymbol? type, Known known)
+    {
+        if (type is null || type.SpecialType == SpecialType.System_Object || known.Is(type, "System.Exception") || known.Is(type, "System.SystemException"))
+        {
+            return ExceptionWeight.Internal;
+        }
+
+        foreach (var name in Internals)
+        {
+            if (known.IsA(type, name))
+            {
+                return ExceptionWeight.Internal;
+            }
+        }
+
+        return type.ContainingAssembly?.Name is { } assembly
+            && (assembly.StartsWith("System", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", StringComparison.Ordinal) || assembly is "mscorlib" or "netstandard")
+                ? ExceptionWeight.Ambiguous
+                : ExceptionWeight.Domain;
+    }
+}

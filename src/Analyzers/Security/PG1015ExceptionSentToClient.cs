@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Security;
+
+/// <summary>Flags an answer to a client that carries the text of an exception.</summary>
+public sealed class PG1015ExceptionSentToClient : SecurityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG1015",
+        "Exception sent to client",
+        "'{0}' sends the text of an exception to the client; log the exception and answer without it",
+        "Table names, paths, connection strings, the versions of libraries: what an exception says helps whoever attacks the service, and nobody else. The people who could use it never see it, because it is not logged.",
+        tags: ["CWE-209", "OWASP-A05"]);
+
+    private static readonly Option<bool> DomainExceptions = Option.Flag(
+        "PG1015.domain_exceptions", false, "Also reports the messages of the application's own exception types in answers with a 4xx status");
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [DomainExceptions];
+
+    internal override bool AppliesTo(Known known)
+        => !known.IsTestCode
+            && (known.Has("Microsoft.AspNetCore.Http.HttpContext") || known.Has("Microsoft.AspNetCore.Mvc.ControllerBase") || known.Has("Microsoft.AspNetCore.SignalR.HubException") || known.Has("Grpc.Core.RpcException"));
+
+    internal override void Start(Watch watch)
+    {
+        watch.Call((spot, call) => Ask(spot, call), call => call.ArgumentList.Arguments.Count > 0 && MayCarry(call), ResponseSink.Methods);
+        watch.Syntax(AskCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
+        watch.Syntax(AskAssignment, SyntaxKind.SimpleAssignmentExpression);
+    }
+
+    private static void AskCreation(Spot spot)
+    {
+        if (ResponseSink.MayBeCreation(spot.Node) && MayCarry(spot.Node) && spot.Model.GetOperation(spot.Node, spot.CancellationToken) is { } creation)
+        {
+            Ask(spot, creation);
+        }
+    }
+
+    private static void AskAssignment(Spot spot)
+    {
+        if (((AssignmentExpressionSyntax)spot.Node).Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Detail" or "Title" }
+                or ElementAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Extensions" } }
+            && MayCarry(((AssignmentExpressionSyntax)spot.Node).Right)
+            && spot.Model.GetOperation(spot.Node, spot.CancellationToken) is { } assignment)
+        {
+            Ask(spot, assignment);
+        }
+    }
+
+    private static void Ask(Spot spot, IOperation operation)
+    {
+        if (ResponseSink.Of(operation, spot.Known) is not { } sink || IsPartOfAnother(operation, spot.Known))
+        {
+            return;
+        }
+
+        foreach (var sent in SentException.In(sink, spot.Known))
+        {
+            if (Matters(sent, sink, spot) && !DevelopmentOnly.Contains(sent.Syntax) && !DevelopmentOnly.Contains(sent.Source.Syntax))
+            {
+                spot.Report(Gap, sent.Syntax.GetLocation(), sink.Name);
+                return;
+            }
+        }
+    }
+
+    /// <summary>True where a text is not meant for the client: nobody who threw it knew that it would be read there.</summary>
+    private static bool Matters(SentException sent, ResponseSink sink, Spot spot)
+        => sent.IsTrace
+            || WeightOf(sent, spot.Known) switch
+            {
+                ExceptionWeight.Internal => true,
+                ExceptionWeight.Ambiguous => sink.Status >= 500,
+                _ => sink.Status >= 500 || (sink.Status >= 400 && spot.Read(DomainExceptions)),
+            };
+
+    private static ExceptionWeight WeightOf(SentException sent, Known known)
+        => ExceptionWeights.Of(sent.Exception, known) is var weight && weight == ExceptionWeight.Internal && Narrowing.IsNarrowed(sent.Source.Syntax) ? ExceptionWeight.Ambiguous : weight;
+
+    /// <summary>True inside another answer, which is reported in its place.</summary>
+    private static bool IsPartOfAnother(IOperation operation, Known known)
+    {
+        for (var outer = operation.Parent; outer is not null and not (IBlockOperation or IAnonymousFunctionOperation or ILocalFunctionOperation); outer = outer.Parent)
+        {
+            if (ResponseSink.Of(outer, known) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True in a handler with a variable, and in a function that is given an exception.</summary>
+    private static bool HandlesException(SyntaxNode place)
+    {
+        for (var node = place.Parent; node is not null; node = node.Parent)
+        {
+            var parameters = node switch
+            {
+                CatchClauseSyntax { Declaration.Identifier.ValueText.Length: > 0 } => null,
+                BaseMethodDeclarationSyntax method => method.ParameterList,
+                LocalFunctionStatementSyntax local => local.ParameterList,
+                ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList,
+                _ => NoParameters,
+            };
+
+            if (parameters is null || parameters.Parameters.Any(parameter => NameOf(parameter.Type)?.EndsWith("Exception", StringComparison.Ordinal) == true))
+            {
+                return true;
+            }
+
+            if (node is MemberDeclarationSyntax and not GlobalStatementSyntax)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly ParameterListSyntax NoParameters = SyntaxFactory.ParameterList();
+
+    private static string? NameOf(TypeSyntax? type)
+        => type switch
+        {
+            NullableTypeSyntax nullable => NameOf(nullable.ElementType),
+            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            _ => null,
+        };
+
+    /// <summary>
+    /// False for what cannot carry an exception by its text. In a handler any name may be the exception or come from it; elsewhere the
+    /// exception has to be spoken to.
+    /// </summary>
+    private static bool MayCarry(SyntaxNode answer)
+    {
+        var inHandler = HandlesException(answer);
+        foreach (var node in answer.DescendantNodes())
+        {
+            if (inHandler
+                ? node is IdentifierNameSyntax { Parent: not (MemberAccessExpressionSyntax or InvocationExpressionSyntax) } or IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Message" or "StackTrace" or "ToString" } }
+                : node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Message" or "StackTrace" or "Error" or "Exception" or "ToString" or "InnerException" }
+                    or MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Message" or "StackTrace" or "ToString" or "Error" or "Exception" or "InnerException" })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,210 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Security;
+
+/// <summary>One place in an answer where the text of an exception goes in.</summary>
+/// <param name="source">What yields the text: <c>ex.Message</c>, <c>ex.ToString()</c>, <c>ex</c>.</param>
+/// <param name="exception">The static type of the exception.</param>
+/// <param name="isTrace">True where the stack trace goes along.</param>
+/// <param name="through">The variable in the answer that the text came through.</param>
+internal sealed class SentException(IOperation source, ITypeSymbol exception, bool isTrace, ILocalReferenceOperation? through)
+{
+    public IOperation Source { get; } = source;
+
+    public ITypeSymbol Exception { get; } = exception;
+
+    public bool IsTrace { get; } = isTrace;
+
+    public ILocalReferenceOperation? Through { get; } = through;
+
+    /// <summary>Where it stands in the answer itself.</summary>
+    public SyntaxNode Syntax
+        => (Through ?? Source).Syntax is var syntax && syntax is MemberBindingExpressionSyntax && syntax.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>() is { } access ? access : syntax;
+
+    /// <summary>All exceptions whose text an answer carries, in the order of the source.</summary>
+    public static List<SentException> In(ResponseSink sink, Known known)
+    {
+        var search = new Search(known);
+        foreach (var value in sink.Payload)
+        {
+            search.Look(value, takesWhole: true, null);
+        }
+
+        return search.Found;
+    }
+
+    /// <summary>Follows the values that an answer is made of. A call of unknown code is not looked into: it may well be what makes the text harmless.</summary>
+    private sealed class Search(Known known)
+    {
+        private const int MaxDepth = 40;
+
+        private int depth;
+
+        public List<SentException> Found { get; } = [];
+
+        /// <param name="value">What is looked at.</param>
+        /// <param name="takesWhole">True where an exception as a value is written out.</param>
+        /// <param name="through">The variable in the answer that holds the value.</param>
+        public void Look(IOperation? value, bool takesWhole, ILocalReferenceOperation? through)
+        {
+            if (value is null || value.ConstantValue.HasValue || depth >= MaxDepth)
+            {
+                return;
+            }
+
+            depth++;
+            switch (value)
+            {
+                case IConversionOperation conversion:
+                    Look(conversion.Operand, takesWhole, through);
+                    break;
+
+                case IParenthesizedOperation parenthesized:
+                    Look(parenthesized.Operand, takesWhole, through);
+                    break;
+
+                case IInterpolatedStringOperation text:
+                    foreach (var part in text.Parts)
+                    {
+                        Look((part as IInterpolationOperation)?.Expression, takesWhole: true, through);
+                    }
+
+                    break;
+
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
+                    Look(sum.LeftOperand, takesWhole: true, through);
+                    Look(sum.RightOperand, takesWhole: true, through);
+                    break;
+
+                case ICoalesceOperation either:
+                    Look(either.Value, takesWhole, through);
+                    Look(either.WhenNull, takesWhole, through);
+                    break;
+
+                case IConditionalOperation { WhenFalse: { } otherwise } choice when AsksForNull(choice.Condition):
+                    Look(choice.WhenTrue, takesWhole, through);
+                    Look(otherwise, takesWhole, through);
+                    break;
+
+                case IConditionalAccessOperation access:
+                    Look(access.WhenNotNull, takesWhole, through);
+                    break;
+
+                case IAnonymousObjectCreationOperation anonymous:
+                    foreach (var member in anonymous.Initializers)
+                    {
+                        Look((member as ISimpleAssignmentOperation)?.Value, takesWhole: true, through);
+                    }
+
+                    break;
+
+                case IObjectCreationOperation creation when !IsException(creation.Type):
+                    foreach (var part in ResponseSink.Parts(creation))
+                    {
+                        Look(part, takesWhole: false, through);
+                    }
+
+                    break;
+
+                case IArrayCreationOperation { Initializer: { } items }:
+                    foreach (var item in items.ElementValues)
+                    {
+                        Look(item, takesWhole, through);
+                    }
+
+                    break;
+
+                case ICollectionExpressionOperation collection:
+                    foreach (var item in collection.Elements)
+                    {
+                        Look(item, takesWhole, through);
+                    }
+
+                    break;
+
+                case IInvocationOperation call:
+                    LookInto(call, takesWhole, through);
+                    break;
+
+                case IPropertyReferenceOperation { Property.Name: "Message" or "StackTrace" } text when IsException(text.Instance?.Type):
+                    Found.Add(new(text, text.Instance!.Type!, text.Property.Name == "StackTrace", through));
+                    break;
+
+                case ILocalReferenceOperation { Local: var local } reference when !IsException(local.Type):
+                    if (through is null && InitialValue(reference) is { } initial && ResponseSink.Of(initial, known) is null)
+                    {
+                        Look(initial, takesWhole, reference);
+                    }
+
+                    break;
+
+                case ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation or IConditionalAccessInstanceOperation when takesWhole && IsException(value.Type):
+                    Found.Add(new(value, value.Type!, isTrace: true, through));
+                    break;
+            }
+
+            depth--;
+        }
+
+        private void LookInto(IInvocationOperation call, bool takesWhole, ILocalReferenceOperation? through)
+        {
+            var method = call.TargetMethod;
+            if (call.Instance is { Type: { } receiver } && IsException(receiver))
+            {
+                if (method.Name == "ToString" && method.Parameters.Length == 0)
+                {
+                    Found.Add(new(call, receiver, isTrace: true, through));
+                }
+                else if (method.Name == "GetBaseException" && takesWhole)
+                {
+                    Found.Add(new(call, receiver, isTrace: true, through));
+                }
+
+                return;
+            }
+
+            var writesOut = (method.ContainingType.SpecialType == SpecialType.System_String && method.Name is "Format" or "Concat" or "Join")
+                || known.Is(method.ContainingType, "System.Text.Json.JsonSerializer")
+                || known.Is(method.ContainingType, "Newtonsoft.Json.JsonConvert");
+
+            // A factory of the application, as ApiResponse.Fail(ex.Message): the text goes into what it makes.
+            var makes = method is { IsStatic: true, IsExtensionMethod: false, ReturnsVoid: false }
+                && method.ReturnType.SpecialType == SpecialType.None
+                && known.IsOfSolution(method.ContainingAssembly)
+                && SymbolEqualityComparer.Default.Equals(method.ReturnType.OriginalDefinition, method.ContainingType.OriginalDefinition);
+            if (writesOut || makes)
+            {
+                foreach (var argument in call.Arguments)
+                {
+                    Look(argument.ArgumentKind == ArgumentKind.DefaultValue ? null : argument.Value, takesWhole: writesOut, through);
+                }
+            }
+        }
+
+        /// <summary>True for <c>ex.InnerException != null</c>; other questions may be what decides who sees the text.</summary>
+        private static bool AsksForNull(IOperation condition)
+            => condition switch
+            {
+                IBinaryOperation binary => IsNull(binary.RightOperand) || IsNull(binary.LeftOperand),
+                IIsPatternOperation { Pattern: IConstantPatternOperation constant } => IsNull(constant.Value),
+                IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation constant } } => IsNull(constant.Value),
+                _ => false,
+            };
+
+        private static bool IsNull(IOperation operation) => operation.ConstantValue is { HasValue: true, Value: null };
+
+        /// <summary>What a variable is set to where it is declared, inside the same function.</summary>
+        private static IOperation? InitialValue(ILocalReferenceOperation reference)
+            => reference.Local.DeclaringSyntaxReferences is { Length: 1 } references
+                && references[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }
+                && value.SyntaxTree == reference.Syntax.SyntaxTree
+                    ? reference.SemanticModel?.GetOperation(value)
+                    : null;
+
+        private bool IsException(ITypeSymbol? type) => known.IsA(type, "System.Exception");
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core;
+
+namespace ProdGap.Analyzers.CodeFixes.Observability;
+
+/// <summary>Logs the line instead, through a logger in scope or one that it has injected.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class PG3001ConsoleAsLogFix : SolutionFix<InvocationExpressionSyntax>
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ["PG3001"];
+
+    private protected override ImmutableArray<Remedy> Remedies => [new("PG3001.log", "Log it instead", LogAsync)];
+
+    private static async Task<Edits?> LogAsync(Site site, CancellationToken cancellationToken)
+        => ConsoleLog.Of(site.Node, site.Model, cancellationToken) is { } line
+            ? await line.PlanAsync(site.Document, site.Cache, cancellationToken).ConfigureAwait(false)
+            : null;
+}

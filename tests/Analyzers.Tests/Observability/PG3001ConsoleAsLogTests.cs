@@ -1,0 +1,147 @@
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Observability;
+
+namespace ProdGap.Analyzers.Tests.Observability;
+
+public sealed class PG3001ConsoleAsLogTests
+{
+    private const string Main = "class Start { static void Main() { } }";
+
+    private static Scenario In(ProjectKind kind, string code) => Scenario.Of(kind, code, kind == ProjectKind.Library ? "class Start;" : Main);
+
+    private static string InClass(string statement, string name = "Orders") => $"class {name} {{ public void Run(int id, string customer, Exception failure) {{ {statement} _ = (id, customer, failure); }} }}";
+
+    [Theory]
+    [InlineData("[|Console.WriteLine|](\"Order placed\");")]
+    [InlineData("[|Console.WriteLine|]($\"Order {id} placed\");")]
+    [InlineData("[|Console.WriteLine|](\"Order {0} placed\", id);")]
+    [InlineData("[|Console.WriteLine|](id);")]
+    [InlineData("[|Console.Write|](\"Order \" + id);")]
+    [InlineData("[|Console.Error.WriteLine|](failure);")]
+    [InlineData("[|Console.Out.WriteLine|](customer);")]
+    [InlineData("[|System.Console.WriteLine|](customer);")]
+    [InlineData("try { id++; } catch (Exception ex) { [|Console.WriteLine|](ex.Message); }")]
+    [InlineData("Action<string> say = text => [|Console.WriteLine|](text); say(customer);")]
+    public async Task What_is_reported_in_libraries_and_web_applications(string statement)
+    {
+        await Check.Reports<PG3001ConsoleAsLog>(In(ProjectKind.Web, InClass(statement)));
+        await Check.Reports<PG3001ConsoleAsLog>(In(ProjectKind.Library, InClass(statement)));
+    }
+
+    /// <summary>A program with the generic host, which stands in here as a stub: the test host's own comes with the web.</summary>
+    private static Scenario Hosted(string code) => Scenario.Of()
+        .Project("Hosting")
+        .FrameworkOnly()
+        .Document("Stub.cs", "namespace Microsoft.Extensions.Hosting { public abstract class BackgroundService { protected abstract Task ExecuteAsync(CancellationToken stoppingToken); } }")
+        .Project("Program", ProjectKind.Console, "Hosting")
+        .Document("Program.cs", code + Main);
+
+    [Fact]
+    public Task A_service() => Check.Reports<PG3001ConsoleAsLog>(Hosted(
+        "class Sync : Microsoft.Extensions.Hosting.BackgroundService { protected override async Task ExecuteAsync(CancellationToken stoppingToken) { await Task.Yield(); [|Console.WriteLine|](\"Started\"); } }"));
+
+    [Fact]
+    public Task A_program_with_a_host_and_without_a_service_is_a_tool() => Check.Reports<PG3001ConsoleAsLog>(Hosted(
+        "class Import { public void Run() => Console.WriteLine(\"Imported\"); }"));
+
+    [Fact]
+    public Task By_a_static_using() => Check.Reports<PG3001ConsoleAsLog>(In(ProjectKind.Web, "using static System.Console;\n" + InClass("[|WriteLine|](customer);")));
+
+    [Theory]
+    [InlineData("Console.WriteLine();")]
+    [InlineData("Console.WriteLine(\"-----------\");")]
+    [InlineData("Console.Clear(); Console.Title = customer;")]
+    [InlineData("Console.OutputEncoding = System.Text.Encoding.UTF8;")]
+    [InlineData("var answer = Console.ReadLine(); Console.WriteLine(answer);")]
+    [InlineData("Console.WriteLine(\"Go on?\"); Console.ReadKey();")]
+    [InlineData("System.Diagnostics.Debug.WriteLine(customer);")]
+    [InlineData("Console.Error.WriteLine(failure); Environment.FailFast(customer, failure);")]
+    [InlineData("Console.Error.WriteLine(customer); Environment.Exit(id);")]
+    [InlineData("System.Diagnostics.Trace.WriteLine(customer);")]
+    [InlineData("var writer = new StringWriter(); writer.WriteLine(customer);")]
+    [InlineData("var writer = Console.Out; writer.WriteLine(customer);")]
+    [InlineData("void WriteLine(string text) { _ = text; } WriteLine(customer);")]
+    [InlineData("if (Environment.GetEnvironmentVariable(\"ENV\") == \"Development\") { Console.WriteLine(customer); }")]
+    [InlineData("var isDevelopment = id > 3; if (!isDevelopment) { return; } Console.WriteLine(customer);")]
+    public Task What_is_left_alone(string statement) => Check.Reports<PG3001ConsoleAsLog>(In(ProjectKind.Web, InClass(statement)));
+
+    [Theory]
+    [InlineData("ConsoleReport")]
+    [InlineData("OrdersCli")]
+    [InlineData("ImportCommand")]
+    [InlineData("FileLogger")]
+    [InlineData("SelfDiagnostics")]
+    public Task Types_that_are_a_user_interface_or_a_log(string name)
+        => Check.Reports<PG3001ConsoleAsLog>(In(ProjectKind.Web, InClass("Console.WriteLine(customer);", name)));
+
+    [Fact]
+    public Task Clients_are_no_command_lines() => Check.Reports<PG3001ConsoleAsLog>(In(ProjectKind.Web, InClass("[|Console.WriteLine|](customer);", "OrdersClient")));
+
+    [Theory]
+    [InlineData(ProjectKind.Console)]
+    [InlineData(ProjectKind.Desktop)]
+    [InlineData(ProjectKind.Test)]
+    public Task Projects_where_the_console_is_read_or_nothing_else_could_be(ProjectKind kind)
+        => Check.Reports<PG3001ConsoleAsLog>(In(kind, InClass("Console.WriteLine(customer);")));
+
+    [Fact]
+    public Task A_library_that_cannot_log() => Check.Reports<PG3001ConsoleAsLog>(Scenario.Of(InClass("Console.WriteLine(customer);")).FrameworkOnly());
+
+    [Fact]
+    public Task Left_out_of_a_release_build() => Check.Reports<PG3001ConsoleAsLog>(Scenario.Of(
+        InClass("\n#if DEBUG\nConsole.WriteLine(customer);\n#else\nConsole.WriteLine(id);\n#endif\n"))
+        .Parsed(new Microsoft.CodeAnalysis.CSharp.CSharpParseOptions(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Latest, preprocessorSymbols: ["DEBUG"])));
+
+    /// <summary>Commands and help are answered before there is a host; behind it the application speaks.</summary>
+    [Fact]
+    public Task The_start_of_a_web_application() => Check.Reports<PG3001ConsoleAsLog>(Scenario.Of(
+        ProjectKind.Web,
+        """
+        using Microsoft.AspNetCore.Builder;
+
+        if (args.Contains("--help"))
+        {
+            Console.WriteLine("Usage: shop [--migrate]");
+            return;
+        }
+
+        Console.WriteLine("Starting");
+        var app = WebApplication.CreateBuilder(args).Build();
+        if (args.Contains("--migrate"))
+        {
+            Console.WriteLine("Migrated");
+            return;
+        }
+
+        [|Console.WriteLine|]("Built");
+        app.MapGet("/", () =>
+        {
+            [|Console.WriteLine|]("Hit");
+            return "hello";
+        });
+        try
+        {
+            app.Run();
+        }
+        catch (Exception ex)
+        {
+            Console.Error.WriteLine(ex);
+        }
+        """));
+
+    [Fact]
+    public Task The_message_says_how_it_is_written() => Check.Reports<PG3001ConsoleAsLog>(
+        InClass("[|Console.Error.WriteLine|](customer);"),
+        "'Console.Error.WriteLine' writes where nobody looks once this runs as a service; log it through an ILogger");
+
+    [Theory]
+    [InlineData("class A { void F() { Console.WriteLine(\"a\" } }")]
+    [InlineData("class A { void F() { Console.WriteLine(missing); } }")]
+    [InlineData("class A { void F() { Console.Error. } }")]
+    [InlineData("Console.WriteLine(\"a\");")]
+    public async Task Half_typed_code_does_no_harm(string code)
+    {
+        var (solution, _) = Scenario.Of(ProjectKind.Web, code).Broken().Build();
+        await Check.Findings(solution, [new ProdGapAnalyzer([new PG3001ConsoleAsLog()])]);
+    }
+}

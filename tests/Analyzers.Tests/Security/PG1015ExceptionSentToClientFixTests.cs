@@ -1,0 +1,286 @@
+using ProdGap.Analyzers.CodeFixes.Security;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Security;
+
+namespace ProdGap.Analyzers.Tests.Security;
+
+public sealed class PG1015ExceptionSentToClientFixTests
+{
+    private static Task Rewrites(Scenario before, params string[] after) => Check.Rewrites<PG1015ExceptionSentToClient, PG1015ExceptionSentToClientFix>(before, after);
+
+    private static Task Refuses(Scenario scenario) => Check.OffersOnly<PG1015ExceptionSentToClient, PG1015ExceptionSentToClientFix>(scenario);
+
+    private static string Action(string statements, string type = "IActionResult")
+        => PG1015ExceptionSentToClientTests.Action($"catch (Exception ex)\n        {{\n            {statements}\n        }}", type);
+
+    private const string Log = "logger.LogError(ex, \"Save failed in Place\");\n            ";
+
+    [Theory]
+    [InlineData("return BadRequest(ex.Message);", Log + "return Problem(statusCode: 400);")]
+    [InlineData("return StatusCode(500, ex.ToString());", Log + "return Problem();")]
+    [InlineData("return StatusCode(StatusCodes.Status500InternalServerError, new { error = ex.Message });", Log + "return Problem();")]
+    [InlineData("return StatusCode(StatusCodes.Status502BadGateway, ex.Message);", Log + "return Problem(statusCode: StatusCodes.Status502BadGateway);")]
+    [InlineData("return StatusCode(id, ex.Message);", Log + "return Problem(statusCode: id);")]
+    [InlineData("return NotFound(new ErrorBody(ex.Message));", Log + "return Problem(statusCode: 404);")]
+    [InlineData("return Ok(new { success = false, error = ex.Message });", Log + "return Ok(new { success = false, error = \"An unexpected error occurred.\" });")]
+    [InlineData("return Ok(new { ex.Message, ex.StackTrace, id });", Log + "return Ok(new { Message = \"An unexpected error occurred.\", StackTrace = \"An unexpected error occurred.\", id });")]
+    [InlineData("return Problem(detail: ex.Message);", Log + "return Problem();")]
+    [InlineData("return Problem(ex.Message);", Log + "return Problem();")]
+    [InlineData("return Problem(title: \"Failed\", detail: ex.Message, statusCode: 502);", Log + "return Problem(title: \"Failed\", statusCode: 502);")]
+    [InlineData("return Problem(ex.Message, null, 502);", Log + "return Problem(\"An unexpected error occurred.\", null, 502);")]
+    [InlineData("return StatusCode((int)System.Net.HttpStatusCode.BadGateway, ex.Message);", Log + "return Problem(statusCode: (int)System.Net.HttpStatusCode.BadGateway);")]
+    [InlineData("return id > 3 ? BadRequest(ex.Message) : NotFound();", Log + "return id > 3 ? BadRequest(\"The request could not be processed.\") : NotFound();")]
+    [InlineData("return Content($\"Failed: {ex.Message}\");", Log + "return Content(\"An unexpected error occurred.\");")]
+    [InlineData("return Content(ex.InnerException?.Message ?? ex.Message);", Log + "return Content(\"An unexpected error occurred.\");")]
+    [InlineData("return Content(string.Format(\"Failed: {0}\", ex.Message));", Log + "return Content(\"An unexpected error occurred.\");")]
+    [InlineData("return new ObjectResult(new ProblemDetails { Status = 500, Detail = ex.Message });", Log + "return new ObjectResult(new ProblemDetails { Status = 500, Detail = \"An unexpected error occurred.\" });")]
+    [InlineData("return new BadRequestObjectResult(ex);", Log + "return new BadRequestObjectResult(\"The request could not be processed.\");")]
+    [InlineData("var message = ex.Message; return Content(message);", Log + "var message = ex.Message; return Content(\"An unexpected error occurred.\");")]
+    [InlineData("logger.LogError(ex, \"No\"); return BadRequest(ex.Message);", "logger.LogError(ex, \"No\"); return Problem(statusCode: 400);")]
+    [InlineData("if (id > 3) { return BadRequest(ex.Message); } return Conflict(ex.Message);", Log + "if (id > 3) { return Problem(statusCode: 400); } return Problem(statusCode: 409);")]
+    [InlineData("return BadRequest(ex.Message); // why", Log + "return Problem(statusCode: 400); // why")]
+    public Task In_actions(string before, string after) => Rewrites(Action(before), Action(after));
+
+    [Fact]
+    public async Task Types_of_answers_stay()
+    {
+        await Rewrites(Action("return BadRequest(ex.Message);", "ActionResult<string>"), Action(Log + "return Problem(statusCode: 400);", "ActionResult<string>"));
+        await Rewrites(Action("return BadRequest(ex.Message);", "ActionResult"), Action(Log + "return Problem(statusCode: 400);", "ActionResult"));
+        await Rewrites(
+            Action("return BadRequest(ex.Message);", "IActionResult").Replace("public async Task<IActionResult> Place(int id)", "public BadRequestObjectResult Check() { try { store.Save(1); return null!; } catch (Exception ex) { logger.LogError(ex, \"No\"); return BadRequest(ex.Message); } }\n    public async Task<IActionResult> Place(int id)"),
+            Action(Log + "return Problem(statusCode: 400);", "IActionResult").Replace("public async Task<IActionResult> Place(int id)", "public BadRequestObjectResult Check() { try { store.Save(1); return null!; } catch (Exception ex) { logger.LogError(ex, \"No\"); return BadRequest(\"The request could not be processed.\"); } }\n    public async Task<IActionResult> Place(int id)"));
+    }
+
+    [Fact]
+    public Task Minimal_apis_middleware_and_hubs() => Rewrites(
+        Scenario.Of(
+            ProjectKind.Web,
+            """
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Diagnostics;
+            using Microsoft.AspNetCore.Http;
+            using Microsoft.AspNetCore.Http.HttpResults;
+            using Microsoft.AspNetCore.SignalR;
+
+            var app = WebApplication.CreateBuilder(args).Build();
+            app.MapGet("/a", (IStore store) =>
+            {
+                try
+                {
+                    return Results.Ok(store.Save(1));
+                }
+                catch (Exception ex)
+                {
+                    return Results.BadRequest(new { error = ex.Message });
+                }
+            });
+            app.MapGet("/b", Results<Ok<string>, BadRequest<string>> (IStore store) =>
+            {
+                try
+                {
+                    return TypedResults.Ok(store.Save(1));
+                }
+                catch (Exception ex)
+                {
+                    return TypedResults.BadRequest(ex.Message);
+                }
+            });
+            app.UseExceptionHandler(errors => errors.Run(async context =>
+            {
+                var feature = context.Features.Get<IExceptionHandlerFeature>();
+                await context.Response.WriteAsJsonAsync(new { error = feature?.Error.Message });
+            }));
+            app.Use(async (context, next) =>
+            {
+                try
+                {
+                    await next(context);
+                }
+                catch (Exception ex)
+                {
+                    context.Response.StatusCode = 500;
+                    await context.Response.WriteAsync("Failed: " + ex.Message);
+                }
+            });
+            app.Run();
+
+            public class Chat(IStore store) : Hub
+            {
+                public async Task Send()
+                {
+                    try
+                    {
+                        store.Save(1);
+                    }
+                    catch (Exception ex)
+                    {
+                        await Clients.Caller.SendAsync("Error", ex.Message);
+                    }
+                }
+            }
+
+            """ + PG1015ExceptionSentToClientTests.Types),
+        """
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Diagnostics;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Http.HttpResults;
+        using Microsoft.AspNetCore.SignalR;
+        using Microsoft.Extensions.Logging;
+
+        var app = WebApplication.CreateBuilder(args).Build();
+        app.MapGet("/a", (IStore store) =>
+        {
+            try
+            {
+                return Results.Ok(store.Save(1));
+            }
+            catch (Exception ex)
+            {
+                app.Logger.LogError(ex, "Save failed");
+                return Results.Problem(statusCode: 400);
+            }
+        });
+        app.MapGet("/b", Results<Ok<string>, BadRequest<string>> (IStore store) =>
+        {
+            try
+            {
+                return TypedResults.Ok(store.Save(1));
+            }
+            catch (Exception ex)
+            {
+                app.Logger.LogError(ex, "Save failed");
+                return TypedResults.BadRequest("The request could not be processed.");
+            }
+        });
+        app.UseExceptionHandler(errors => errors.Run(async context =>
+        {
+            var feature = context.Features.Get<IExceptionHandlerFeature>();
+            await context.Response.WriteAsJsonAsync(new { error = "An unexpected error occurred." });
+        }));
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+            }
+            catch (Exception ex)
+            {
+                app.Logger.LogError(ex, "Invoke failed");
+                context.Response.StatusCode = 500;
+                await context.Response.WriteAsync("An unexpected error occurred.");
+            }
+        });
+        app.Run();
+
+        public class Chat(IStore store, ILogger<Chat> logger) : Hub
+        {
+            public async Task Send()
+            {
+                try
+                {
+                    store.Save(1);
+                }
+                catch (Exception ex)
+                {
+                    logger.LogError(ex, "Save failed in Send");
+                    await Clients.Caller.SendAsync("Error", "An unexpected error occurred.");
+                }
+            }
+        }
+
+        """ + PG1015ExceptionSentToClientTests.Types);
+
+    [Fact]
+    public Task An_exception_that_could_not_be_logged_is_left_to_a_person() => Refuses(
+        """
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Routing;
+
+        public static class Endpoints
+        {
+            public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", (IStore store) =>
+            {
+                try { return Results.Ok(store.Save(1)); }
+                catch (Exception ex) { return Results.BadRequest(ex.Message); }
+            });
+        }
+
+        """ + PG1015ExceptionSentToClientTests.Types);
+
+    [Fact]
+    public Task A_function_that_is_given_what_its_type_has_logged() => Rewrites(
+        """
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.Extensions.Logging;
+        using System.Text.Json;
+
+        public class Middleware(RequestDelegate next, ILogger<Middleware> logger)
+        {
+            public async Task InvokeAsync(HttpContext context)
+            {
+                try
+                {
+                    await next(context);
+                }
+                catch (Exception ex)
+                {
+                    logger.LogError(ex, "Request failed");
+                    await HandleAsync(context, ex);
+                }
+            }
+
+            private static Task HandleAsync(HttpContext context, Exception exception)
+            {
+                context.Response.StatusCode = 500;
+                var response = new { Status = 500, Detailed = exception.Message };
+                return context.Response.WriteAsync(JsonSerializer.Serialize(response));
+            }
+        }
+        """,
+        """
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.Extensions.Logging;
+        using System.Text.Json;
+
+        public class Middleware(RequestDelegate next, ILogger<Middleware> logger)
+        {
+            public async Task InvokeAsync(HttpContext context)
+            {
+                try
+                {
+                    await next(context);
+                }
+                catch (Exception ex)
+                {
+                    logger.LogError(ex, "Request failed");
+                    await HandleAsync(context, ex);
+                }
+            }
+
+            private static Task HandleAsync(HttpContext context, Exception exception)
+            {
+                context.Response.StatusCode = 500;
+                var response = new { Status = 500, Detailed = "An unexpected error occurred." };
+                return context.Response.WriteAsync(JsonSerializer.Serialize(response));
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_handler_that_logs_nothing_is_left_to_a_person() => Refuses(
+        """
+        using Microsoft.AspNetCore.Diagnostics;
+        using Microsoft.AspNetCore.Http;
+
+        public class Handler : IExceptionHandler
+        {
+            public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+            {
+                await httpContext.Response.WriteAsync(exception.Message, cancellationToken);
+                return true;
+            }
+        }
+        """);
+}

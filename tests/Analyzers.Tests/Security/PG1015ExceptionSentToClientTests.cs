@@ -1,0 +1,301 @@
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Security;
+
+namespace ProdGap.Analyzers.Tests.Security;
+
+public sealed class PG1015ExceptionSentToClientTests
+{
+    internal const string Types =
+        """
+        public interface IStore { string Save(int id); }
+        public class OutOfStockException(string message) : Exception(message);
+        public class ErrorBody { public ErrorBody() { } public ErrorBody(string text) { Message = text; } public string? Message { get; set; } public static ErrorBody Fail(string text) => new(text); }
+        """;
+
+    internal static string Action(string handler, string type = "IActionResult") =>
+        $$"""
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Extensions.Hosting;
+        using Microsoft.Extensions.Logging;
+
+        public class OrdersController(IStore store, ILogger<OrdersController> logger, IHostEnvironment env) : ControllerBase
+        {
+            public async Task<{{type}}> Place(int id)
+            {
+                _ = (logger, env);
+                await Task.Yield();
+                try
+                {
+                    return Ok(store.Save(id));
+                }
+                {{handler}}
+            }
+
+            private static string Shorten(string text) => text[..10];
+        }
+
+        {{Types}}
+        """;
+
+    [Theory]
+    [InlineData("catch (Exception ex) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) { return StatusCode(500, [|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) { return StatusCode(500, [|ex.ToString()|]); }")]
+    [InlineData("catch (Exception ex) { return StatusCode(500, $\"Failed: {[|ex.Message|]}\"); }")]
+    [InlineData("catch (Exception ex) { return StatusCode(500, \"Failed: \" + [|ex|]); }")]
+    [InlineData("catch (Exception ex) { return BadRequest([|ex|]); }")]
+    [InlineData("catch (Exception ex) { return Ok(new { success = false, error = [|ex.Message|] }); }")]
+    [InlineData("catch (Exception ex) { return StatusCode(500, new { error = [|ex.Message|], stack = ex.StackTrace }); }")]
+    [InlineData("catch (Exception ex) { return StatusCode(500, new ErrorBody { Message = [|ex.Message|] }); }")]
+    [InlineData("catch (Exception ex) { return StatusCode(500, new ErrorBody([|ex.Message|])); }")]
+    [InlineData("catch (Exception ex) { return BadRequest(ErrorBody.Fail([|ex.Message|])); }")]
+    [InlineData("catch (Exception ex) { return Problem(detail: [|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) { return Problem([|ex.StackTrace|], title: ex.Message); }")]
+    [InlineData("catch (Exception ex) { return Content([|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) { return BadRequest([|ex.InnerException?.Message|] ?? ex.Message); }")]
+    [InlineData("catch (Exception ex) { return BadRequest(new { error = ex.InnerException != null ? [|ex.InnerException.Message|] : ex.Message }); }")]
+    [InlineData("catch (Exception ex) { var message = ex.Message; return BadRequest([|message|]); }")]
+    [InlineData("catch (Exception ex) { var body = new ErrorBody { Message = \"Failed: \" + ex.Message }; return StatusCode(500, [|body|]); }")]
+    [InlineData("catch (Exception ex) { return new ObjectResult(new { error = [|ex.Message|] }) { StatusCode = 500 }; }")]
+    [InlineData("catch (Exception ex) { return new ObjectResult(new ProblemDetails { Status = 500, Detail = [|ex.Message|] }); }")]
+    [InlineData("catch (Exception ex) { var problem = new ProblemDetails { Status = 500 }; problem.Detail = [|ex.Message|]; return new ObjectResult(problem); }")]
+    [InlineData("catch (Exception ex) { var problem = new ProblemDetails { Status = 500 }; problem.Extensions[\"trace\"] = [|ex.StackTrace|]; return new ObjectResult(problem); }")]
+    [InlineData("catch (Exception ex) { return new BadRequestObjectResult([|ex.Message|]); }")]
+    [InlineData("catch (System.Data.Common.DbException ex) { return Conflict([|ex.Message|]); }")]
+    [InlineData("catch (System.Net.Http.HttpRequestException ex) { return StatusCode(StatusCodes.Status502BadGateway, [|ex.Message|]); }")]
+    [InlineData("catch (InvalidOperationException ex) { return StatusCode(500, [|ex.Message|]); }")]
+    [InlineData("catch (OutOfStockException ex) { return Problem([|ex.Message|]); }")]
+    [InlineData("catch (OutOfStockException ex) { return BadRequest([|ex.ToString()|]); }")]
+    [InlineData("catch (Exception ex) { if (env.IsDevelopment()) { return BadRequest(ex.Message); } else { return BadRequest([|ex.Message|]); } }")]
+    [InlineData("catch (Exception ex) { if (ex is OutOfStockException) { return Conflict(ex.Message); } return BadRequest([|ex.Message|]); }")]
+    public Task What_actions_send(string handler) => Check.Reports<PG1015ExceptionSentToClient>(Action(handler));
+
+    [Theory]
+    [InlineData("catch (Exception ex) { logger.LogError(ex, \"No\"); return Problem(); }")]
+    [InlineData("catch (Exception ex) { logger.LogError(ex, \"No\"); return StatusCode(500, \"Failed\"); }")]
+    [InlineData("catch (Exception ex) { logger.LogError(ex.Message); return BadRequest(new { Message = \"no\", id }); }")]
+    [InlineData("catch (OutOfStockException ex) { return Conflict(ex.Message); }")]
+    [InlineData("catch (OutOfStockException ex) { return BadRequest(new { error = ex.Message }); }")]
+    [InlineData("catch (OutOfStockException ex) { return StatusCode(409, new ErrorBody(ex.Message)); }")]
+    [InlineData("catch (OutOfStockException ex) { return Problem(detail: ex.Message, statusCode: 409); }")]
+    [InlineData("catch (OutOfStockException ex) { return new ObjectResult(new ProblemDetails { Status = 409, Detail = ex.Message }); }")]
+    [InlineData("catch (ArgumentException ex) { return BadRequest(ex.Message); }")]
+    [InlineData("catch (KeyNotFoundException ex) { return NotFound(ex.Message); }")]
+    [InlineData("catch (InvalidOperationException ex) { return Conflict(new { error = ex.Message }); }")]
+    [InlineData("catch (System.ComponentModel.DataAnnotations.ValidationException ex) { return UnprocessableEntity(ex.Message); }")]
+    [InlineData("catch (UnauthorizedAccessException ex) { return Unauthorized(ex.Message); }")]
+    [InlineData("catch (Exception ex) when (ex is ArgumentException or OutOfStockException) { return BadRequest(ex.Message); }")]
+    [InlineData("catch (Exception ex) { if (env.IsDevelopment()) { return StatusCode(500, ex.ToString()); } return Problem(); }")]
+    [InlineData("catch (Exception ex) { if (!env.IsDevelopment()) { return Problem(); } return StatusCode(500, ex.ToString()); }")]
+    [InlineData("catch (Exception ex) { return Problem(detail: env.IsDevelopment() ? ex.ToString() : null); }")]
+    [InlineData("catch (Exception ex) { return StatusCode(500, env.IsDevelopment() ? ex.ToString() : \"Failed\"); }")]
+    [InlineData("catch (Exception ex) { return BadRequest(ex is OutOfStockException ? ex.Message : \"Failed\"); }")]
+    [InlineData("catch (Exception ex) { return BadRequest(Shorten(ex.Message)); }")]
+    [InlineData("catch (Exception ex) { return BadRequest(ex.GetType().Name); }")]
+    [InlineData("catch (Exception ex) { return StatusCode(ex.HResult, \"Failed\"); }")]
+    [InlineData("catch (Exception ex) { throw new InvalidOperationException(ex.Message, ex); }")]
+    [InlineData("catch (Exception ex) { var message = ex.Message; logger.LogError(message); return Problem(); }")]
+    [InlineData("catch (Exception ex) { switch (ex) { case OutOfStockException: return Conflict(ex.Message); default: throw; } }")]
+    [InlineData("catch (Exception ex) { if (ex is not OutOfStockException) { throw; } return Conflict(ex.Message); }")]
+    public Task What_actions_may_send(string handler) => Check.Reports<PG1015ExceptionSentToClient>(Action(handler));
+
+    [Fact]
+    public async Task Domain_exceptions_by_option()
+    {
+        await Check.Reports<PG1015ExceptionSentToClient>(Scenario
+            .Of(Action("catch (OutOfStockException ex) { return Conflict([|ex.Message|]); }"))
+            .EditorConfig("prodgap.PG1015.domain_exceptions = true"));
+        await Check.Reports<PG1015ExceptionSentToClient>(Scenario
+            .Of(Action("catch (ArgumentException ex) { return BadRequest(ex.Message); }"))
+            .EditorConfig("prodgap.PG1015.domain_exceptions = true"));
+    }
+
+    [Fact]
+    public Task Minimal_apis_middleware_and_hubs() => Check.Reports<PG1015ExceptionSentToClient>(Scenario.Of(
+        ProjectKind.Web,
+        """
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Diagnostics;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.AspNetCore.Mvc.Filters;
+        using Microsoft.AspNetCore.SignalR;
+        using System.Text.Json;
+
+        var app = WebApplication.CreateBuilder(args).Build();
+        app.MapGet("/a", (IStore store) =>
+        {
+            try { return Results.Ok(store.Save(1)); }
+            catch (Exception ex) { return Results.BadRequest(new { error = [|ex.Message|] }); }
+        });
+        app.MapGet("/b", IResult (IStore store) =>
+        {
+            try { return TypedResults.Ok(store.Save(1)); }
+            catch (Exception ex) { return TypedResults.Problem([|ex.Message|], statusCode: 502); }
+        });
+        app.MapGet("/c", (IStore store) =>
+        {
+            try { return Results.Ok(store.Save(1)); }
+            catch (ArgumentException ex) { return Results.BadRequest(ex.Message); }
+            catch (Exception ex) { return Results.Json(new { error = [|ex.Message|] }, statusCode: 500); }
+        });
+        app.UseExceptionHandler(errors => errors.Run(async context =>
+        {
+            var feature = context.Features.Get<IExceptionHandlerFeature>();
+            await context.Response.WriteAsJsonAsync(new { error = feature!.Error.Message }.ToString());
+            await context.Response.WriteAsJsonAsync(new { error = [|feature.Error.Message|] });
+        }));
+        app.Use(async (context, next) =>
+        {
+            try { await next(context); }
+            catch (OutOfStockException ex)
+            {
+                context.Response.StatusCode = 409;
+                await context.Response.WriteAsync(ex.Message);
+            }
+            catch (Exception ex)
+            {
+                context.Response.StatusCode = 500;
+                await context.Response.WriteAsync([|ex.Message|]);
+                await context.Response.WriteAsync(JsonSerializer.Serialize(new { error = [|ex.Message|] }));
+            }
+        });
+        app.Run();
+
+        public class Chat : Hub
+        {
+            public async Task Send(IStore store)
+            {
+                try { store.Save(1); }
+                catch (Exception ex)
+                {
+                    await Clients.Caller.SendAsync("Error", [|ex.Message|]);
+                    await Clients.All.SendAsync("Error", "failed");
+                    throw new HubException($"Failed: {[|ex.Message|]}");
+                }
+            }
+        }
+
+        public class Handler : IExceptionHandler
+        {
+            public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+            {
+                var problem = new ProblemDetails { Title = "Failed", Detail = [|exception.Message|] };
+                await httpContext.Response.WriteAsJsonAsync(problem, cancellationToken);
+                return true;
+            }
+        }
+
+        public class DevelopmentHandler : IExceptionHandler
+        {
+            public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+            {
+                await httpContext.Response.WriteAsJsonAsync(new ProblemDetails { Detail = exception.ToString() }, cancellationToken);
+                return true;
+            }
+        }
+
+        public class DomainHandler : IExceptionHandler
+        {
+            public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+            {
+                if (exception is not OutOfStockException)
+                {
+                    return false;
+                }
+
+                await httpContext.Response.WriteAsJsonAsync(new ProblemDetails { Status = 409, Detail = exception.Message }, cancellationToken);
+                return true;
+            }
+        }
+
+        public class Middleware(RequestDelegate next)
+        {
+            public async Task InvokeAsync(HttpContext context)
+            {
+                try { await next(context); }
+                catch (Exception ex) { await HandleAsync(context, ex); }
+            }
+
+            private static Task HandleAsync(HttpContext context, Exception exception)
+            {
+                context.Response.StatusCode = 500;
+                var response = new { Status = 500, Detailed = exception.Message };
+                return context.Response.WriteAsync(JsonSerializer.Serialize([|response|]));
+            }
+        }
+
+        public class Filter : IExceptionFilter
+        {
+            public void OnException(ExceptionContext context) => context.Result = new ObjectResult(new { error = [|context.Exception.Message|] }) { StatusCode = 500 };
+        }
+
+        """ + Types));
+
+    /// <summary>The types of gRPC, which this registry does not have, stand in as stubs with their real names.</summary>
+    [Fact]
+    public Task Remote_calls() => Check.Reports<PG1015ExceptionSentToClient>(
+        """
+        using Grpc.Core;
+
+        public class Orders(IStore store)
+        {
+            public void Place(int id)
+            {
+                try { store.Save(id); }
+                catch (OutOfStockException ex) { throw new RpcException(new Status(StatusCode.FailedPrecondition, ex.Message)); }
+                catch (ArgumentException ex) { throw new RpcException(new Status(StatusCode.InvalidArgument, ex.Message)); }
+                catch (Exception ex) { throw new RpcException(new Status(StatusCode.Internal, [|ex.Message|])); }
+            }
+        }
+
+        namespace Grpc.Core
+        {
+            public enum StatusCode { OK, InvalidArgument, NotFound, FailedPrecondition, Internal, Unknown }
+            public struct Status(StatusCode statusCode, string detail) { public StatusCode StatusCode => statusCode; public string Detail => detail; }
+            public class RpcException(Status status) : Exception(status.Detail);
+        }
+
+        """ + Types);
+
+    [Fact]
+    public Task Tests_and_other_clients_are_no_matter() => Check.Reports<PG1015ExceptionSentToClient>(
+        """
+        public class Sender(HttpClient http, TextWriter writer)
+        {
+            public async Task Run()
+            {
+                try { await http.GetStringAsync("/"); }
+                catch (Exception ex)
+                {
+                    await writer.WriteAsync(ex.Message);
+                    await http.SendAsync(new HttpRequestMessage { Content = new StringContent(ex.Message) });
+                    Ok(ex.Message);
+                }
+            }
+
+            private static void Ok(string text) => Console.WriteLine(text);
+        }
+        """);
+
+    [Fact]
+    public Task The_message_names_the_answer() => Check.Reports<PG1015ExceptionSentToClient>(
+        Action("catch (Exception ex) { return BadRequest([|ex.Message|]); }"),
+        "'BadRequest' sends the text of an exception to the client; log the exception and answer without it");
+
+    [Theory]
+    [InlineData("catch (Exception ex) { return BadRequest(ex.); }")]
+    [InlineData("catch (Exception ex) { return BadRequest(new { error = ex.Message }")]
+    [InlineData("catch (Missing ex) { return BadRequest(ex.Message); }")]
+    [InlineData("catch (Exception ex) { return new ObjectResult( { Detail = ex.Message }; }")]
+    public async Task Half_typed_code_does_no_harm(string handler)
+    {
+        var (solution, _) = ((Scenario)Action(handler)).Broken().Build();
+        await Check.Findings(solution, [new ProdGapAnalyzer([new PG1015ExceptionSentToClient()])]);
+    }
+
+    [Fact]
+    public Task Long_concatenations_are_no_matter_of_depth() => Check.Reports<PG1015ExceptionSentToClient>(
+        Action("catch (Exception ex) { _ = ex; return BadRequest(id + " + string.Join(" + ", Enumerable.Repeat("\"a\" + id", 400)) + "); }"));
+}
