@@ -18,6 +18,9 @@ public static class Check
         // A pause that cannot be cancelled; a pause that stands for waiting.
         ("PG2010", "PG4006"),
 
+        // An endpoint for everyone; the same endpoint, which cannot be stopped.
+        ("PG1008", "PG2012"),
+
         // An app as a whole, of which each says what else it lacks.
         ("PG1008", "PG3004"),
         ("PG1008", "PG3005"),
