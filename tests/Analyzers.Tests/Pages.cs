@@ -10,7 +10,8 @@ namespace ProdGap.Analyzers.Tests;
 /// <summary>
 /// The code on the pages is true: a block marked <c>noncompliant</c> is reported on exactly the lines that end in the rule's id, a
 /// <c>compliant</c> one not at all, and a <c>fixed</c> one is what the fix makes of the block before it.
-/// A <c>tests</c> block is the project's tests, for the blocks that follow; before it there are none.
+/// A <c>tests</c> block is the project's tests, for the blocks that follow; before it there are none. Where the fix writes tests, the
+/// <c>fixed</c> block is that block afterwards.
 /// </summary>
 public sealed partial class Pages
 {
@@ -36,12 +37,14 @@ public sealed partial class Pages
         Assert.Contains(blocks, block => block.Kind == "compliant");
         Assert.Equal(Repository.FixOf(id)?.GetFixAllProvider() is not null, blocks.Any(block => block.Kind == "fixed"));
         string? tests = Repository.CategoryOf(rule) == "Testing" ? IndexText.Header : null;
+        var testCode = "";
         for (var i = 0; i < blocks.Count; i++)
         {
             switch (blocks[i].Kind)
             {
                 case "tests":
-                    tests = IndexText.Of(blocks[i].Code);
+                    testCode = blocks[i].Code;
+                    tests = IndexText.Of(testCode);
                     break;
                 case "noncompliant":
                     Assert.Equal(MarkedLines(blocks[i].Code, id), await ReportedLines(rule, Unmarked(blocks[i].Code, id), tests));
@@ -51,6 +54,14 @@ public sealed partial class Pages
                     break;
                 case "fixed":
                     Assert.Equal("noncompliant", blocks[i - 1].Kind);
+                    if (tests is not null && rule is not TestCodeRule)
+                    {
+                        // What is mended about production code that has an index is its tests.
+                        var code = Unmarked(blocks[i - 1].Code, id);
+                        await new Remedied(rule, Repository.FixOf(id)!).Rewrites(Suite.Of(code, testCode), [code, tests, blocks[i].Code]);
+                        break;
+                    }
+
                     await new Remedied(rule, Repository.FixOf(id)!).Rewrites(CodeFor(rule, Unmarked(blocks[i - 1].Code, id)), [blocks[i].Code]);
                     break;
             }

@@ -198,6 +198,6 @@ public sealed class Self(ITestOutputHelper output)
     private static IEnumerable<MetadataReference> HostReferences()
         => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("ProdGap", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal))
+            .Where(path => !new[] { "ProdGap", "xunit", "nunit", "MSTest" }.Any(name => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal)))
             .Select(path => MetadataReference.CreateFromFile(path));
 }

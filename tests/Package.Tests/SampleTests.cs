@@ -156,8 +156,10 @@ public sealed class SampleTests(Workshop workshop)
             => build.Findings.CountBy(finding => $"{finding.File}: {finding.Severity} {finding.Id}");
     }
 
+    private Folder Copy() => Copy(workshop);
+
     /// <summary>The shop with the package in the place of the analyzers' source.</summary>
-    private Folder Copy()
+    internal static Folder Copy(Workshop workshop)
     {
         var folder = workshop.Folder("PrototypeShop");
         foreach (var file in Directory.EnumerateFiles(Shop, "*", SearchOption.AllDirectories))

@@ -87,6 +87,13 @@ internal sealed class Coverage
         return verdict;
     }
 
+    /// <summary>True when the first line of a piece of code was run.</summary>
+    public bool Covers(SyntaxNode node)
+        => byFileName.Count > 0
+            && Find(node.SyntaxTree.FilePath) is { } file
+            && file.Lines.TryGetValue(node.SyntaxTree.GetLineSpan(node.Span).StartLinePosition.Line + 1, out var isCovered)
+            && isCovered;
+
     /// <summary>The report of a file: the one whose path ends most like it. None where two do equally.</summary>
     private CoveredFile? Find(string path)
     {

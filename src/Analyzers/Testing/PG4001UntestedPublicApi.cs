@@ -35,6 +35,15 @@ public sealed class PG4001UntestedPublicApi : TestingRule
         watch.Symbol(context => Ask(context, known), SymbolKind.NamedType);
     }
 
+    /// <summary>The members of a type that one finding on the type speaks for.</summary>
+    internal static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type, Compilation compilation, AnalyzerOptions options, SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        var known = Known.Of(compilation, options);
+        var withInternal = WithInternal.In(options, tree) && ShowsInternals(known);
+        var withObjectMembers = WithObjectMembers.In(options, tree);
+        return type.GetMembers().Where(member => PublicApi.Wants(member, known, [], withInternal, withObjectMembers, cancellationToken));
+    }
+
     private static void Ask(SymbolAnalysisContext context, Known known)
     {
         var type = (INamedTypeSymbol)context.Symbol;

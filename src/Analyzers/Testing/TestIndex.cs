@@ -8,7 +8,8 @@ namespace ProdGap.Analyzers.Testing;
 /// <param name="dots">Those of them that are reached by a dot.</param>
 /// <param name="types">The types that it declares; known of upstream files alone.</param>
 /// <param name="routes">The literals that look like routes; of an upstream file, what a test has to request to reach it.</param>
-internal sealed class IndexedFile(string path, string[] names, string[] dots, string[] types, string[] routes)
+/// <param name="expectsExceptions">True for a test file that expects something to throw.</param>
+internal sealed class IndexedFile(string path, string[] names, string[] dots, string[] types, string[] routes, bool expectsExceptions = false)
 {
     public string Path { get; } = path;
 
@@ -22,6 +23,9 @@ internal sealed class IndexedFile(string path, string[] names, string[] dots, st
 
     /// <summary>True for a Razor file, of which every word counts as a name.</summary>
     public bool IsMarkup => Path.EndsWith(".razor", StringComparison.OrdinalIgnoreCase) || Path.EndsWith(".cshtml", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True for a test file that expects an exception somewhere.</summary>
+    public bool ExpectsExceptions { get; } = expectsExceptions;
 
     /// <summary>The file's name without folders and extensions: by habit the type that it declares.</summary>
     public string Subject
@@ -118,7 +122,7 @@ internal sealed class TestIndex
                     hasProject = true;
                     break;
                 case "T" when fields.Length >= 5:
-                    tests.Add(new(fields[1], Items(fields[3]), Items(fields[4]), [], fields.Length > 5 ? Items(fields[5]) : []));
+                    tests.Add(new(fields[1], Items(fields[3]), Items(fields[4]), [], fields.Length > 5 ? Items(fields[5]) : [], fields[2].IndexOf('x') >= 0));
                     break;
                 case "U" when fields.Length >= 5:
                     upstream.Add(new(fields[1], Items(fields[3]), Items(fields[4]), Items(fields[2]), fields.Length > 5 ? Items(fields[5]) : []));

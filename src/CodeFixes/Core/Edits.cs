@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,9 +18,10 @@ internal sealed class Edits
     private readonly List<(DocumentId Document, string Namespace)> usings = [];
 
     private readonly List<(DocumentId File, Func<string, string> Change)> files = [];
+    private readonly List<(DocumentId Document, string Path, IReadOnlyList<string> Folders, string Text)> created = [];
 
     /// <summary>True when there is nothing to do.</summary>
-    public bool IsEmpty => all.Count == 0;
+    public bool IsEmpty => all.Count == 0 && created.Count == 0;
 
     /// <summary>Plans one change.</summary>
     /// <param name="document">The document of the node.</param>
@@ -36,6 +38,9 @@ internal sealed class Edits
 
     /// <summary>Plans a change of a file that is no source, such as a settings file that the project passes to the compiler.</summary>
     public void Change(DocumentId file, Func<string, string> change) => files.Add((file, change));
+
+    /// <summary>Plans a new document. For hosts in which a person sits: a build server's workspace would rewrite the project file.</summary>
+    public void Create(DocumentId document, string path, IReadOnlyList<string> folders, string text) => created.Add((document, path, folders, text));
 
     /// <summary>Makes a namespace visible in a document.</summary>
     public void Import(DocumentId document, string name)
@@ -61,11 +66,18 @@ internal sealed class Edits
         {
             Import(document, name);
         }
+
+        created.AddRange(other.created);
     }
 
     /// <summary>The solution with all edits made.</summary>
     public async Task<Solution> ApplyAsync(Solution solution, CancellationToken cancellationToken)
     {
+        foreach (var (id, path, folders, text) in created)
+        {
+            solution = solution.AddDocument(id, Path.GetFileName(path), SourceText.From(text, Encoding.UTF8), folders, path);
+        }
+
         foreach (var edits in all.GroupBy(edit => edit.Document))
         {
             var document = solution.GetDocument(edits.Key)!;

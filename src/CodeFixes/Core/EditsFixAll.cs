@@ -13,9 +13,6 @@ namespace ProdGap.Analyzers.CodeFixes.Core;
 internal sealed class EditsFixAll<TNode>(SolutionFix<TNode> fix) : FixAllProvider
     where TNode : SyntaxNode
 {
-    /// <summary>The kind of the workspace in which <c>dotnet format</c> runs.</summary>
-    private const string Unattended = "MSBuildWorkspace";
-
     /// <inheritdoc/>
     public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
 
@@ -25,7 +22,7 @@ internal sealed class EditsFixAll<TNode>(SolutionFix<TNode> fix) : FixAllProvide
         var remedy = fix.Offered.FirstOrDefault(offered => offered.Key == fixAllContext.CodeActionEquivalenceKey) ?? fix.Offered[0];
         if (!remedy.InFixAll)
         {
-            if (fixAllContext.Solution.Workspace.Kind != Unattended)
+            if (!Host.IsUnattended(fixAllContext.Solution))
             {
                 return Task.FromResult<CodeAction?>(null);
             }

@@ -29,8 +29,6 @@ public static class Check
         // A template with values in it; an exception of which it holds no more than the message.
         ("PG3002", "PG3003"),
 
-        // A member that takes no token, and that no test uses.
-        ("PG2011", "PG4001"),
     ];
 
     /// <summary>The rule reports exactly what is marked, and nothing else.</summary>
@@ -57,6 +55,9 @@ public static class Check
         }
     }
 
+    /// <summary>What no test looks at may also be wrong.</summary>
+    private static bool IsOfTests(string id) => id is "PG4001" or "PG4003" or "PG4007";
+
     /// <summary>Two rules do not report the same expression: whoever mends one would be told again.</summary>
     private static void SaysNothingTwice(ImmutableArray<Diagnostic> found)
     {
@@ -68,7 +69,8 @@ public static class Check
                     && one.Location.SourceTree is { } tree
                     && tree == other.Location.SourceTree
                     && one.Location.SourceSpan.OverlapsWith(other.Location.SourceSpan)
-                    && !HaveTwoReasons.Contains((one.Id, other.Id)))
+                    && !HaveTwoReasons.Contains((one.Id, other.Id))
+                    && !(IsOfTests(other.Id) && !IsOfTests(one.Id)))
                 {
                     Assert.Fail($"{one.Id} and {other.Id} report the same expression, {tree.ToString().Substring(one.Location.SourceSpan.Start, one.Location.SourceSpan.Length)}:\n{one.GetMessage()}\n{other.GetMessage()}");
                 }
@@ -92,6 +94,12 @@ public static class Check
         where TRule : Rule, new()
         where TFix : CodeFixProvider, new()
         => new Remedied(new TRule(), new TFix()).Rewrites(before, after);
+
+    /// <summary>The solution in which the first remedy was applied to all findings at once, where that adds documents.</summary>
+    internal static Task<Solution> Mended<TRule, TFix>(Scenario before)
+        where TRule : Rule, new()
+        where TFix : CodeFixProvider, new()
+        => new Remedied(new TRule(), new TFix()).Mended(before);
 
     /// <summary>A later remedy, by its key, makes the one text from the other at the first finding.</summary>
     public static Task Offers<TRule, TFix>(string key, Scenario before, params string[] after)

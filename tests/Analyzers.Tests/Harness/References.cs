@@ -19,6 +19,9 @@ public static class References
     /// <summary>The framework alone, without web, hosting and logging.</summary>
     public static ImmutableArray<MetadataReference> Framework { get; } = Where(name => !IsTestOnly(name) && !IsExtension(name));
 
+    /// <summary>As production, with one test framework, or another library that only tests have.</summary>
+    public static ImmutableArray<MetadataReference> TestedWith(string assembly) => Where(name => !IsTestOnly(name) || name.StartsWith(assembly, StringComparison.Ordinal));
+
     /// <summary>As production, with xunit and the libraries that stand in for a dependency.</summary>
     public static ImmutableArray<MetadataReference> Test { get; } = Where(name => !IsTestOnly(name) || name.StartsWith("xunit.", StringComparison.Ordinal) || IsMocking(name));
 
@@ -31,6 +34,8 @@ public static class References
             || name.StartsWith("Microsoft.VisualStudio", StringComparison.Ordinal)
             || name.StartsWith("ProdGap", StringComparison.Ordinal)
             || name == "testhost"
+            || name.StartsWith("nunit", StringComparison.Ordinal)
+            || name.StartsWith("MSTest", StringComparison.Ordinal)
             || IsMocking(name);
 
     private static bool IsMocking(string name) => name is "Moq" or "NSubstitute" or "Castle.Core";

@@ -43,6 +43,30 @@ internal sealed class Remedied(Rule rule, CodeFixProvider fix)
         }
     }
 
+    /// <summary>Fix All over code that need not compile; the number of documents that it changed or added.</summary>
+    public async Task<int> MendsAnyway(Scenario broken)
+    {
+        var (solution, _) = broken.Build();
+        var found = await Find(solution);
+        if (found.IsEmpty)
+        {
+            return 0;
+        }
+
+        await ActionsAt(solution, found[0]);
+        return (await FixAll(solution, found, null)).GetChanges(solution).GetProjectChanges().Sum(project => project.GetChangedDocuments().Count() + project.GetAddedDocuments().Count());
+    }
+
+    /// <summary>The solution after Fix All, which compiles.</summary>
+    public async Task<Solution> Mended(Scenario before)
+    {
+        var (solution, _) = await Start(before);
+        var found = await Find(solution);
+        var mended = await FixAll(solution, found, await FirstKey(solution, found));
+        await Check.Compiles(mended, "the result of Fix All");
+        return mended;
+    }
+
     public async Task Offers(string key, Scenario before, string[] after)
     {
         var (solution, marked) = await Start(before);

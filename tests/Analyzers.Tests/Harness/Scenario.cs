@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
 
@@ -12,6 +13,7 @@ namespace ProdGap.Analyzers.Tests.Harness;
 public sealed class Scenario
 {
     private readonly List<Part> parts = [];
+    private bool isUnattended;
 
     private Scenario()
     {
@@ -83,10 +85,24 @@ public sealed class Scenario
         return this;
     }
 
+    /// <summary>Compiles the last project with one test framework only, by the name of its assembly, and no mocking library.</summary>
+    public Scenario TestedWith(string framework)
+    {
+        parts[^1].TestFramework = framework;
+        return this;
+    }
+
     /// <summary>Leaves out the global usings, as a project without <c>ImplicitUsings</c>.</summary>
     public Scenario WithoutImplicitUsings()
     {
         parts[^1].ImplicitUsings = false;
+        return this;
+    }
+
+    /// <summary>Lets the run be one of <c>dotnet format</c>, where nobody sits in front of it.</summary>
+    public Scenario Unattended()
+    {
+        isUnattended = true;
         return this;
     }
 
@@ -100,7 +116,7 @@ public sealed class Scenario
     /// <summary>The solution, and what its documents expect.</summary>
     internal (Solution Solution, IReadOnlyDictionary<DocumentId, Markup> Marked) Build()
     {
-        var solution = new AdhocWorkspace().CurrentSolution;
+        var solution = (isUnattended ? new AdhocWorkspace(MefHostServices.DefaultHost, "MSBuildWorkspace") : new AdhocWorkspace()).CurrentSolution;
         var marked = new Dictionary<DocumentId, Markup>();
         foreach (var part in parts)
         {
@@ -126,7 +142,7 @@ public sealed class Scenario
             {
                 var markup = Markup.Parse(source);
                 var document = DocumentId.CreateNewId(id, path);
-                solution = solution.AddDocument(document, path, SourceText.From(markup.Text), filePath: $"/{part.Name}/{path}");
+                solution = solution.AddDocument(document, Path.GetFileName(path), SourceText.From(markup.Text), path.Split('/')[..^1], $"/{part.Name}/{path}");
                 marked.Add(document, markup);
             }
 
@@ -172,6 +188,8 @@ public sealed class Scenario
 
         public bool FrameworkOnly { get; set; }
 
+        public string? TestFramework { get; set; }
+
         public OutputKind OutputKind
             => kind is ProjectKind.Library or ProjectKind.Test or ProjectKind.Benchmark ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication;
 
@@ -179,6 +197,7 @@ public sealed class Scenario
             => kind switch
             {
                 _ when FrameworkOnly => Harness.References.Framework,
+                _ when TestFramework is not null => Harness.References.TestedWith(TestFramework),
                 ProjectKind.Test => Harness.References.Test,
                 ProjectKind.Console => Harness.References.Framework,
                 _ => Harness.References.Production,

@@ -1,0 +1,266 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ProdGap.Analyzers.CodeFixes.Testing;
+
+/// <summary>What a guard asks of one parameter.</summary>
+internal enum Ask
+{
+    Null,
+    NullOrEmpty,
+    NullOrWhiteSpace,
+    Empty,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Equal,
+    NotEqual,
+    EmptyGuid,
+}
+
+/// <summary>One thing that a guard refuses about one parameter.</summary>
+/// <param name="parameter">The parameter.</param>
+/// <param name="ask">What is refused.</param>
+/// <param name="bound">What it is compared with, where it is a number.</param>
+internal sealed class Condition(IParameterSymbol parameter, Ask ask, decimal bound = 0)
+{
+    public IParameterSymbol Parameter { get; } = parameter;
+
+    /// <summary>The words of a test's name after "when": what the parameter is.</summary>
+    public string[] State
+        => [Parameter.Name, "is", .. ask switch
+        {
+            Ask.Null => new[] { "null" },
+            Ask.NullOrEmpty or Ask.Empty or Ask.EmptyGuid => ["empty"],
+            Ask.NullOrWhiteSpace => ["blank"],
+            Ask.Less when bound == 0 => ["negative"],
+            Ask.LessOrEqual when bound == 0 => ["not", "positive"],
+            Ask.Greater when bound == 0 => ["positive"],
+            Ask.Equal when bound == 0 => ["zero"],
+            Ask.Less or Ask.LessOrEqual => ["too", "small"],
+            Ask.Greater or Ask.GreaterOrEqual => ["too", "large"],
+            Ask.Equal => ["refused"],
+            _ => ["another"],
+        }];
+
+    /// <summary>What a test's name says of the argument, where names are short.</summary>
+    public string[] Short
+        => [.. State.Skip(2), Parameter.Name];
+
+    /// <summary>Whether the guard refuses a value; null where that cannot be told.</summary>
+    public bool? Refuses(Value value)
+        => ask switch
+        {
+            Ask.Null => value.IsNull,
+            Ask.NullOrEmpty => value.IsNull ? true : value.Constant is string text ? text.Length == 0 : null,
+            Ask.NullOrWhiteSpace => value.IsNull ? true : value.Constant is string text ? string.IsNullOrWhiteSpace(text) : null,
+            Ask.Empty => value.Constant is string text ? text.Length == 0 : null,
+            Ask.EmptyGuid => value.Text.EndsWith(".NewGuid()", StringComparison.Ordinal) ? false : null,
+            _ => Number(value.Constant) is { } number ? Compare(number) : null,
+        };
+
+    /// <summary>A constant of the parameter's type that the guard refuses; null where there is none that can be written.</summary>
+    public object? Refused()
+    {
+        try
+        {
+            return ask switch
+            {
+                Ask.NullOrEmpty or Ask.Empty => "",
+                Ask.NullOrWhiteSpace => " ",
+                Ask.Less or Ask.NotEqual => OfType(bound - 1) ?? (ask == Ask.NotEqual ? OfType(bound + 1) : null),
+                Ask.Greater => OfType(bound + 1),
+                Ask.LessOrEqual or Ask.GreaterOrEqual or Ask.Equal => OfType(bound),
+                _ => null,
+            };
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>True for a guard against null, which takes no constant.</summary>
+    public bool IsOfNull => ask == Ask.Null;
+
+    /// <summary>True for a guard against the empty identifier.</summary>
+    public bool IsOfEmptyGuid => ask == Ask.EmptyGuid;
+
+    /// <summary>Numbers that are worth a try where the usual one is refused.</summary>
+    public IEnumerable<decimal> Near => [bound + 1, bound - 1, bound];
+
+    /// <summary>A number as a constant of a type; null where the type has no such value.</summary>
+    public static object? OfType(decimal number, SpecialType type)
+    {
+        try
+        {
+            return type switch
+            {
+                SpecialType.System_SByte => (sbyte)number,
+                SpecialType.System_Byte => (byte)number,
+                SpecialType.System_Int16 => (short)number,
+                SpecialType.System_UInt16 => (ushort)number,
+                SpecialType.System_Int32 => (int)number,
+                SpecialType.System_UInt32 => (uint)number,
+                SpecialType.System_Int64 => (long)number,
+                SpecialType.System_UInt64 => (ulong)number,
+                SpecialType.System_Single => (float)number,
+                SpecialType.System_Double => (double)number,
+                SpecialType.System_Decimal => number,
+                _ => null,
+            };
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The parts of a condition of which each alone is enough; null for a part that is not understood.</summary>
+    public static IEnumerable<Condition?> Read(ExpressionSyntax expression, SemanticModel model)
+    {
+        // The parts stand one below the other, on the left.
+        var parts = new Stack<ExpressionSyntax>();
+        while (expression is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either)
+        {
+            parts.Push(either.Right);
+            expression = either.Left;
+        }
+
+        parts.Push(expression);
+        return parts.SelectMany(part => ReadPart(part, model));
+    }
+
+    private static IEnumerable<Condition?> ReadPart(ExpressionSyntax expression, SemanticModel model)
+    {
+        switch (expression)
+        {
+            case BinaryExpressionSyntax compare when AskOf(compare.Kind()) is { } ask:
+                return [Compared(compare.Left, ask, compare.Right, model) ?? Compared(compare.Right, Mirrored(ask), compare.Left, model)];
+
+            case IsPatternExpressionSyntax pattern when ParameterOf(pattern.Expression, model) is { } parameter:
+                return Read(parameter, pattern.Pattern, model);
+
+            case InvocationExpressionSyntax call:
+                return [Called(call, model)];
+
+            default:
+                return [null];
+        }
+    }
+
+    /// <summary>The parameter that an expression is; null for anything else.</summary>
+    public static IParameterSymbol? ParameterOf(ExpressionSyntax expression, SemanticModel model)
+        => expression is IdentifierNameSyntax && model.GetSymbolInfo(expression).Symbol is IParameterSymbol { RefKind: RefKind.None or RefKind.In } parameter ? parameter : null;
+
+    private static IEnumerable<Condition?> Read(IParameterSymbol parameter, PatternSyntax pattern, SemanticModel model)
+    {
+        switch (pattern)
+        {
+            case ParenthesizedPatternSyntax inside:
+                return Read(parameter, inside.Pattern, model);
+
+            case BinaryPatternSyntax { RawKind: (int)SyntaxKind.OrPattern } either:
+                return Read(parameter, either.Left, model).Concat(Read(parameter, either.Right, model));
+
+            case ConstantPatternSyntax { Expression: var constant }:
+                return [ToConstant(parameter, Ask.Equal, constant, model)];
+
+            case RelationalPatternSyntax relation when AskOf(relation.OperatorToken.Kind()) is { } ask:
+                return [ToConstant(parameter, ask, relation.Expression, model)];
+
+            default:
+                return [null];
+        }
+    }
+
+    private static Condition? Compared(ExpressionSyntax left, Ask ask, ExpressionSyntax right, SemanticModel model)
+    {
+        if (ParameterOf(left, model) is { } parameter)
+        {
+            return ToConstant(parameter, ask, right, model);
+        }
+
+        // "text.Length == 0": of null it fails in another way, so it is only asked of a text that is none.
+        return left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" } length
+            && ParameterOf(length.Expression, model) is { Type.SpecialType: SpecialType.System_String } text
+            && model.GetConstantValue(right).Value is int number
+            && ((ask == Ask.Equal && number == 0) || (ask == Ask.Less && number == 1))
+                ? new(text, Ask.Empty)
+                : null;
+    }
+
+    private static Condition? ToConstant(IParameterSymbol parameter, Ask ask, ExpressionSyntax other, SemanticModel model)
+    {
+        if (model.GetConstantValue(other) is { HasValue: true, Value: var constant })
+        {
+            return constant is null ? (ask == Ask.Equal ? new(parameter, Ask.Null) : null)
+                : IsNumber(parameter.Type) && Number(constant) is { } bound ? new(parameter, ask, bound)
+                : constant is string { Length: 0 } && ask == Ask.Equal ? new(parameter, Ask.Empty)
+                : null;
+        }
+
+        return ask == Ask.Equal && model.GetSymbolInfo(other).Symbol is IFieldSymbol { Name: "Empty", ContainingType: { Name: "Guid", ContainingNamespace.Name: "System" } } ? new(parameter, Ask.EmptyGuid) : null;
+    }
+
+    private static Condition? Called(InvocationExpressionSyntax call, SemanticModel model)
+        => call.ArgumentList.Arguments.Count == 1
+            && call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } access
+            && ParameterOf(call.ArgumentList.Arguments[0].Expression, model) is { } parameter
+            && model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType.SpecialType: SpecialType.System_String }
+                ? new(parameter, access.Name.Identifier.ValueText == "IsNullOrEmpty" ? Ask.NullOrEmpty : Ask.NullOrWhiteSpace)
+                : null;
+
+    private static Ask? AskOf(SyntaxKind kind)
+        => kind switch
+        {
+            SyntaxKind.EqualsExpression => Ask.Equal,
+            SyntaxKind.NotEqualsExpression => Ask.NotEqual,
+            SyntaxKind.LessThanExpression or SyntaxKind.LessThanToken => Ask.Less,
+            SyntaxKind.LessThanOrEqualExpression or SyntaxKind.LessThanEqualsToken => Ask.LessOrEqual,
+            SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanToken => Ask.Greater,
+            SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.GreaterThanEqualsToken => Ask.GreaterOrEqual,
+            _ => null,
+        };
+
+    private static Ask Mirrored(Ask ask)
+        => ask switch
+        {
+            Ask.Less => Ask.Greater,
+            Ask.LessOrEqual => Ask.GreaterOrEqual,
+            Ask.Greater => Ask.Less,
+            Ask.GreaterOrEqual => Ask.LessOrEqual,
+            _ => ask,
+        };
+
+    private static bool IsNumber(ITypeSymbol type)
+        => type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
+
+    private object? OfType(decimal number) => OfType(number, Parameter.Type.SpecialType);
+
+    private bool Compare(decimal number)
+        => ask switch
+        {
+            Ask.Less => number < bound,
+            Ask.LessOrEqual => number <= bound,
+            Ask.Greater => number > bound,
+            Ask.GreaterOrEqual => number >= bound,
+            Ask.Equal => number == bound,
+            _ => number != bound,
+        };
+
+    private static decimal? Number(object? constant)
+    {
+        try
+        {
+            return constant is IConvertible and not (string or char or bool or DateTime) ? Convert.ToDecimal(constant, CultureInfo.InvariantCulture) : null;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,211 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ProdGap.Analyzers.CodeFixes.Testing;
+
+/// <summary>
+/// Writes the tests of one member at one place: a real one where its code says for certain what happens, for each other outcome one
+/// that fails before it runs anything, since nobody knows what a member does with arguments that are made up.
+/// </summary>
+/// <param name="home">Where the tests go.</param>
+/// <param name="model">The model of that place.</param>
+/// <param name="names">How types are written there.</param>
+/// <param name="values">What makes values there.</param>
+/// <param name="naming">How tests are called there.</param>
+internal sealed class MemberTests(TestHome home, SemanticModel model, TypeNames names, Values values, Naming naming)
+{
+    private readonly TestWords words = new(home.Suite, names);
+
+    /// <summary>The tests of a member, the normal outcome first.</summary>
+    /// <param name="member">The member, as its own project sees it.</param>
+    /// <param name="compilation">Its own project.</param>
+    /// <param name="taken">The names of members that the class has or gets.</param>
+    /// <param name="only">Which outcomes are wanted.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public IEnumerable<TestMethod> Of(ISymbol member, Compilation compilation, HashSet<string> taken, Func<Outcome, bool> only, CancellationToken cancellationToken)
+    {
+        foreach (var method in Parts(member))
+        {
+            if (home.Suite.Seen(method) is not { } seen || Call.Of(seen, home.Suite.Compilation, names) is not { } call)
+            {
+                continue;
+            }
+
+            var sut = call.NeedsObject ? Sut.Of(call.Type, home, model, values, names) : null;
+            if (call.NeedsObject && sut is null)
+            {
+                continue;
+            }
+
+            var isReached = !call.MayBeLeftOut
+                && (sut is not null ? sut.IsCertain
+                    : call.IsConstructor ? Harmless.ReachesConstructors(call.Type, home.Suite.Compilation)
+                    : Harmless.Initialises(call.Type, home.Suite.Compilation));
+            foreach (var outcome in Outcomes.Of(method, compilation, cancellationToken))
+            {
+                if (only(outcome) && Write(call, outcome, sut, isReached, taken) is { } test)
+                {
+                    yield return test;
+                }
+            }
+        }
+    }
+
+    /// <summary>What of a member runs: the accessors of a property, of an event the one that adds.</summary>
+    private static IEnumerable<IMethodSymbol> Parts(ISymbol member)
+        => member switch
+        {
+            IMethodSymbol method => [method],
+            IPropertySymbol property => new[] { property.GetMethod, property.SetMethod }.OfType<IMethodSymbol>().Where(HasCode),
+            IEventSymbol { AddMethod: { } add } => [add],
+            _ => [],
+        };
+
+    private static bool HasCode(IMethodSymbol accessor)
+        => accessor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not AccessorDeclarationSyntax { Body: null, ExpressionBody: null };
+
+    private TestMethod? Write(Call call, Outcome outcome, Sut? sut, bool isReached, HashSet<string> taken)
+    {
+        var lines = new List<string>();
+        var arguments = new List<string>();
+        var isCertain = isReached && outcome.Before is not null && outcome.Ending != Ending.Normal;
+        var isNamed = false;
+        foreach (var parameter in call.Parameters)
+        {
+            var refusals = outcome.Before?.Where(refusal => refusal.Parameter.Name == parameter.Name).ToList() ?? [];
+            var isCause = outcome.Cause?.Parameter.Name == parameter.Name;
+            var isCancelled = outcome.Ending == Ending.Cancelled && parameter.Type is { Name: "CancellationToken" };
+            if (!isCause && !isCancelled && refusals.Count == 0 && (parameter.IsOptional || parameter.IsParams) && parameter.RefKind == RefKind.None && !IsTokenToPass(parameter))
+            {
+                isNamed = true;
+                continue;
+            }
+
+            var value = isCause ? Refused(call, outcome, parameter) : isCancelled ? values.Cancelled() : values.Of(parameter.Type, parameter.Name, refusals);
+            if (value is null && isCause)
+            {
+                isCertain = false;
+                value = values.Of(parameter.Type, parameter.Name, refusals);
+            }
+
+            if (value is null)
+            {
+                return null;
+            }
+
+            isCertain &= value.IsCertain && refusals.TrueForAll(refusal => refusal.Refuses(value) == false);
+            var text = value.Text;
+            switch (parameter.RefKind)
+            {
+                case RefKind.Out:
+                    text = "out _";
+                    break;
+                case RefKind.Ref:
+                    if (names.Of(parameter.Type) is not { } typeName)
+                    {
+                        return null;
+                    }
+
+                    lines.Add($"{typeName} {TypeNames.Escaped(parameter.Name)} = {text};");
+                    text = "ref " + TypeNames.Escaped(parameter.Name);
+                    break;
+            }
+
+            arguments.Add(isNamed ? $"{TypeNames.Escaped(parameter.Name)}: {text}" : text);
+        }
+
+        if (sut?.SetUp is { } setUp)
+        {
+            lines.Insert(0, setUp);
+        }
+
+        return Compose(call, outcome, call.Write(sut?.Expression ?? "", arguments), lines, isCertain, taken);
+    }
+
+    /// <summary>True where a framework wants its own token to be handed on, as xunit from version 3 does.</summary>
+    private bool IsTokenToPass(IParameterSymbol parameter)
+        => parameter.Type is { Name: "CancellationToken" } && home.Suite.Known.Has("Xunit.TestContext");
+
+    private Value? Refused(Call call, Outcome outcome, IParameterSymbol parameter)
+    {
+        if (outcome.WantsNull || outcome.Cause!.IsOfNull)
+        {
+            return !parameter.Type.IsReferenceType && parameter.Type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T ? null
+                : call.HasOverloads ? values.NullOf(parameter.Type)
+                : parameter.Type.IsReferenceType && parameter.NullableAnnotation == NullableAnnotation.Annotated ? new("null", true, isNull: true)
+                : values.Null;
+        }
+
+        return outcome.Cause.IsOfEmptyGuid ? names.Of(parameter.Type) is { } guid ? new(guid + ".Empty", true) : null
+            : outcome.Cause.Refused() is { } constant ? Values.Constant(constant)
+            : null;
+    }
+
+    private TestMethod? Compose(Call call, Outcome outcome, string expression, List<string> lines, bool isCertain, HashSet<string> taken)
+    {
+        var isAwaited = false;
+        if (lines.Count > 0)
+        {
+            lines.Add("");
+        }
+
+        string name;
+        string message;
+        if (outcome.Ending == Ending.Normal)
+        {
+            isCertain = false;
+            isAwaited = call.IsAwaitable || call.IsAsyncSequence;
+            lines.AddRange(Plain(call, expression));
+            (name, message) = call.IsConstructor ? (Words.Name(naming, call.Name, "creates", Words.Capital(call.Type.Name), [], []), $"Describe what {call.Spoken} does.")
+                : call.HasResult ? (Words.Name(naming, call.Name, "returns", "Result", [], []), $"Describe what {call.Spoken} returns.")
+                : (Words.Name(naming, call.Name, "completes", "", [], []), $"Describe what {call.Spoken} does.");
+        }
+        else
+        {
+            var isCancelled = outcome.Ending == Ending.Cancelled;
+            var exception = isCancelled ? home.Suite.Known["System.OperationCanceledException"] : outcome.Exception is { } thrown ? home.Suite.Seen(thrown) : null;
+            if (exception is null || call.IsAsyncSequence || words.Throws(exception, call.IsAwaitable, isCancelled, out isAwaited) is not { } throws)
+            {
+                return null;
+            }
+
+            var lambda = call.IsValueTask ? $"async () => await {expression}" : call.IsStatement ? $"() => {expression}" : $"() => _ = {expression}";
+            lines.Add($"{(isAwaited ? "await " : "")}{throws}({lambda});");
+            (name, message) = isCancelled
+                ? (isCertain ? Words.Name(naming, call.Name, "throws", exception.Name, ["token", "is", "cancelled"], ["cancelled", "token"]) : Words.Name(naming, call.Name, "stops", "", ["token", "is", "cancelled"], ["cancelled", "token"]),
+                    $"Describe what {call.Spoken} does when its token is cancelled already.")
+                : (Words.Name(naming, call.Name, "throws", exception.Name, StateOf(outcome, full: true), StateOf(outcome, full: false)),
+                    $"Describe when {call.Spoken} throws {exception.Name}{(outcome.Condition is { } condition ? $": {condition}" : outcome.Cause is { } cause ? $": {string.Join(" ", cause.State)}" : "")}.");
+        }
+
+        if (!isCertain)
+        {
+            if (words.Fail(message) is not { } fail)
+            {
+                return null;
+            }
+
+            lines.InsertRange(0, [fail, ""]);
+        }
+
+        var unique = name;
+        for (var i = 2; !taken.Add(unique); i++)
+        {
+            unique = name + i;
+        }
+
+        return new(unique, isAwaited, lines);
+    }
+
+    private static string[] StateOf(Outcome outcome, bool full)
+        => outcome.Cause is not { } cause ? []
+            : outcome.WantsNull ? (full ? [cause.Parameter.Name, "is", "null"] : ["null", cause.Parameter.Name])
+            : full ? cause.State : cause.Short;
+
+    private static IEnumerable<string> Plain(Call call, string expression)
+        => call.IsAsyncSequence ? [$"await foreach (var item in {expression})", "{", "}"]
+            : call.IsConstructor ? [$"var sut = {expression};"]
+            : call.HasResult ? [$"var result = {(call.IsAwaitable ? "await " : "")}{expression};"]
+            : call.IsInitialiser ? [$"var sut = {expression};"]
+            : [$"{(call.IsAwaitable ? "await " : "")}{expression};"];
+}

@@ -1,0 +1,196 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core;
+
+namespace ProdGap.Analyzers.CodeFixes.Testing;
+
+/// <summary>
+/// Plans the tests of many members together: those of one class, and classes of one file, are added in one go. What was written is
+/// compiled before it is offered; a test that does not compile is left out.
+/// </summary>
+internal sealed class Scaffold
+{
+    /// <summary>Rounds of writing and compiling; each leaves out what the one before could not have.</summary>
+    private const int Rounds = 5;
+
+    /// <summary>What the compiler says of a name that means two things.</summary>
+    private const string Ambiguous = "CS0104";
+
+    private readonly Solution solution;
+    private readonly Func<Outcome, bool> only;
+    private readonly CancellationToken cancellationToken;
+
+    private Scaffold(Solution solution, Func<Outcome, bool> only, CancellationToken cancellationToken)
+    {
+        this.solution = solution;
+        this.only = only;
+        this.cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The edits that add the tests of all members that can have some; null where none can.</summary>
+    /// <param name="members">The members.</param>
+    /// <param name="only">Which outcomes are wanted.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static async Task<Edits?> PlanAsync(IReadOnlyList<Untested> members, Func<Outcome, bool> only, CancellationToken cancellationToken)
+    {
+        if (members.Count == 0)
+        {
+            return null;
+        }
+
+        var scaffold = new Scaffold(members[0].Source.Project.Solution, only, cancellationToken);
+        var edits = new Edits();
+        foreach (var file in await scaffold.HomesAsync(members).ConfigureAwait(false))
+        {
+            if (await scaffold.PlanFileAsync(file).ConfigureAwait(false) is { } planned)
+            {
+                edits.Add(planned);
+            }
+        }
+
+        return edits.IsEmpty ? null : edits;
+    }
+
+    /// <summary>The homes, file by file, each with its members in the order of their code.</summary>
+    private async Task<IEnumerable<IReadOnlyList<ScaffoldTarget>>> HomesAsync(IReadOnlyList<Untested> members)
+    {
+        var suites = new Dictionary<ProjectId, IReadOnlyList<TestSuite>>();
+        var byProject = new Dictionary<ProjectId, TestSuite?>();
+        var homes = new Dictionary<string, TestHome>(StringComparer.Ordinal);
+        var targets = new List<ScaffoldTarget>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in members)
+        {
+            // A project for several frameworks reports each member once for each.
+            if (seen.Contains(member.Key) || DocumentationCommentId.CreateDeclarationId(member.Type) is not { } type)
+            {
+                continue;
+            }
+
+            var project = member.Source.Project;
+            if (!suites.TryGetValue(project.Id, out var known))
+            {
+                suites.Add(project.Id, known = await TestSuite.AllAsync(project, byProject, cancellationToken).ConfigureAwait(false));
+            }
+
+            var key = type + "|" + project.FilePath;
+            if (!homes.TryGetValue(key, out var home) && (home = TestHome.Of(member.Type, member.Source, known, taken)) is not null)
+            {
+                homes.Add(key, home);
+            }
+
+            if (home?.For(member.Member.Name) is not { } place || !seen.Add(member.Key) || IsThere(member, place))
+            {
+                continue;
+            }
+
+            var target = targets.Find(other => other.Home == place || (other.Home.Class is { } existing && existing == place.Class));
+            if (target is null)
+            {
+                targets.Add(target = new(place));
+            }
+
+            target.Members.Add(member);
+        }
+
+        return targets.GroupBy(target => target.Home.Document?.FilePath ?? target.Home.Path, StringComparer.Ordinal).Select(group => (IReadOnlyList<ScaffoldTarget>)[.. group]);
+    }
+
+    /// <summary>True where the class has the test already, which an index or a report from before does not know.</summary>
+    private static bool IsThere(Untested member, TestHome home)
+    {
+        if (home.Class is not { } existing || !existing.Names(member.Type.Name))
+        {
+            return false;
+        }
+
+        return member.WantsFailures
+            ? existing.ExpectsFailureOf(member.Member.Name)
+            : member.Member switch
+            {
+                IMethodSymbol { MethodKind: MethodKind.Constructor } => existing.Makes(member.Type.Name),
+                IMethodSymbol { MethodKind: not MethodKind.Ordinary } or IPropertySymbol { IsIndexer: true } => true,
+                _ => existing.Names(member.Member.Name),
+            };
+    }
+
+    private async Task<Edits?> PlanFileAsync(IReadOnlyList<ScaffoldTarget> targets)
+    {
+        var dropped = new HashSet<string>(StringComparer.Ordinal);
+        var qualifies = false;
+        for (var round = 0; round < Rounds; round++)
+        {
+            if (await new ScaffoldFile(only, cancellationToken).WriteAsync(targets, qualifies, dropped).ConfigureAwait(false) is not { } written)
+            {
+                return null;
+            }
+
+            var changed = await written.Edits.ApplyAsync(solution, cancellationToken).ConfigureAwait(false);
+            if (changed.GetDocument(written.Document) is not { } document
+                || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+                || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root)
+            {
+                return null;
+            }
+
+            var broken = false;
+            var isSound = true;
+            foreach (var diagnostic in model.GetDiagnostics(cancellationToken: cancellationToken))
+            {
+                if (!Matters(diagnostic))
+                {
+                    continue;
+                }
+
+                if (diagnostic.Id == Ambiguous && !qualifies)
+                {
+                    broken = true;
+                }
+                else if (NameAround(root, diagnostic.Location.SourceSpan) is { } name && written.Tests.Contains(name))
+                {
+                    dropped.Add(name);
+                    isSound = false;
+                }
+                else if (diagnostic.Severity == DiagnosticSeverity.Error && !await WasThereAsync(diagnostic, written.Document).ConfigureAwait(false))
+                {
+                    broken = true;
+                }
+            }
+
+            if (isSound && !broken)
+            {
+                return written.Edits;
+            }
+
+            if (broken)
+            {
+                if (qualifies)
+                {
+                    return null;
+                }
+
+                // A name that was imported may mean two things now.
+                qualifies = true;
+                dropped.Clear();
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Matters(Diagnostic diagnostic)
+        => diagnostic.Id != "CS1591"
+            && !diagnostic.IsSuppressed
+            && (diagnostic.Severity == DiagnosticSeverity.Error || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Id.StartsWith("CS86", StringComparison.Ordinal)));
+
+    private async Task<bool> WasThereAsync(Diagnostic diagnostic, DocumentId document)
+        => solution.GetDocument(document) is { } before
+            && await before.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
+            && model.GetDiagnostics(cancellationToken: cancellationToken).Any(old => old.Id == diagnostic.Id && old.GetMessage() == diagnostic.GetMessage());
+
+    private static string? NameAround(SyntaxNode root, Microsoft.CodeAnalysis.Text.TextSpan span)
+        => root.FindNode(span).FirstAncestorOrSelf<MethodDeclarationSyntax>() is { Parent: ClassDeclarationSyntax type } method ? type.Identifier.ValueText + "." + method.Identifier.ValueText : null;
+}

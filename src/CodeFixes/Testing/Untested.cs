@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+
+namespace ProdGap.Analyzers.CodeFixes.Testing;
+
+/// <summary>A member whose tests are to be written.</summary>
+/// <param name="member">The member, as its own project sees it.</param>
+/// <param name="source">The document that declares it.</param>
+/// <param name="compilation">Its own project.</param>
+/// <param name="wantsFailures">True where it is tested, and its failures are not.</param>
+internal sealed class Untested(ISymbol member, Document source, Compilation compilation, bool wantsFailures = false)
+{
+    public ISymbol Member { get; } = member;
+
+    public INamedTypeSymbol Type => Member.ContainingType;
+
+    public Document Source { get; } = source;
+
+    public Compilation Compilation { get; } = compilation;
+
+    public bool WantsFailures { get; } = wantsFailures;
+
+    /// <summary>What a person would call it, wherever its file is linked to.</summary>
+    public string Key => (DocumentationCommentId.CreateDeclarationId(Member) ?? Member.ToDisplayString()) + "|" + Source.FilePath;
+}
