@@ -10,23 +10,34 @@ public sealed class SampleTests(Workshop workshop)
 
     private static readonly string CancelledRequest = Path.Combine(Workshop.Repository, "tests", "Package.Tests", "Added", "CancelledRequestTests.cs");
 
+    /// <summary>Each rule with a fix that leaves a shop that works: all but those that scaffold tests, which fail until somebody completes them.</summary>
+    private static readonly string[] Repaired =
+        ["PG1001", "PG1007", "PG1008", "PG1015", "PG2001", "PG2002", "PG2010", "PG2011", "PG2012", "PG2013", "PG2014", "PG3001", "PG3002", "PG3003", "PG3004", "PG3005"];
+
+    private static readonly string[] Secrets =
+    [
+        "--environment", "SEED_DATA_ADMIN_PASSWORD=from-outside-1",
+        "--environment", "SMTP_EMAIL_SENDER_SMTP_PASSWORD=from-outside-2",
+        "--environment", "Jwt__Key=from-outside-3-with-enough-characters-in-it",
+    ];
+
     [Fact]
     public void What_is_promised_is_repaired_in_one_run_and_the_shop_still_works()
     {
         var folder = Copy();
         folder.Build().Succeeds().Reports(Expected().Select(entry => entry.Finding));
 
-        string[] format = ["format", "analyzers", "PrototypeShop.sln", "--severity", "warn", "--diagnostics", "PG2001", "PG2002", "--no-restore"];
+        string[] format = ["format", "analyzers", "PrototypeShop.sln", "--severity", "info", "--diagnostics", .. Repaired, "--no-restore"];
         folder.Dotnet(format).Succeeds();
         var after = folder.Fingerprints();
         var rebuilt = folder.Rebuild().Succeeds();
 
         // Repairs move lines, so what stays is compared by file. A log that was added can leave an answer that is PG2003's matter.
         Assert.Equal(
-            Expected().Where(entry => entry.Stays && (entry.Finding.EndsWith("PG2001", StringComparison.Ordinal) || entry.Finding.EndsWith("PG2002", StringComparison.Ordinal))).Select(entry => Without(entry.Finding)).Order(StringComparer.Ordinal),
-            rebuilt.Findings.Where(finding => finding.Id is "PG2001" or "PG2002").Select(finding => $"{finding.File}: {finding.Severity} {finding.Id}").Order(StringComparer.Ordinal));
+            Expected().Where(entry => entry.Stays && Repaired.Contains(entry.Finding[^6..])).Select(entry => Without(entry.Finding)).Order(StringComparer.Ordinal),
+            rebuilt.Findings.Where(finding => Repaired.Contains(finding.Id)).Select(finding => $"{finding.File}: {finding.Severity} {finding.Id}").Order(StringComparer.Ordinal));
         Assert.All(rebuilt.Findings, finding => Assert.StartsWith("PG", finding.Id, StringComparison.Ordinal));
-        folder.Dotnet("test", "--no-build").Succeeds();
+        folder.Dotnet(["test", "--no-build", .. Secrets]).Succeeds();
 
         folder.Dotnet(format).Succeeds();
         Assert.Equal(after, folder.Fingerprints());
@@ -80,12 +91,7 @@ public sealed class SampleTests(Workshop workshop)
 
         var missing = folder.Dotnet("test", "--no-build").Fails().Output;
         Assert.Contains("SEED_DATA_ADMIN_PASSWORD is not set", missing);
-        folder.Dotnet(
-            "test",
-            "--no-build",
-            "--environment", "SEED_DATA_ADMIN_PASSWORD=from-outside-1",
-            "--environment", "SMTP_EMAIL_SENDER_SMTP_PASSWORD=from-outside-2",
-            "--environment", "Jwt__Key=from-outside-3-with-enough-characters-in-it").Succeeds();
+        folder.Dotnet(["test", "--no-build", .. Secrets]).Succeeds();
     }
 
     [Fact]
