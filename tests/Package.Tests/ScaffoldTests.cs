@@ -18,15 +18,17 @@ public sealed partial class ScaffoldTests(Workshop workshop)
         var project = folder.Read("Shop.Tests/Shop.Tests.csproj");
 
         Assert.DoesNotContain(folder.Rebuild("Shop.Tests").Succeeds().Findings, finding => finding.Id == "PG4001");
-        Assert.Equal(["Shop.Tests/ApiTests.cs", "Shop.Tests/Fakes/Fakes.cs", "Shop.Tests/OrderServiceTests.cs", "Shop.Tests/ServiceTests.cs", "Shop.Tests/ShippingTests.cs", "Shop.Tests/StatementTests.cs"], after.Keys.Where(name => name.StartsWith("Shop.Tests/", StringComparison.Ordinal) && name.EndsWith(".cs", StringComparison.Ordinal)));
+        Assert.Equal(["Shop.Tests/ApiTests.cs", "Shop.Tests/Fakes/Fakes.cs", "Shop.Tests/Fakes/SignedIn.cs", "Shop.Tests/OrderServiceTests.cs", "Shop.Tests/ServiceTests.cs", "Shop.Tests/ShippingTests.cs", "Shop.Tests/StatementTests.cs"], after.Keys.Where(name => name.StartsWith("Shop.Tests/", StringComparison.Ordinal) && name.EndsWith(".cs", StringComparison.Ordinal)));
         Assert.DoesNotContain("<Compile", project);
 
         var run = folder.Dotnet("test", "Shop.Tests", "--no-build").Fails();
         var failed = Failed().Matches(run.Output).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(
             [
-                "ApplyVolumeDiscount_ReturnsResult", "BuildDailyReportAsync_ReturnsResult", "CountOldOrdersAsync_ReturnsResult", "CreateApiToken_ReturnsResult", "ExportAsync_CancelledToken_Stops", "ExportAsync_ReturnsResult",
-                "PingAsync_ReturnsResult", "ReadName_ReturnsResult", "ReadOldCatalogAsync_ReturnsResult", "Read_ReturnsResult", "Remind_Completes", "RenderPdf_ReturnsResult",
+                "ApplyVolumeDiscount_ReturnsResult", "BuildDailyReportAsync_ReturnsResult", "CancelOrderAsync_Completes", "CancelOrderAsync_Completes", "CancelOrderAsync_ThrowsInvalidOperationException",
+                "CancelOrderAsync_ThrowsKeyNotFoundException", "CountOldOrdersAsync_ReturnsResult", "CreateApiToken_ReturnsResult", "ExportAsync_CancelledToken_Stops", "ExportAsync_ReturnsResult",
+                "FilterAsync_ReturnsResult", "GenerateAsync_CancelledToken_Stops", "GenerateAsync_ReturnsResult", "PingAsync_ReturnsResult", "RaisePricesAsync_ReturnsResult", "ReadName_ReturnsResult",
+                "ReadOldCatalogAsync_ReturnsResult", "Read_ReturnsResult", "RefundAsync_Completes", "Release_Completes", "Remind_Completes", "RenderPdf_ReturnsResult", "SearchAsync_ReturnsResult",
             ],
             failed);
         Assert.Contains("Describe what PricingService.ApplyVolumeDiscount returns.", run.Output);
