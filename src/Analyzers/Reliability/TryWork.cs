@@ -217,7 +217,8 @@ internal sealed class TryWork
             || name.EndsWith("Service", StringComparison.Ordinal) || name.EndsWith("Gateway", StringComparison.Ordinal) || name.EndsWith("Store", StringComparison.Ordinal)
             || name.EndsWith("Sender", StringComparison.Ordinal) || name.EndsWith("Publisher", StringComparison.Ordinal);
 
-    private static bool IsOutside(ITypeSymbol? type)
+    /// <summary>True for a type of the framework behind which stands a file, a network or a database.</summary>
+    internal static bool IsOutside(ITypeSymbol? type)
     {
         if (type is null || type.Name == "Path" || IsParsingType(type))
         {
@@ -239,7 +240,7 @@ internal sealed class TryWork
         => type?.ContainingNamespace is { IsGlobalNamespace: false } space
             && (IsNamespace(space, "System", "Data") || IsNamespace(space, "Microsoft", "EntityFrameworkCore"));
 
-    private static bool IsFramework(INamespaceSymbol? space) => space is { IsGlobalNamespace: false } && RootOf(space).Name is "System" or "Microsoft";
+    internal static bool IsFramework(INamespaceSymbol? space) => space is { IsGlobalNamespace: false } && RootOf(space).Name is "System" or "Microsoft";
 
     private static INamespaceSymbol RootOf(INamespaceSymbol space)
     {

@@ -22,7 +22,11 @@ internal sealed class Logger(string expression, LogLibrary library)
 
     /// <summary>The statement that logs an exception with a constant message.</summary>
     public string Statement(string exception, string message)
-        => Call(LogWeight.Error, exception, SymbolDisplay.FormatLiteral(message, quote: true), []) + ";";
+        => Call(exception, message) + ";";
+
+    /// <summary>The call that logs an exception with a constant message.</summary>
+    public string Call(string exception, string message)
+        => Call(LogWeight.Error, exception, SymbolDisplay.FormatLiteral(message, quote: true), []);
 
     /// <summary>The call that logs a text.</summary>
     /// <param name="weight">The level.</param>

@@ -34,17 +34,7 @@ internal static class Catches
             return existing.Text;
         }
 
-        // Shadowing and capturing are both out when the whole member, and everything visible here, is free of the name.
-        SyntaxNode member = clause.AncestorsAndSelf().FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? clause.SyntaxTree.GetRoot();
-        var taken = new HashSet<string>(member.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
-        for (var i = 0; ; i++)
-        {
-            var name = i == 0 ? "ex" : i == 1 ? "exception" : "exception" + i;
-            if (!taken.Contains(name) && model.LookupSymbols(clause.Block.SpanStart, name: name).IsEmpty)
-            {
-                return name;
-            }
-        }
+        return FreeName.At(clause.Block, model, "ex", "exception");
     }
 
     /// <summary>How System.Exception is written at the clause.</summary>

@@ -29,6 +29,8 @@ public static class Check
         // A template with values in it; an exception of which it holds no more than the message.
         ("PG3002", "PG3003"),
 
+        // A loop that does not look at the token; the same loop, which an exception ends.
+        ("PG2014", "PG2045"),
     ];
 
     /// <summary>The rule reports exactly what is marked, and nothing else.</summary>

@@ -1,0 +1,175 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Reliability;
+
+/// <summary>The work of some code whose failure leaves that code: what stands in no try whose handler takes it.</summary>
+internal sealed class OpenWork
+{
+    private readonly Known known;
+    private readonly Func<ICatchClauseOperation, bool> takes;
+    private readonly HashSet<ISymbol> seen;
+    private readonly CancellationToken cancellationToken;
+
+    private OpenWork(Known known, Func<ICatchClauseOperation, bool> takes, HashSet<ISymbol> seen, CancellationToken cancellationToken)
+    {
+        this.known = known;
+        this.takes = takes;
+        this.seen = seen;
+        this.cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The first call that is waited for and whose failure leaves the code.</summary>
+    public IOperation? Awaited { get; private set; }
+
+    /// <summary>The first call that does work at once and whose failure leaves the code.</summary>
+    public IInvocationOperation? Called { get; private set; }
+
+    /// <summary>True where some of the work stands in a try that takes its failure.</summary>
+    public bool HasHandler { get; private set; }
+
+    /// <summary>False where nothing of weight can fail: no work at all, or all of what is waited for in a try.</summary>
+    public bool Exists => Awaited is not null || (Called is not null && !HasHandler);
+
+    /// <summary>The open work of a statement, a body or a lambda; functions inside of it are left out.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="known">The types of the project.</param>
+    /// <param name="takes">Whether a handler takes what fails in its try.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="isAsync">False for a function that gives a task without being async: what it returns is then waited for.</param>
+    public static OpenWork In(IOperation code, Known known, Func<ICatchClauseOperation, bool> takes, CancellationToken cancellationToken, bool isAsync = true)
+    {
+        var work = new OpenWork(known, takes, new(SymbolEqualityComparer.Default), cancellationToken);
+        work.Look(code, isAsync);
+        return work;
+    }
+
+    /// <summary>True for a method of the project whose body takes every failure itself.</summary>
+    /// <inheritdoc cref="In"/>
+    public static bool HandlesAll(IMethodSymbol method, Known known, Func<ICatchClauseOperation, bool> takes, CancellationToken cancellationToken)
+        => new OpenWork(known, takes, new(SymbolEqualityComparer.Default), cancellationToken).HandlesAll(method);
+
+    /// <summary>True for a handler of everything, or of more than a cancellation, that does not throw: what fails ends there.</summary>
+    public static bool Stops(ICatchClauseOperation clause, Known known)
+        => !known.IsA(clause.ExceptionType, "System.OperationCanceledException") && !Handler.Of(clause, known).Throws;
+
+    /// <summary>True for such a handler after which somebody can know: a log, a call, a result.</summary>
+    public static bool Tells(ICatchClauseOperation clause, Known known)
+        => !known.IsA(clause.ExceptionType, "System.OperationCanceledException")
+            && Handler.Of(clause, known) is { Throws: false } handler
+            && handler.Exits.All(exit => exit.Notice != Notice.None);
+
+    /// <summary>True for a call that only waits: for time, a tick, a signal, the next item of a queue.</summary>
+    public static bool IsWait(IInvocationOperation call)
+    {
+        var name = call.TargetMethod.Name;
+        return Calls.StartsWithWord(name, "Wait") || Calls.StartsWithWord(name, "Dequeue") || Calls.StartsWithWord(name, "WhenAny")
+            || name is "Delay" or "Yield" or "FromResult" or "FromCanceled" or "WhenCancelled" or "WhenCanceled"
+            || call.TargetMethod.ContainingType is { Name: "ChannelReader" or "PeriodicTimer" or "SemaphoreSlim" };
+    }
+
+    private bool HandlesAll(IMethodSymbol method)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        method = method.PartialImplementationPart ?? method;
+        if (method.IsAbstract
+            || method.DeclaringSyntaxReferences is not { Length: 1 } references
+            || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Compilation.Assembly)
+            || seen.Count > 4
+            || !seen.Add(method)
+            || ModelOf(references[0].SyntaxTree).GetOperation(references[0].GetSyntax(cancellationToken), cancellationToken) is not { } body)
+        {
+            return false;
+        }
+
+        var inner = new OpenWork(known, takes, seen, cancellationToken);
+        inner.Look(body, method.IsAsync);
+
+        // What a method that gives a task without being async does itself fails before there is a task.
+        return inner.Awaited is null && (inner.Called is null || inner.HasHandler || (!method.IsAsync && Awaiting.IsTask(method.ReturnType, known)));
+    }
+
+#pragma warning disable RS1030 // A method of another file: one body is bound once more, and only for work that is started and left alone.
+    private SemanticModel ModelOf(SyntaxTree tree) => known.Compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+
+    private void Look(IOperation code, bool isAsync)
+    {
+        foreach (var operation in code.Within(skip: IsElsewhere))
+        {
+            switch (operation)
+            {
+                case IAwaitOperation awaited:
+                    Await(Calls.Unwrap(awaited));
+                    break;
+
+                case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } when !isAsync:
+                    Await(Calls.Unwrap(value));
+                    break;
+
+                case IForEachLoopOperation { IsAsynchronous: true } loop when Calls.Unwrap(loop.Collection) is not IInvocationOperation { TargetMethod.ContainingType.Name: "ChannelReader" }:
+                    Awaited ??= loop;
+                    break;
+
+                case IInvocationOperation call when IsWork(call) && !Awaiting.IsTask(call.Type, known) && !HandlesAll(call.TargetMethod):
+                    Called ??= call;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>True for what runs at another time, for the body of a try that takes what fails in it, and for handlers.</summary>
+    private bool IsElsewhere(IOperation operation)
+    {
+        if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation or ICatchClauseOperation)
+        {
+            return true;
+        }
+
+        if (operation.Parent is not ITryOperation attempt)
+        {
+            return false;
+        }
+
+        if (operation == attempt.Finally)
+        {
+            return true;
+        }
+
+        foreach (var clause in attempt.Catches)
+        {
+            if (takes(clause))
+            {
+                HasHandler = true;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Await(IOperation awaited)
+    {
+        switch (awaited)
+        {
+            case IInvocationOperation call:
+                if (IsWork(call) && !HandlesAll(call.TargetMethod))
+                {
+                    Awaited ??= call;
+                }
+
+                break;
+
+            case ILocalReferenceOperation:
+                Awaited ??= awaited;
+                break;
+        }
+    }
+
+    /// <summary>False for what goes along with work: logs, pauses, clean-up, questions to the framework that reach nothing outside.</summary>
+    private bool IsWork(IInvocationOperation call)
+        => !IsWait(call)
+            && Calls.KindOf(call, known) == CallKind.Other
+            && (TryWork.IsOutside(call.TargetMethod.ContainingType) || !TryWork.IsFramework(call.TargetMethod.ContainingNamespace) || Awaiting.IsTask(call.Type, known));
+}

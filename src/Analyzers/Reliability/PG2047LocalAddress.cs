@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Security;
+
+namespace ProdGap.Analyzers.Reliability;
+
+/// <summary>Flags the address of another service that is written into the code and means the machine itself.</summary>
+public sealed class PG2047LocalAddress : ReliabilityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG2047",
+        "Local address",
+        "'{0}' is reached on the machine that runs the code; read its address from configuration, and fail where it is missing",
+        "On the developer's machine everything answers; in production nobody listens there, or, in a shared container, the wrong one does.",
+        tags: ["CWE-1051"]);
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch)
+    {
+        // A host of Aspire describes what runs on the developer's machine.
+        if (!watch.Known.Has("Aspire.Hosting.DistributedApplication"))
+        {
+            watch.Syntax(Ask, SyntaxKind.StringLiteralExpression);
+        }
+    }
+
+    private static void Ask(Spot spot)
+    {
+        var literal = (LiteralExpressionSyntax)spot.Node;
+        if (LoopbackText.KindOf(literal.Token.ValueText) is not LoopbackKind.None and var kind
+            && !AddressUse.IsNoCall(literal)
+            && !AddressUse.IsForDevelopment(literal)
+            && !AddressUse.IsOnlyCompared(literal)
+            && PlaceOf(literal, spot.Model, spot.CancellationToken) is { } place
+            && (kind != LoopbackKind.Host || place.Kind == PlaceKind.Fallback || AddressUse.IsServerName(place.Name)))
+        {
+            spot.Report(Gap, literal.GetLocation(), place.Name);
+        }
+    }
+
+    /// <summary>What takes the address, also where it is made a Uri first.</summary>
+    internal static SecretPlace? PlaceOf(LiteralExpressionSyntax literal, SemanticModel model, CancellationToken cancellationToken)
+    {
+        ExpressionSyntax value = literal;
+        while (value.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 1 } creation }
+            && model.GetTypeInfo(creation, cancellationToken).Type is { Name: "Uri" or "UriBuilder" })
+        {
+            value = creation;
+        }
+
+        return SecretPlace.Of(value, model, cancellationToken)
+            ?? (value == literal ? null : SecretPlace.Of(literal, model, cancellationToken))
+            ?? (ReturningFunction(value) is { } function ? new(PlaceKind.Named, function) : null);
+    }
+
+    /// <summary>The name of the method that returns a value, alone or as one of two.</summary>
+    private static string? ReturningFunction(ExpressionSyntax value)
+    {
+        SyntaxNode node = value;
+        while (node.Parent is ConditionalExpressionSyntax or ParenthesizedExpressionSyntax or SwitchExpressionArmSyntax or SwitchExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression })
+        {
+            node = node.Parent;
+        }
+
+        return node.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax ? Named.IdentifierOf(DroppedTask.FunctionAround(node))?.ValueText : null;
+    }
+}

@@ -1,0 +1,163 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Reliability;
+
+/// <summary>A loop in which a background service spends its life.</summary>
+internal static class WorkerLoop
+{
+    /// <summary>The outermost such loops that a service's entry method runs, itself or through methods of its class.</summary>
+    /// <param name="entry"><c>ExecuteAsync</c> or <c>StartAsync</c>.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="known">The types of the project.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static IEnumerable<StatementSyntax> Of(MethodDeclarationSyntax entry, SemanticModel model, Known known, CancellationToken cancellationToken)
+        => Of(entry, model, known, [entry], cancellationToken);
+
+    /// <summary>True where what fails in one round of the loop leaves it.</summary>
+    public static bool CanDie(StatementSyntax loop, SemanticModel model, Known known, CancellationToken cancellationToken)
+        => model.GetOperation(Loops.BodyOf(loop), cancellationToken) is { } body
+            && !IsBroken(body)
+            && OpenWork.In(body, known, clause => Takes(clause, loop, known), cancellationToken).Exists;
+
+    private static IEnumerable<StatementSyntax> Of(
+        MethodDeclarationSyntax method, SemanticModel model, Known known, HashSet<MethodDeclarationSyntax> seen, CancellationToken cancellationToken)
+    {
+        foreach (var node in method.DescendantNodes(node => !IsWorkerLoop(node)))
+        {
+            if (node is StatementSyntax loop && IsWorkerLoop(loop))
+            {
+                if (!IsGuarded(loop, method, model, known, cancellationToken))
+                {
+                    yield return loop;
+                }
+            }
+            else if (node is InvocationExpressionSyntax call
+                && OwnMethod(call, method) is { } own
+                && seen.Add(own)
+                && !IsGuarded(call, method, model, known, cancellationToken))
+            {
+                foreach (var inner in Of(own, model, known, seen, cancellationToken))
+                {
+                    yield return inner;
+                }
+            }
+        }
+    }
+
+    /// <summary>The method of the same class part that a call names, where only one can be meant.</summary>
+    private static MethodDeclarationSyntax? OwnMethod(InvocationExpressionSyntax call, MethodDeclarationSyntax caller)
+    {
+        var name = call.Expression switch
+        {
+            IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax member } => member.Identifier.ValueText,
+            _ => null,
+        };
+
+        MethodDeclarationSyntax? found = null;
+        if (name is not null && caller.Parent is TypeDeclarationSyntax type)
+        {
+            foreach (var member in type.Members)
+            {
+                if (member is MethodDeclarationSyntax method && method.Identifier.ValueText == name)
+                {
+                    if (found is not null)
+                    {
+                        return null;
+                    }
+
+                    found = method;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// True for a loop that only ends with the service: endless, until the token is cancelled, or for each tick or item that comes. One
+    /// that is left when its work is done, without ever waiting, is a piece of work.
+    /// </summary>
+    private static bool IsWorkerLoop(SyntaxNode node)
+        => node switch
+        {
+            CommonForEachStatementSyntax { AwaitKeyword.RawKind: (int)SyntaxKind.AwaitKeyword } loop => Mentions(loop.Expression, "ReadAllAsync"),
+            WhileStatementSyntax loop when Mentions(loop.Condition, "WaitForNextTickAsync", "WaitToReadAsync") => true,
+            WhileStatementSyntax loop when Mentions(loop.Condition, "IsCancellationRequested") => !MayFinish(loop),
+            DoStatementSyntax loop when Mentions(loop.Condition, "IsCancellationRequested", "WaitForNextTickAsync") => !MayFinish(loop),
+            StatementSyntax loop => Loops.IsEndless(loop) && !MayFinish(loop),
+            _ => false,
+        };
+
+    private static bool MayFinish(SyntaxNode loop)
+    {
+        var leaves = false;
+        foreach (var node in Loops.BodyOf(loop).DescendantNodes(Functions.StayOutside))
+        {
+            if (node is InvocationExpressionSyntax call && Awaiting.NameOf(call)?.Identifier.ValueText is { } name && Waits(name))
+            {
+                return false;
+            }
+
+            leaves |= node is BreakStatementSyntax or ReturnStatementSyntax;
+        }
+
+        return leaves;
+    }
+
+    private static bool Waits(string name)
+        => name is "Delay" or "Sleep" || Calls.StartsWithWord(name, "Wait") || Calls.StartsWithWord(name, "Dequeue") || Calls.StartsWithWord(name, "Receive") || Calls.StartsWithWord(name, "Consume");
+
+    private static bool Mentions(SyntaxNode node, params string[] names)
+    {
+        foreach (var token in node.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken) && Array.IndexOf(names, token.ValueText) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// True in a try whose handler takes the failure and begins anew, throws, or ends the application knowingly. A handler that only logs
+    /// leaves a service behind that does nothing any more.
+    /// </summary>
+    private static bool IsGuarded(SyntaxNode place, MethodDeclarationSyntax method, SemanticModel model, Known known, CancellationToken cancellationToken)
+    {
+        for (var node = place; node.Parent is { } parent && node != method; node = parent)
+        {
+            if (parent is TryStatementSyntax attempt && attempt.Block == node && attempt.Catches.Any(clause => !IsCancellation(clause, model, known)))
+            {
+                if (attempt.Ancestors().TakeWhile(ancestor => ancestor != method).Any(Loops.IsLoop)
+                    || attempt.Catches.Any(clause => clause.DescendantNodes().Any(EndsKnowingly)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool EndsKnowingly(SyntaxNode node)
+        => node is ThrowStatementSyntax or ThrowExpressionSyntax
+            or IdentifierNameSyntax { Identifier.ValueText: "StopApplication" or "Exit" or "FailFast" or "ExitCode" or "StopAsync" };
+
+    private static bool IsCancellation(CatchClauseSyntax clause, SemanticModel model, Known known)
+        => clause.Declaration is { } declaration && known.IsA(model.GetTypeInfo(declaration.Type).Type, "System.OperationCanceledException");
+
+    /// <summary>A handler in the loop is its author's decision; one in a method that the loop calls must let nothing out.</summary>
+    private static bool Takes(ICatchClauseOperation clause, StatementSyntax loop, Known known)
+        => clause.Syntax.SyntaxTree == loop.SyntaxTree && loop.Span.Contains(clause.Syntax.Span)
+            ? !known.IsA(clause.ExceptionType, "System.OperationCanceledException")
+            : OpenWork.Stops(clause, known);
+
+    private static bool IsBroken(IOperation body) => body.Within().Any(part => part.Kind == OperationKind.Invalid);
+}

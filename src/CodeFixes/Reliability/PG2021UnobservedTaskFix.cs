@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Reliability;
+
+namespace ProdGap.Analyzers.CodeFixes.Reliability;
+
+/// <summary>Logs what a dropped task throws, without waiting for it; or awaits it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSyntax>
+{
+    private const string Tasks = "System.Threading.Tasks";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2021"];
+
+    private protected override ImmutableArray<Remedy> Remedies =>
+    [
+        new("PG2021.observe", "Log the task's failure", ObserveAsync),
+        new("PG2021.await", "Await the task (changes timing: the caller waits, and gets the failure)", AwaitAsync, inFixAll: false),
+    ];
+
+    private static async Task<Edits?> ObserveAsync(Site site, CancellationToken cancellationToken)
+    {
+        var known = Known.Of(site.Model.Compilation);
+        var whole = DroppedTask.WholeOf(site.Node);
+        if (DroppedTask.Of(site.Node, site.Model, known, cancellationToken) is not { } dropped
+            || site.Model.GetOperation(site.Node, cancellationToken) is not IInvocationOperation call
+            || DroppedTask.HidesItsFailure(call, known, cancellationToken)
+            || !known.Has("System.Threading.Tasks.TaskContinuationOptions")
+            || site.Model.GetTypeInfo(whole, cancellationToken).Type is not { } type
+            || !Awaiting.IsTask(type, known)
+            // A lambda in a struct cannot use the struct's own logger.
+            || site.Model.GetEnclosingSymbol(site.Node.SpanStart, cancellationToken)?.ContainingType is { IsValueType: true })
+        {
+            return null;
+        }
+
+        var edits = new Edits();
+        if (await Logger.ForAsync(site.Node, site.Document, site.Model, site.Cache, edits, cancellationToken).ConfigureAwait(false) is not { } logger)
+        {
+            return null;
+        }
+
+        if (site.Model.LookupNamespacesAndTypes(site.Node.SpanStart, name: "TaskContinuationOptions").IsEmpty)
+        {
+            edits.Import(site.Document.Id, Tasks);
+        }
+
+        var variable = FreeName.At(site.Node, site.Model, "failed", "failedTask");
+        var log = logger.Call(variable + ".Exception", Message(dropped, site.Node));
+        var before = type.Name == "ValueTask" ? ".AsTask()" : Awaiting.IsTask(Awaiting.Result(type, known), known) ? ".Unwrap()" : "";
+        var after = $"{before}.ContinueWith({variable} => {log}, TaskContinuationOptions.OnlyOnFaulted)";
+
+        // What ConfigureAwait gives can only be awaited, and nobody does.
+        var configured = Configured(whole);
+        edits.Replace(
+            site.Document.Id,
+            configured ?? whole,
+            current => Chained(configured is null ? (ExpressionSyntax)current : ((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)current).Expression).Expression, after).WithTriviaFrom(current));
+        return edits;
+    }
+
+    private static Task<Edits?> AwaitAsync(Site site, CancellationToken cancellationToken)
+    {
+        var edits = new Edits();
+        var whole = (ExpressionSyntax)(Configured(DroppedTask.WholeOf(site.Node)) ?? DroppedTask.WholeOf(site.Node));
+        if (whole.Parent is AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } assignment && assignment.Right == whole && CanAwait(site.Node, site.Model))
+        {
+            edits.Replace(
+                site.Document.Id,
+                assignment,
+                current => SyntaxFactory.AwaitExpression(
+                    SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space),
+                    ((AssignmentExpressionSyntax)current).Right).WithTriviaFrom(current));
+        }
+
+        return Task.FromResult(edits.IsEmpty ? null : edits);
+    }
+
+    /// <summary>True in an async function whose own task somebody awaits, and where an await may stand.</summary>
+    private static bool CanAwait(SyntaxNode place, SemanticModel model)
+    {
+        if (!DroppedTask.IsInAsyncFunction(place)
+            || model.GetEnclosingSymbol(place.SpanStart) is not IMethodSymbol { ReturnsVoid: false }
+            || DroppedTask.FunctionAround(place) is var function
+                && function.DescendantNodes().Any(node => node is StackAllocArrayCreationExpressionSyntax or RefTypeSyntax or RefExpressionSyntax or FixedStatementSyntax))
+        {
+            return false;
+        }
+
+        foreach (var ancestor in place.Ancestors().TakeWhile(ancestor => ancestor != function))
+        {
+            if (ancestor is LockStatementSyntax or UnsafeStatementSyntax or CatchFilterClauseSyntax or QueryExpressionSyntax)
+            {
+                return false;
+            }
+        }
+
+        // A span, or another value that lives on the stack alone, must not be held across an await.
+        return !model.LookupSymbols(place.SpanStart).Any(symbol => symbol is ILocalSymbol { Type.IsRefLikeType: true } or IParameterSymbol { Type.IsRefLikeType: true });
+    }
+
+    private static InvocationExpressionSyntax? Configured(InvocationExpressionSyntax call)
+        => call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } access && access.Expression == call ? configured : null;
+
+    /// <summary>The call with further calls behind it: <c>.A().B()</c> on <c>task()</c>.</summary>
+    private static ExpressionSyntax Chained(ExpressionSyntax call, string calls)
+    {
+        var chain = (InvocationExpressionSyntax)SyntaxFactory.ParseExpression("task" + calls);
+        var start = chain.DescendantNodes().OfType<IdentifierNameSyntax>().First(name => name.SpanStart == 0);
+        return chain.ReplaceNode(start, call.WithoutTrivia());
+    }
+
+    /// <summary>What failed, as a constant text.</summary>
+    private static string Message(DroppedTask dropped, SyntaxNode place)
+    {
+        var function = place.Ancestors().Select(Named.IdentifierOf).FirstOrDefault(name => name is not null)?.ValueText;
+        var what = dropped.What.StartsWith("Task.", StringComparison.Ordinal) ? "Background work" : dropped.What;
+        return function is null || function == what ? $"{what} failed" : $"{what} failed in {function}";
+    }
+}

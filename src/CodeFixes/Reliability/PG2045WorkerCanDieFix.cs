@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Reliability;
+
+namespace ProdGap.Analyzers.CodeFixes.Reliability;
+
+/// <summary>Catches and logs what fails in one round of a worker's loop, so that the next round comes after the usual wait.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class PG2045WorkerCanDieFix : SolutionFix<StatementSyntax>
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2045"];
+
+    private protected override ImmutableArray<Remedy> Remedies => [new("PG2045.catch", "Log a failed round and go on with the next", CatchAsync)];
+
+    private static async Task<Edits?> CatchAsync(Site site, CancellationToken cancellationToken)
+    {
+        var known = Known.Of(site.Model.Compilation);
+        if (!Loops.IsLoop(site.Node) || Round.Of(site.Node, site.Model) is not { } round)
+        {
+            return null;
+        }
+
+        var edits = new Edits();
+        if (await Logger.ForAsync(round.First, site.Document, site.Model, site.Cache, edits, cancellationToken).ConfigureAwait(false) is not { } logger)
+        {
+            return null;
+        }
+
+        var variable = FreeName.At(round.First, site.Model, "ex", "exception");
+        var exception = Imports.NameOfSystemType(site.Model, site.Node.SpanStart, known, "Exception");
+        var cancelled = Imports.NameOfSystemType(site.Model, site.Node.SpanStart, known, "OperationCanceledException");
+        // A request that times out is cancelled too, and is a failure like any other, unless the service itself is to end.
+        var token = TokenInReach.At(site.Node, site.Model, known) is { Origin: TokenOrigin.Parameter } found && !found.Text.Contains(' ') ? $" || !{found.Text}.IsCancellationRequested" : "";
+        var head = $"catch ({exception} {variable}) when ({variable} is not {cancelled}{token})";
+        var worker = site.Node.FirstAncestorOrSelf<ClassDeclarationSyntax>()!.Identifier.ValueText;
+        var log = logger.Statement(variable, $"A round of {worker} failed");
+        edits.Replace(site.Document.Id, round.Body, current => round.Guarded((BlockSyntax)current, head, log));
+        return edits;
+    }
+}

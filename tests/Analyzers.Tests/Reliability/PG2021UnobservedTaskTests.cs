@@ -1,0 +1,141 @@
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Reliability;
+
+namespace ProdGap.Analyzers.Tests.Reliability;
+
+public sealed class PG2021UnobservedTaskTests
+{
+    private const string Types =
+        """
+
+        public interface IMail { Task SendAsync(string to); ValueTask<int> CountAsync(); Task StopAsync(); }
+        """;
+
+    private static Scenario InClass(string members) =>
+        "using Microsoft.Extensions.Logging;\n\npublic class Orders(IMail mail, ILogger<Orders> logger)\n{\n    private Task? last;\n\n    " + members
+        + "\n\n    public void Use() { last = mail.StopAsync(); logger.LogInformation(\"{Last}\", last); }\n}\n" + Types;
+
+    private static Task Reports(string members, string? message = null) => Check.Reports<PG2021UnobservedTask>(InClass(members), message);
+
+    [Fact]
+    public Task The_message_names_the_call() => Reports(
+        "public async Task Place(string to) { _ = mail.[|SendAsync|](to); await mail.SendAsync(to); }",
+        "Nobody learns when 'SendAsync' fails, its task is dropped; await it or log its failure");
+
+    [Fact]
+    public Task Work_of_the_pool_is_called_by_its_starter() => Reports(
+        "public void Place(string to) => Task.[|Run|](() => mail.SendAsync(to));",
+        "Nobody learns when 'Task.Run' fails, its task is dropped; await it or log its failure");
+
+    [Theory]
+    // Discarded, in async functions and others, in every form.
+    [InlineData("public void A(string to) { _ = mail.[|SendAsync|](to); }")]
+    [InlineData("public void A(string to) => _ = mail.[|SendAsync|](to);")]
+    [InlineData("public void A(string to) { _ = mail.[|SendAsync|](to).ConfigureAwait(false); }")]
+    [InlineData("public void A(IMail? other) { _ = other?.[|SendAsync|](\"\"); other?.[|SendAsync|](\"\"); }")]
+    [InlineData("public void A() { _ = mail.[|CountAsync|](); }")]
+    [InlineData("public Action A(string to) => () => { _ = mail.[|SendAsync|](to); };")]
+    // A statement, where the compiler does not speak of it.
+    [InlineData("public void A(string to) { mail.[|SendAsync|](to); }")]
+    [InlineData("public void A(string to) => mail.[|SendAsync|](to);")]
+    [InlineData("public Task A(string to) { mail.[|SendAsync|](to); return Task.CompletedTask; }")]
+    [InlineData("public void A() { mail.[|CountAsync|](); }")]
+    [InlineData("public void A(HttpClient http) { http.[|GetStringAsync|](\"x\").ConfigureAwait(false); }")]
+    [InlineData("public async Task A(string to) { await Task.Yield(); new List<int>().ForEach(i => { mail.[|SendAsync|](to); }); }")]
+    // The pool.
+    [InlineData("public void A(string to) { Task.[|Run|](async () => await mail.SendAsync(to)); }")]
+    [InlineData("public void A() { _ = Task.Factory.[|StartNew|](() => File.Delete(\"x\" + File.ReadAllText(\"y\")), TaskCreationOptions.LongRunning); }")]
+    [InlineData("public void A(string to) { _ = Task.Factory.[|StartNew|](async () => await mail.SendAsync(to)).Unwrap(); }")]
+    [InlineData("public void A(string to) { _ = Task.[|Run|](Work); } private async Task Work() { await mail.SendAsync(\"\"); }")]
+    // A try that hides what fails, or takes a cancellation alone, or not all of it, or throws again.
+    [InlineData("public void A(string to) { _ = Task.[|Run|](async () => { try { await mail.SendAsync(to); } catch { } }); }")]
+    [InlineData("public void A(string to) { _ = Task.[|Run|](async () => { try { await mail.SendAsync(to); } catch (OperationCanceledException) { } }); }")]
+    [InlineData("public void A(string to) { _ = Task.[|Run|](async () => { try { await mail.SendAsync(to); } catch (Exception ex) { logger.LogError(ex, \"x\"); throw; } }); }")]
+    [InlineData("public void A(string to) { _ = Task.[|Run|](async () => { await mail.SendAsync(to); try { await mail.SendAsync(to); } catch (Exception ex) { logger.LogError(ex, \"x\"); } }); }")]
+    [InlineData("public void A(string to) { _ = Task.[|Run|](async () => { try { await mail.SendAsync(to); } finally { logger.LogInformation(\"x\"); } }); }")]
+    // Several, and continuations that see success alone.
+    [InlineData("public void A(string to) { _ = Task.[|WhenAll|](mail.SendAsync(to), mail.SendAsync(to)); }")]
+    [InlineData("public void A(HttpClient http) { http.GetStringAsync(\"x\").[|ContinueWith|](t => Console.WriteLine(t.Result)); }")]
+    [InlineData("public void A(string to) { mail.SendAsync(to).[|ContinueWith|](t => logger.LogInformation(\"done\"), TaskContinuationOptions.OnlyOnRanToCompletion); }")]
+    // A method of the same class that lets its failure out.
+    [InlineData("public void A() { _ = [|RunAsync|](); } private async Task RunAsync() { while (true) { await mail.SendAsync(\"\"); await Task.Delay(1000); } }")]
+    [InlineData("public void A() { _ = [|RunAsync|](); } private Task RunAsync() => mail.SendAsync(\"\");")]
+    public Task Dropped_tasks(string members) => Reports(members);
+
+    [Theory]
+    // Somebody has it.
+    [InlineData("public async Task A(string to) => await mail.SendAsync(to);")]
+    [InlineData("public Task A(string to) => mail.SendAsync(to);")]
+    [InlineData("public void A(List<string> all) => all.ForEach(to => last = mail.SendAsync(to));")]
+    [InlineData("public void A(string to) { last = mail.SendAsync(to); }")]
+    [InlineData("private readonly List<Task> all = []; public void A(string to) { all.Add(mail.SendAsync(to)); _ = all.Count; }")]
+    [InlineData("public async Task A(string to) { var sending = mail.SendAsync(to); await Task.Delay(1); await sending; }")]
+    [InlineData("public void A(string to) { var sending = mail.SendAsync(to); _ = sending; }")]
+    [InlineData("public void A(string to) { mail.SendAsync(to).Wait(); }")]
+    [InlineData("public void A(string to) { Watch(mail.SendAsync(to)); _ = WatchAsync(mail.SendAsync(to)); } private void Watch(Task task) { } private async Task WatchAsync(Task task) => await task;")]
+    // The compiler speaks of it.
+    [InlineData("public void A() { RunAsync(); } private async Task RunAsync() => await mail.SendAsync(\"\");")]
+    // Nothing to fail, or nobody to tell.
+    [InlineData("public void A() { _ = Task.Delay(10); _ = Task.FromResult(1); _ = Task.CompletedTask; _ = Task.Run(() => { }); }")]
+    [InlineData("public void A(string to) { _ = mail.StopAsync(); }")]
+    [InlineData("public void A(StreamWriter to) { _ = to.FlushAsync(); _ = to.DisposeAsync(); }")]
+    [InlineData("public void A() { _ = Console.Out.WriteLineAsync(\"x\"); }")]
+    [InlineData("public void A(Microsoft.Extensions.Hosting.IHost host) { _ = Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions.RunAsync(host); }")]
+    [InlineData("public void A() { _ = SaveAsync(); } private Task SaveAsync() { Use(); return Task.CompletedTask; }")]
+    [InlineData("public void A(Action work) { Task.Run(work); }")]
+    [InlineData("public void A(Microsoft.Extensions.Hosting.IHostApplicationLifetime life) { Task.Run(life.StopApplication); }")]
+    [InlineData("public void A() { _ = TrySendAsync(); } private async Task<bool> TrySendAsync() { await mail.SendAsync(\"\"); return true; }")]
+    // It takes its failures itself.
+    [InlineData("public void A(string to) { _ = Task.Run(async () => { try { await mail.SendAsync(to); } catch (Exception ex) { logger.LogError(ex, \"x\"); } }); }")]
+    [InlineData("public void A(string to) { Task.Run(async () => { while (true) { try { await mail.SendAsync(to); } catch (Exception ex) when (ex is not OperationCanceledException) { logger.LogError(ex, \"x\"); } await Task.Delay(1000); } }); }")]
+    [InlineData("public void A() { _ = RunAsync(); } private async Task RunAsync() { logger.LogInformation(\"x\"); try { await mail.SendAsync(\"\"); } catch (Exception ex) { logger.LogError(ex, \"x\"); } }")]
+    [InlineData("public void A() { _ = OuterAsync(); } private async Task OuterAsync() => await RunAsync(); private async Task RunAsync() { try { await mail.SendAsync(\"\"); } catch (Exception ex) { logger.LogError(ex, \"x\"); } }")]
+    [InlineData("public void A() { _ = Task.Run(Loop); } private void Loop() { try { File.WriteAllText(\"x\", \"y\"); } catch (IOException ex) { logger.LogError(ex, \"x\"); } }")]
+    // A continuation looks at the failure.
+    [InlineData("public void A(string to) { _ = mail.SendAsync(to).ContinueWith(t => logger.LogError(t.Exception, \"x\"), TaskContinuationOptions.OnlyOnFaulted); }")]
+    [InlineData("public void A(string to) { mail.SendAsync(to).ContinueWith(t => { if (t.IsFaulted) { logger.LogError(t.Exception, \"x\"); } }); }")]
+    [InlineData("public void A(string to) { mail.SendAsync(to).ContinueWith(Seen); } private void Seen(Task task) => logger.LogError(task.Exception, \"x\");")]
+    [InlineData("public void A(string to) { mail.SendAsync(to).ContinueWith(t => logger.LogError(\"x\"), TaskContinuationOptions.OnlyOnFaulted); }")]
+    // No task at all, and other things that look like one.
+    [InlineData("public void A(List<int> list) { list.Add(1); _ = list.Remove(1); }")]
+    [InlineData("public void A() { Parallel.For(0, 3, i => { }); Run(); } private void Run() { }")]
+    public Task Observed_tasks(string members) => Reports(members);
+
+    [Fact]
+    public Task A_continuation_that_ignores_its_task_is_one_finding_not_two() => Check.AllRulesReport(
+        InClass("internal void A(string to) { mail.SendAsync(to).{|PG2001:ContinueWith|}(_ => { }); }"));
+
+    [Fact]
+    public Task The_hidden_failure_and_the_dropped_task_stand_at_different_places() => Check.AllRulesReport(
+        InClass("internal void A(string to) { _ = Task.{|PG2021:Run|}(async () => { try { await mail.SendAsync(to); } {|PG2001:catch|} { } }); }"));
+
+    [Theory]
+    [InlineData("private string text = \"\"; private void Refresh() { _ = InvokeAsync(StateHasChanged); }")]
+    [InlineData("private string text = \"\"; private void Refresh() { _ = InvokeAsync(() => { text = \"x\"; StateHasChanged(); }); }")]
+    [InlineData("[Parameter] public EventCallback<string> Changed { get; set; } private string text = \"\"; private void Refresh() { _ = Changed.InvokeAsync(text); }")]
+    [InlineData("[Inject] public Microsoft.JSInterop.IJSRuntime Js { get; set; } = null!; private string text = \"\"; private void Refresh() { _ = Microsoft.JSInterop.JSRuntimeExtensions.InvokeVoidAsync(Js, \"focus\", text); }")]
+    public Task Refreshing_a_page(string members) => Check.Reports<PG2021UnobservedTask>(
+        "using Microsoft.AspNetCore.Components;\n\n#pragma warning disable CS0169, CS0414\npublic class Page : ComponentBase\n{\n    " + members + "\n}");
+
+    [Fact]
+    public Task Work_behind_a_page() => Check.Reports<PG2021UnobservedTask>(
+        "using Microsoft.AspNetCore.Components;\n\npublic class Page(IMail mail) : ComponentBase\n{\n    public void Load() { _ = [|InvokeAsync|](async () => await mail.SendAsync(\"\")); }\n}\n" + Types);
+
+    [Fact]
+    public Task Tests_may_drop_what_they_like() => Check.Reports<PG2021UnobservedTask>(
+        Scenario.Of(ProjectKind.Test, InClassText("public void A(string to) { _ = mail.SendAsync(to); }")));
+
+    [Fact]
+    public Task Top_level_statements() => Check.Reports<PG2021UnobservedTask>(
+        Scenario.Of(ProjectKind.Console, "var http = new HttpClient();\n_ = http.[|GetStringAsync|](\"x\");\nhttp.[|GetStringAsync|](\"y\");\nConsole.ReadLine();"));
+
+    [Fact]
+    public Task Asynchronous_top_level_statements() => Check.Reports<PG2021UnobservedTask>(
+        Scenario.Of(ProjectKind.Console, "#pragma warning disable CS4014\nvar http = new HttpClient();\nhttp.GetStringAsync(\"y\");\nawait http.GetStringAsync(\"x\");"));
+
+    [Fact]
+    public Task Half_typed_code() => Check.Reports<PG2021UnobservedTask>(Scenario.Of(
+        "class A { void B() { _ = ; _ = Missing.SendAsync(; Task.Run(; _ = Task.Run(async () => { try { } catch }); C.D(E).ContinueWith(t => ); } }").Broken());
+
+    private static string InClassText(string members) => "public class Orders(IMail mail)\n{\n    " + members + "\n}\n" + Types;
+}

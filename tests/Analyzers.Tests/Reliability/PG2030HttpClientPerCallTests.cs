@@ -1,0 +1,142 @@
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Reliability;
+
+namespace ProdGap.Analyzers.Tests.Reliability;
+
+public sealed class PG2030HttpClientPerCallTests
+{
+    private static Task Reports(string members, string? message = null)
+        => Check.Reports<PG2030HttpClientPerCall>("public class Feed\n{\n    " + members + "\n}", message);
+
+    [Fact]
+    public Task The_message_names_the_method() => Reports(
+        "internal async Task<string> ReadAsync(string url, CancellationToken token) { using var http = [|new HttpClient|](); return await http.GetStringAsync(url, token); }",
+        "'ReadAsync' makes a new HttpClient each time it runs; take one from IHttpClientFactory, or share one");
+
+    [Theory]
+    [InlineData("internal async Task<string> A(string url) { using var http = [|new HttpClient|](); return await http.GetStringAsync(url); }")]
+    [InlineData("internal async Task<string> A(string url) { using (var http = [|new HttpClient|]()) { return await http.GetStringAsync(url); } }")]
+    [InlineData("internal async Task<string> A(string url) { using HttpClient http = [|new|](); return await http.GetStringAsync(url); }")]
+    [InlineData("internal async Task<string> A(string url) { var http = [|new HttpClient|]() { Timeout = TimeSpan.FromSeconds(3) }; http.DefaultRequestHeaders.Add(\"a\", \"b\"); return await http.GetStringAsync(url); }")]
+    [InlineData("internal async Task<string> A(string url) => await [|new HttpClient|]().GetStringAsync(url);")]
+    [InlineData("internal static async Task<string> A(string url) { using var http = [|new HttpClient|](new HttpClientHandler { AllowAutoRedirect = false }); return await http.GetStringAsync(url); }")]
+    [InlineData("internal static async Task<string> A(string url) { var handler = new SocketsHttpHandler(); using var http = [|new HttpClient|](handler, disposeHandler: true); return await http.GetStringAsync(url); }")]
+    [InlineData("internal Func<string, Task<string>> A() => async url => { using var http = [|new System.Net.Http.HttpClient|](); return await http.GetStringAsync(url); };")]
+    public Task Clients_of_one_call(string members) => Reports(members);
+
+    [Theory]
+    // Kept, returned, given away.
+    [InlineData("private static readonly HttpClient Http = new HttpClient(); internal Task<string> A(string url) => Http.GetStringAsync(url);")]
+    [InlineData("private readonly HttpClient http = new(); internal Task<string> A(string url) => http.GetStringAsync(url);")]
+    [InlineData("private HttpClient http; public Feed() { http = new HttpClient(); } internal Task<string> A(string url) => http.GetStringAsync(url);")]
+    [InlineData("private HttpClient? http; internal Task<string> A(string url) => (http ??= new HttpClient()).GetStringAsync(url);")]
+    [InlineData("private HttpClient? http; internal Task<string> A(string url) { http = new HttpClient(); return http.GetStringAsync(url); }")]
+    [InlineData("private static readonly Lazy<HttpClient> Http = new(() => { var http = new HttpClient(); http.Timeout = TimeSpan.FromSeconds(1); return http; }); internal Task<string> A(string url) => Http.Value.GetStringAsync(url);")]
+    [InlineData("internal static HttpClient Create() { var http = new HttpClient(); http.DefaultRequestHeaders.Add(\"a\", \"b\"); return http; }")]
+    [InlineData("internal static HttpClient Create() => new HttpClient { BaseAddress = new Uri(\"https://shop.example\") };")]
+    [InlineData("internal sealed class Api(HttpClient http) { public HttpClient Http => http; } internal static Api Create() { var http = new HttpClient(); return new Api(http); }")]
+    [InlineData("private readonly System.Collections.Concurrent.ConcurrentDictionary<string, HttpClient> all = new(); internal HttpClient A(string host) => all.GetOrAdd(host, _ => new HttpClient());")]
+    // Connections of somebody else.
+    [InlineData("private static readonly SocketsHttpHandler Handler = new(); internal async Task<string> A(string url) { using var http = new HttpClient(Handler, disposeHandler: false); return await http.GetStringAsync(url); }")]
+    [InlineData("internal async Task<string> A(string url, HttpMessageHandler handler) { var http = new HttpClient(handler); return await http.GetStringAsync(url); }")]
+    [InlineData("internal async Task<string> A(string url, IHttpClientFactory factory) { var http = factory.CreateClient(); return await http.GetStringAsync(url); } internal interface IHttpClientFactory { HttpClient CreateClient(); }")]
+    // Another type of that name.
+    [InlineData("internal sealed class HttpClient { public void Get() { } } internal void A() { var http = new HttpClient(); http.Get(); }")]
+    public Task Clients_that_live_on(string members) => Reports(members);
+
+    [Fact]
+    public Task The_main_function_runs_once_and_its_helpers_do_not() => Check.Reports<PG2030HttpClientPerCall>(Scenario.Of(
+        ProjectKind.Console,
+        """
+        using var http = new HttpClient();
+        Console.WriteLine(await http.GetStringAsync(args[0]));
+        foreach (var url in args)
+        {
+            using var other = [|new HttpClient|]();
+            Console.WriteLine(await other.GetStringAsync(url));
+        }
+
+        static async Task<string> ReadAsync(string url)
+        {
+            using var http = [|new HttpClient|]();
+            return await http.GetStringAsync(url);
+        }
+
+        await ReadAsync("x");
+        """));
+
+    [Fact]
+    public Task A_worker_before_and_in_its_loop() => Check.Reports<PG2030HttpClientPerCall>(
+        """
+        public class Poller : Microsoft.Extensions.Hosting.BackgroundService
+        {
+            protected override async Task ExecuteAsync(CancellationToken token)
+            {
+                using var http = new HttpClient();
+                while (!token.IsCancellationRequested)
+                {
+                    try
+                    {
+                        using var other = [|new HttpClient|]();
+                        await other.GetStringAsync(await http.GetStringAsync("x", token), token);
+                    }
+                    catch (HttpRequestException ex)
+                    {
+                        System.Diagnostics.Trace.TraceError(ex.ToString());
+                    }
+
+                    await Task.Delay(1000, token);
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task What_is_made_for_each_request() => Check.Reports<PG2030HttpClientPerCall>(
+        """
+        using Microsoft.AspNetCore.Mvc;
+
+        internal class RatesController : ControllerBase
+        {
+            private readonly HttpClient http = [|new HttpClient|]();
+            private readonly HttpClient other;
+            private static readonly HttpClient Shared = new HttpClient();
+
+            public RatesController() => other = [|new HttpClient|]();
+
+            internal Task<string> Get(string url) => http.GetStringAsync(url);
+
+            internal Task<string> Other(string url) => other.GetStringAsync(url + Shared.BaseAddress);
+        }
+        """);
+
+    [Fact]
+    public Task Registrations() => Check.Reports<PG2030HttpClientPerCall>(Scenario.Of(
+        ProjectKind.Web,
+        """
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.Extensions.DependencyInjection;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton(services => new HttpClient());
+        builder.Services.AddSingleton(services => new Api(new HttpClient(new HttpClientHandler())));
+        builder.Services.AddScoped(services => [|new HttpClient|] { BaseAddress = new Uri("https://shop.example") });
+        var app = builder.Build();
+        app.MapGet("/rates", async (string url, CancellationToken token) =>
+        {
+            using var http = [|new HttpClient|]();
+            return await http.GetStringAsync("https://rates.example", token);
+        });
+        app.Run();
+
+        internal sealed class Api(HttpClient http) { public HttpClient Http => http; }
+        """));
+
+    [Fact]
+    public Task Tests_may_make_their_clients() => Check.Reports<PG2030HttpClientPerCall>(Scenario.Of(
+        ProjectKind.Test, "public class Feed { public async Task<string> A(string url) { using var http = new HttpClient(); return await http.GetStringAsync(url); } }"));
+
+    [Fact]
+    public Task Half_typed_code() => Check.Reports<PG2030HttpClientPerCall>(Scenario.Of(
+        "class A { HttpClient b = new(; void B() { using var c = new HttpClient(; new HttpClient(Missing).; HttpClient d = new } }").Broken());
+}

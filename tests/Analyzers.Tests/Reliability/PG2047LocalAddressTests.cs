@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis.CSharp;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Reliability;
+
+namespace ProdGap.Analyzers.Tests.Reliability;
+
+public sealed class PG2047LocalAddressTests
+{
+    private static Task Reports(string members, string? message = null) => Check.Reports<PG2047LocalAddress>(InClass(members), message);
+
+    private static string InClass(string members) =>
+        "using Microsoft.Extensions.Configuration;\nusing Microsoft.Extensions.Hosting;\nusing Microsoft.Extensions.Logging;\n\ninternal class Feed\n{\n    " + members + "\n}\n\ninternal class Connection(string hostName, int port) { public string HostName { get; set; } = hostName; public int Port => port; public static Connection Connect(string configuration) => new(configuration, 1); }";
+
+    [Fact]
+    public Task The_message_names_what_takes_the_address() => Reports(
+        "private const string FeedUrl = [|\"http://localhost:5010/stock.json\"|]; internal Task<string> A(HttpClient http, CancellationToken token) => http.GetStringAsync(FeedUrl, token);",
+        "'FeedUrl' is reached on the machine that runs the code; read its address from configuration, and fail where it is missing");
+
+    [Theory]
+    [InlineData("internal string A(IConfiguration c) => c[\"Rates:Url\"] ?? [|\"http://localhost:5020/rates.json\"|];")]
+    [InlineData("internal string A(IConfiguration c) => c.GetValue(\"Rates:Url\", [|\"http://127.0.0.1:5020/rates.json\"|]);")]
+    [InlineData("internal string A() => Environment.GetEnvironmentVariable(\"REDIS_HOST\") ?? [|\"localhost\"|];")]
+    [InlineData("internal void A(HttpClient http) { http.BaseAddress = new Uri([|\"http://[::1]:5000\"|]); http.BaseAddress ??= new Uri([|\"https://localhost:5001/\"|]); }")]
+    [InlineData("internal Task<string> A(HttpClient http, CancellationToken token) => http.GetStringAsync([|\"http://localhost:5010/stock.json\"|], token);")]
+    [InlineData("internal Connection A() => new Connection([|\"localhost\"|], 5672);")]
+    [InlineData("internal Connection A() => Connection.Connect([|\"localhost:6379\"|]);")]
+    [InlineData("internal Connection A() => new(\"\", 1) { HostName = [|\"127.0.0.1\"|] };")]
+    [InlineData("internal static readonly string ConnectionString = [|\"Server=localhost;Database=shop;Integrated Security=true\"|];")]
+    [InlineData("internal string A(string path) => Read([|\"http://localhost:5010/\"|] + path); private static string Read(string url) => url;")]
+    [InlineData("internal string A(IHostEnvironment env) => env.IsDevelopment() ? \"https://feed.example\" : [|\"http://localhost:5010/x\"|];")]
+    [InlineData("internal string A(IHostEnvironment env) { var url = \"\"; if (!env.IsDevelopment()) { url = [|\"http://localhost:5010/x\"|]; } return url; }")]
+    public Task Addresses_of_services(string members) => Reports(members);
+
+    [Theory]
+    // Compared, taken apart, listed.
+    [InlineData("internal bool A(string host) => host == \"localhost\" || host is \"127.0.0.1\" || host.Equals(\"localhost\");")]
+    [InlineData("internal bool A(string url) => url.StartsWith(\"http://localhost:5000/\") || url.Contains(\"http://127.0.0.1:80/\");")]
+    [InlineData("internal int A(string host) { switch (host) { case \"localhost\": return 1; default: return 0; } }")]
+    [InlineData("internal int A(string host) => host switch { \"localhost\" => 1, _ => 0 };")]
+    [InlineData("private static readonly HashSet<string> Hosts = new() { \"localhost\", \"127.0.0.1\" }; internal bool A(string host) => Hosts.Contains(host);")]
+    [InlineData("private static readonly string[] Hosts = [\"http://localhost:5000/x\"]; internal bool A(string host) => Hosts.Contains(host);")]
+    [InlineData("private const string LocalServer = \"http://localhost:5000/x\"; private const string Server = \"http://localhost:5000/x\"; internal bool A(string host) => host == Server || host == LocalServer;")]
+    // Shown, thrown, documented.
+    [InlineData("internal void A(ILogger logger) { logger.LogInformation(\"http://localhost:5000/x\"); Console.WriteLine(\"http://localhost:5000/x\"); }")]
+    [InlineData("internal void A() { throw new InvalidOperationException(\"http://localhost:5000/x\"); }")]
+    [InlineData("[System.ComponentModel.Description(\"http://localhost:5000/x\")] internal void A() { }")]
+    [InlineData("internal string A() => \"Open http://localhost:5000/x in your browser\";")]
+    // Development.
+    [InlineData("internal string A(IHostEnvironment env) => env.IsDevelopment() ? \"http://localhost:5010/x\" : \"https://feed.example\";")]
+    [InlineData("internal string A(IHostEnvironment env) { var url = \"\"; if (env.IsDevelopment()) { url = \"http://localhost:5010/x\"; } return url; }")]
+    [InlineData("internal void A(IHostEnvironment env, HttpClient http) { if (!env.IsDevelopment()) { return; } http.BaseAddress = new Uri(\"http://localhost:5010/x\"); }")]
+    [InlineData("internal string A(string environment) => environment switch { \"Development\" => \"http://localhost:5010/x\", _ => \"https://feed.example\" };")]
+    [InlineData("private const string DevelopmentUrl = \"http://localhost:5010/x\"; internal string A() => DevelopmentUrl;")]
+    // Where it listens, who may ask, where a browser comes back to, what belongs beside the process.
+    [InlineData("internal void A(System.Net.HttpListener listener) { listener.Prefixes.Add(\"http://localhost:5010/\"); }")]
+    [InlineData("internal string RedirectUri { get; set; } = \"http://localhost:8400/callback\";")]
+    [InlineData("internal string A() { var corsOrigin = \"http://localhost:3000\"; return corsOrigin; }")]
+    [InlineData("internal Uri Endpoint { get; set; } = new(\"http://localhost:4317\");")]
+    [InlineData("internal Uri A(string path) => new Uri(new Uri(\"http://localhost\"), path);")]
+    [InlineData("internal void A(string host = \"localhost\", string url = \"http://localhost:5000/x\") { }")]
+    [InlineData("internal sealed class MailOptions { public string Host { get; set; } = \"localhost\"; public string Url { get; set; } = \"http://localhost:5000/x\"; }")]
+    [InlineData("internal sealed class TestServer { public string A() { var url = \"http://localhost:5000/x\"; return url; } }")]
+    // Another host, or not known what for.
+    [InlineData("internal string Url => \"http://localhost.example:5000/x\"; internal string Other => \"https://shop.example/localhost\"; internal string Name => \"localhost\";")]
+    [InlineData("internal string A(int port) => $\"http://localhost:{port}/x\";")]
+    public Task Other_uses(string members) => Reports(members);
+
+    [Fact]
+    public Task A_debug_build() => Check.Reports<PG2047LocalAddress>(Scenario.Of(
+        "internal class Feed\n{\n#if DEBUG\n    private const string Url = \"http://localhost:5010/x\";\n#else\n    private const string Url = \"https://feed.example\";\n#endif\n    internal string A() => Url;\n}")
+        .Parsed(CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest).WithPreprocessorSymbols("DEBUG")));
+
+    [Fact]
+    public Task A_connection_string_with_a_password_is_one_finding() => Check.AllRulesReport(
+        "internal class Shop { internal string ConnectionString = {|PG1001:\"Server=localhost;Database=shop;User Id=sa;Password=Qu4rterly-Lamp\"|}; }");
+
+    [Fact]
+    public Task The_start_of_an_application() => Check.Reports<PG2047LocalAddress>(Scenario.Of(
+        ProjectKind.Web,
+        """
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Hosting;
+        using Microsoft.Extensions.DependencyInjection;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.UseUrls("http://localhost:5000");
+        builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.WithOrigins("http://localhost:3000")));
+        builder.Services.AddHttpClient("feed", client => client.BaseAddress = new Uri([|"http://localhost:5010"|]));
+        var app = builder.Build();
+        app.Urls.Add("http://localhost:5001");
+        app.Run("http://localhost:5000");
+        """));
+
+    [Fact]
+    public Task Tests_run_where_they_are() => Check.Reports<PG2047LocalAddress>(Scenario.Of(
+        ProjectKind.Test, "public class Feed { public string Url => \"http://localhost:5010/x\"; }"));
+
+    [Fact]
+    public Task Half_typed_code() => Check.Reports<PG2047LocalAddress>(Scenario.Of(
+        "class A { const string B = ; void C() { D(\"http://localhost:5000/x\" ; var = \"localhost\"; new(\"http://localhost:1/\") } }\n#if").Broken());
+}
