@@ -1,0 +1,270 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Reliability;
+
+namespace ProdGap.Analyzers.Performance;
+
+/// <summary>Flags a query for each item of a collection, where one query for all of them would do.</summary>
+public sealed class PG5001QueryInLoop : PerformanceRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG5001",
+        "Query in loop",
+        "'{0}' costs a query for each '{1}'; ask once for all of them, before the loop or with Include",
+        "Each round waits for the database: ten items of a demo take ten milliseconds, a thousand of a real customer take seconds and a connection all that time.",
+        DiagnosticSeverity.Info,
+        "CWE-1050");
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch)
+    {
+        // A console tool that is run by hand may take its time.
+        if (watch.Known.Has("Microsoft.EntityFrameworkCore.DbSet`1") && watch.Known.Project != ProjectKind.Console)
+        {
+            watch.Syntax(AskLoop, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement, SyntaxKind.ForStatement, SyntaxKind.WhileStatement);
+            watch.Call(AskProjection, IsProjection, "Select", "SelectMany", "ForEach");
+        }
+    }
+
+    private static void AskLoop(Spot spot)
+    {
+        if (HasCall(Loops.BodyOf(spot.Node)) && ItemLoop.Of(spot.Node) is { } loop)
+        {
+            Ask(spot, loop);
+        }
+    }
+
+    private static bool IsProjection(InvocationExpressionSyntax call)
+        => call.ArgumentList.Arguments is { Count: 1 } arguments && arguments[0].Expression is LambdaExpressionSyntax lambda && HasCall(lambda.Body);
+
+    private static void AskProjection(Spot spot, IInvocationOperation call)
+    {
+        // A lambda for the database is translated, not run.
+        var type = call.TargetMethod.ContainingType;
+        if ((spot.Known.Is(type, "System.Linq.Enumerable") || spot.Known.Is(type, "System.Collections.Generic.List`1"))
+            && ((InvocationExpressionSyntax)call.Syntax).ArgumentList.Arguments[0].Expression is LambdaExpressionSyntax lambda
+            && ItemLoop.Of(lambda) is { } loop)
+        {
+            Ask(spot, loop);
+        }
+    }
+
+    private static void Ask(Spot spot, ItemLoop loop)
+    {
+        foreach (var node in loop.Body.DescendantNodesAndSelf(Functions.StayOutside))
+        {
+            if (node is InvocationExpressionSyntax call
+                && IsMaybe(call)
+                && loop.IsAbout(call)
+                && !loop.IsBatch(call)
+                && !IsRemembered(call, loop)
+                && IsInnermost(call, loop)
+                && Find(call, loop, spot) is var (place, name)
+                && !EndsEarly(loop)
+                && !loop.HasOwnContext()
+                && !Serving.IsSeed(loop.Node))
+            {
+                spot.Report(Gap, place.GetLocation(), name, loop.Item);
+            }
+        }
+    }
+
+    private static bool HasCall(SyntaxNode body)
+    {
+        foreach (var node in body.DescendantNodesAndSelf(Functions.StayOutside))
+        {
+            if (node is InvocationExpressionSyntax call && IsMaybe(call))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsMaybe(InvocationExpressionSyntax call)
+        => call.Expression is MemberAccessExpressionSyntax access && DatabaseRead.MayBe(access.Name.Identifier.ValueText) || OwnName(call) is not null;
+
+    /// <summary>What costs a query: the table, or the argument of a method of this class that asks for it.</summary>
+    private static (ExpressionSyntax Place, string Name)? Find(InvocationExpressionSyntax call, ItemLoop loop, Spot spot)
+    {
+        if (DatabaseRead.Of(call, spot.Model, spot.Known, spot.CancellationToken) is { } read)
+        {
+            // Each item may be, or bring, a database of its own.
+            return read.IsOfEntry || read.Place is IdentifierNameSyntax || !loop.IsAbout(read.Place) ? (read.Place, read.Name) : null;
+        }
+
+        if (OwnName(call) is not { } name
+            || call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
+            || !Declares(type, name)
+            || spot.Model.GetSymbolInfo(call, spot.CancellationToken).Symbol is not IMethodSymbol { IsVirtual: false, DeclaringSyntaxReferences: { Length: 1 } references } method
+            || references[0].GetSyntax(spot.CancellationToken) is not MethodDeclarationSyntax declaration
+            || declaration.SyntaxTree != call.SyntaxTree
+            || declaration.Span.Contains(call.Span))
+        {
+            return null;
+        }
+
+        for (var i = 0; i < call.ArgumentList.Arguments.Count && i < method.Parameters.Length; i++)
+        {
+            var argument = call.ArgumentList.Arguments[i];
+            if (argument.NameColon is null && loop.IsAbout(argument) && Reads(declaration, method.Parameters[i].Name, spot))
+            {
+                return (argument.Expression, name);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The name of a method that is called without an object, or on this one.</summary>
+    private static string? OwnName(InvocationExpressionSyntax call)
+        => call.Expression switch
+        {
+            IdentifierNameSyntax name => name.Identifier.ValueText,
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var name } => name.Identifier.ValueText,
+            _ => null,
+        };
+
+    private static bool Declares(TypeDeclarationSyntax type, string name)
+    {
+        foreach (var member in type.Members)
+        {
+            if (member is MethodDeclarationSyntax method && method.Identifier.ValueText == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a method that asks the database each time it is called, with what a parameter brings.</summary>
+    private static bool Reads(MethodDeclarationSyntax method, string parameter, Spot spot)
+    {
+        var reads = false;
+        foreach (var node in method.DescendantNodes(Functions.StayOutside))
+        {
+            if (node is SimpleNameSyntax name && IsMemory(name.Identifier.ValueText))
+            {
+                return false;
+            }
+
+            reads |= node is InvocationExpressionSyntax call
+                && Mentions(call, parameter)
+                && DatabaseRead.Of(call, spot.Model, spot.Known, spot.CancellationToken) is not null;
+        }
+
+        return reads;
+    }
+
+    private static bool Mentions(InvocationExpressionSyntax call, string parameter)
+    {
+        var mentions = false;
+        foreach (var node in call.DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == parameter)
+            {
+                if (name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Contains" } access && access.Expression == name)
+                {
+                    return false;
+                }
+
+                mentions = true;
+            }
+        }
+
+        return mentions;
+    }
+
+    /// <summary>True where something is looked up first, and the database asked only for what is not there yet.</summary>
+    private static bool IsRemembered(InvocationExpressionSyntax call, ItemLoop loop)
+    {
+        foreach (var node in loop.Body.ChildNodes())
+        {
+            if (node is IfStatementSyntax { Condition: var condition, Statement: ContinueStatementSyntax or BlockSyntax } jump
+                && jump.Span.End <= call.SpanStart
+                && jump.Statement.DescendantNodesAndSelf().Any(inner => inner is ContinueStatementSyntax)
+                && LooksUp(condition, variable: null))
+            {
+                return true;
+            }
+        }
+
+        string? variable = null;
+        for (SyntaxNode node = call; node != loop.Node && node.Parent is { } parent; node = parent)
+        {
+            switch (parent)
+            {
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce when coalesce.Right == node:
+                case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression }:
+                case IfStatementSyntax statement when statement.Condition != node && LooksUp(statement.Condition, variable):
+                case ConditionalExpressionSyntax conditional when conditional.Condition != node && LooksUp(conditional.Condition, variable):
+                    return true;
+
+                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name }:
+                    variable = name.Identifier.ValueText;
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a condition that asks a dictionary or a cache, or whether the variable is set already.</summary>
+    private static bool LooksUp(ExpressionSyntax condition, string? variable)
+    {
+        foreach (var node in condition.DescendantNodesAndSelf())
+        {
+            if (node is SimpleNameSyntax { Identifier.ValueText: var name } && (name == variable || IsMemory(name)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsMemory(string name)
+        => name is "TryGetValue" or "ContainsKey" or "GetValueOrDefault" or "GetOrAdd" || name.StartsWith("GetOrCreate", StringComparison.Ordinal) || name.StartsWith("GetOrSet", StringComparison.Ordinal);
+
+    /// <summary>False where a loop inside this one is the one whose item the query is about.</summary>
+    private static bool IsInnermost(InvocationExpressionSyntax call, ItemLoop loop)
+    {
+        for (var node = call.Parent; node is not null && node != loop.Node; node = node.Parent)
+        {
+            if (node is StatementSyntax && ItemLoop.Of(node) is { } inner && inner.Body.Span.Contains(call.Span) && inner.IsAbout(call))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>True for a search: the loop ends with what it has found.</summary>
+    private static bool EndsEarly(ItemLoop loop)
+    {
+        if (loop.Node is not StatementSyntax)
+        {
+            return false;
+        }
+
+        foreach (var node in loop.Body.DescendantNodes(Functions.StayOutside))
+        {
+            if (node is BreakStatementSyntax { Parent: not SwitchSectionSyntax }
+                || node is ReturnStatementSyntax { Expression: IdentifierNameSyntax or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.TrueLiteralExpression } }
+                || node is ReturnStatementSyntax or ThrowStatementSyntax && node.Parent == loop.Body)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

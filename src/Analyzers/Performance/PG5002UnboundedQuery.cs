@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Reliability;
+
+namespace ProdGap.Analyzers.Performance;
+
+/// <summary>Flags a query that reads a whole table for a request, however many rows the table will have.</summary>
+public sealed class PG5002UnboundedQuery : PerformanceRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG5002",
+        "Unbounded query",
+        "This reads every row of '{0}', however many there will be; filter the rows, page them, or limit them with Take",
+        "A hundred rows of a demo become a million: each request then reads, sends and holds them all, and a few of them at once take the service down.",
+        DiagnosticSeverity.Info,
+        "CWE-770");
+
+    private static readonly Option<ImmutableArray<string>> SmallTables = Option.Words(
+        "PG5002.small_tables", "Names of entity types or sets, beside the built-in ones, whose tables stay small enough to be read whole.");
+
+    /// <summary>Tables that are small by their nature, by the last word of what a row is called.</summary>
+    private static readonly string[] Small =
+    [
+        "Category", "Country", "Culture", "Currency", "Feature", "Flag", "Genre", "Kind", "Language", "Level", "Locale", "Lookup", "Option", "Permission", "Plan",
+        "Priority", "Region", "Role", "Setting", "Settings", "State", "Status", "Template", "Tier", "Type", "Unit", "Zone",
+    ];
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [SmallTables];
+
+    internal override void Start(Watch watch)
+    {
+        if (watch.Known.Has("Microsoft.EntityFrameworkCore.DbSet`1") && watch.Known.Project is ProjectKind.Web or ProjectKind.Library)
+        {
+            watch.Call(
+                AskCall,
+                MayBeWhole,
+                "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToHashSet", "ToHashSetAsync", "ToDictionary", "ToDictionaryAsync", "ToLookup", "AsEnumerable");
+            watch.Syntax(AskLoop, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement);
+        }
+    }
+
+    /// <summary>The table that a call reads whole, and for whom; null where it does not, or where it is right.</summary>
+    internal static WholeTable? In(InvocationExpressionSyntax call, SemanticModel model, Known known, CancellationToken cancellationToken)
+        => MayBeWhole(call)
+            && call.Expression is MemberAccessExpressionSyntax { Expression: var query }
+            && WholeTable.Of(query, model, known, cancellationToken) is { } table
+            && WholeTable.IsOfLibrary((model.GetSymbolInfo(call, cancellationToken).Symbol as IMethodSymbol)?.ReducedFrom, known)
+            && Serving.At(call, model, known) is var served and not Served.Nobody
+            && (served == Served.Request || Answer.Is(call))
+                ? table
+                : null;
+
+    private static void AskCall(Spot spot, IInvocationOperation operation)
+    {
+        if (In((InvocationExpressionSyntax)operation.Syntax, spot.Model, spot.Known, spot.CancellationToken) is { } table && !IsSmall(table, spot))
+        {
+            Report(spot, table);
+        }
+    }
+
+    private static void AskLoop(Spot spot)
+    {
+        var loop = (CommonForEachStatementSyntax)spot.Node;
+        if (loop.Expression is not (MemberAccessExpressionSyntax or IdentifierNameSyntax or InvocationExpressionSyntax or ParenthesizedExpressionSyntax or QueryExpressionSyntax)
+            || Streams(loop)
+            || WholeTable.Of(loop.Expression, spot.Model, spot.Known, spot.CancellationToken) is not { } table
+            || IsSmall(table, spot)
+            || Serving.At(loop, spot.Model, spot.Known) != Served.Request)
+        {
+            return;
+        }
+
+        Report(spot, table);
+    }
+
+    private static void Report(Spot spot, WholeTable table) => spot.Report(Gap, table.Begin.GetLocation(), table.Name);
+
+    /// <summary>False where what follows filters, counts or searches the rows that were read: that is client-side filtering.</summary>
+    private static bool MayBeWhole(InvocationExpressionSyntax call)
+    {
+        if (call.Expression is not MemberAccessExpressionSyntax access)
+        {
+            return false;
+        }
+
+        ExpressionSyntax outer = Awaiting.Outer(call);
+        if (outer.Parent is AwaitExpressionSyntax awaited)
+        {
+            outer = Awaiting.Outer(awaited);
+        }
+
+        if (access.Name.Identifier.ValueText == "AsEnumerable")
+        {
+            return Awaiting.IsReturned(outer) || outer.Parent is ArgumentSyntax;
+        }
+
+        return outer.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: not ("Select" or "OrderBy" or "OrderByDescending" or "ToList" or "ToArray" or "AsReadOnly") };
+    }
+
+    /// <summary>True for a loop that passes each row on before it takes the next one, or that ends before the last.</summary>
+    private static bool Streams(CommonForEachStatementSyntax loop)
+    {
+        foreach (var node in loop.Statement.DescendantNodesAndSelf())
+        {
+            if (node is YieldStatementSyntax or BreakStatementSyntax or ReturnStatementSyntax
+                || node is InvocationExpressionSyntax call && Awaiting.NameOf(call)?.Identifier.ValueText is { } name
+                    && (name.StartsWith("Write", StringComparison.Ordinal) || name.StartsWith("Append", StringComparison.Ordinal) || name.StartsWith("Flush", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSmall(WholeTable table, Spot spot)
+    {
+        var entity = table.Entity;
+        foreach (var word in Small)
+        {
+            if (entity.Name.EndsWith(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        foreach (var name in spot.Read(SmallTables))
+        {
+            if (name.Equals(entity.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(table.Name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Performance;
+
+namespace ProdGap.Analyzers.Reliability;
+
+/// <summary>Flags changes that belong together and are saved one after the other, so that a failure leaves half of them.</summary>
+public sealed class PG2046SplitTransaction : ReliabilityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG2046",
+        "Split transaction",
+        "'{0}' saves in several steps, and a failure between them keeps the first; save once, or wrap them in a transaction",
+        "A deadlock or a restart between two saves leaves an order without its payment, or half an import; no error says which half.",
+        DiagnosticSeverity.Info);
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Start(Watch watch)
+    {
+        // A console tool that is run by hand is run again; Cosmos has no transactions to offer.
+        if (watch.Known.Has("Microsoft.EntityFrameworkCore.DbContext")
+            && watch.Known.Project != ProjectKind.Console
+            && !watch.Known.Has("Microsoft.EntityFrameworkCore.CosmosDbContextOptionsExtensions"))
+        {
+            watch.Call(Ask, Saves.MayBe, "SaveChanges", "SaveChangesAsync");
+        }
+    }
+
+    private static void Ask(Spot spot, IInvocationOperation operation)
+    {
+        if (Saves.Of((InvocationExpressionSyntax)operation.Syntax, spot.Model, spot.Known) is { } save
+            && (save.LoopAround() is { } loop && LoopOf(loop) is { } items ? IsForEachItem(save, items) : IsSecond(save))
+            && !save.IsInTransaction()
+            && !Serving.IsSeed(save.Call))
+        {
+            spot.Report(Gap, save.Context.GetLocation(), NameOf(save.Function));
+        }
+    }
+
+    /// <summary>The loop, where it goes through a collection that is at hand; a queue is emptied job by job.</summary>
+    internal static ItemLoop? LoopOf(SyntaxNode loop) => loop is CommonForEachStatementSyntax or ForStatementSyntax ? ItemLoop.Of(loop) : null;
+
+    /// <summary>True for a save in each round, where the rounds change rows and do nothing else.</summary>
+    private static bool IsForEachItem(Saves save, ItemLoop loop)
+    {
+        for (SyntaxNode node = save.Call; node != loop.Node && node.Parent is { } parent; node = parent)
+        {
+            switch (parent)
+            {
+                // Every hundredth round, or when enough has come together; an item that fails is not to stop the others.
+                case IfStatementSyntax statement when IsForBatches(statement.Condition):
+                case TryStatementSyntax { Catches.Count: > 0 }:
+                case CatchClauseSyntax or FinallyClauseSyntax:
+                // The loop ends with the item that it was looking for.
+                case BlockSyntax block when block.Statements.Any(statement => statement.SpanStart > save.Call.SpanStart && statement is ReturnStatementSyntax or BreakStatementSyntax or ThrowStatementSyntax):
+                    return false;
+            }
+        }
+
+        return !loop.HasOwnContext()
+            && save.Before().Count == 0
+            && !IsDeclaredIn(save.Context, loop.Body)
+            && !save.WorksElsewhere(loop.Body, loop.Body.SpanStart, loop.Body.Span.End);
+    }
+
+    /// <summary>True for the second of several saves, where nothing but the database is at work between the first and it.</summary>
+    private static bool IsSecond(Saves save)
+        => save.Before() is { Count: 1 } earlier
+            && earlier[0] is var first
+            && !save.WorksElsewhere(save.Function, first.Call.Span.End, save.Call.SpanStart);
+
+    private static bool IsForBatches(ExpressionSyntax condition)
+    {
+        foreach (var node in condition.DescendantNodesAndSelf())
+        {
+            if (node.IsKind(SyntaxKind.ModuloExpression)
+                || node is SimpleNameSyntax { Identifier.ValueText: var name }
+                    && (name.IndexOf("count", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("batch", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("size", StringComparison.OrdinalIgnoreCase) >= 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsDeclaredIn(ExpressionSyntax context, SyntaxNode body)
+        => context is IdentifierNameSyntax { Identifier.ValueText: var name }
+            && body.DescendantNodes().Any(node => node is VariableDeclaratorSyntax variable && variable.Identifier.ValueText == name);
+
+    private static string NameOf(SyntaxNode function)
+    {
+        for (SyntaxNode? node = function; node is not null; node = node.Parent)
+        {
+            switch (node)
+            {
+                case ConstructorDeclarationSyntax constructor:
+                    return constructor.Identifier.ValueText;
+                case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } } } }
+                    when arguments[0].Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } address:
+                    return address.Token.ValueText;
+                case var named when Named.IdentifierOf(named) is { } name:
+                    return name.ValueText;
+            }
+        }
+
+        return "This";
+    }
+}
