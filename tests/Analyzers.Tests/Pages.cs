@@ -58,6 +58,12 @@ public sealed partial class Pages
                     {
                         // What is mended about production code that has an index is its tests.
                         var code = Unmarked(blocks[i - 1].Code, id);
+                        if (rule is PG4007UntestedEndpoint)
+                        {
+                            await new Remedied(rule, Repository.FixOf(id)!).Rewrites(Hosted.Of(code, ("Tests.cs", testCode)), [code, tests, Hosted.Factory, blocks[i].Code]);
+                            break;
+                        }
+
                         await new Remedied(rule, Repository.FixOf(id)!).Rewrites(Suite.Of(code, testCode), [code, tests, blocks[i].Code]);
                         break;
                     }
@@ -71,8 +77,9 @@ public sealed partial class Pages
     private static List<int> MarkedLines(string code, string id)
         => [.. code.Split('\n').Index().Where(line => line.Item.EndsWith("// " + id, StringComparison.Ordinal)).Select(line => line.Index)];
 
-    /// <summary>The code of a page about tests stands in a test project.</summary>
-    private static Scenario CodeFor(Rule rule, string code) => Scenario.Of(rule is TestCodeRule ? ProjectKind.Test : ProjectKind.Library, code);
+    /// <summary>The code of a page about tests stands in a test project, that of one about endpoints in a web program.</summary>
+    private static Scenario CodeFor(Rule rule, string code)
+        => Scenario.Of(rule is TestCodeRule ? ProjectKind.Test : rule is PG4007UntestedEndpoint ? ProjectKind.Web : ProjectKind.Library, code);
 
     private static string Unmarked(string code, string id) => code.Replace(" // " + id, "");
 

@@ -7,6 +7,9 @@ namespace ProdGap.Analyzers.Testing;
 /// <summary>Collects what a piece of code names. Endpoints that it maps are kept apart: their code runs only when it is requested.</summary>
 internal sealed class BodyReader(Body body, TreeNames names)
 {
+    /// <summary>The groups that a variable holds; of a program without a class, from one statement to the next.</summary>
+    private readonly Dictionary<string, (string Prefix, bool IsWhole)> groups = new(StringComparer.Ordinal);
+
     private bool wasDot;
 
     /// <summary>Reads one more piece of the same body.</summary>
@@ -20,7 +23,7 @@ internal sealed class BodyReader(Body body, TreeNames names)
     {
         foreach (var token in node.DescendantTokens())
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && IsMap(token.ValueText))
+            if (token.IsKind(SyntaxKind.IdentifierToken) && (IsMap(token.ValueText) || token.ValueText == "MapGroup"))
             {
                 return true;
             }
@@ -87,7 +90,6 @@ internal sealed class BodyReader(Body body, TreeNames names)
     private Dictionary<SyntaxNode, Endpoint> Endpoints(SyntaxNode node)
     {
         var found = new Dictionary<SyntaxNode, Endpoint>();
-        var groups = new Dictionary<string, (string Prefix, bool IsWhole)>(StringComparer.Ordinal);
         foreach (var inner in node.DescendantNodesAndSelf(inner => !found.ContainsKey(inner)))
         {
             if (inner is VariableDeclaratorSyntax { Initializer.Value: var value } variable && PrefixOf(value, groups) is { Prefix.Length: > 0 } group)
@@ -105,7 +107,8 @@ internal sealed class BodyReader(Body body, TreeNames names)
                     Routes.VerbOf(access.Name.Identifier.ValueText),
                     // A hub is asked at addresses below its own.
                     isWhole && access.Name.Identifier.ValueText is not ("Map" or "MapHub"),
-                    new(names));
+                    new(names),
+                    access.Name.Identifier.Span);
                 body.Endpoints.Add(endpoint);
                 if (endpoint.Verb == "Post")
                 {

@@ -66,21 +66,42 @@ internal sealed class Coverage
         bool? verdict = null;
         foreach (var reference in member.DeclaringSyntaxReferences)
         {
-            if (Find(reference.SyntaxTree.FilePath) is { } file)
+            var span = reference.SyntaxTree.GetLineSpan(reference.GetSyntax(cancellationToken).Span, cancellationToken);
+            switch (CoversLines(reference.SyntaxTree, span.StartLinePosition.Line + 1, span.EndLinePosition.Line + 1))
             {
-                var span = reference.SyntaxTree.GetLineSpan(reference.GetSyntax(cancellationToken).Span, cancellationToken);
-                for (var line = span.StartLinePosition.Line + 1; line <= span.EndLinePosition.Line + 1; line++)
-                {
-                    if (file.Lines.TryGetValue(line, out var isCovered))
-                    {
-                        if (isCovered)
-                        {
-                            return true;
-                        }
+                case true:
+                    return true;
+                case false:
+                    verdict = false;
+                    break;
+            }
+        }
 
-                        verdict = false;
-                    }
+        return verdict;
+    }
+
+    /// <summary>True when one of the lines was run, false when none was, and null where the reports know none of them.</summary>
+    /// <param name="tree">The file.</param>
+    /// <param name="first">The first line, counted from 1.</param>
+    /// <param name="last">The last line.</param>
+    public bool? CoversLines(SyntaxTree tree, int first, int last)
+    {
+        if (byFileName.Count == 0 || Find(tree.FilePath) is not { } file)
+        {
+            return null;
+        }
+
+        bool? verdict = null;
+        for (var line = first; line <= last; line++)
+        {
+            if (file.Lines.TryGetValue(line, out var isCovered))
+            {
+                if (isCovered)
+                {
+                    return true;
                 }
+
+                verdict = false;
             }
         }
 

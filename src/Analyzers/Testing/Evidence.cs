@@ -61,6 +61,9 @@ internal sealed class Evidence
     /// <summary>The names of methods that are handed over as handlers of endpoints.</summary>
     public HashSet<string> Handlers(CancellationToken cancellationToken) => Reached(cancellationToken).Handlers;
 
+    /// <summary>The types of the project, with what the tests reach of them.</summary>
+    public TypeTable Types(CancellationToken cancellationToken) => Reached(cancellationToken);
+
     /// <summary>True when the tests use the member; true as well where nothing is known about it.</summary>
     /// <param name="member">A method, property, event or the like, of this compilation.</param>
     /// <param name="cancellationToken">Ends the first question early, which is the one that costs something.</param>

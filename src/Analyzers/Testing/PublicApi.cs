@@ -101,7 +101,7 @@ internal static class PublicApi
             || (withInternal && symbol.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal);
 
     /// <summary>True for what is on its way out, written by a tool, or that somebody said no test need cover.</summary>
-    private static bool IsLeftOut(ISymbol symbol, Known known)
+    internal static bool IsLeftOut(ISymbol symbol, Known known)
     {
         for (var current = symbol; current is not null; current = current.ContainingType ?? (ISymbol?)current.ContainingAssembly)
         {

@@ -70,11 +70,12 @@ internal sealed class SummaryReader(CancellationToken cancellationToken)
         }
 
         var main = new MemberPart("<Main>$") { IsStatic = true, Body = new(names) };
+        var reader = new BodyReader(main.Body, names);
         foreach (var member in unit.Members)
         {
             if (member is GlobalStatementSyntax)
             {
-                new BodyReader(main.Body, names).Read(member);
+                reader.Read(member);
             }
         }
 

@@ -146,9 +146,12 @@ internal sealed class Body(TreeNames tree)
 /// <param name="verb">The method; null where it is any.</param>
 /// <param name="isWhole">False when the group came from elsewhere, with a prefix that is not known.</param>
 /// <param name="body">What the handler names.</param>
-internal sealed class Endpoint(string template, string? verb, bool isWhole, Body body)
+/// <param name="place">Where the name of the mapping method stands.</param>
+internal sealed class Endpoint(string template, string? verb, bool isWhole, Body body, TextSpan place)
 {
     public string Template { get; } = template;
+
+    public TextSpan Place { get; } = place;
 
     public string? Verb { get; } = verb;
 

@@ -60,6 +60,7 @@ internal sealed class Scaffold
         var byProject = new Dictionary<ProjectId, TestSuite?>();
         var homes = new Dictionary<string, TestHome>(StringComparer.Ordinal);
         var targets = new List<ScaffoldTarget>();
+        var requests = new RequestHome(cancellationToken);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in members)
@@ -76,13 +77,13 @@ internal sealed class Scaffold
                 suites.Add(project.Id, known = await TestSuite.AllAsync(project, byProject, cancellationToken).ConfigureAwait(false));
             }
 
-            var key = type + "|" + project.FilePath;
-            if (!homes.TryGetValue(key, out var home) && (home = TestHome.Of(member.Type, member.Source, known, taken)) is not null)
+            var key = type + "|" + project.FilePath + "|" + member.Request?.Address.Template;
+            if (!homes.TryGetValue(key, out var home) && (home = await HomeOfAsync(member, known, requests, taken).ConfigureAwait(false)) is not null)
             {
                 homes.Add(key, home);
             }
 
-            if (home?.For(member.Member.Name) is not { } place || !seen.Add(member.Key) || IsThere(member, place))
+            if ((member.Request is null ? home?.For(member.Member.Name) : home) is not { } place || !seen.Add(member.Key) || IsThere(member, place))
             {
                 continue;
             }
@@ -99,9 +100,17 @@ internal sealed class Scaffold
         return targets.GroupBy(target => target.Home.Document?.FilePath ?? target.Home.Path, StringComparer.Ordinal).Select(group => (IReadOnlyList<ScaffoldTarget>)[.. group]);
     }
 
+    private static async Task<TestHome?> HomeOfAsync(Untested member, IReadOnlyList<TestSuite> suites, RequestHome requests, HashSet<string> taken)
+        => member.Request is null ? TestHome.Of(member.Type, member.Source, suites, taken) : await requests.OfAsync(member, suites, taken).ConfigureAwait(false);
+
     /// <summary>True where the class has the test already, which an index or a report from before does not know.</summary>
     private static bool IsThere(Untested member, TestHome home)
     {
+        if (member.Request is { } request)
+        {
+            return home.Class?.Says(request.Wanted) == true;
+        }
+
         if (home.Class is not { } existing || !existing.Names(member.Type.Name))
         {
             return false;

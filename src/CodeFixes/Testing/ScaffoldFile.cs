@@ -39,9 +39,11 @@ internal sealed class ScaffoldFile(Func<Outcome, bool> only, CancellationToken c
             var taken = TakenBy(home, model);
             var layout = home.Class is { } existing ? TestLayout.In(existing.Syntax) : TestLayout.Like(neighbour.Syntax, home.Space is NamespaceDeclarationSyntax ? Layout.Indentation(neighbour.Syntax).ToString() : "");
             var texts = new List<string>();
-            foreach (var untested in target.Members.OrderBy(item => item.Member.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(item => item.Member.Locations[0].SourceSpan.Start))
+            foreach (var untested in target.Members.OrderBy(item => item.Place.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(item => item.Place.SourceSpan.Start))
             {
-                foreach (var test in member.Of(untested.Member, untested.Compilation, taken, only, cancellationToken))
+                foreach (var test in untested.Request is { } request
+                    ? new RequestTests(home, model, position, names, values, naming).Of(request, untested.Compilation, taken, cancellationToken)
+                    : member.Of(untested.Member, untested.Compilation, taken, only, cancellationToken))
                 {
                     if (!dropped.Contains(home.ClassName + "." + test.Name) && words.Test is { } attribute && home.Suite.Known["System.Threading.Tasks.Task"] is { } task)
                     {

@@ -26,7 +26,7 @@ internal sealed class Sut(string expression, string? setUp, bool isCertain)
     {
         if (home.Class is { } existing && names.Of(type) is { } typeName)
         {
-            var found = Shared(type, existing, model);
+            var found = Shared(candidate => SymbolEqualityComparer.Default.Equals(candidate, type), existing, model);
             if (found is not null)
             {
                 // The file has to name the type, or nobody could tell whose member is called.
@@ -90,13 +90,16 @@ internal sealed class Sut(string expression, string? setUp, bool isCertain)
     }
 
     /// <summary>A field, a property or a method without arguments that yields one, in the class, above it, or in what it has in hand.</summary>
-    private static string? Shared(INamedTypeSymbol type, TestClass home, SemanticModel model)
+    /// <param name="isOne">True for the type that is looked for.</param>
+    /// <param name="home">The class.</param>
+    /// <param name="model">Its model.</param>
+    public static string? Shared(Func<ITypeSymbol, bool> isOne, TestClass home, SemanticModel model)
     {
         var place = home.Syntax.Members.OfType<MethodDeclarationSyntax>().Select(method => method.Body).FirstOrDefault(body => body is not null)?.OpenBraceToken.Span.End ?? home.Syntax.CloseBraceToken.SpanStart;
         var seen = model.LookupSymbols(place).Where(symbol => IsMember(symbol, home, model)).ToList();
         foreach (var symbol in seen.OrderBy(symbol => symbol is IMethodSymbol ? 1 : 0).ThenBy(symbol => symbol.Name.IndexOf("sut", StringComparison.OrdinalIgnoreCase) >= 0 ? 0 : 1).ThenBy(symbol => symbol.Name, StringComparer.Ordinal))
         {
-            if (Yields(symbol, type) is { } text && (symbol is not IFieldSymbol field || IsSet(field)))
+            if (Yields(symbol, isOne) is { } text && (symbol is not IFieldSymbol field || IsSet(field)))
             {
                 return text;
             }
@@ -111,7 +114,7 @@ internal sealed class Sut(string expression, string? setUp, bool isCertain)
             {
                 foreach (var inner in fixture.GetMembers().Where(member => member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal }))
                 {
-                    if (Yields(inner, type) is { } text)
+                    if (Yields(inner, isOne) is { } text)
                     {
                         return symbol.Name + "." + text;
                     }
@@ -141,8 +144,8 @@ internal sealed class Sut(string expression, string? setUp, bool isCertain)
             _ => null,
         };
 
-    private static string? Yields(ISymbol symbol, INamedTypeSymbol type)
-        => TypeOf(symbol) is { } found && SymbolEqualityComparer.Default.Equals(found, type) && found.NullableAnnotation != NullableAnnotation.Annotated
+    private static string? Yields(ISymbol symbol, Func<ITypeSymbol, bool> isOne)
+        => TypeOf(symbol) is { } found && isOne(found) && found.NullableAnnotation != NullableAnnotation.Annotated
             ? TypeNames.Escaped(symbol.Name) + (symbol is IMethodSymbol ? "()" : "")
             : null;
 

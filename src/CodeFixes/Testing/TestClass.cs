@@ -62,6 +62,10 @@ internal sealed class TestClass(Document document, ClassDeclarationSyntax syntax
         return names.Contains(name);
     }
 
+    /// <summary>True when the class has this text somewhere.</summary>
+    public bool Says(string text)
+        => Syntax.DescendantTokens().Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText == text);
+
     /// <summary>How often the class makes, keeps or asks a type.</summary>
     public int UsesOf(string type)
         => !Names(type) ? 0 : Syntax.DescendantNodes().OfType<SimpleNameSyntax>().Count(name => name.Identifier.ValueText == type && name.Parent is not TypeArgumentListSyntax and not AttributeSyntax && name.FirstAncestorOrSelf<BaseListSyntax>() is null);

@@ -59,6 +59,12 @@ internal sealed class TestHome
             ?? seeing.Select(suite => New(type, source, suite, taken)).FirstOrDefault(home => home is not null);
     }
 
+    /// <summary>A class that is there.</summary>
+    public static TestHome In(TestSuite suite, TestClass existing) => new(suite, existing.Document, existing, existing.Name, null);
+
+    /// <summary>The home of tests of what a type does from outside: the type itself need not be seen.</summary>
+    public static TestHome? Beside(INamedTypeSymbol type, Document source, TestSuite suite, HashSet<string> taken) => ByName(type, suite) ?? New(type, source, suite, taken);
+
     /// <summary>The home of one member: a class within the type's that is named after it, where there is one.</summary>
     public TestHome For(string member)
         => Class is { } outer

@@ -7,7 +7,8 @@ namespace ProdGap.Analyzers.CodeFixes.Testing;
 /// <param name="source">The document that declares it.</param>
 /// <param name="compilation">Its own project.</param>
 /// <param name="wantsFailures">True where it is tested, and its failures are not.</param>
-internal sealed class Untested(ISymbol member, Document source, Compilation compilation, bool wantsFailures = false)
+/// <param name="request">How the endpoint is requested that the member answers or maps; null where it is called.</param>
+internal sealed class Untested(ISymbol member, Document source, Compilation compilation, bool wantsFailures = false, Request? request = null)
 {
     public ISymbol Member { get; } = member;
 
@@ -19,6 +20,11 @@ internal sealed class Untested(ISymbol member, Document source, Compilation comp
 
     public bool WantsFailures { get; } = wantsFailures;
 
+    public Request? Request { get; } = request;
+
+    /// <summary>Where it is written.</summary>
+    public Location Place => Request?.Place ?? Member.Locations[0];
+
     /// <summary>What a person would call it, wherever its file is linked to.</summary>
-    public string Key => (DocumentationCommentId.CreateDeclarationId(Member) ?? Member.ToDisplayString()) + "|" + Source.FilePath;
+    public string Key => (Request is null ? "" : Request.Address.Spoken + "|") + (DocumentationCommentId.CreateDeclarationId(Member) ?? Member.ToDisplayString()) + "|" + Source.FilePath;
 }

@@ -59,6 +59,10 @@ public sealed class PG4001HostedTests
     public Task What_runs_by_itself(string start, string code) => Hosted($"var builder = WebApplication.CreateBuilder(args); {start}\n{code}\n{Desk}");
 
     [Fact]
+    public Task A_group_in_a_program_without_a_class() => Hosted(
+        "var app = WebApplication.CreateBuilder(args).Build(); var group = app.MapGroup(\"/desk\");\ngroup.MapGet(\"/\", (Desk desk) => desk.Open(1));\ngroup.MapGet(\"/all\", (Desk desk) => desk.Close(1));\napp.Run();\n" + Desk);
+
+    [Fact]
     public Task Without_a_host_the_program_does_not_run() => Check.Reports<PG4001UntestedPublicApi>(
         Scenario.Of(ProjectKind.Web, Usings + "new Desk().Open(1);\npublic class [|Desk|] { public void Open(int n) { if (n > 0) n++; } }")
             .AdditionalFile("tests.index", IndexText.Of("class T { void Test() { } }"), "test-index"));

@@ -1,0 +1,169 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Testing;
+
+/// <summary>Flags an endpoint of a web program whose address no test requests, and whose handler no test names.</summary>
+public sealed class PG4007UntestedEndpoint : TestingRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG4007",
+        "Untested endpoint",
+        "No test requests '{0}'{1}; add one for what it answers",
+        "Routing, binding, permissions and status codes stand nowhere but there: they break without a compiler noticing, and clients are the first to know.",
+        DiagnosticSeverity.Info);
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    private protected override Code About => Code.IndexedProduction;
+
+    internal override void Start(Watch watch)
+    {
+        var known = watch.Known;
+        if (known.Project != ProjectKind.Web)
+        {
+            return;
+        }
+
+        if (known.Has("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions"))
+        {
+            watch.Call(AskMapping, (spot, call) => MappedEndpoint.MayBe(call) && IsOpen(Requests.Of(spot.Known, spot.CancellationToken), NameOf(call).SyntaxTree!, NameOf(call).Span), MappedEndpoint.Methods);
+        }
+
+        if (known.Has("Microsoft.AspNetCore.Mvc.ControllerBase"))
+        {
+            watch.Symbol(context => AskController(context, known), SymbolKind.NamedType);
+        }
+    }
+
+    private static void AskMapping(Spot spot, IInvocationOperation operation)
+    {
+        var call = (InvocationExpressionSyntax)operation.Syntax;
+        if (MappedEndpoint.Of(call, operation.TargetMethod, spot.Model, spot.Known, spot.CancellationToken) is not { } endpoint
+            || endpoint.Addresses[0].IsPlumbing
+            || IsForDevelopers(call)
+            || IsTested(endpoint, call, spot)
+            || (spot.Model.GetEnclosingSymbol(call.SpanStart, spot.CancellationToken) is { } around && PublicApi.IsLeftOut(around, spot.Known)))
+        {
+            return;
+        }
+
+        spot.Report(Gap, NameOf(call).GetLocation(), endpoint.Addresses[0].Spoken, OthersOf(Requests.Of(spot.Known, spot.CancellationToken)));
+    }
+
+    private static bool IsTested(MappedEndpoint endpoint, InvocationExpressionSyntax call, Spot spot)
+    {
+        var evidence = Evidence.Of(spot.Known);
+        var requests = Requests.Of(spot.Known, spot.CancellationToken);
+        IMethodSymbol? method = null;
+        switch (endpoint.Handler)
+        {
+            case AnonymousFunctionExpressionSyntax lambda:
+                if (CoveredIn(lambda, evidence.Coverage) is { } isCovered)
+                {
+                    return isCovered;
+                }
+
+                if (MappedEndpoint.IsTrivial(lambda))
+                {
+                    return true;
+                }
+
+                break;
+
+            case SimpleNameSyntax or MemberAccessExpressionSyntax:
+                var info = spot.Model.GetSymbolInfo(endpoint.Handler, spot.CancellationToken);
+                method = (info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) as IMethodSymbol;
+                if (method is null || method.DeclaringSyntaxReferences.IsEmpty || PublicApi.IsLeftOut(method, spot.Known))
+                {
+                    return true;
+                }
+
+                if (evidence.Coverage.Covers(method, spot.CancellationToken) is { } isRun)
+                {
+                    return isRun;
+                }
+
+                break;
+
+            default:
+                return true;
+        }
+
+        return endpoint.Addresses.Any(address => requests.Reach(address))
+            || MappedEndpoint.NamesOf(call).Any(requests.Call)
+            || (method is { MethodKind: MethodKind.Ordinary } && (requests.Call(method.Name) || evidence.Uses(method, spot.CancellationToken)));
+    }
+
+    /// <summary>Whether a test ran through the body of a lambda; its first and last line run when it is mapped as well, and tell nothing.</summary>
+    private static bool? CoveredIn(AnonymousFunctionExpressionSyntax lambda, Coverage coverage)
+    {
+        if (lambda.Block is not { } block)
+        {
+            return null;
+        }
+
+        var lines = lambda.SyntaxTree.GetLineSpan(TextSpan.FromBounds(block.OpenBraceToken.Span.End, block.CloseBraceToken.SpanStart));
+        return coverage.CoversLines(lambda.SyntaxTree, lines.StartLinePosition.Line + 2, lines.EndLinePosition.Line);
+    }
+
+    private static void AskController(SymbolAnalysisContext context, Known known)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (!ControllerAction.IsController(type, known) || PublicApi.IsLeftOut(type, known))
+        {
+            return;
+        }
+
+        var evidence = Evidence.Of(known);
+        var requests = Requests.Of(known, context.CancellationToken);
+        if (!type.Locations.Any(location => location.SourceTree is { } tree && IsOpen(requests, tree, location.SourceSpan)))
+        {
+            return;
+        }
+
+        foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+        {
+            if (!ControllerAction.Is(method, known)
+                || PublicApi.IsLeftOut(method, known)
+                || method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken) is not MethodDeclarationSyntax { ContainsDiagnostics: false } declaration
+                || ControllerAction.AddressesOf(method, known) is not { Count: > 0 } addresses
+                || addresses[0].IsPlumbing
+                || IsTested(method, declaration, addresses, evidence, requests, context.CancellationToken))
+            {
+                continue;
+            }
+
+            context.ReportDiagnostic(Diagnostic.Create(Gap, declaration.Identifier.GetLocation(), addresses[0].Spoken, OthersOf(requests)));
+            if (!requests.JudgesEach)
+            {
+                return;
+            }
+        }
+    }
+
+    private static bool IsTested(IMethodSymbol method, MethodDeclarationSyntax declaration, IReadOnlyList<Address> addresses, Evidence evidence, Requests requests, CancellationToken cancellationToken)
+        => evidence.Coverage.Covers(method, cancellationToken)
+            ?? (MappedEndpoint.IsTrivial(declaration)
+                || addresses.Any(address => requests.Reach(address, mayBeBelow: true) || (requests.HasOwnPatterns && !address.IsWhole))
+                || requests.Call(method.Name)
+                || requests.CallClientOf(ControllerAction.SubjectOf(method.ContainingType), method.Name)
+                || evidence.Uses(method, cancellationToken));
+
+    private static bool IsOpen(Requests requests, SyntaxTree tree, TextSpan place)
+        => requests.JudgesEach || (requests.FirstTree == tree && requests.FirstPlace == place);
+
+    /// <summary>What the message says where one finding stands for the whole project.</summary>
+    private static string OthersOf(Requests requests) => requests.JudgesEach ? "" : " or any other endpoint";
+
+    /// <summary>True for what is mapped while developing only.</summary>
+    private static bool IsForDevelopers(SyntaxNode node)
+        => node.Ancestors().OfType<IfStatementSyntax>().Any(choice => choice.Condition.ToString().Contains("IsDevelopment"));
+
+    private static SyntaxToken NameOf(InvocationExpressionSyntax call) => ((MemberAccessExpressionSyntax)call.Expression).Name.Identifier;
+}

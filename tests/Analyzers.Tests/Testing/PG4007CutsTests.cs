@@ -1,0 +1,106 @@
+using ProdGap.Analyzers.CodeFixes.Testing;
+using ProdGap.Analyzers.Testing;
+using Xunit.Abstractions;
+
+namespace ProdGap.Analyzers.Tests.Testing;
+
+/// <summary>Half-typed endpoints and half-typed tests of them make neither the rule nor its fix throw.</summary>
+public sealed class PG4007CutsTests(ITestOutputHelper output)
+{
+    private const int Cuts = 30;
+
+    private const string Production = """
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.AspNetCore.Routing;
+
+        var app = WebApplication.CreateBuilder(args).Build();
+        var orders = app.MapGroup("/api").MapGroup("orders/{tenant:regex(^[[a-z]]{{1,3}}$)}").WithTags("x");
+        app.MapGet("/known", () => Environment.TickCount);
+        orders.MapGet("/{id:int=5}/{*rest}", (int id, string? rest) => id).WithName(nameof(Order));
+        orders.MapPost("/", (Order order) => Results.Created("/", order)).WithName("PostOrder");
+        app.MapMethods("/any", ["PUT", "PATCH"], Handlers.Any);
+        app.MapControllerRoute("default", "{controller=Home}/{action=Index}/{id?}");
+        app.Run();
+
+        public partial class Program;
+
+        public record Order(string Name, int Count);
+
+        public static class Handlers
+        {
+            public static int Any([FromBody] Order order, Guid id, CancellationToken token) => order.Count;
+
+            public static void Map(this IEndpointRouteBuilder endpoints) => endpoints.MapDelete("/api/orders/{id}", (Guid id) => { return Environment.TickCount; });
+        }
+
+        [ApiController]
+        [Route("api/[controller]"), Route("v2/[controller]/[action]")]
+        public class CartsController : ControllerBase
+        {
+            [HttpGet("{id}"), HttpGet("all/{id}", Name = "All")]
+            public int Get(int id) => Environment.TickCount;
+
+            [AcceptVerbs("PUT", "POST", Route = "/put")]
+            public int Put([FromForm] string name) => Environment.TickCount;
+        }
+
+        public class HomeController : Controller
+        {
+            public IActionResult Index(string q) => View(Environment.TickCount);
+        }
+        """;
+
+    private const string Tests = """
+        using Microsoft.AspNetCore.Mvc.Testing;
+        using Xunit;
+
+        namespace Shop.Tests;
+
+        public class ApiTests(WebApplicationFactory<Program> factory) : IClassFixture<WebApplicationFactory<Program>>
+        {
+            private HttpClient Create() => factory.CreateClient();
+
+            [Fact]
+            public async Task GetKnown_Works()
+            {
+                Assert.NotEmpty(await Create().GetStringAsync("/known"));
+            }
+        }
+        """;
+
+    [Fact]
+    public async Task Cut_anywhere()
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("PRODGAP_SEED"), out var given) ? given : Environment.TickCount;
+        output.WriteLine($"PRODGAP_SEED={seed} repeats this run.");
+        var random = new Random(seed);
+        var changed = 0;
+        for (var i = 0; i < Cuts; i++)
+        {
+            var (production, tests) = random.Next(3) switch { 0 => (Cut(Production), Tests), 1 => (Production, Cut(Tests)), _ => (Cut(Production), Cut(Tests)) };
+            changed += await new Remedied(new PG4007UntestedEndpoint(), new PG4007UntestedEndpointFix()).MendsAnyway(Hosted.Of(production, ("Tests.cs", tests)).Broken());
+        }
+
+        output.WriteLine($"{changed} documents changed in {Cuts} cuts.");
+        Assert.NotEqual(0, changed);
+
+        string Cut(string text)
+        {
+            var at = random.Next(text.Length + 1);
+            return random.Next(3) == 0 ? text[..at] : text.Remove(at, Math.Min(random.Next(40), text.Length - at));
+        }
+    }
+
+    [Theory]
+    [InlineData("a chain of groups")]
+    [InlineData("a chain of conventions")]
+    public async Task Odd_input(string what)
+    {
+        var chain = string.Concat(Enumerable.Repeat(what.EndsWith("groups", StringComparison.Ordinal) ? ".MapGroup(\"/a\")" : ".WithTags(\"a\")", 300));
+        await Check.Reports<PG4007UntestedEndpoint>(Hosted.Of(
+            $"using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Http; var app = WebApplication.CreateBuilder(args).Build(); app.MapGet(\"/known\", () => Environment.TickCount); app.MapGroup(\"/b\"){chain}.MapGet(\"/c\", () => Environment.TickCount); app.Run(); public partial class Program;",
+            ("Tests.cs", Tests)));
+    }
+}
