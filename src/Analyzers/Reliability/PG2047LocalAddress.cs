@@ -36,11 +36,15 @@ public sealed class PG2047LocalAddress : ReliabilityRule
             && !AddressUse.IsForDevelopment(literal)
             && !AddressUse.IsOnlyCompared(literal)
             && PlaceOf(literal, spot.Model, spot.CancellationToken) is { } place
-            && (kind != LoopbackKind.Host || place.Kind == PlaceKind.Fallback || AddressUse.IsServerName(place.Name)))
+            && (kind != LoopbackKind.Host || NamesServer(literal, spot.Model, spot.CancellationToken)))
         {
             spot.Report(Gap, literal.GetLocation(), place.Name);
         }
     }
+
+    /// <summary>True for a bare host that something takes under the name of a service; what a method answers is the name of this machine.</summary>
+    private static bool NamesServer(LiteralExpressionSyntax host, SemanticModel model, CancellationToken cancellationToken)
+        => SecretPlace.Of(host, model, cancellationToken) is { } place && (place.Kind == PlaceKind.Fallback || AddressUse.IsServerName(place.Name));
 
     /// <summary>What takes the address, also where it is made a Uri first.</summary>
     internal static SecretPlace? PlaceOf(LiteralExpressionSyntax literal, SemanticModel model, CancellationToken cancellationToken)

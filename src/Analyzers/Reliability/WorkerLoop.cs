@@ -133,7 +133,7 @@ internal static class WorkerLoop
     {
         for (var node = place; node.Parent is { } parent && node != method; node = parent)
         {
-            if (parent is TryStatementSyntax attempt && attempt.Block == node && attempt.Catches.Any(clause => !IsCancellation(clause, model, known)))
+            if (parent is TryStatementSyntax attempt && attempt.Block == node && attempt.Catches.Any(clause => !IsCancellation(clause, model, known, cancellationToken)))
             {
                 if (attempt.Ancestors().TakeWhile(ancestor => ancestor != method).Any(Loops.IsLoop)
                     || attempt.Catches.Any(clause => clause.DescendantNodes().Any(EndsKnowingly)))
@@ -150,8 +150,8 @@ internal static class WorkerLoop
         => node is ThrowStatementSyntax or ThrowExpressionSyntax
             or IdentifierNameSyntax { Identifier.ValueText: "StopApplication" or "Exit" or "FailFast" or "ExitCode" or "StopAsync" };
 
-    private static bool IsCancellation(CatchClauseSyntax clause, SemanticModel model, Known known)
-        => clause.Declaration is { } declaration && known.IsA(model.GetTypeInfo(declaration.Type).Type, "System.OperationCanceledException");
+    private static bool IsCancellation(CatchClauseSyntax clause, SemanticModel model, Known known, CancellationToken cancellationToken)
+        => clause.Declaration is { } declaration && known.IsA(model.GetTypeInfo(declaration.Type, cancellationToken).Type, "System.OperationCanceledException");
 
     /// <summary>A handler in the loop is its author's decision; one in a method that the loop calls must let nothing out.</summary>
     private static bool Takes(ICatchClauseOperation clause, StatementSyntax loop, Known known)

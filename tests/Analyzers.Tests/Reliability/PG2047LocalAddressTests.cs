@@ -62,6 +62,7 @@ public sealed class PG2047LocalAddressTests
     [InlineData("internal sealed class TestServer { public string A() { var url = \"http://localhost:5000/x\"; return url; } }")]
     // Another host, or not known what for.
     [InlineData("internal string Url => \"http://localhost.example:5000/x\"; internal string Other => \"https://shop.example/localhost\"; internal string Name => \"localhost\";")]
+    [InlineData("internal string GetHostName() { return \"localhost\"; } internal string Server() => \"127.0.0.1\";")]
     [InlineData("internal string A(int port) => $\"http://localhost:{port}/x\";")]
     public Task Other_uses(string members) => Reports(members);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace PrototypeShop.Web.Controllers;
 
@@ -60,4 +61,7 @@ public class AdminController(ProductSearch search, IRepository<Order> orders, IL
 
     [HttpGet("partner-name")]
     public string PartnerName(string token) => PartnerTokens.ReadName(token);
+
+    [HttpGet("customers")]
+    public async Task<IActionResult> Customers([FromServices] ShopDbContext db) => Ok(await db.Customers.OrderBy(c => c.Email).ToListAsync());
 }
