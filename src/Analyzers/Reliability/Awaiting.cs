@@ -38,11 +38,23 @@ internal static class Awaiting
     public static bool IsStreamed(ExpressionSyntax expression)
         => Outer(expression) is { Parent: CommonForEachStatementSyntax { AwaitKeyword.RawKind: (int)SyntaxKind.AwaitKeyword } loop } whole && loop.Expression == whole;
 
-    /// <summary>True for a task that nobody looks at: work that goes on by itself.</summary>
+    /// <summary>True for a task that nobody waits for: work that goes on by itself, though something may be told when it ends.</summary>
     public static bool IsDropped(ExpressionSyntax call)
-        => Outer(call) is var whole
+        => Continued(call) is var whole
             && (whole.Parent is ExpressionStatementSyntax
                 || whole.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } assignment && assignment.Right == whole);
+
+    /// <summary>The expression with what is to follow when the task ends.</summary>
+    private static ExpressionSyntax Continued(ExpressionSyntax call)
+    {
+        var whole = Outer(call);
+        while (whole.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ContinueWith" or "AsTask" or "Unwrap", Parent: InvocationExpressionSyntax next } access && access.Expression == whole)
+        {
+            whole = Outer(next);
+        }
+
+        return whole;
+    }
 
     /// <summary>The type that awaiting gives; the type itself where it is no task. Void for a task without a result.</summary>
     public static ITypeSymbol? Result(ITypeSymbol? type, Known known)

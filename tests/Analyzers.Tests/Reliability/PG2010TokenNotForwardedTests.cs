@@ -146,6 +146,7 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("await Task.Yield();")]
     [InlineData("await Task.WhenAll(store.GetAsync(1, token));")]
     [InlineData("_ = store.GetAsync(1);")]
+    [InlineData("_ = store.GetAsync(1).ContinueWith(failed => Console.Error.WriteLine(failed.Exception), TaskContinuationOptions.OnlyOnFaulted);")]
     [InlineData("store.GetAsync(1);")]
     [InlineData("_ = Task.Run(async () => { await store.GetAsync(1); });")]
     [InlineData("_ = Task.Run(() => store.GetAsync(1));")]
