@@ -69,7 +69,8 @@ internal static class DevelopmentOnly
 
     private static StatementSyntax? LastOf(StatementSyntax statement) => statement is BlockSyntax block ? block.Statements.LastOrDefault() : statement;
 
-    private static bool IsLeftOutOfRelease(SyntaxNode place)
+    /// <summary>True between <c>#if DEBUG</c> and its end.</summary>
+    public static bool IsLeftOutOfRelease(SyntaxNode place)
     {
         var root = place.SyntaxTree.GetRoot();
         if (!root.ContainsDirectives)

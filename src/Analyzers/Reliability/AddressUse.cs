@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Security;
 
 namespace ProdGap.Analyzers.Reliability;
@@ -76,7 +77,7 @@ internal static class AddressUse
             }
         }
 
-        return IsInDebugBuild(literal);
+        return DevelopmentOnly.IsLeftOutOfRelease(literal);
     }
 
     /// <summary>True for a name under which a bare host is the one of a service that is called.</summary>
@@ -172,34 +173,5 @@ internal static class AddressUse
         }
 
         return false;
-    }
-
-    private static bool IsInDebugBuild(SyntaxNode literal)
-    {
-        var root = literal.SyntaxTree.GetRoot();
-        if (!root.ContainsDirectives)
-        {
-            return false;
-        }
-
-        var open = new Stack<bool>();
-        for (var directive = root.GetFirstDirective(); directive is not null && directive.SpanStart < literal.SpanStart; directive = directive.GetNextDirective())
-        {
-            switch (directive)
-            {
-                case IfDirectiveTriviaSyntax choice:
-                    open.Push(choice.Condition.ToString() == "DEBUG");
-                    break;
-                case ElifDirectiveTriviaSyntax or ElseDirectiveTriviaSyntax when open.Count > 0:
-                    open.Pop();
-                    open.Push(false);
-                    break;
-                case EndIfDirectiveTriviaSyntax when open.Count > 0:
-                    open.Pop();
-                    break;
-            }
-        }
-
-        return open.Contains(true);
     }
 }
