@@ -247,14 +247,7 @@ internal sealed class WebTree
         => expression is IdentifierNameSyntax { Identifier.ValueText: "WebApplication" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WebApplication" };
 
     /// <summary>The name that a call is written with.</summary>
-    public static string? NameOf(InvocationExpressionSyntax call)
-        => call.Expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            SimpleNameSyntax name => name.Identifier.ValueText,
-            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-            _ => null,
-        };
+    public static string? NameOf(InvocationExpressionSyntax call) => Watch.NameOf(call.Expression);
 
     private static List<T> Listed<T>(Dictionary<string, List<T>> table, string key)
     {

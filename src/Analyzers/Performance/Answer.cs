@@ -71,7 +71,7 @@ internal static class Answer
             _ => false,
         };
 
-    private static string? NameOf(InvocationExpressionSyntax call) => Reliability.Awaiting.NameOf(call)?.Identifier.ValueText;
+    private static string? NameOf(InvocationExpressionSyntax call) => Core.Watch.NameOf(call.Expression);
 
     private static bool Answers(string? method)
         => method is "Ok" or "Json" or "View" or "PartialView" or "Success" or "FromResult" or "Map" or "Adapt" or "Create" or "JsonResult" or "OkObjectResult";
