@@ -35,7 +35,21 @@ internal static class Program
             else if (Array.IndexOf(args, "rule") is >= 0 and var i && i + 1 < args.Length)
             {
                 Describe();
-                OneRule.Run(Corpus.OfLines(Number("--lines", 15_000)), args[i + 1], rounds);
+                var corpus = Corpus.OfLines(Number("--lines", 15_000));
+                foreach (var id in args[i + 1].Split(','))
+                {
+                    OneRule.Run(corpus, id, rounds);
+                }
+            }
+            else if (args.Contains("warm", StringComparer.Ordinal))
+            {
+                Describe();
+                new Budget(Corpus.OfLines(Number("--lines", 15_000)), rounds).WarmAlone();
+            }
+            else if (args.Contains("rules", StringComparer.Ordinal))
+            {
+                Describe();
+                new Budget(Corpus.OfLines(Number("--lines", 15_000)), rounds).RulesAlone();
             }
             else
             {
