@@ -21,36 +21,38 @@ internal sealed class DatabaseRead
     /// <summary>What to call it in a message.</summary>
     public string Name { get; }
 
-    /// <summary>True where what belongs to one entity is loaded, as by <c>Entry(order).Reference(o =&gt; o.Customer).Load()</c>.</summary>
-    public bool IsOfEntry => Place is InvocationExpressionSyntax call && Awaiting.NameOf(call)?.Identifier.ValueText == "Entry";
-
     /// <summary>True for the names of methods that read; whether a call is one of them, its symbol says.</summary>
-    public static bool MayBe(string? method)
+    public static bool MayBe(string method)
     {
-        if (method is null)
-        {
-            return false;
-        }
-
         var name = method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - "Async".Length) : method;
         return name is "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "Find" or "Any" or "All" or "Count" or "LongCount"
             or "Sum" or "Min" or "Max" or "Average" or "Contains" or "ToList" or "ToArray" or "ToDictionary" or "ToHashSet" or "Load";
     }
 
+    /// <summary>Where the query would begin that a call may send; null where the syntax rules it out, and for one that reads a page or a batch.</summary>
+    public static ExpressionSyntax? BeginOf(InvocationExpressionSyntax call)
+        => call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } access
+            && MayBe(access.Name.Identifier.ValueText)
+            && BeginOf(receiver) is { IsLimited: false, Begin: var begin }
+            && QueryStart.MayBe(begin)
+                ? begin
+                : null;
+
+    /// <summary>True for <c>db.Entry(order)</c>.</summary>
+    public static bool IsEntry(ExpressionSyntax begin) => begin is InvocationExpressionSyntax call && Awaiting.NameOf(call)?.Identifier.ValueText == "Entry";
+
     /// <summary>The query that a call sends; null for every other call, and for one that reads a page or a batch.</summary>
     public static DatabaseRead? Of(InvocationExpressionSyntax call, SemanticModel model, Known known, CancellationToken cancellationToken)
     {
-        if (call.Expression is not MemberAccessExpressionSyntax { Expression: var receiver } access || !MayBe(access.Name.Identifier.ValueText))
+        if (BeginOf(call) is not { } begin
+            || !QueryStart.MayBe(begin, model, known, cancellationToken)
+            || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method)
         {
             return null;
         }
 
-        var (begin, isLimited) = BeginOf(receiver);
-        if (isLimited || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method)
-        {
-            return null;
-        }
-
+        var access = (MemberAccessExpressionSyntax)call.Expression;
+        var receiver = access.Expression;
         if (access.Name.Identifier.ValueText is "Load" or "LoadAsync" && known.IsA(method.ContainingType, "Microsoft.EntityFrameworkCore.ChangeTracking.NavigationEntry"))
         {
             return NavigationOf(receiver) is { } navigation ? new(begin, navigation) : null;

@@ -160,7 +160,7 @@ internal sealed class ItemLoop
         => source switch
         {
             CollectionExpressionSyntax or ImplicitArrayCreationExpressionSyntax or ArrayCreationExpressionSyntax or BaseObjectCreationExpressionSyntax => true,
-            IdentifierNameSyntax name => DeclarationOf(name)?.Initializer is { Value: var value } && IsWritten(value),
+            IdentifierNameSyntax name => Declared.Of(name) is VariableDeclaratorSyntax { Initializer.Value: var value } && IsWritten(value),
             _ => IsCut(source),
         };
 
@@ -189,33 +189,6 @@ internal sealed class ItemLoop
             BaseObjectCreationExpressionSyntax creation => creation.Initializer is { Expressions.Count: > 0 },
             _ => IsCut(value),
         };
-
-    /// <summary>The variable or field of this file that a name most likely means.</summary>
-    private static VariableDeclaratorSyntax? DeclarationOf(IdentifierNameSyntax name)
-    {
-        foreach (var ancestor in name.Ancestors())
-        {
-            IEnumerable<VariableDeclarationSyntax> declarations = ancestor switch
-            {
-                BlockSyntax block => block.Statements.OfType<LocalDeclarationStatementSyntax>().Select(statement => statement.Declaration),
-                TypeDeclarationSyntax type => type.Members.OfType<FieldDeclarationSyntax>().Select(field => field.Declaration),
-                _ => [],
-            };
-
-            foreach (var declaration in declarations)
-            {
-                foreach (var variable in declaration.Variables)
-                {
-                    if (variable.Identifier.ValueText == name.Identifier.ValueText)
-                    {
-                        return variable;
-                    }
-                }
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>True for <c>items.Count</c>, <c>items.Length</c> and <c>items.Count()</c>: a loop over a collection, and no number of attempts.</summary>
     private static bool IsLength(ExpressionSyntax end)

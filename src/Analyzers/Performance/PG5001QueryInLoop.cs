@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,6 +18,9 @@ public sealed class PG5001QueryInLoop : PerformanceRule
         "Each round waits for the database: ten items of a demo take ten milliseconds, a thousand of a real customer take seconds and a connection all that time.",
         DiagnosticSeverity.Info,
         "CWE-1050");
+
+    /// <summary>The names of a type's methods that may ask the database, read once for all of its loops.</summary>
+    private static readonly ConditionalWeakTable<TypeDeclarationSyntax, HashSet<string>> Readers = new();
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
@@ -39,8 +43,11 @@ public sealed class PG5001QueryInLoop : PerformanceRule
         }
     }
 
-    private static bool IsProjection(InvocationExpressionSyntax call)
-        => call.ArgumentList.Arguments is { Count: 1 } arguments && arguments[0].Expression is LambdaExpressionSyntax lambda && HasCall(lambda.Body);
+    private static bool IsProjection(Spot spot, InvocationExpressionSyntax call)
+        => call.ArgumentList.Arguments is { Count: 1 } arguments && arguments[0].Expression is LambdaExpressionSyntax lambda
+            && HasCall(lambda.Body)
+            && ItemLoop.Of(lambda) is { } loop
+            && CallsIn(loop).Any(inner => DatabaseRead.BeginOf(inner) is not { } begin || QueryStart.MayBe(begin, spot.Model, spot.Known, spot.CancellationToken));
 
     private static void AskProjection(Spot spot, IInvocationOperation call)
     {
@@ -56,13 +63,9 @@ public sealed class PG5001QueryInLoop : PerformanceRule
 
     private static void Ask(Spot spot, ItemLoop loop)
     {
-        foreach (var node in loop.Body.DescendantNodesAndSelf(Functions.StayOutside))
+        foreach (var call in CallsIn(loop))
         {
-            if (node is InvocationExpressionSyntax call
-                && IsMaybe(call)
-                && loop.IsAbout(call)
-                && !loop.IsBatch(call)
-                && !IsRemembered(call, loop)
+            if (!IsRemembered(call, loop)
                 && IsInnermost(call, loop)
                 && Find(call, loop, spot) is var (place, name)
                 && !EndsEarly(loop)
@@ -73,6 +76,15 @@ public sealed class PG5001QueryInLoop : PerformanceRule
             }
         }
     }
+
+    /// <summary>The calls that may ask the database about the item, by their syntax.</summary>
+    private static IEnumerable<InvocationExpressionSyntax> CallsIn(ItemLoop loop)
+        => loop.Body.DescendantNodesAndSelf(Functions.StayOutside).OfType<InvocationExpressionSyntax>().Where(call =>
+            IsMaybe(call)
+            && loop.IsAbout(call)
+            && !loop.IsBatch(call)
+            // Each item may be, or bring, a database of its own.
+            && !(DatabaseRead.BeginOf(call) is { } begin and not IdentifierNameSyntax && !DatabaseRead.IsEntry(begin) && loop.IsAbout(begin)));
 
     private static bool HasCall(SyntaxNode body)
     {
@@ -88,20 +100,17 @@ public sealed class PG5001QueryInLoop : PerformanceRule
     }
 
     private static bool IsMaybe(InvocationExpressionSyntax call)
-        => call.Expression is MemberAccessExpressionSyntax access && DatabaseRead.MayBe(access.Name.Identifier.ValueText) || OwnName(call) is not null;
+        => DatabaseRead.BeginOf(call) is not null || IsOwn(call);
 
     /// <summary>What costs a query: the table, or the argument of a method of this class that asks for it.</summary>
     private static (ExpressionSyntax Place, string Name)? Find(InvocationExpressionSyntax call, ItemLoop loop, Spot spot)
     {
         if (DatabaseRead.Of(call, spot.Model, spot.Known, spot.CancellationToken) is { } read)
         {
-            // Each item may be, or bring, a database of its own.
-            return read.IsOfEntry || read.Place is IdentifierNameSyntax || !loop.IsAbout(read.Place) ? (read.Place, read.Name) : null;
+            return (read.Place, read.Name);
         }
 
-        if (OwnName(call) is not { } name
-            || call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
-            || !Declares(type, name)
+        if (!IsOwn(call)
             || spot.Model.GetSymbolInfo(call, spot.CancellationToken).Symbol is not IMethodSymbol { IsVirtual: false, DeclaringSyntaxReferences: { Length: 1 } references } method
             || references[0].GetSyntax(spot.CancellationToken) is not MethodDeclarationSyntax declaration
             || declaration.SyntaxTree != call.SyntaxTree
@@ -115,7 +124,7 @@ public sealed class PG5001QueryInLoop : PerformanceRule
             var argument = call.ArgumentList.Arguments[i];
             if (argument.NameColon is null && loop.IsAbout(argument) && Reads(declaration, method.Parameters[i].Name, spot))
             {
-                return (argument.Expression, name);
+                return (argument.Expression, method.Name);
             }
         }
 
@@ -131,11 +140,32 @@ public sealed class PG5001QueryInLoop : PerformanceRule
             _ => null,
         };
 
-    private static bool Declares(TypeDeclarationSyntax type, string name)
+    /// <summary>True for a call of a method of this type that may ask the database with what it is given.</summary>
+    private static bool IsOwn(InvocationExpressionSyntax call)
+        => OwnName(call) is { } name
+            && call.ArgumentList.Arguments.Count > 0
+            && call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && Readers.GetValue(type, ReadersIn).Contains(name);
+
+    private static HashSet<string> ReadersIn(TypeDeclarationSyntax type)
     {
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in type.Members)
         {
-            if (member is MethodDeclarationSyntax method && method.Identifier.ValueText == name)
+            if (member is MethodDeclarationSyntax method && HasRead(method))
+            {
+                names.Add(method.Identifier.ValueText);
+            }
+        }
+
+        return names;
+    }
+
+    private static bool HasRead(MethodDeclarationSyntax method)
+    {
+        foreach (var node in method.DescendantNodes(Functions.StayOutside))
+        {
+            if (node is InvocationExpressionSyntax call && DatabaseRead.BeginOf(call) is not null)
             {
                 return true;
             }
@@ -156,6 +186,7 @@ public sealed class PG5001QueryInLoop : PerformanceRule
             }
 
             reads |= node is InvocationExpressionSyntax call
+                && DatabaseRead.BeginOf(call) is not null
                 && Mentions(call, parameter)
                 && DatabaseRead.Of(call, spot.Model, spot.Known, spot.CancellationToken) is not null;
         }

@@ -41,7 +41,7 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
         {
             watch.Call(
                 AskCall,
-                MayBeWhole,
+                static (spot, call) => MayBeWhole(call) && WholeTable.MayBe(((MemberAccessExpressionSyntax)call.Expression).Expression, spot.Model, spot.Known, spot.CancellationToken),
                 "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToHashSet", "ToHashSetAsync", "ToDictionary", "ToDictionaryAsync", "ToLookup", "AsEnumerable");
             watch.Syntax(AskLoop, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement);
         }

@@ -36,6 +36,10 @@ internal sealed class WholeTable
     public static WholeTable? Of(ExpressionSyntax query, SemanticModel model, Known known, CancellationToken cancellationToken)
         => Of(query, Variables, model, known, cancellationToken);
 
+    /// <summary>False for what syntax and declarations say is no query of a whole table.</summary>
+    public static bool MayBe(ExpressionSyntax query, SemanticModel model, Known known, CancellationToken cancellationToken)
+        => QueryStart.MayBe(BeginOf(query).Begin, model, known, cancellationToken);
+
     /// <summary>True for a set of EF Core.</summary>
     public static bool IsSet(ITypeSymbol? type, Known known) => type is INamedTypeSymbol { Arity: 1 } && known.IsA(type, "Microsoft.EntityFrameworkCore.DbSet`1");
 
@@ -50,7 +54,7 @@ internal sealed class WholeTable
     private static WholeTable? Of(ExpressionSyntax query, int variables, SemanticModel model, Known known, CancellationToken cancellationToken)
     {
         var (begin, lastOfDatabase) = BeginOf(query);
-        if (begin is not (MemberAccessExpressionSyntax or IdentifierNameSyntax or InvocationExpressionSyntax)
+        if (!QueryStart.MayBe(begin, model, known, cancellationToken)
             || model.GetSymbolInfo(begin, cancellationToken).Symbol is not { } symbol
             || !KeepsAllRows(query, begin, model, known, cancellationToken))
         {

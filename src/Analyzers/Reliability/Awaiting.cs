@@ -23,9 +23,12 @@ internal static class Awaiting
     /// so that the calls of a file that are none of it are told apart for nothing.
     /// </summary>
     public static bool IsCandidate(InvocationExpressionSyntax call)
-        => NameOf(call) is { } name
+        => NameOf(call) is { Identifier.ValueText: not "ConfigureAwait" } name
             && call.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WithCancellation" }
-            && (IsAwaited(call) || (name.Identifier.ValueText.EndsWith("Async", StringComparison.Ordinal) && !IsDropped(call)) || IsReturned(call) || IsStreamed(call));
+            && (IsAwaited(call)
+                || (name.Identifier.ValueText.EndsWith("Async", StringComparison.Ordinal) && !IsDropped(call))
+                || (IsReturned(call) && MayReturnTask(call))
+                || IsStreamed(call));
 
     /// <summary>True for <c>await call</c> and <c>await call.ConfigureAwait(…)</c>.</summary>
     public static bool IsAwaited(ExpressionSyntax call) => Outer(call).Parent is AwaitExpressionSyntax;
@@ -33,6 +36,38 @@ internal static class Awaiting
     /// <summary>True for a call that is the whole value of a return or of an expression body.</summary>
     public static bool IsReturned(ExpressionSyntax call)
         => Outer(call).Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax;
+
+    /// <summary>False where the function around a place is written to return something else than a task; of a lambda nobody knows.</summary>
+    private static bool MayReturnTask(SyntaxNode place)
+    {
+        for (var node = place.Parent; node is not null; node = node.Parent)
+        {
+            switch (node)
+            {
+                case AnonymousFunctionExpressionSyntax function:
+                    return function.AsyncKeyword.IsKind(SyntaxKind.None) && !IsQuestion(function);
+                case LocalFunctionStatementSyntax function:
+                    return !function.Modifiers.Any(SyntaxKind.AsyncKeyword) && Named.ReturnsTask(function.ReturnType);
+                case MethodDeclarationSyntax method:
+                    return !method.Modifiers.Any(SyntaxKind.AsyncKeyword) && Named.ReturnsTask(method.ReturnType);
+                case BasePropertyDeclarationSyntax property:
+                    return Named.ReturnsTask(property.Type);
+                case GlobalStatementSyntax:
+                    return true;
+                case MemberDeclarationSyntax:
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>True for a function that a collection asks for a truth, a key, a number or more items.</summary>
+    private static bool IsQuestion(AnonymousFunctionExpressionSyntax function)
+        => function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+            && NameOf(call)?.Identifier.ValueText is "Where" or "Any" or "All" or "Count" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault"
+                or "TakeWhile" or "SkipWhile" or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "GroupBy" or "DistinctBy" or "MinBy" or "MaxBy"
+                or "ToDictionary" or "ToLookup" or "SelectMany" or "Sum" or "Min" or "Max" or "Average" or "Exists" or "Find" or "FindAll" or "FindIndex" or "RemoveAll" or "TrueForAll";
 
     /// <summary>True for what an <c>await foreach</c> reads.</summary>
     public static bool IsStreamed(ExpressionSyntax expression)

@@ -62,6 +62,7 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
         => Awaiting.IsCandidate(call)
             && !Uninterruptible.Is(call)
             && TokenInReach.At(call, model, known) is { } token
+            && !Passes(call, token)
             && !(token.Origin is TokenOrigin.Context or TokenOrigin.InheritedContext && UsesConnection(call))
             && Forward.Of(call, model, known, cancellationToken) is { } forward
             && !IsAskedOfEntryPoint(token, call, model, known)
@@ -78,6 +79,20 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
             && !IsAskedOfEntryPoint(token, loop, model, known)
                 ? token
                 : null;
+
+    /// <summary>True where the token stands among the arguments: then all is well, and nothing needs to be bound.</summary>
+    private static bool Passes(InvocationExpressionSyntax call, TokenInReach token)
+    {
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            if (argument.Expression is IdentifierNameSyntax name && name.Identifier.Text == token.Text)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>True for what reads the request or writes the response: it ends by itself when the client is gone.</summary>
     private static bool UsesConnection(InvocationExpressionSyntax call)
