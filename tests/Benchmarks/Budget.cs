@@ -114,17 +114,23 @@ internal sealed class Budget(Corpus corpus, int rounds)
 
     private void Rules(int shown)
     {
-        var (times, findings) = Measurements.Telemetry(corpus, rounds);
-        var medians = times.Select(rule => (rule.Key, Time: new Sample(rule.Value))).OrderByDescending(rule => rule.Time.Median).ToArray();
-        var total = medians.Sum(rule => rule.Time.Median);
-        var table = new Table($"Our slowest rules of {medians.Length}, which together report {findings:N0} findings here", "rule", "ms", "share of ours");
-        foreach (var (name, time) in medians.Take(shown))
+        var (own, together, findings) = OneRule.Shares(corpus, rounds);
+        var rules = own
+            .Select(rule => (Id: rule.Key, Time: new Sample(rule.Value), Share: new Sample(rule.Value.Zip(together, (mine, all) => mine / all))))
+            .OrderByDescending(rule => rule.Time.Median)
+            .ToArray();
+        var table = new Table(
+            $"The own work of our slowest rules of {rules.Length}; all take {new Sample(together).Text("0")} ms with the binding that they share, and report {findings:N0} findings here",
+            "rule",
+            "ms",
+            "share of ours");
+        foreach (var (id, time, share) in rules.Take(shown))
         {
-            table.Add(name, time.Text("0.0"), Number(time.Median / total, "0 %"));
+            table.Add(id, time.Text("0.0"), share.Text("0.0 %"));
         }
 
         Console.WriteLine(table);
-        verdicts.Add("slowest rule's share of ours", Number(medians[0].Time.Median / total, "0 %"), Number(ShareOfRule, "0 %"), $"of {medians.Length} rules");
+        Judge("slowest rule's share of ours", rules[0].Share, ShareOfRule, "0.0 %");
     }
 
     /// <summary>A verdict is given only where the middle half of all rounds agrees.</summary>

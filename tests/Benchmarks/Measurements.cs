@@ -57,29 +57,6 @@ internal static class Measurements
         });
     }
 
-    /// <summary>What each rule of ours took, in milliseconds, by id and then by round, and how many findings they have together.</summary>
-    public static (Dictionary<string, double[]> Times, int Findings) Telemetry(Corpus corpus, int rounds)
-    {
-        // A host for each rule, because the compiler's stopwatches are one for each analyzer.
-        var rules = AllRules.Value.ToDictionary(rule => rule.Descriptor.Id, rule => (DiagnosticAnalyzer)new ProdGapAnalyzer([rule]), StringComparer.Ordinal);
-        var order = new Random(1);
-        var findings = 0;
-        var results = Rounds.Interleave("Rules", warmUps: 3, rounds, candidates: 1, _ =>
-        {
-            // Who asks first pays for what all others then find bound, so each round has another order. And no two at once: a thread
-            // that waits would be charged for it.
-            var analyzers = rules.Values.ToArray();
-            order.Shuffle(analyzers);
-            var run = InProcess.With(corpus.Fresh(), [.. analyzers], concurrent: false, timed: true);
-            findings = run.GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult().Length;
-            return rules.ToDictionary(
-                rule => rule.Key,
-                rule => run.GetAnalyzerTelemetryInfoAsync(rule.Value, CancellationToken.None).GetAwaiter().GetResult().ExecutionTime.TotalMilliseconds,
-                StringComparer.Ordinal);
-        })[0];
-        return (rules.Keys.ToDictionary(id => id, id => results.Select(round => round[id]).ToArray(), StringComparer.Ordinal), findings);
-    }
-
     private static void DiagnoseOne(Compilation compilation, SyntaxTree tree, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
         var model = compilation.GetSemanticModel(tree);

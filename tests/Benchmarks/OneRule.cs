@@ -17,18 +17,20 @@ internal sealed class OneRule
 {
     private readonly Watch watch;
     private readonly (SyntaxNode Node, SemanticModel Model)[] seen;
+    private int findings;
 
-    private OneRule(Corpus corpus, string id)
+    /// <param name="models">A model of each file, all of one compilation: what is bound is bound in them.</param>
+    /// <param name="rules">The rules.</param>
+    private OneRule(ImmutableArray<SemanticModel> models, ImmutableArray<Rule> rules)
     {
-        var compilation = corpus.Fresh();
-        watch = Watch.Of([AllRules.Value.Single(rule => rule.Descriptor.Id == id)], Known.Of(compilation, InProcess.Options));
-        seen = [.. compilation.SyntaxTrees.SelectMany(tree => Seen(tree, compilation.GetSemanticModel(tree), watch.SyntaxKinds))];
+        watch = Watch.Of(rules, Known.Of(models[0].Compilation, InProcess.Options));
+        seen = [.. models.SelectMany(model => Seen(model, watch.SyntaxKinds))];
     }
 
     /// <summary>Prints what the first look costs, and then, warm, what the rule takes alone and where all it could ask for is bound already.</summary>
     public static void Run(Corpus corpus, string id, int rounds)
     {
-        var one = new OneRule(corpus, id);
+        var one = Of(corpus, id);
         one.Bind();
         var first = one.Ask();
         var again = one.Ask();
@@ -38,7 +40,7 @@ internal sealed class OneRule
 
         var results = Rounds.Interleave(id, warmUps: 5, rounds, 1, _ =>
         {
-            var other = new OneRule(corpus, id);
+            var other = Of(corpus, id);
             var alone = other.Ask();
             other.Bind();
             return (Alone: alone, Own: other.Ask());
@@ -56,8 +58,41 @@ internal sealed class OneRule
                 new Sample(costs.Select(cost => cost.Bytes / 1e6)).Text("0.00"));
     }
 
-    private static IEnumerable<(SyntaxNode Node, SemanticModel Model)> Seen(SyntaxTree tree, SemanticModel model, SyntaxKind[] kinds)
-        => tree.GetRoot().DescendantNodes().Where(node => Array.IndexOf(kinds, node.Kind()) >= 0).Select(node => (node, model));
+    /// <summary>
+    /// What each rule does itself, in milliseconds by id and then by round, and what all of them take together with the binding that they cause:
+    /// that is shared, and whoever asks first would be charged for all.
+    /// </summary>
+    public static (Dictionary<string, double[]> Own, double[] Together, int Findings) Shares(Corpus corpus, int rounds)
+    {
+        var order = new Random(1);
+        var findings = 0;
+        var results = Rounds.Interleave("Rules", warmUps: 5, rounds, candidates: 1, _ =>
+        {
+            var models = Models(corpus);
+            var all = new OneRule(models, AllRules.Value);
+            var together = all.Ask().Milliseconds;
+            findings = all.findings;
+            all.Bind();
+            var rules = AllRules.Value.ToArray();
+            order.Shuffle(rules);
+            return (Together: together, Own: rules.ToDictionary(rule => rule.Descriptor.Id, rule => new OneRule(models, [rule]).Ask().Milliseconds, StringComparer.Ordinal));
+        })[0];
+        return (
+            AllRules.Value.ToDictionary(rule => rule.Descriptor.Id, rule => results.Select(round => round.Own[rule.Descriptor.Id]).ToArray(), StringComparer.Ordinal),
+            [.. results.Select(round => round.Together)],
+            findings);
+    }
+
+    private static OneRule Of(Corpus corpus, string id) => new(Models(corpus), [AllRules.Value.Single(rule => rule.Descriptor.Id == id)]);
+
+    private static ImmutableArray<SemanticModel> Models(Corpus corpus)
+    {
+        var compilation = corpus.Fresh();
+        return [.. compilation.SyntaxTrees.Select(tree => compilation.GetSemanticModel(tree))];
+    }
+
+    private static IEnumerable<(SyntaxNode Node, SemanticModel Model)> Seen(SemanticModel model, SyntaxKind[] kinds)
+        => model.SyntaxTree.GetRoot().DescendantNodesAndSelf().Where(node => Array.IndexOf(kinds, node.Kind()) >= 0).Select(node => (node, model));
 
     /// <summary>What the compiler knows after another rule has asked for all of it.</summary>
     private void Bind()
@@ -70,12 +105,13 @@ internal sealed class OneRule
 
     private Cost Ask()
     {
+        findings = 0;
         var bytes = GC.GetAllocatedBytesForCurrentThread();
         var methods = JitInfo.GetCompiledMethodCount(currentThread: true);
         var start = InProcess.CpuOfThread;
         foreach (var (node, model) in seen)
         {
-            watch.See(new Spot(node, model, InProcess.Options, watch.Known, static _ => { }, CancellationToken.None));
+            watch.See(new Spot(node, model, InProcess.Options, watch.Known, _ => findings++, CancellationToken.None));
         }
 
         return new(
