@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.Benchmarks;
@@ -8,6 +9,9 @@ namespace ProdGap.Analyzers.Benchmarks;
 /// <param name="Assemblies">What a build passes to the compiler for it.</param>
 internal sealed record Candidate(string Name, params string[] Assemblies)
 {
+    /// <summary>The project as it is described to the analyzers that run in this process.</summary>
+    public AnalyzerOptions Options { get; init; } = InProcess.Options;
+
     /// <summary>What everything else is compared with.</summary>
     public static readonly Candidate Nothing = new("no analyzers");
 

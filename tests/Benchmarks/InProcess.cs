@@ -6,6 +6,7 @@ using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.Benchmarks;
 
@@ -14,6 +15,11 @@ internal static class InProcess
 {
     /// <summary>The project as its build describes it to analyzers: a web application.</summary>
     public static AnalyzerOptions Options { get; } = new([], new Web());
+
+    /// <summary>The same project with a file that the build has written for it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="role">What it is to the analyzers.</param>
+    public static AnalyzerOptions With(AdditionalText file, string role) => new([file], new Web(role));
 
     /// <summary>The same description, as a build passes it to the compiler.</summary>
     public const string GlobalConfig = "is_global = true\n" + Property + " = true\n";
@@ -58,7 +64,10 @@ internal static class InProcess
     }
 
     /// <summary>All diagnostics of a compilation, the compiler's and the analyzers'.</summary>
-    public static void Diagnose(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="analyzers">The analyzers; none for the compiler's diagnostics alone.</param>
+    /// <param name="options">The project as it is described to them; <see cref="Options"/> if none are given.</param>
+    public static void Diagnose(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions? options = null)
     {
         if (analyzers.IsEmpty)
         {
@@ -66,15 +75,20 @@ internal static class InProcess
         }
         else
         {
-            _ = With(compilation, analyzers).GetAllDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
+            _ = With(compilation, analyzers, options).GetAllDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
         }
     }
 
     /// <summary>A compilation with analyzers; one that throws is named, since its cost then means nothing.</summary>
-    public static CompilationWithAnalyzers With(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, bool concurrent = true, bool timed = false)
+    public static CompilationWithAnalyzers With(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions? options = null)
         => compilation.WithAnalyzers(
             analyzers,
-            new CompilationWithAnalyzersOptions(Options, static (exception, analyzer, _) => Console.Error.WriteLine($"{analyzer}: {exception.Message}"), concurrent, logAnalyzerExecutionTime: timed, reportSuppressedDiagnostics: false));
+            new CompilationWithAnalyzersOptions(
+                options ?? Options,
+                static (exception, analyzer, _) => Console.Error.WriteLine($"{analyzer}: {exception.Message}"),
+                concurrentAnalysis: true,
+                logAnalyzerExecutionTime: false,
+                reportSuppressedDiagnostics: false));
 
     /// <summary>Loads each package's assemblies apart from every other's.</summary>
     private sealed class Loader(string[] paths) : IAnalyzerAssemblyLoader
@@ -99,7 +113,7 @@ internal static class InProcess
         }
     }
 
-    private sealed class Web : AnalyzerConfigOptionsProvider
+    private sealed class Web(string role = "") : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Lines(ImmutableDictionary<string, string>.Empty
             .WithComparers(AnalyzerConfigOptions.KeyComparer)
@@ -107,7 +121,8 @@ internal static class InProcess
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile)
+            => new Lines(ImmutableDictionary<string, string>.Empty.WithComparers(AnalyzerConfigOptions.KeyComparer).Add(Known.Role, role));
 
         private sealed class Lines(ImmutableDictionary<string, string> lines) : AnalyzerConfigOptions
         {

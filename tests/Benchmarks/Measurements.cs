@@ -26,10 +26,10 @@ internal static class Measurements
     public static double[][] Warm(string title, Corpus corpus, Candidate[] candidates, int rounds)
     {
         var analyzers = Load(candidates);
-        return Rounds.Interleave(title + ", warm", warmUps: 3, rounds, candidates.Length, i =>
+        return Rounds.Interleave(title + ", warm", warmUps: 6, rounds, candidates.Length, i =>
         {
             var compilation = corpus.Fresh();
-            return InProcess.Measure(() => InProcess.Diagnose(compilation, analyzers[i]));
+            return InProcess.Measure(() => InProcess.Diagnose(compilation, analyzers[i], candidates[i].Options));
         });
     }
 
@@ -53,17 +53,17 @@ internal static class Measurements
             var old = trees[measured++ / candidates.Length % trees.Length];
             var edited = old.WithChangedText(old.GetText().WithChanges(new TextChange(new(BodyIn(old)!.OpenBraceToken.Span.End, 0), $" var edited{measured} = {measured}; ")));
             var next = compilation.ReplaceSyntaxTree(old, edited);
-            return InProcess.Measure(() => DiagnoseOne(next, edited, analyzers[i]));
+            return InProcess.Measure(() => DiagnoseOne(next, edited, analyzers[i], candidates[i].Options));
         });
     }
 
-    private static void DiagnoseOne(Compilation compilation, SyntaxTree tree, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    private static void DiagnoseOne(Compilation compilation, SyntaxTree tree, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions options)
     {
         var model = compilation.GetSemanticModel(tree);
         _ = model.GetDiagnostics();
         if (!analyzers.IsEmpty)
         {
-            var run = InProcess.With(compilation, analyzers);
+            var run = InProcess.With(compilation, analyzers, options);
             _ = run.GetAnalyzerSyntaxDiagnosticsAsync(tree, CancellationToken.None).GetAwaiter().GetResult();
             _ = run.GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, CancellationToken.None).GetAwaiter().GetResult();
         }

@@ -17,14 +17,21 @@ internal sealed class OneRule
 {
     private readonly Watch watch;
     private readonly (SyntaxNode Node, SemanticModel Model)[] seen;
+    private readonly ImmutableArray<INamedTypeSymbol> types;
+    private readonly Compilation compilation;
+    private readonly AnalyzerOptions options;
     private int findings;
 
     /// <param name="models">A model of each file, all of one compilation: what is bound is bound in them.</param>
     /// <param name="rules">The rules.</param>
-    private OneRule(ImmutableArray<SemanticModel> models, ImmutableArray<Rule> rules)
+    /// <param name="options">The project as it is described to them.</param>
+    private OneRule(ImmutableArray<SemanticModel> models, ImmutableArray<Rule> rules, AnalyzerOptions options)
     {
-        watch = Watch.Of(rules, Known.Of(models[0].Compilation, InProcess.Options));
+        this.options = options;
+        compilation = models[0].Compilation;
+        watch = Watch.Of(rules, Known.Of(compilation, options));
         seen = [.. models.SelectMany(model => Seen(model, watch.SyntaxKinds))];
+        types = watch.SymbolKinds.Contains(SymbolKind.NamedType) ? [.. TypesIn(compilation.Assembly.GlobalNamespace)] : [];
     }
 
     /// <summary>Prints what the first look costs, and then, warm, what the rule takes alone and where all it could ask for is bound already.</summary>
@@ -62,20 +69,20 @@ internal sealed class OneRule
     /// What each rule does itself, in milliseconds by id and then by round, and what all of them take together with the binding that they cause:
     /// that is shared, and whoever asks first would be charged for all.
     /// </summary>
-    public static (Dictionary<string, double[]> Own, double[] Together, int Findings) Shares(Corpus corpus, int rounds)
+    public static (Dictionary<string, double[]> Own, double[] Together, int Findings) Shares(Corpus corpus, AnalyzerOptions options, int rounds)
     {
         var order = new Random(1);
         var findings = 0;
         var results = Rounds.Interleave("Rules", warmUps: 5, rounds, candidates: 1, _ =>
         {
             var models = Models(corpus);
-            var all = new OneRule(models, AllRules.Value);
+            var all = new OneRule(models, AllRules.Value, options);
             var together = all.Ask().Milliseconds;
             findings = all.findings;
             all.Bind();
             var rules = AllRules.Value.ToArray();
             order.Shuffle(rules);
-            return (Together: together, Own: rules.ToDictionary(rule => rule.Descriptor.Id, rule => new OneRule(models, [rule]).Ask().Milliseconds, StringComparer.Ordinal));
+            return (Together: together, Own: rules.ToDictionary(rule => rule.Descriptor.Id, rule => new OneRule(models, [rule], options).Ask().Milliseconds, StringComparer.Ordinal));
         })[0];
         return (
             AllRules.Value.ToDictionary(rule => rule.Descriptor.Id, rule => results.Select(round => round.Own[rule.Descriptor.Id]).ToArray(), StringComparer.Ordinal),
@@ -83,7 +90,10 @@ internal sealed class OneRule
             findings);
     }
 
-    private static OneRule Of(Corpus corpus, string id) => new(Models(corpus), [AllRules.Value.Single(rule => rule.Descriptor.Id == id)]);
+    private static OneRule Of(Corpus corpus, string id) => new(Models(corpus), [AllRules.Value.Single(rule => rule.Descriptor.Id == id)], InProcess.Options);
+
+    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol place)
+        => place.GetMembers().OfType<INamespaceOrTypeSymbol>().SelectMany(member => member is INamedTypeSymbol type ? TypesIn(type).Prepend(type) : TypesIn(member));
 
     private static ImmutableArray<SemanticModel> Models(Corpus corpus)
     {
@@ -111,7 +121,14 @@ internal sealed class OneRule
         var start = InProcess.CpuOfThread;
         foreach (var (node, model) in seen)
         {
-            watch.See(new Spot(node, model, InProcess.Options, watch.Known, _ => findings++, CancellationToken.None));
+            watch.See(new Spot(node, model, options, watch.Known, _ => findings++, CancellationToken.None));
+        }
+
+        foreach (var type in types)
+        {
+#pragma warning disable CS0618 // The driver, which is to be used instead, tells the time of an analyzer and not of a rule.
+            watch.See(new SymbolAnalysisContext(type, compilation, options, _ => findings++, static _ => true, CancellationToken.None));
+#pragma warning restore CS0618
         }
 
         return new(

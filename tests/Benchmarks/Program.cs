@@ -46,6 +46,11 @@ internal static class Program
                 Describe();
                 new Budget(Corpus.OfLines(Number("--lines", 15_000)), rounds).WarmAlone();
             }
+            else if (args.Contains("evidence", StringComparer.Ordinal))
+            {
+                Describe();
+                new Budget(Corpus.OfLines(Number("--lines", 15_000)), rounds).Evidence();
+            }
             else if (args.Contains("rules", StringComparer.Ordinal))
             {
                 Describe();

@@ -24,6 +24,9 @@ internal static class Conventions
         "TryAdd", "TryGetValue", "TryParse", "Type", "Update", "UpdateAsync", "Url", "Validate", "ValidateAsync", "Verify", "Value", "Values", "Visit", "Wait", "Where", "With", "Write", "WriteAsync", "WriteLine",
     };
 
+    /// <summary>The method that puts a prefix in front of all addresses.</summary>
+    public const string PathBase = "UsePathBase";
+
     private static readonly string[] HandlerWords = ["Handler", "Consumer", "Validator", "Behavior", "Behaviour", "Configuration", "Profile", "Subscriber", "Listener", "Observer"];
 
     /// <summary>True for members that code uses without naming them.</summary>
@@ -37,6 +40,12 @@ internal static class Conventions
             || ((dots.Contains("GetTypes") || dots.Contains("DefinedTypes") || dots.Contains("GetExportedTypes") || dots.Contains("ExportedTypes"))
                 && (names.Contains("Activator") || names.Contains("ActivatorUtilities") || dots.Contains("CreateInstance") || dots.Contains("Invoke")
                     || dots.Contains("AddScoped") || dots.Contains("AddTransient") || dots.Contains("AddSingleton") || dots.Contains("GetService") || dots.Contains("GetRequiredService")));
+
+    /// <summary>True for a name that tells something wherever it stands, as those that <see cref="Scans"/> looks for.</summary>
+    public static bool Tells(string name)
+        => name is "Scan" or "AddClasses" or "RegisterAssemblyTypes" or "GetTypes" or "DefinedTypes" or "GetExportedTypes" or "ExportedTypes" or "Activator" or "ActivatorUtilities"
+                or "CreateInstance" or "Invoke" or "AddScoped" or "AddTransient" or "AddSingleton" or "GetService" or "GetRequiredService" or PathBase
+            || IsOfScan(name);
 
     /// <summary>What says where a container scans; other things are scanned, too.</summary>
     private static bool IsOfScan(string name)

@@ -24,7 +24,7 @@ internal sealed class Evidence
     private Evidence(Known known)
     {
         compilation = known.Compilation;
-        index = new(() => known.FilesOf(TestIndex.Role).Select(file => TestIndex.Read(TextOf(file), out _)).FirstOrDefault(read => read is not null));
+        index = new(() => known.FilesOf(TestIndex.Role).Select(file => TestIndex.Of(TextOf(file))).FirstOrDefault(read => read is not null));
         coverage = new(() => Coverage.Of(known.FilesOf(Coverage.Role), compilation.AssemblyName ?? ""));
     }
 
@@ -104,14 +104,9 @@ internal sealed class Evidence
         {
             if (followed is null)
             {
-                // Followed in a table of its own: cancelled half-way, it is thrown away.
-                var fresh = new TypeTable(compilation.SyntaxTrees.Select(tree => TreeSummary.Of(tree, cancellationToken)));
-                if (Index is { } known)
-                {
-                    Reach.Follow(known, fresh, compilation, cancellationToken);
-                }
-
-                followed = fresh;
+                followed = Index is { } known
+                    ? Followed.In(known, compilation, cancellationToken)
+                    : new(Followed.SummariesOf(compilation, cancellationToken));
             }
 
             return followed;

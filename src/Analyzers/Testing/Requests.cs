@@ -31,7 +31,7 @@ internal sealed class Requests
         routes = new(index.Tests, types.Posted);
         var relative = index.Tests.SelectMany(test => test.Routes).Where(IsRelative).ToArray();
         mayBeRelative = relative.Length > 0 && IsAnyRequested(types, new([new IndexedFile("", [], [], [], relative)], []));
-        hasBase = BodiesOf(types).Any(body => body.Dots.Contains("UsePathBase"));
+        hasBase = BodiesOf(types).Any(body => body.Dots.Contains(Conventions.PathBase));
         foreach (var route in index.Tests.SelectMany(test => test.Routes))
         {
             if (route[route.Length - 1] == '/' && Routes.PathOf(route) is { Length: > 1 } path)

@@ -27,6 +27,7 @@ internal sealed class SummaryReader(CancellationToken cancellationToken)
     {
         foreach (var directive in usings)
         {
+            names.Imports.Add(directive.NamespaceOrType.ToString());
             if (directive.Alias is { } alias)
             {
                 var meant = NameOf(directive.NamespaceOrType);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ProdGap.Analyzers.Testing;
@@ -61,6 +62,8 @@ internal sealed class TestIndex
 
     private static readonly char[] Blank = [' '];
 
+    private static readonly ConditionalWeakTable<SourceText, StrongBox<TestIndex?>> PerText = new();
+
     private TestIndex(List<IndexedFile> tests, List<IndexedFile> upstream, bool hasProject)
     {
         Tests = tests;
@@ -76,6 +79,12 @@ internal sealed class TestIndex
 
     /// <summary>True when a test project references this one.</summary>
     public bool HasProject { get; }
+
+    /// <summary>What was reached with this index last.</summary>
+    public Followed? Last { get; set; }
+
+    /// <summary>The index that a text holds, read once; null where it holds none.</summary>
+    public static TestIndex? Of(SourceText? text) => text is null ? null : PerText.GetValue(text, key => new(Read(key, out _))).Value;
 
     /// <summary>
     /// Reads an index. Lines of a kind that is not known, or with too few fields, are left out: a later version may have more to say.

@@ -23,11 +23,19 @@ internal sealed class TreeSummary(List<TypePart> types, TreeNames names)
         => PerTree.TryGetValue(tree, out var known)
             ? known
             : PerTree.GetValue(tree, _ => new SummaryReader(cancellationToken).Read(tree.GetRoot(cancellationToken)));
+
+    /// <summary>True where both tell the same of what is reached; where things stand may differ, and names that stand for nothing.</summary>
+    /// <param name="other">What the tree said before.</param>
+    /// <param name="table">The types of the project.</param>
+    public bool Says(TreeSummary other, TypeTable table) => Same.In(Types, other.Types, (mine, theirs) => mine.Says(theirs, table)) && Names.Says(other.Names);
 }
 
 /// <summary>What the pieces of one tree share.</summary>
 internal sealed class TreeNames
 {
+    /// <summary>The namespaces that are imported: another one can give a name another meaning.</summary>
+    public List<string> Imports { get; } = [];
+
     /// <summary>Other names of types.</summary>
     public Dictionary<string, string> Aliases { get; } = new(StringComparer.Ordinal);
 
@@ -45,6 +53,16 @@ internal sealed class TreeNames
 
     /// <summary>The templates to which something can be posted.</summary>
     public List<string> Posted { get; } = [];
+
+    public bool Says(TreeNames other)
+        => Same.In(Imports, other.Imports)
+            && Aliases.Count == other.Aliases.Count
+            && Aliases.All(alias => other.Aliases.TryGetValue(alias.Key, out var meant) && meant == alias.Value)
+            && Same.In(GlobalAliases, other.GlobalAliases)
+            && Same.In(Statics, other.Statics)
+            && Same.In(GlobalStatics, other.GlobalStatics)
+            && Same.In(Handlers, other.Handlers)
+            && Same.In(Posted, other.Posted);
 }
 
 /// <summary>One declaration of a type.</summary>
@@ -79,6 +97,19 @@ internal sealed class TypePart(string key, string name, string? outer, string me
 
     /// <summary>Where the name stands.</summary>
     public TextSpan Place { get; set; }
+
+    public bool Says(TypePart other, TypeTable table)
+        => MetadataName == other.MetadataName
+            && Key == other.Key
+            && Name == other.Name
+            && Outer == other.Outer
+            && IsInterface == other.IsInterface
+            && IsPublic == other.IsPublic
+            && Same.In(Bases, other.Bases)
+            && Head.SetEquals(other.Head)
+            && Attributes.SetEquals(other.Attributes)
+            && Same.In(Routes, other.Routes)
+            && Same.In(Members, other.Members, (mine, theirs) => mine.Says(theirs, table));
 }
 
 /// <summary>One declaration of a member.</summary>
@@ -119,6 +150,18 @@ internal sealed class MemberPart(string name)
     public List<(string Template, string? Verb)> Routes { get; } = [];
 
     public Body? Body { get; set; }
+
+    public bool Says(MemberPart other, TypeTable table)
+        => Name == other.Name
+            && IsPublic == other.IsPublic
+            && IsStatic == other.IsStatic
+            && IsOverride == other.IsOverride
+            && IsData == other.IsData
+            && HasBehaviour == other.HasBehaviour
+            && (Extends is null ? other.Extends is null : other.Extends is not null && Extends.SetEquals(other.Extends))
+            && Signature.SetEquals(other.Signature)
+            && Same.In(Routes, other.Routes)
+            && (Body is null ? other.Body is null : other.Body is not null && Body.Says(other.Body, table));
 }
 
 /// <summary>Code that runs as a whole, and what it names.</summary>
@@ -139,6 +182,12 @@ internal sealed class Body(TreeNames tree)
 
     /// <summary>The endpoints that it maps: code that runs when their address is requested.</summary>
     public List<Endpoint> Endpoints { get; } = [];
+
+    public bool Says(Body other, TypeTable table)
+        => ConstructsUnnamed == other.ConstructsUnnamed
+            && Same.In(Names, other.Names, table)
+            && Same.In(Dots, other.Dots, table)
+            && Same.In(Endpoints, other.Endpoints, (mine, theirs) => mine.Says(theirs, table));
 }
 
 /// <summary>What <c>MapGet("/orders", …)</c> hands over.</summary>
@@ -158,4 +207,34 @@ internal sealed class Endpoint(string template, string? verb, bool isWhole, Body
     public bool IsWhole { get; } = isWhole;
 
     public Body Body { get; } = body;
+
+    public bool Says(Endpoint other, TypeTable table)
+        => Template == other.Template && Verb == other.Verb && IsWhole == other.IsWhole && Body.Says(other.Body, table);
+}
+
+/// <summary>Compares lists, in their order, and the names that mean something.</summary>
+file static class Same
+{
+    public static bool In(HashSet<string> some, HashSet<string> others, TypeTable table)
+        => some.All(name => others.Contains(name) || !table.Knows(name)) && others.All(name => some.Contains(name) || !table.Knows(name));
+
+    public static bool In<T>(List<T> some, List<T> others) => In(some, others, EqualityComparer<T>.Default.Equals);
+
+    public static bool In<T>(List<T> some, List<T> others, Func<T, T, bool> same)
+    {
+        if (some.Count != others.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < some.Count; i++)
+        {
+            if (!same(some[i], others[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
