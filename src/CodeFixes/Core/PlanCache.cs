@@ -6,16 +6,17 @@ namespace ProdGap.Analyzers.CodeFixes.Core;
 /// <summary>Answers that many findings of one run ask for, such as where a type is constructed. Lives as long as the run.</summary>
 internal sealed class PlanCache
 {
-    private readonly ConcurrentDictionary<ISymbol, object?> answers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<ISymbol, object?>> answers = new(StringComparer.Ordinal);
 
-    /// <summary>The answer for a symbol, computed at the first question.</summary>
-    public async Task<T?> GetAsync<T>(ISymbol symbol, Func<Task<T?>> computeAsync)
+    /// <summary>The answer to a question about a symbol, computed when it is first asked.</summary>
+    public async Task<T?> GetAsync<T>(ISymbol symbol, Func<Task<T?>> computeAsync, string question)
         where T : class
     {
-        if (!answers.TryGetValue(symbol, out var answer))
+        var answered = answers.GetOrAdd(question, _ => new(SymbolEqualityComparer.Default));
+        if (!answered.TryGetValue(symbol, out var answer))
         {
             answer = await computeAsync().ConfigureAwait(false);
-            answers.TryAdd(symbol, answer);
+            answered.TryAdd(symbol, answer);
         }
 
         return (T?)answer;

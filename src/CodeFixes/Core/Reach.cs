@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.CodeFixes.Core;
 
@@ -66,6 +67,20 @@ internal sealed class Reach
             .Where(found => found.Type is not null && found.Rank is not null && model.LookupSymbols(place.SpanStart, name: found.Symbol.Name).Length == 1)
             .OrderBy(found => found.Rank)
             .Select(found => (found.Symbol, found.Type!));
+    }
+
+    /// <summary>The best variable of a type, and never null, that a place can name.</summary>
+    public static string? VariableOf(string typeName, SyntaxNode place, SemanticModel model, Known known)
+    {
+        foreach (var (symbol, type) in Variables(place, model))
+        {
+            if (known.Is(type, typeName) && type.NullableAnnotation != NullableAnnotation.Annotated)
+            {
+                return symbol.Name;
+            }
+        }
+
+        return null;
     }
 
     private static ITypeSymbol? TypeOf(ISymbol symbol)

@@ -10,10 +10,10 @@ internal sealed class StartupEdits
 {
     private readonly Document document;
     private readonly SemanticModel model;
-    private readonly Place services;
-    private readonly Place pipeline;
+    private readonly StatementPlace services;
+    private readonly StatementPlace pipeline;
 
-    private StartupEdits(Document document, SemanticModel model, Place services, Place pipeline)
+    private StartupEdits(Document document, SemanticModel model, StatementPlace services, StatementPlace pipeline)
     {
         this.document = document;
         this.model = model;
@@ -40,10 +40,10 @@ internal sealed class StartupEdits
     public Edits Plan(string registration, string step, Func<IReadOnlyList<StatementSyntax>, StatementSyntax?> behind)
     {
         var edits = new Edits();
-        var added = new List<(Place Place, int At, string Text)>
+        var added = new List<(StatementPlace Place, int At, string Call)>
         {
-            (services, services.At, services.Name + "." + registration + ";"),
-            (pipeline, behind(pipeline.Statements.Skip(pipeline.At).ToList()) is { } last ? pipeline.Statements.IndexOf(last) + 1 : pipeline.At, pipeline.Name + "." + step + ";"),
+            (services, services.At, registration),
+            (pipeline, behind(pipeline.Statements.Skip(pipeline.At).ToList()) is { } last ? pipeline.Statements.IndexOf(last) + 1 : pipeline.At, step),
         };
         foreach (var group in added.GroupBy(add => add.Place.List))
         {
@@ -51,9 +51,9 @@ internal sealed class StartupEdits
             edits.Replace(document.Id, group.Key, current =>
             {
                 // From the end, so that the places in front stay where they are.
-                foreach (var (place, at, text) in group.OrderByDescending(add => add.At))
+                foreach (var (place, at, call) in group.OrderByDescending(add => add.At))
                 {
-                    current = Insert(current, at, text, place.Indentation, newLine);
+                    current = place.Insert(current, at, call, newLine);
                 }
 
                 return current;
@@ -62,7 +62,7 @@ internal sealed class StartupEdits
 
         foreach (var space in (string[])["Microsoft.AspNetCore.Builder", "Microsoft.Extensions.DependencyInjection"])
         {
-            if (!Imports.Has(model, services.List is CompilationUnitSyntax ? services.Statements[0].SpanStart : services.List.SpanStart, space))
+            if (!Imports.Has(model, services.Position, space))
             {
                 edits.Import(document.Id, space);
             }
@@ -108,20 +108,9 @@ internal sealed class StartupEdits
                 && built.Identifier.ValueText == builder.Identifier.ValueText
                 && declarator is { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax build } })
             {
-                var list = build.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : build.Parent;
-                if (list is not (BlockSyntax or CompilationUnitSyntax))
-                {
-                    return null;
-                }
-
-                var statements = StatementsOf(list);
-                var at = statements.IndexOf(build);
-                var indentation = Layout.Indentation(build).ToString();
-                return new(
-                    document,
-                    model,
-                    new(list, statements, at, builder.Identifier.Text + ".Services", indentation),
-                    new(list, statements, at + 1, declarator.Identifier.Text, indentation));
+                return StatementPlace.Before(build, builder.Identifier.Text + ".Services") is { } services
+                    ? new(document, model, services, services.Next(declarator.Identifier.Text))
+                    : null;
             }
         }
 
@@ -132,85 +121,13 @@ internal sealed class StartupEdits
     {
         if (configure is not { Body: { } body, Parent: TypeDeclarationSyntax type }
             || configure.ParameterList.Parameters.FirstOrDefault(parameter => parameter.Type?.ToString() == "IApplicationBuilder") is not { } app
-            || type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(method => method.Identifier.ValueText == "ConfigureServices") is not { Body: { } registrations, ReturnType: PredefinedTypeSyntax } services
-            || services.ParameterList.Parameters.FirstOrDefault() is not { } collection
             || body.Statements.Count == 0
-            || registrations.Statements.Count == 0
-            || registrations.CloseBraceToken.LeadingTrivia.Any(trivia => trivia.IsDirective)
-            || registrations.DescendantNodes().Any(node => node is ReturnStatementSyntax))
+            || type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(method => method.Identifier.ValueText == "ConfigureServices") is not { } registrations
+            || StatementPlace.InConfigureServices(registrations) is not { } services)
         {
             return null;
         }
 
-        return new(
-            document,
-            model,
-            new(registrations, StatementsOf(registrations), registrations.Statements.Count, collection.Identifier.Text, Layout.Indentation(registrations.Statements[0]).ToString()),
-            new(body, StatementsOf(body), 0, app.Identifier.Text, Layout.Indentation(body.Statements[0]).ToString()));
-    }
-
-    private static List<StatementSyntax> StatementsOf(SyntaxNode list)
-        => list is BlockSyntax block ? [.. block.Statements] : [.. ((CompilationUnitSyntax)list).Members.OfType<GlobalStatementSyntax>().Select(member => member.Statement)];
-
-    private static SyntaxNode Insert(SyntaxNode list, int at, string text, string indentation, SyntaxTrivia newLine)
-    {
-        var added = SyntaxFactory.ParseStatement(text).WithLeadingTrivia(SyntaxFactory.Whitespace(indentation)).WithTrailingTrivia(newLine);
-        return list is BlockSyntax block
-            ? block.WithStatements(Insert(block.Statements, at, added, newLine))
-            : ((CompilationUnitSyntax)list).WithMembers(Insert(((CompilationUnitSyntax)list).Members, at, SyntaxFactory.GlobalStatement(added), newLine));
-    }
-
-    /// <summary>
-    /// Directly below the statement before, above a blank line and comments that belong to the next one; but not inside a region that
-    /// ends there.
-    /// </summary>
-    private static SyntaxList<T> Insert<T>(SyntaxList<T> nodes, int at, T added, SyntaxTrivia newLine)
-        where T : SyntaxNode
-    {
-        if (at > 0 && !nodes[at - 1].GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia))
-        {
-            nodes = nodes.Replace(nodes[at - 1], nodes[at - 1].WithTrailingTrivia(newLine));
-        }
-
-        // A region that ends above the next statement ends above the new one.
-        if (at < nodes.Count && nodes[at].GetLeadingTrivia() is var leading && LastEnd(leading) is >= 0 and var end)
-        {
-            added = added.WithLeadingTrivia(leading.Take(end + 1).Concat(added.GetLeadingTrivia()));
-            nodes = nodes.Replace(nodes[at], nodes[at].WithLeadingTrivia(leading.Skip(end + 1)));
-        }
-
-        return nodes.Insert(at, added);
-    }
-
-    private static int LastEnd(SyntaxTriviaList trivia)
-    {
-        for (var i = trivia.Count - 1; i >= 0; i--)
-        {
-            if (trivia[i].Kind() is SyntaxKind.EndIfDirectiveTrivia or SyntaxKind.EndRegionDirectiveTrivia)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>Where statements go.</summary>
-    /// <param name="list">The block, or the file of top-level statements.</param>
-    /// <param name="statements">What stands there.</param>
-    /// <param name="at">Before which of them.</param>
-    /// <param name="name">What the calls are made on.</param>
-    /// <param name="indentation">How they are indented.</param>
-    private sealed class Place(SyntaxNode list, List<StatementSyntax> statements, int at, string name, string indentation)
-    {
-        public SyntaxNode List { get; } = list;
-
-        public List<StatementSyntax> Statements { get; } = statements;
-
-        public int At { get; } = at;
-
-        public string Name { get; } = name;
-
-        public string Indentation { get; } = indentation;
+        return new(document, model, services, StatementPlace.Before(body.Statements[0], app.Identifier.Text)!);
     }
 }

@@ -9,30 +9,128 @@ using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.CodeFixes.Reliability;
 
-/// <summary>Shares one client among all calls of a type, with connections that are renewed so that changes of DNS are seen.</summary>
+/// <summary>
+/// Takes the client from <c>IHttpClientFactory</c>, which is injected where the type is built by a container. Elsewhere shares one
+/// client among all calls of a type, with connections that are renewed so that changes of DNS are seen.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationExpressionSyntax>
 {
     private const string Field = "SharedHttpClient";
 
+    private static readonly InjectedService Factory = new("System.Net.Http", "IHttpClientFactory", "httpClientFactory");
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["PG2030"];
 
-    private protected override ImmutableArray<Remedy> Remedies => [new("PG2030.share", "Share one HttpClient, without cookies", ShareAsync)];
+    private protected override ImmutableArray<Remedy> Remedies => [new("PG2030.share", "Take the HttpClient from IHttpClientFactory, or share one without cookies", ShareAsync)];
 
-    private static Task<Edits?> ShareAsync(Site site, CancellationToken cancellationToken)
+    private static async Task<Edits?> ShareAsync(Site site, CancellationToken cancellationToken)
+    {
+        var known = Known.Of(site.Model.Compilation);
+        return site.Node.ArgumentList is null or { Arguments.Count: 0 }
+            && !known.Has("Microsoft.AspNetCore.Components.WebAssembly.Hosting.WebAssemblyHostBuilder")
+            && ClientUse.Of(site.Node, site.Model, cancellationToken) is { } use
+                ? await TakeAsync(site, use, known, cancellationToken).ConfigureAwait(false) ?? Share(site, use, known, cancellationToken)
+                : null;
+    }
+
+    private static async Task<Edits?> TakeAsync(Site site, ClientUse use, Known known, CancellationToken cancellationToken)
+    {
+        if (!known.Has(Factory.MetadataName) || !known.Has("System.Net.Http.HttpClientFactoryExtensions") || (site.Node.Initializer is not null && use.Settings is null))
+        {
+            return null;
+        }
+
+        var edits = new Edits();
+        IReadOnlyCollection<ProjectId> containers = [site.Document.Project.Id];
+        var name = Reach.VariableOf(Factory.MetadataName, site.Node, site.Model, known);
+        var isAtHand = name is not null;
+        if (name is null)
+        {
+            if (await InjectAsync(site, edits, cancellationToken).ConfigureAwait(false) is not var (injected, told))
+            {
+                return null;
+            }
+
+            (name, containers) = (injected, told);
+        }
+
+        if (await DefaultClient.PlanAsync(site.Document.Project.Solution, containers, site.Cache, cancellationToken).ConfigureAwait(false) is { } registration)
+        {
+            edits.Add(registration);
+        }
+        else if (!isAtHand)
+        {
+            return null;
+        }
+
+        if (!Imports.Has(site.Model, site.Node.SpanStart, Factory.Space))
+        {
+            edits.Import(site.Document.Id, Factory.Space);
+        }
+
+        edits.Replace(site.Document.Id, use.Creation, current => SyntaxFactory.ParseExpression(name + ".CreateClient()").WithTriviaFrom(current));
+        if (use is { Settings: { } settings, Statement: { Parent: BlockSyntax block } statement })
+        {
+            Set(site.Document, block, statement, settings, edits);
+        }
+
+        return edits;
+    }
+
+    /// <summary>Settings that the creation carried become statements of their own.</summary>
+    private static void Set(Document document, BlockSyntax block, StatementSyntax statement, IReadOnlyList<string> settings, Edits edits)
+    {
+        var mark = new SyntaxAnnotation();
+        var indentation = Layout.Indentation(statement);
+        var newLine = Layout.NewLine(statement);
+        edits.Replace(document.Id, statement, current => current.WithAdditionalAnnotations(mark));
+
+        // Named by its statement: the block may have several.
+        edits.Replace(
+            document.Id,
+            block,
+            current =>
+            {
+                var statements = ((BlockSyntax)current).Statements;
+                var at = statements.IndexOf(one => one.HasAnnotation(mark)) + 1;
+                return ((BlockSyntax)current).WithStatements(statements.InsertRange(at, settings.Select(setting =>
+                    SyntaxFactory.ParseStatement(setting).WithLeadingTrivia(indentation).WithTrailingTrivia(newLine))));
+            },
+            "settings at " + statement.SpanStart);
+    }
+
+    /// <summary>The name of the factory that the handler around the place, or else the class, is given, and the projects in whose containers it must be.</summary>
+    private static async Task<(string Name, IReadOnlyCollection<ProjectId> Containers)?> InjectAsync(Site site, Edits edits, CancellationToken cancellationToken)
+    {
+        if (HandlerInjection.Plan(Factory, site.Document, site.Node, site.Model) is { } handler)
+        {
+            edits.Add(handler);
+            return (Factory.Parameter, [site.Document.Project.Id]);
+        }
+
+        if (await ServiceInjection.PlanAsync(Factory, site.Document, site.Node, site.Model, site.Cache, cancellationToken).ConfigureAwait(false) is not { } plan
+            || plan.For(site.Node, site.Model) is not var (injection, name))
+        {
+            return null;
+        }
+
+        edits.Add(injection);
+        return (name, plan.Builders);
+    }
+
+    private static Edits? Share(Site site, ClientUse use, Known known, CancellationToken cancellationToken)
     {
         var edits = new Edits();
-        var known = Known.Of(site.Model.Compilation);
-        if (site.Node is { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null }
-            && known.Has("System.Net.Http.SocketsHttpHandler")
-            && !known.Has("Microsoft.AspNetCore.Components.WebAssembly.Hosting.WebAssemblyHostBuilder")
+        if (known.Has("System.Net.Http.SocketsHttpHandler")
+            && site.Node.Initializer is null
+            && use is { IsSetUp: false, Statement: null or LocalDeclarationStatementSyntax }
             && site.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { Members.Count: > 0 } type and not InterfaceDeclarationSyntax
             && !type.OpenBraceToken.IsKind(SyntaxKind.None)
             && StartsLine(type.Members[0])
             && site.Model.GetDeclaredSymbol(type, cancellationToken) is { } symbol
-            && (IsOurs(symbol) || site.Model.LookupSymbols(site.Node.SpanStart, name: Field).IsEmpty)
-            && UseOf(site, cancellationToken) is { } use)
+            && (IsOurs(symbol) || site.Model.LookupSymbols(site.Node.SpanStart, name: Field).IsEmpty))
         {
             if (!IsOurs(symbol))
             {
@@ -41,10 +139,10 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
                 edits.Replace(site.Document.Id, type, current => WithField((TypeDeclarationSyntax)current, declaration, style), "client");
             }
 
-            edits.Replace(site.Document.Id, use, current => Shared(current));
+            edits.Replace(site.Document.Id, use.Statement ?? use.Creation, current => Shared(current));
         }
 
-        return Task.FromResult(edits.IsEmpty ? null : edits);
+        return edits.IsEmpty ? null : edits;
     }
 
     /// <summary>True where the field is there already, made by an earlier run.</summary>
@@ -58,52 +156,6 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
         var time = Imports.NameOfSystemType(site.Model, site.Node.SpanStart, known, "TimeSpan");
         return $"private static readonly {client} {Field} = new {client}(new {handler} {{ PooledConnectionLifetime = {time}.FromMinutes(5), UseCookies = false }});";
     }
-
-    /// <summary>What is to be edited: the declaration of the client, or the creation itself; null where the client is set up or used in another way than for one request.</summary>
-    private static SyntaxNode? UseOf(Site site, CancellationToken cancellationToken)
-    {
-        if (site.Node.Parent is MemberAccessExpressionSyntax access)
-        {
-            return IsRequest(access) ? site.Node : null;
-        }
-
-        if (site.Node.Parent is ParenthesizedExpressionSyntax { Parent: MemberAccessExpressionSyntax outer } parenthesized)
-        {
-            return IsRequest(outer) ? parenthesized : null;
-        }
-
-        if (site.Node.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: 0 } statement } } variable }
-            || site.Model.GetDeclaredSymbol(variable, cancellationToken) is not { } local
-            || statement.Parent is not BlockSyntax block)
-        {
-            return null;
-        }
-
-        var requests = 0;
-        foreach (var name in block.DescendantNodes().OfType<IdentifierNameSyntax>())
-        {
-            if (name.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(site.Model.GetSymbolInfo(name, cancellationToken).Symbol, local))
-            {
-                if (name.Parent is not MemberAccessExpressionSyntax member || member.Expression != name || !IsRequest(member))
-                {
-                    return null;
-                }
-
-                requests++;
-            }
-        }
-
-        // Several requests may share cookies, as of a sign-in.
-        return requests == 1 ? statement : null;
-    }
-
-    private static bool IsRequest(MemberAccessExpressionSyntax access)
-        => access.Parent is InvocationExpressionSyntax
-            && access.Name.Identifier.ValueText is var name
-            && (Starts(name, "Get") || Starts(name, "Post") || Starts(name, "Put") || Starts(name, "Patch") || Starts(name, "Delete") || name is "Send" or "SendAsync")
-            && name is not ("GetHashCode" or "GetType");
-
-    private static bool Starts(string name, string verb) => name.StartsWith(verb, StringComparison.Ordinal);
 
     private static SyntaxNode Shared(SyntaxNode use)
     {
