@@ -100,7 +100,7 @@ public sealed class PG4006SleepInTest : TestCodeRule
     }
 
     /// <summary>True for the token that the framework cancels when the run is stopped, which ends no waiting early.</summary>
-    private static bool IsOfTheRun(IOperation token)
+    internal static bool IsOfTheRun(IOperation token)
         => token is IPropertyReferenceOperation { Property: { Name: "CancellationToken", ContainingType.Name: "TestContext" or "ITestContext" } };
 
     /// <summary>True for a loop that looks whether it can stop.</summary>
@@ -142,7 +142,7 @@ public sealed class PG4006SleepInTest : TestCodeRule
                         && spot.Model.GetSymbolInfo(call, spot.CancellationToken).Symbol is IMethodSymbol method
                         && Assertions.Of(spot.Known).IsAssertion(method.ReducedFrom ?? method))
                     {
-                        return SaysNo(method.Name) || SayNo(call.ArgumentList);
+                        return SaysNo(call, method.Name);
                     }
                 }
             }
@@ -150,6 +150,9 @@ public sealed class PG4006SleepInTest : TestCodeRule
 
         return false;
     }
+
+    /// <summary>True for an assertion that something did not happen.</summary>
+    internal static bool SaysNo(InvocationExpressionSyntax assertion, string name) => SaysNo(name) || SayNo(assertion.ArgumentList);
 
     /// <summary>True for arguments such as <c>Times.Never</c>, <c>Is.Empty</c> and zero.</summary>
     private static bool SayNo(ArgumentListSyntax arguments)
@@ -181,7 +184,7 @@ public sealed class PG4006SleepInTest : TestCodeRule
     }
 
     /// <summary>The statement that does nothing but the call: <c>Thread.Sleep(…);</c>, <c>await Task.Delay(…);</c>, <c>Task.Delay(…).Wait();</c>.</summary>
-    private static StatementSyntax? StatementOf(InvocationExpressionSyntax call)
+    internal static StatementSyntax? StatementOf(InvocationExpressionSyntax call)
     {
         SyntaxNode node = call;
         while (node.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "Wait" or "GetAwaiter" or "GetResult", Parent: InvocationExpressionSyntax outer })

@@ -87,6 +87,20 @@ internal static class Layout
         where TOwner : SyntaxNode
         => Add(owner, block, statement, style, first: true);
 
+    /// <summary>The method with a block of these statements instead of its expression.</summary>
+    public static MethodDeclarationSyntax InBlock(MethodDeclarationSyntax method, Style style, params string[] statements)
+    {
+        var newLine = style.NewLine.ToString();
+        var inner = newLine + style.Indentation + style.Unit;
+        var block = (BlockSyntax)SyntaxFactory.ParseStatement($"{{{inner}{string.Join(inner, statements)}{newLine}{style.Indentation}}}");
+        var end = method.SemicolonToken.TrailingTrivia;
+        var open = method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(null);
+        var last = open.GetLastToken();
+        return open
+            .ReplaceToken(last, last.WithTrailingTrivia(style.BraceOnOwnLine ? style.NewLine : SyntaxFactory.Space))
+            .WithBody(block.WithLeadingTrivia(SyntaxFactory.Whitespace(style.BraceOnOwnLine ? style.Indentation : "")).WithTrailingTrivia(end));
+    }
+
     private static TOwner Add<TOwner>(TOwner owner, BlockSyntax block, string statement, Style style, bool first)
         where TOwner : SyntaxNode
     {

@@ -196,7 +196,7 @@ internal static class Harmless
     }
 
     /// <summary>The model of a file of the compilation or of a project that it references.</summary>
-    private static SemanticModel? ModelOf(SyntaxTree tree, Compilation compilation)
+    public static SemanticModel? ModelOf(SyntaxTree tree, Compilation compilation)
     {
         var owner = compilation.ContainsSyntaxTree(tree)
             ? compilation

@@ -21,7 +21,7 @@ public sealed class PG4002AssertlessTestFix : Fix<MethodDeclarationSyntax>
 
     private static Func<MethodDeclarationSyntax, SyntaxNode>? Fail(MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (FailingAssert(method, model, cancellationToken) is not { } assert)
+        if (AssertFor(method, model, cancellationToken) is not { } assert)
         {
             return null;
         }
@@ -86,64 +86,28 @@ public sealed class PG4002AssertlessTestFix : Fix<MethodDeclarationSyntax>
             text = "await " + (expression is InvocationExpressionSyntax or MemberAccessExpressionSyntax or SimpleNameSyntax ? text : $"({text})");
         }
 
-        var newLine = style.NewLine.ToString();
-        var inner = newLine + style.Indentation + style.Unit;
-        var block = (BlockSyntax)SyntaxFactory.ParseStatement($"{{{inner}{text};{inner}{assert}{newLine}{style.Indentation}}}");
-        return method =>
-        {
-            var end = method.SemicolonToken.TrailingTrivia;
-            var changed = method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(null);
-            var last = changed.GetLastToken();
-            changed = changed.ReplaceToken(last, last.WithTrailingTrivia(style.BraceOnOwnLine ? style.NewLine : SyntaxFactory.Space));
-            if (awaits)
-            {
-                // In front of the type, whose comments and blanks it takes over where it is the first word.
-                var keyword = SyntaxFactory.Token(SyntaxKind.AsyncKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-                changed = changed.Modifiers.Count > 0
-                    ? changed.AddModifiers(keyword)
-                    : changed.WithReturnType(changed.ReturnType.WithLeadingTrivia()).AddModifiers(keyword.WithLeadingTrivia(changed.ReturnType.GetLeadingTrivia()));
-            }
+        return method => Layout.InBlock(awaits ? Async(method) : method, style, text + ";", assert);
+    }
 
-            return changed.WithBody(block
-                .WithLeadingTrivia(SyntaxFactory.Whitespace(style.BraceOnOwnLine ? style.Indentation : ""))
-                .WithTrailingTrivia(end));
-        };
+    private static MethodDeclarationSyntax Async(MethodDeclarationSyntax method)
+    {
+        // In front of the type, whose comments and blanks it takes over where it is the first word.
+        var keyword = SyntaxFactory.Token(SyntaxKind.AsyncKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+        return method.Modifiers.Count > 0
+            ? method.AddModifiers(keyword)
+            : method.WithReturnType(method.ReturnType.WithLeadingTrivia()).AddModifiers(keyword.WithLeadingTrivia(method.ReturnType.GetLeadingTrivia()));
     }
 
     /// <summary>The statement that fails, in the words of the framework that runs the test; null where it has none.</summary>
-    private static string? FailingAssert(MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellationToken)
+    private static string? AssertFor(MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellationToken)
     {
-        var known = Known.Of(model.Compilation);
-        if (model.GetDeclaredSymbol(method, cancellationToken) is not { } test)
-        {
-            return null;
-        }
-
-        var type = known[TestFrameworks.Of(known).FrameworkOf(test) switch
-        {
-            TestFramework.Xunit => "Xunit.Assert",
-            TestFramework.NUnit => "NUnit.Framework.Assert",
-            TestFramework.MSTest => "Microsoft.VisualStudio.TestTools.UnitTesting.Assert",
-            TestFramework.TUnit => "TUnit.Assertions.Assert",
-            _ => "",
-        }];
-        if (type is null)
+        if (model.GetDeclaredSymbol(method, cancellationToken) is not { } test || method is { Body: null, ExpressionBody: null })
         {
             return null;
         }
 
         var position = method.Body?.CloseBraceToken.SpanStart ?? method.ExpressionBody!.SpanStart;
-        var name = model.LookupSymbols(position, name: "Assert") is { Length: 1 } seen && SymbolEqualityComparer.Default.Equals(seen[0], type)
-            ? "Assert"
-            : "global::" + type.ToDisplayString();
-        var text = TestedCall(method, model, cancellationToken) is { } call ? $"\"Assert what {call} returns or changes.\"" : "\"Assert what this test is about.\"";
-        if (type.GetMembers("Fail").OfType<IMethodSymbol>().Any(fail => fail.Parameters is { Length: > 0 } parameters && parameters[0].Type.SpecialType == SpecialType.System_String))
-        {
-            return $"{name}.Fail({text});";
-        }
-
-        // Before version 2.5 xunit had no other words for it.
-        return type.GetMembers("True").Length > 0 ? $"{name}.True(false, {text});" : null;
+        return FailingAssert.Of(test, model, position, TestedCall(method, model, cancellationToken) is { } call ? $"Assert what {call} returns or changes." : "Assert what this test is about.");
     }
 
     /// <summary>The last call of code that is neither the framework's nor the test project's.</summary>

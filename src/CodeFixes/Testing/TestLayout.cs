@@ -47,18 +47,27 @@ internal sealed class TestLayout(string outer, string indentation, string unit, 
     /// <param name="attribute">What marks it.</param>
     /// <param name="task">How a task is called at the place.</param>
     public string Write(TestMethod test, string attribute, string task)
+        => indentation + $"[{attribute}]" + NewLine + WriteMethod($"public {(test.IsAsync ? "async " + task : "void")} {test.Name}()", test.Lines);
+
+    /// <summary>A method, each line with its end.</summary>
+    /// <param name="declaration">What stands before its block.</param>
+    /// <param name="lines">The lines of its block; an empty one is a blank line.</param>
+    public string WriteMethod(string declaration, IReadOnlyList<string> lines)
     {
         var text = new StringBuilder();
-        text.Append(indentation).Append('[').Append(attribute).Append(']').Append(NewLine);
-        text.Append(indentation).Append("public ").Append(test.IsAsync ? "async " + task : "void").Append(' ').Append(test.Name).Append("()");
+        text.Append(indentation).Append(declaration);
         Open(text, indentation);
-        foreach (var line in test.Lines)
+        foreach (var line in lines)
         {
             text.Append(line.Length == 0 ? "" : indentation + Unit + line).Append(NewLine);
         }
 
         return text.Append(indentation).Append('}').Append(NewLine).ToString();
     }
+
+    /// <summary>The lines of a block inside a method.</summary>
+    public string[] Block(string head, string line)
+        => BraceOnOwnLine ? [head, "{", Unit + line, "}"] : [head + " {", Unit + line, "}"];
 
     /// <summary>A class with tests.</summary>
     /// <param name="name">Its name.</param>

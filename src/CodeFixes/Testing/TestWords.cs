@@ -43,21 +43,7 @@ internal sealed class TestWords
 
     /// <summary>The statement that fails with a text.</summary>
     public string? Fail(string text)
-    {
-        if (assert is null || names.Of(assert) is not { } name)
-        {
-            return null;
-        }
-
-        var literal = SymbolDisplay.FormatLiteral(text, quote: true);
-        if (assert.GetMembers("Fail").OfType<IMethodSymbol>().Any(fail => fail.Parameters is { Length: > 0 } parameters && parameters[0].Type.SpecialType == SpecialType.System_String))
-        {
-            return $"{name}.Fail({literal});";
-        }
-
-        // Before version 2.5 xunit had no other words for it.
-        return assert.GetMembers("True").IsEmpty ? null : $"{name}.True(false, {literal});";
-    }
+        => assert is not null && names.Of(assert) is { } name ? FailingAssert.Of(assert, name, text) : null;
 
     /// <summary>The call, up to its argument, that wants code to throw; null where the framework has no such call.</summary>
     /// <param name="exception">What is thrown.</param>

@@ -57,6 +57,33 @@ internal sealed class Remedied(Rule rule, CodeFixProvider fix)
         return (await FixAll(solution, found, null)).GetChanges(solution).GetProjectChanges().Sum(project => project.GetChangedDocuments().Count() + project.GetAddedDocuments().Count());
     }
 
+    /// <summary>Each finding alone, over code that need not compile; the number of remedies that were applied.</summary>
+    public async Task<int> MendsEachAnyway(Scenario broken)
+    {
+        var (solution, _) = broken.Build();
+        var applied = 0;
+        foreach (var finding in await Find(solution))
+        {
+            foreach (var action in await ActionsAt(solution, finding))
+            {
+                await Apply(action);
+                applied++;
+            }
+        }
+
+        return applied;
+    }
+
+    /// <summary>The solution after the first remedy at the first finding, which compiles.</summary>
+    public async Task<Solution> MendedOnce(Scenario before)
+    {
+        var (solution, _) = await Start(before);
+        var found = await Find(solution);
+        var mended = await Apply((await ActionsAt(solution, found[0]))[0]);
+        await Check.Compiles(mended, "the result of the fix");
+        return mended;
+    }
+
     /// <summary>The solution after Fix All, which compiles.</summary>
     public async Task<Solution> Mended(Scenario before)
     {

@@ -150,7 +150,7 @@ public sealed class ScaffoldRunTests(ITestOutputHelper output)
     }
 
     /// <summary>Runs all tests of a class, each project in an assembly that no other case has: libraries remember types by the name of their assembly.</summary>
-    private static async Task<List<(string Name, Exception? Failure)>> Run(Solution solution, string testClass)
+    internal static async Task<List<(string Name, Exception? Failure)>> Run(Solution solution, string testClass)
     {
         var context = new AssemblyLoadContext("scaffold");
         Assembly? assembly = null;
