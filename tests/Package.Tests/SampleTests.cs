@@ -43,6 +43,8 @@ public sealed class SampleTests(Workshop workshop)
             Expected().Where(entry => entry.Stays && Repaired.Contains(entry.Finding[^6..])).Select(entry => Without(entry.Finding)).Order(StringComparer.Ordinal),
             rebuilt.Findings.Where(finding => Repaired.Contains(finding.Id)).Select(finding => $"{finding.File}: {finding.Severity} {finding.Id}").Order(StringComparer.Ordinal));
         Assert.All(rebuilt.Findings, finding => Assert.StartsWith("PG", finding.Id, StringComparison.Ordinal));
+        Assert.Contains("httpClientFactory.CreateClient()", File.ReadAllText(folder.At("Shop.Worker/DailyReportWorker.cs")), StringComparison.Ordinal);
+        Assert.Contains("builder.Services.AddHttpClient(", File.ReadAllText(folder.At("Shop.Worker/Program.cs")), StringComparison.Ordinal);
         folder.Dotnet(["test", "--no-build", .. FromOutside]).Succeeds();
 
         folder.Dotnet(format).Succeeds();

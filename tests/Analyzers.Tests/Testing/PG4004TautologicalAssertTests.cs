@@ -70,6 +70,27 @@ public sealed class PG4004TautologicalAssertTests
     public Task What_can(string body) => Check.Reports<PG4004TautologicalAssert>(Stubs.Tests(Class(body)));
 
     [Theory]
+    [InlineData("Assert.NotNull(order); [|Assert.NotNull(order)|];")]
+    [InlineData("Assert.NotNull(order);\n\n        [|Assert.NotNull(order)|];")]
+    [InlineData("Assert.Equal(3, order.Id); [|Assert.Equal(3, order.Id)|]; [|Assert.Equal(3, order.Id)|];")]
+    [InlineData("Assert.Equal(1, order.Lines.Count); [|Assert.Equal(1, order.Lines.Count)|];")]
+    [InlineData("Assert.Null(posted); Assert.True(order.Id > 1); [|Assert.True(order.Id > 1)|];")]
+    [InlineData("if (order.Id > 0) { Assert.NotNull(this.posted); [|Assert.NotNull(this.posted)|]; }")]
+    public Task What_is_asserted_already(string body) => Check.Reports<PG4004TautologicalAssert>(Stubs.Tests(Class(body)));
+
+    [Theory]
+    // Code that runs may answer something else the second time: a cache, a sequence, a clock.
+    [InlineData("Assert.NotNull(service.Place(\"a\")); Assert.NotNull(service.Place(\"a\"));")]
+    [InlineData("var next = new Queue<int>([3, 3]); Assert.Equal(3, next.Dequeue()); Assert.Equal(3, next.Dequeue());")]
+    [InlineData("var late = new Lazy<int>(() => 3); Assert.Equal(3, late.Value); Assert.Equal(3, late.Value);")]
+    [InlineData("Assert.Equal(2026, DateTime.Now.Year); Assert.Equal(2026, DateTime.Now.Year);")]
+    [InlineData("var other = service.Place(\"b\"); Assert.NotNull(order); Assert.NotNull(other); Assert.NotNull(order.Lines);")]
+    [InlineData("Assert.NotNull(order); service.Place(\"b\"); Assert.NotNull(order);")]
+    [InlineData("Assert.NotNull(order); { Assert.NotNull(order); }")]
+    [InlineData("var at = 0; Assert.Equal(0, at++); Assert.Equal(0, at++);")]
+    public Task What_is_asserted_again(string body) => Check.Reports<PG4004TautologicalAssert>(Stubs.Tests(Class(body)));
+
+    [Theory]
     [InlineData("[|Assert.NotNull(weight)|];", "Weight weight = default;")]
     [InlineData("[|Assert.NotNull((object)weight.Grams)|];", "Weight weight = default;")]
     [InlineData("Assert.NotNull(weight);", "Weight? weight = order.Id > 0 ? new Weight() : null;")]
