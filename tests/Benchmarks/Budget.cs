@@ -19,18 +19,21 @@ internal sealed class Budget(Corpus corpus, int rounds)
     private readonly Candidate[] candidates = Candidate.All;
     private readonly Table verdicts = new("Against the budget", "what", "measured", "at most", "verdict");
 
-    private int Floor => Array.IndexOf(candidates, Candidate.Floor);
-
-    private int Ours => Array.IndexOf(candidates, Candidate.Ours);
-
     /// <summary>Measures everything and prints a table after each.</summary>
     public void Run()
     {
-        Build();
+        Build(candidates);
         Warm(candidates);
         Edit(candidates);
         Linear();
         Rules(InProcess.Options, SlowestRules);
+        Console.WriteLine(verdicts);
+    }
+
+    /// <summary>The compiler process only: ours beside the floor and beside no analyzers.</summary>
+    public void BuildAlone()
+    {
+        Build([Candidate.Nothing, Candidate.Floor, Candidate.Ours]);
         Console.WriteLine(verdicts);
     }
 
@@ -47,23 +50,25 @@ internal sealed class Budget(Corpus corpus, int rounds)
         Candidate[] compared = [Candidate.Nothing, Candidate.Ours, Candidate.Ours with { Name = "ProdGap with an index", Options = TestedBy.OurTests(corpus) }];
         Warm(compared);
         Edit(compared);
-        Rules(compared[^1].Options, SlowestRules);
+        var together = Rules(compared[^1].Options, SlowestRules);
+        var anew = new Sample(TestedBy.FollowAnew(corpus, compared[^1].Options, rounds));
+        verdicts.Add("following all tests anew, ms", anew.Text("0.0"), Number(together * ShareOfRule, "0.0"), Verdict(anew.Median <= together * ShareOfRule));
         Console.WriteLine(verdicts);
     }
 
     /// <summary>What each of our rules takes of our time, and nothing else.</summary>
     public void RulesAlone() => Rules(InProcess.Options, int.MaxValue);
 
-    private void Build()
+    private void Build(Candidate[] compared)
     {
-        var costs = Measurements.Cold("Build", corpus, candidates, rounds);
+        var costs = Measurements.Cold("Build", corpus, compared, rounds);
         var cpu = costs.Select(cost => cost.Over(costs[0], one => one.Cpu)).ToArray();
         var memory = costs.Select(cost => cost.Over(costs[0], one => one.Memory)).ToArray();
         var table = new Table("Build: the compiler process, cold", "analyzers", "CPU s", "CPU ratio", "peak MB", "memory ratio");
-        for (var i = 0; i < candidates.Length; i++)
+        for (var i = 0; i < compared.Length; i++)
         {
             table.Add(
-                candidates[i].Name,
+                compared[i].Name,
                 new Sample(costs[i].Select(cost => cost.Cpu)).Text("0.00"),
                 cpu[i].Text("0.00"),
                 new Sample(costs[i].Select(cost => cost.Memory / 1e6)).Text("0"),
@@ -71,8 +76,10 @@ internal sealed class Budget(Corpus corpus, int rounds)
         }
 
         Console.WriteLine(table);
-        Judge("build, CPU ratio over the floor's", new(costs[Ours].Select((cost, round) => (cost.Cpu - costs[Floor][round].Cpu) / costs[0][round].Cpu)), BuildOverFloor, "0.00");
-        Judge("build, peak memory ratio", memory[Ours], MemoryRatio, "0.00");
+        var floor = Array.IndexOf(compared, Candidate.Floor);
+        var ours = Array.IndexOf(compared, Candidate.Ours);
+        Judge("build, CPU ratio over the floor's", new(costs[ours].Select((cost, round) => (cost.Cpu - costs[floor][round].Cpu) / costs[0][round].Cpu)), BuildOverFloor, "0.00");
+        Judge("build, peak memory ratio (the limit is that of Polly)", memory[ours], MemoryRatio, "0.00");
     }
 
     private void Warm(Candidate[] compared)
@@ -124,7 +131,8 @@ internal sealed class Budget(Corpus corpus, int rounds)
         Console.WriteLine(table);
     }
 
-    private void Rules(AnalyzerOptions options, int shown)
+    /// <returns>What all rules take together, in milliseconds.</returns>
+    private double Rules(AnalyzerOptions options, int shown)
     {
         var (own, together, findings) = OneRule.Shares(corpus, options, rounds);
         var rules = own
@@ -143,6 +151,7 @@ internal sealed class Budget(Corpus corpus, int rounds)
 
         Console.WriteLine(table);
         Judge("slowest rule's share of ours", rules[0].Share, ShareOfRule, "0.0 %");
+        return new Sample(together).Median;
     }
 
     /// <summary>A verdict is given only where the middle half of all rounds agrees.</summary>

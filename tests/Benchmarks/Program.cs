@@ -41,6 +41,11 @@ internal static class Program
                     OneRule.Run(corpus, id, rounds);
                 }
             }
+            else if (args.Contains("build", StringComparer.Ordinal))
+            {
+                Describe();
+                new Budget(Corpus.OfLines(Number("--lines", 15_000)), rounds).BuildAlone();
+            }
             else if (args.Contains("warm", StringComparer.Ordinal))
             {
                 Describe();

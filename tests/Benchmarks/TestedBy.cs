@@ -33,6 +33,17 @@ internal static class TestedBy
         return InProcess.With(new Text(index.ToString()), Testing.TestIndex.Role);
     }
 
+    /// <summary>What it takes to read the index and to follow it through the project, when nothing of it is known but the summaries of the files; in milliseconds of CPU.</summary>
+    public static double[] FollowAnew(Corpus corpus, AnalyzerOptions options, int rounds)
+        => Rounds.Interleave("Following", warmUps: 10, rounds, candidates: 1, round =>
+        {
+            var compilation = corpus.Fresh();
+            _ = compilation.GetDiagnostics();
+            var start = InProcess.CpuOfThread;
+            _ = Testing.Followed.In(Testing.TestIndex.Read(options.AdditionalFiles[0].GetText(), out var _)!, compilation, CancellationToken.None);
+            return InProcess.CpuOfThread - start;
+        })[0];
+
     private sealed class Text(string text) : AdditionalText
     {
         private readonly SourceText content = SourceText.From(text, Encoding.UTF8);

@@ -153,14 +153,12 @@ internal static class Conventions
 
         foreach (var part in type.Parts)
         {
-            foreach (var symbol in compilation.GetTypesByMetadataName(part.MetadataName))
+            // Asked of this assembly alone: the compilation would look through all references.
+            if (compilation.Assembly.GetTypeByMetadataName(part.MetadataName) is { } symbol)
             {
-                if (SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly))
+                foreach (var name in ForeignNames(symbol))
                 {
-                    foreach (var name in ForeignNames(symbol))
-                    {
-                        yield return name;
-                    }
+                    yield return name;
                 }
             }
         }

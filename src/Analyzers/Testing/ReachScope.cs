@@ -11,6 +11,10 @@ internal sealed class ReachScope
     private readonly HashSet<ReachType> own = [];
     private readonly HashSet<string> signatures = new(StringComparer.Ordinal);
 
+    /// <summary>The names after a dot, and the others, that some type of the project has as a member: few of all that code uses.</summary>
+    private readonly List<string> memberDots = [];
+    private readonly List<string> memberNames = [];
+
     /// <summary>Looks at a file outside the compilation, all of which runs. What it constructs is not known, so it may be anything it sees.</summary>
     /// <param name="table">The types of the project.</param>
     /// <param name="file">The file.</param>
@@ -36,6 +40,22 @@ internal sealed class ReachScope
         this.owner = owner;
         Names = names;
         Dots = dots;
+        foreach (var name in dots)
+        {
+            if (table.IsMember(name))
+            {
+                memberDots.Add(name);
+            }
+        }
+
+        foreach (var name in names)
+        {
+            if (table.IsMember(name) && !dots.Contains(name))
+            {
+                memberNames.Add(name);
+            }
+        }
+
         for (var type = owner; type is not null; type = type.Outer)
         {
             own.UnionWith(type.Upwards());
@@ -187,20 +207,7 @@ internal sealed class ReachScope
                 Used.Add((type, name));
             }
 
-            if (type.Members.Count <= Names.Count + Dots.Count)
-            {
-                foreach (var entry in type.Members)
-                {
-                    if (Dots.Contains(entry.Key) || Names.Contains(entry.Key))
-                    {
-                        Take(type, entry.Key, entry.Value, ahead);
-                    }
-                }
-
-                continue;
-            }
-
-            foreach (var name in Dots)
+            foreach (var name in memberDots)
             {
                 if (type.Members.TryGetValue(name, out var members))
                 {
@@ -208,9 +215,9 @@ internal sealed class ReachScope
                 }
             }
 
-            foreach (var name in Names)
+            foreach (var name in memberNames)
             {
-                if (type.Members.TryGetValue(name, out var members) && !Dots.Contains(name))
+                if (type.Members.TryGetValue(name, out var members))
                 {
                     Take(type, name, members, ahead);
                 }

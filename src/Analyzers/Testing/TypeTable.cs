@@ -9,6 +9,7 @@ internal sealed class TypeTable
     private readonly Dictionary<string, List<ReachType>> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(ReachType Type, MemberPart Member)>> extensions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReachType?> uniqueNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> memberNames = new(StringComparer.Ordinal);
     private HashSet<string>? knownNames;
 
     public TypeTable(IEnumerable<TreeSummary> summaries)
@@ -39,6 +40,7 @@ internal sealed class TypeTable
             Relate(type);
             foreach (var entry in type.Members)
             {
+                memberNames.Add(entry.Key);
                 foreach (var member in entry.Value)
                 {
                     if (member.Extends is not null)
@@ -87,15 +89,18 @@ internal sealed class TypeTable
     /// <summary>The one type, or the top of the one family of types, with a public member of this name.</summary>
     public ReachType? OwnerOf(string name) => uniqueNames.TryGetValue(name, out var type) ? type : null;
 
+    /// <summary>True for the name of a member of some type.</summary>
+    public bool IsMember(string name) => memberNames.Contains(name);
+
     /// <summary>True for a name that stands for something here, so that it matters whether code uses it; a variable's does not.</summary>
     public bool Knows(string name) => (knownNames ??= NamesOfAll()).Contains(name) || Conventions.Tells(name);
 
     private HashSet<string> NamesOfAll()
     {
         var names = new HashSet<string>(byName.Keys, StringComparer.Ordinal);
+        names.UnionWith(memberNames);
         foreach (var type in byKey.Values)
         {
-            names.UnionWith(type.Members.Keys);
             foreach (var part in type.Parts)
             {
                 names.UnionWith(part.Bases);
