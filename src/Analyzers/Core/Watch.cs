@@ -108,6 +108,11 @@ internal sealed class Watch(Known known)
     /// <summary>Shows a node to the rules that want it.</summary>
     public void See(Spot spot)
     {
+        if (IsTornApart(spot.Node))
+        {
+            return;
+        }
+
         var kind = spot.Node.Kind();
         if ((int)kind - FirstKind is >= 0 and < Kinds and var i && syntax[i] is { } asks)
         {
@@ -175,6 +180,12 @@ internal sealed class Watch(Known known)
             MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
             _ => null,
         };
+
+    /// <summary>
+    /// True for code in what an unfinished bracket in front of it has made the argument of an attribute: the compiler itself falls over
+    /// some lambdas there when it is asked about them.
+    /// </summary>
+    private static bool IsTornApart(SyntaxNode node) => node.SyntaxTree.GetRoot().ContainsDiagnostics && node.FirstAncestorOrSelf<AttributeSyntax>() is not null;
 
     private static void Add<TKey, TAsk>(Dictionary<TKey, List<TAsk>> table, TAsk ask, TKey[] keys)
         where TKey : notnull
