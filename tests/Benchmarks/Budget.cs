@@ -77,7 +77,7 @@ internal sealed class Budget(Corpus corpus, int rounds)
 
         Console.WriteLine(table);
         var floor = Array.IndexOf(compared, Candidate.Floor);
-        var ours = Array.IndexOf(compared, Candidate.Ours);
+        var ours = OursIn(compared);
         Judge("build, CPU ratio over the floor's", new(costs[ours].Select((cost, round) => (cost.Cpu - costs[floor][round].Cpu) / costs[0][round].Cpu)), BuildOverFloor, "0.00");
         Judge("build, peak memory ratio (the limit is that of Polly)", memory[ours], MemoryRatio, "0.00");
     }
@@ -92,14 +92,14 @@ internal sealed class Budget(Corpus corpus, int rounds)
         }
 
         Console.WriteLine(table);
-        Judge("in memory, CPU ratio", times[Array.FindLastIndex(compared, candidate => candidate.Assemblies == Candidate.Ours.Assemblies)].Over(times[0], time => time), WarmRatio, "0.00");
+        Judge("in memory, CPU ratio", times[OursIn(compared)].Over(times[0], time => time), WarmRatio, "0.00");
     }
 
     private void Edit(Candidate[] compared)
     {
         var times = Measurements.Edits("Edits", corpus, compared, Edits);
         var added = times.Select(time => new Sample(time.Zip(times[0], (with, without) => with - without))).ToArray();
-        var last = Array.FindLastIndex(compared, candidate => candidate.Assemblies == Candidate.Ours.Assemblies);
+        var last = OursIn(compared);
         var table = new Table($"One edited document, {Edits} edits", "analyzers", "CPU ms p50", "added p50", "added p95");
         for (var i = 0; i < compared.Length; i++)
         {
@@ -153,6 +153,9 @@ internal sealed class Budget(Corpus corpus, int rounds)
         Judge("slowest rule's share of ours", rules[0].Share, ShareOfRule, "0.0 %");
         return new Sample(together).Median;
     }
+
+    /// <summary>Where our package stands, with the most that it can be given to know.</summary>
+    private static int OursIn(Candidate[] compared) => Array.FindLastIndex(compared, candidate => candidate.Assemblies == Candidate.Ours.Assemblies);
 
     /// <summary>A verdict is given only where the middle half of all rounds agrees.</summary>
     private void Judge(string what, Sample measured, double limit, string format)

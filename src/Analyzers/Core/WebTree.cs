@@ -59,7 +59,8 @@ internal sealed class WebTree
     {
         var read = new WebTree();
         var setsUp = false;
-        var answers = false;
+        var answers = new List<SyntaxToken>();
+        var attempts = new List<TryStatementSyntax>();
         var handles = false;
         var previous = default(SyntaxToken);
         foreach (var token in root.DescendantTokens())
@@ -76,7 +77,11 @@ internal sealed class WebTree
                 else if (WebWords.IsWord(name))
                 {
                     read.Names.Add(name);
-                    answers |= WebWords.IsAnswer(name);
+                    if (WebWords.IsAnswer(name))
+                    {
+                        answers.Add(token);
+                    }
+
                     handles |= name is "RequestDelegate" or "HttpContext" or "IMiddleware";
                 }
                 else if (previous.IsKind(SyntaxKind.DotToken) && WebWords.LooksLikeSetUp(name) && IsCalled(token))
@@ -90,7 +95,11 @@ internal sealed class WebTree
             }
             else if (token.IsKind(SyntaxKind.NumericLiteralToken) && token.Value is 401 or 403)
             {
-                answers = true;
+                answers.Add(token);
+            }
+            else if (token.IsKind(SyntaxKind.TryKeyword) && token.Parent is TryStatementSyntax { Catches.Count: > 0 } attempt)
+            {
+                attempts.Add(attempt);
             }
 
             previous = token;
@@ -101,15 +110,15 @@ internal sealed class WebTree
             read.ReadSetUp(root);
         }
 
-        if (answers)
+        foreach (var answer in answers)
         {
-            read.ReadAnswers(root);
+            if (!IsCompared(answer))
+            {
+                read.ReadAnswer(answer);
+            }
         }
 
-        if (handles || setsUp)
-        {
-            read.HasCatchingMiddleware = root.DescendantNodes().Any(node => node is TryStatementSyntax { Catches.Count: > 0 } attempt && CallsNext(attempt.Block));
-        }
+        read.HasCatchingMiddleware = (handles || setsUp) && attempts.Exists(attempt => CallsNext(attempt.Block));
 
         return read;
     }
@@ -159,22 +168,6 @@ internal sealed class WebTree
     }
 
     /// <summary>Who answers that somebody may not: middleware for the whole app, a filter for what carries it. To translate an exception is no guard.</summary>
-    private void ReadAnswers(SyntaxNode root)
-    {
-        foreach (var token in root.DescendantTokens())
-        {
-            if (!(token.IsKind(SyntaxKind.IdentifierToken) && WebWords.IsAnswer(token.ValueText)) && !(token.IsKind(SyntaxKind.NumericLiteralToken) && token.Value is 401 or 403))
-            {
-                continue;
-            }
-
-            if (!IsCompared(token))
-            {
-                ReadAnswer(token);
-            }
-        }
-    }
-
     private void ReadAnswer(SyntaxToken token)
     {
         for (var node = token.Parent; node is not null && !TranslatesException(node) && node is not AttributeSyntax; node = node.Parent)

@@ -61,7 +61,7 @@ internal sealed class DatabaseRead
         return (WholeTable.IsOfLibrary(method.ReducedFrom, known) || WholeTable.IsSet(method.ContainingType, known))
             && known.IsA(model.GetTypeInfo(receiver, cancellationToken).Type, "System.Linq.IQueryable")
             && IsOfSet(begin, model, known, cancellationToken)
-                ? new(begin, NameOf(begin))
+                ? new(begin, QueryStart.NameOf(begin))
                 : null;
     }
 
@@ -118,12 +118,4 @@ internal sealed class DatabaseRead
                 _ => null,
             }
             : null;
-
-    private static string NameOf(ExpressionSyntax begin)
-        => begin switch
-        {
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            InvocationExpressionSyntax call => Awaiting.NameOf(call)?.ToString() ?? "",
-            _ => begin.ToString(),
-        };
 }

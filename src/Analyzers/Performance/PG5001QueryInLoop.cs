@@ -79,28 +79,18 @@ public sealed class PG5001QueryInLoop : PerformanceRule
 
     /// <summary>The calls that may ask the database about the item, by their syntax.</summary>
     private static IEnumerable<InvocationExpressionSyntax> CallsIn(ItemLoop loop)
-        => loop.Body.DescendantNodesAndSelf(Functions.StayOutside).OfType<InvocationExpressionSyntax>().Where(call =>
-            IsMaybe(call)
+        => CallsIn(loop.Body).Where(call =>
+            (DatabaseRead.BeginOf(call) is { } begin ? !BringsItsOwn(begin, loop) : IsOwn(call))
             && loop.IsAbout(call)
-            && !loop.IsBatch(call)
-            // Each item may be, or bring, a database of its own.
-            && !(DatabaseRead.BeginOf(call) is { } begin and not IdentifierNameSyntax && !DatabaseRead.IsEntry(begin) && loop.IsAbout(begin)));
+            && !loop.IsBatch(call));
 
-    private static bool HasCall(SyntaxNode body)
-    {
-        foreach (var node in body.DescendantNodesAndSelf(Functions.StayOutside))
-        {
-            if (node is InvocationExpressionSyntax call && IsMaybe(call))
-            {
-                return true;
-            }
-        }
+    private static IEnumerable<InvocationExpressionSyntax> CallsIn(SyntaxNode code) => code.DescendantNodesAndSelf(Functions.StayOutside).OfType<InvocationExpressionSyntax>();
 
-        return false;
-    }
+    /// <summary>True where each item may be, or bring, a database of its own.</summary>
+    private static bool BringsItsOwn(ExpressionSyntax begin, ItemLoop loop)
+        => begin is not IdentifierNameSyntax && !DatabaseRead.IsEntry(begin) && loop.IsAbout(begin);
 
-    private static bool IsMaybe(InvocationExpressionSyntax call)
-        => DatabaseRead.BeginOf(call) is not null || IsOwn(call);
+    private static bool HasCall(SyntaxNode body) => CallsIn(body).Any(call => DatabaseRead.BeginOf(call) is not null || IsOwn(call));
 
     /// <summary>What costs a query: the table, or the argument of a method of this class that asks for it.</summary>
     private static (ExpressionSyntax Place, string Name)? Find(InvocationExpressionSyntax call, ItemLoop loop, Spot spot)
@@ -152,26 +142,13 @@ public sealed class PG5001QueryInLoop : PerformanceRule
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in type.Members)
         {
-            if (member is MethodDeclarationSyntax method && HasRead(method))
+            if (member is MethodDeclarationSyntax method && CallsIn(method).Any(call => DatabaseRead.BeginOf(call) is not null))
             {
                 names.Add(method.Identifier.ValueText);
             }
         }
 
         return names;
-    }
-
-    private static bool HasRead(MethodDeclarationSyntax method)
-    {
-        foreach (var node in method.DescendantNodes(Functions.StayOutside))
-        {
-            if (node is InvocationExpressionSyntax call && DatabaseRead.BeginOf(call) is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>True for a method that asks the database each time it is called, with what a parameter brings.</summary>

@@ -29,6 +29,15 @@ internal static class QueryStart
     public static bool MayBe(ExpressionSyntax begin, SemanticModel model, Known known, CancellationToken cancellationToken)
         => MayBe(begin) && !(begin is MemberAccessExpressionSyntax && Declared.TypeOf(begin, model, cancellationToken) is { } type && !WholeTable.IsSet(type, known));
 
+    /// <summary>What to call it: <c>Orders</c>, <c>Set&lt;Order&gt;</c>, or the variable with the query so far.</summary>
+    public static string NameOf(ExpressionSyntax begin)
+        => begin switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            InvocationExpressionSyntax call => Awaiting.NameOf(call)?.ToString() ?? "",
+            _ => begin.ToString(),
+        };
+
     private static bool MayBeSet(TypeSyntax type)
         => type switch
         {

@@ -76,16 +76,8 @@ internal sealed class WholeTable
             _ => null,
         };
 
-        return IsSet(type, known) ? new(begin, ((INamedTypeSymbol)type!).TypeArguments[0], NameOf(begin), lastOfDatabase) : null;
+        return IsSet(type, known) ? new(begin, ((INamedTypeSymbol)type!).TypeArguments[0], QueryStart.NameOf(begin), lastOfDatabase) : null;
     }
-
-    private static string NameOf(ExpressionSyntax table)
-        => table switch
-        {
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            InvocationExpressionSyntax call => Awaiting.NameOf(call)?.ToString() ?? "",
-            _ => table.ToString(),
-        };
 
     /// <summary>The first expression of a chain of calls that keep all rows, and the call that leaves the database.</summary>
     private static (ExpressionSyntax Begin, InvocationExpressionSyntax? LastOfDatabase) BeginOf(ExpressionSyntax query)

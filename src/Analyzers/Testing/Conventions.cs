@@ -27,6 +27,16 @@ internal static class Conventions
     /// <summary>The method that puts a prefix in front of all addresses.</summary>
     public const string PathBase = "UsePathBase";
 
+    private const string ContainerScan = "Scan";
+
+    private static readonly string[] Scanners = ["AddClasses", "RegisterAssemblyTypes"];
+
+    private static readonly string[] TypeLists = ["GetTypes", "DefinedTypes", "GetExportedTypes", "ExportedTypes"];
+
+    private static readonly string[] Makers = ["Activator", "ActivatorUtilities"];
+
+    private static readonly string[] MakingCalls = ["CreateInstance", "Invoke", "AddScoped", "AddTransient", "AddSingleton", "GetService", "GetRequiredService"];
+
     private static readonly string[] HandlerWords = ["Handler", "Consumer", "Validator", "Behavior", "Behaviour", "Configuration", "Profile", "Subscriber", "Listener", "Observer"];
 
     /// <summary>True for members that code uses without naming them.</summary>
@@ -36,16 +46,13 @@ internal static class Conventions
 
     /// <summary>True for code that looks for types at run time and has instances made of them; a test of the architecture only looks.</summary>
     public static bool Scans(HashSet<string> names, HashSet<string> dots)
-        => (dots.Contains("Scan") && dots.Any(IsOfScan)) || dots.Contains("AddClasses") || dots.Contains("RegisterAssemblyTypes")
-            || ((dots.Contains("GetTypes") || dots.Contains("DefinedTypes") || dots.Contains("GetExportedTypes") || dots.Contains("ExportedTypes"))
-                && (names.Contains("Activator") || names.Contains("ActivatorUtilities") || dots.Contains("CreateInstance") || dots.Contains("Invoke")
-                    || dots.Contains("AddScoped") || dots.Contains("AddTransient") || dots.Contains("AddSingleton") || dots.Contains("GetService") || dots.Contains("GetRequiredService")));
+        => (dots.Contains(ContainerScan) && dots.Any(IsOfScan))
+            || dots.Overlaps(Scanners)
+            || (dots.Overlaps(TypeLists) && (names.Overlaps(Makers) || dots.Overlaps(MakingCalls)));
 
     /// <summary>True for a name that tells something wherever it stands, as those that <see cref="Scans"/> looks for.</summary>
     public static bool Tells(string name)
-        => name is "Scan" or "AddClasses" or "RegisterAssemblyTypes" or "GetTypes" or "DefinedTypes" or "GetExportedTypes" or "ExportedTypes" or "Activator" or "ActivatorUtilities"
-                or "CreateInstance" or "Invoke" or "AddScoped" or "AddTransient" or "AddSingleton" or "GetService" or "GetRequiredService" or PathBase
-            || IsOfScan(name);
+        => name is ContainerScan or PathBase || Scanners.Contains(name) || TypeLists.Contains(name) || Makers.Contains(name) || MakingCalls.Contains(name) || IsOfScan(name);
 
     /// <summary>What says where a container scans; other things are scanned, too.</summary>
     private static bool IsOfScan(string name)

@@ -24,7 +24,7 @@ internal sealed class Evidence
     private Evidence(Known known)
     {
         compilation = known.Compilation;
-        index = new(() => known.FilesOf(TestIndex.Role).Select(file => TestIndex.Of(TextOf(file))).FirstOrDefault(read => read is not null));
+        index = new(() => known.FilesOf(TestIndex.Role).Select(file => TestIndex.Read(TextOf(file), out _)).FirstOrDefault(read => read is not null));
         coverage = new(() => Coverage.Of(known.FilesOf(Coverage.Role), compilation.AssemblyName ?? ""));
     }
 

@@ -62,7 +62,8 @@ internal sealed class TestIndex
 
     private static readonly char[] Blank = [' '];
 
-    private static readonly ConditionalWeakTable<SourceText, StrongBox<TestIndex?>> PerText = new();
+    /// <summary>What each text holds, or why it cannot be used: read once, although one file serves many compilations and rules.</summary>
+    private static readonly ConditionalWeakTable<SourceText, Tuple<TestIndex?, string?>> PerText = new();
 
     private TestIndex(List<IndexedFile> tests, List<IndexedFile> upstream, bool hasProject)
     {
@@ -83,9 +84,6 @@ internal sealed class TestIndex
     /// <summary>What was reached with this index last.</summary>
     public Followed? Last { get; set; }
 
-    /// <summary>The index that a text holds, read once; null where it holds none.</summary>
-    public static TestIndex? Of(SourceText? text) => text is null ? null : PerText.GetValue(text, key => new(Read(key, out _))).Value;
-
     /// <summary>
     /// Reads an index. Lines of a kind that is not known, or with too few fields, are left out: a later version may have more to say.
     /// </summary>
@@ -93,8 +91,20 @@ internal sealed class TestIndex
     /// <param name="problem">Why it cannot be used, to follow "it"; null where it can.</param>
     public static TestIndex? Read(SourceText? text, out string? problem)
     {
+        if (text is null)
+        {
+            problem = Evidence.ProblemOf(text);
+            return null;
+        }
+
+        (var index, problem) = PerText.GetValue(text, static key => Tuple.Create(Parse(key, out var found), found));
+        return index;
+    }
+
+    private static TestIndex? Parse(SourceText text, out string? problem)
+    {
         problem = Evidence.ProblemOf(text);
-        if (problem is not null || text is null)
+        if (problem is not null)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ProdGap.Analyzers.CodeFixes.Core;
 
@@ -36,8 +37,12 @@ internal static class Layout
     }
 
     /// <summary>True where a comment or a directive stands inside or beside a node, which a rewrite of it would lose.</summary>
-    public static bool HasComments(SyntaxNode node)
-        => node.DescendantTrivia(descendIntoTrivia: true).Any(trivia => trivia.IsDirective || trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia);
+    public static bool HasComments(SyntaxNode node) => HasComments(node, node.FullSpan);
+
+    /// <summary>True where a comment or a directive stands in a part of a node.</summary>
+    public static bool HasComments(SyntaxNode node, TextSpan span)
+        => node.DescendantTrivia(span, descendIntoTrivia: true).Any(trivia =>
+            span.Contains(trivia.Span) && (trivia.IsDirective || trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia));
 
     /// <summary>One level of indentation: a tab where the file uses tabs, else the width between a block and its content.</summary>
     public static string Unit(SyntaxNode node)

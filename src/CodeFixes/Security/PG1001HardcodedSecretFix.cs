@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,24 +10,9 @@ namespace ProdGap.Analyzers.CodeFixes.Security;
 
 /// <summary>Reads the secret from the configuration in scope, else from the environment, and fails clearly where it is missing.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class PG1001HardcodedSecretFix : SolutionFix<ExpressionSyntax>
+public sealed class PG1001HardcodedSecretFix() : OutsideValueFix("PG1001", "secret")
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG1001"];
-
-    private protected override ImmutableArray<Remedy> Remedies =>
-    [
-        new("PG1001.read", "Read the secret from outside, and fail where it is missing", async (site, cancellationToken) => (await ReadAsync(site, cancellationToken).ConfigureAwait(false))?.Edits),
-        new("PG1001.record", "Read the secret from outside, and add its name to the settings", RecordAsync, inFixAll: false),
-    ];
-
-    /// <summary>The first remedy, and an empty entry where the next person looks for what has to be set.</summary>
-    private static async Task<Edits?> RecordAsync(Site site, CancellationToken cancellationToken)
-        => await ReadAsync(site, cancellationToken).ConfigureAwait(false) is { } read
-            ? await read.RecordedAsync(site.Document.Project, cancellationToken).ConfigureAwait(false)
-            : null;
-
-    private static async Task<OutsideValue?> ReadAsync(Site site, CancellationToken cancellationToken)
+    private protected override async Task<OutsideValue?> ReadAsync(Site site, CancellationToken cancellationToken)
         => site.Node is LiteralExpressionSyntax literal && literal.IsKind(SyntaxKind.StringLiteralExpression)
             ? await OutsideValue.InsteadOfAsync(literal, site.Document, site.Model, site.Cache, SecretPlace.Of(literal, site.Model, cancellationToken), NameByFormat, cancellationToken).ConfigureAwait(false)
             : null;

@@ -87,11 +87,8 @@ public sealed class PG4005SkippedWithoutReasonFix : SolutionFix<AttributeSyntax>
     {
         var at = list.IndexOf(item);
         var span = at > 0 ? TextSpan.FromBounds(list[at - 1].Span.End, item.Span.End) : TextSpan.FromBounds(item.SpanStart, list[1].SpanStart);
-        return HasComment(item.SyntaxTree, span) ? null : span;
+        return Layout.HasComments(item.Parent!, span) ? null : span;
     }
-
-    private static bool HasComment(SyntaxTree tree, TextSpan span)
-        => tree.GetRoot().DescendantTrivia(span).Any(trivia => span.Contains(trivia.Span) && trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia);
 
     /// <summary>An attribute list with its line where it is alone on it, else with the blanks that it leaves over. Comments stay.</summary>
     private static TextSpan? Line(AttributeListSyntax list)

@@ -33,7 +33,7 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
         var model = site.Model;
         if (site.Document is SourceGeneratedDocument
             || PG4006SleepInTest.StatementOf(site.Node) is not { Parent: BlockSyntax { Parent: MethodDeclarationSyntax { Parent: ClassDeclarationSyntax type } method } } sleep
-            || HasCommentInside(sleep)
+            || Layout.HasComments(sleep, sleep.Span)
             || !TakesMembers(type)
             || model.GetOperation(site.Node, cancellationToken) is not IInvocationOperation call
             || !EndsInTime(call)
@@ -81,9 +81,6 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
         edits.Replace(site.Document.Id, sleep, current => SyntaxFactory.ParseStatement(text).WithTriviaFrom(current));
         return await Compiled.OrNothingAsync(edits, site.Document, model, cancellationToken).ConfigureAwait(false);
     }
-
-    private static bool HasCommentInside(StatementSyntax statement)
-        => statement.DescendantTrivia(statement.Span).Any(trivia => statement.Span.Contains(trivia.Span) && (trivia.IsDirective || trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia));
 
     /// <summary>True where the end of a class is where it seems to be.</summary>
     private static bool TakesMembers(ClassDeclarationSyntax type)

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Testing;
 
@@ -11,22 +9,9 @@ namespace ProdGap.Analyzers.CodeFixes.Testing;
 
 /// <summary>Writes a test that requests the endpoint of the hosted program, and fails until a person has said what is right.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class PG4007UntestedEndpointFix : SolutionFix<SyntaxNode>
+public sealed class PG4007UntestedEndpointFix() : ScaffoldFix<SyntaxNode>("PG4007", "Scaffold a failing test that requests it")
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG4007"];
-
-    private protected override ImmutableArray<Remedy> Remedies =>
-    [
-        new(
-            "PG4007.scaffold",
-            "Scaffold a failing test that requests it",
-            (site, cancellationToken) => PlanAsync([site], cancellationToken),
-            planAllAsync: PlanAsync),
-    ];
-
-    private static Task<Edits?> PlanAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken)
-        => Scaffold.PlanAsync([.. sites.Select(site => Of(site, cancellationToken)).OfType<Untested>()], _ => true, cancellationToken);
+    private protected override IEnumerable<Untested> UntestedIn(Site site, CancellationToken cancellationToken) => Of(site, cancellationToken) is { } endpoint ? [endpoint] : [];
 
     private static Untested? Of(Site site, CancellationToken cancellationToken)
     {

@@ -74,7 +74,7 @@ public sealed class FollowedTests
     private static CSharpCompilation Compile(params string[] sources)
         => CSharpCompilation.Create("Shop", sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, path: $"File{i}.cs")), References.Production);
 
-    private static TestIndex Read() => TestIndex.Of(SourceText.From(Index))!;
+    private static TestIndex Read() => TestIndex.Read(SourceText.From(Index), out _)!;
 
     private static CSharpCompilation Edit(CSharpCompilation compilation, string from, string to)
     {
