@@ -41,18 +41,10 @@ public sealed class Self(ITestOutputHelper output)
     [Fact]
     public async Task Code_cut_anywhere_makes_no_rule_and_no_fix_throw()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("PRODGAP_SEED"), out var given) ? given : Environment.TickCount;
-        output.WriteLine($"PRODGAP_SEED={seed} repeats this run.");
-        var random = new Random(seed);
+        var random = Chance.Start(output);
         var sources = Bodies();
         Assert.True(sources.Count > 40);
-        var cuts = Enumerable.Range(0, Cuts).Select(_ =>
-        {
-            var source = sources[random.Next(sources.Count)];
-            var at = random.Next(source.Length + 1);
-            // What was typed so far, or what is left while a piece in the middle is being rewritten.
-            return random.Next(3) > 0 ? source[..at] : source.Remove(at, Math.Min(random.Next(40), source.Length - at));
-        }).ToList();
+        var cuts = Enumerable.Range(0, Cuts).Select(_ => random.Cut(sources[random.Next(sources.Count)])).ToList();
 
         var frame = CSharpCompilation.Create(
             "Cut", [], References.Production, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));

@@ -52,18 +52,11 @@ public sealed class OwnTests(ITestOutputHelper output)
     [Fact]
     public async Task Tests_cut_anywhere_make_no_rule_and_no_fix_throw()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("PRODGAP_SEED"), out var given) ? given : Environment.TickCount;
-        output.WriteLine($"PRODGAP_SEED={seed} repeats this run.");
-        var random = new Random(seed);
+        var random = Chance.Start(output);
         var sources = Repository.Sources("samples", "PrototypeShop", "Shop.Tests").Concat(Repository.Sources("tests", "Analyzers.Tests", "Testing")).Select(File.ReadAllText)
             .SelectMany(text => new[] { text, "using Xunit; using Moq; class T { void M() {\n" + text.Replace("[InlineData(\"", "} [Fact] public async Task Run() { ").Replace("\")]", "").Replace("\\\"", "\"").Replace("[|", "").Replace("|]", "") })
             .ToList();
-        var cuts = Enumerable.Range(0, Cuts).Select(_ =>
-        {
-            var source = sources[random.Next(sources.Count)];
-            var at = random.Next(source.Length + 1);
-            return random.Next(3) > 0 ? source[..at] : source.Remove(at, Math.Min(random.Next(40), source.Length - at));
-        }).ToList();
+        var cuts = Enumerable.Range(0, Cuts).Select(i => random.Cut(sources[i % sources.Count])).ToList();
 
         var frame = CSharpCompilation.Create(
             "Cut",

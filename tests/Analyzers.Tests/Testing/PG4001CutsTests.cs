@@ -23,15 +23,13 @@ public sealed class PG4001CutsTests(ITestOutputHelper output)
     [Fact]
     public async Task Cut_anywhere()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("PRODGAP_SEED"), out var given) ? given : Environment.TickCount;
-        output.WriteLine($"PRODGAP_SEED={seed} repeats this run.");
-        var random = new Random(seed);
+        var random = Chance.Start(output);
         var sources = Repository.Sources("samples").Concat(Repository.Sources("src", "Analyzers")).Select(File.ReadAllText).ToList();
         var tests = Repository.Sources("samples", "PrototypeShop", "Shop.Tests").Select(File.ReadAllText).ToArray();
         var index = IndexText.Of(tests) + string.Concat(Repository.Sources("samples", "PrototypeShop", "Shop.Web").Select(path => IndexText.Upstream(path, File.ReadAllText(path))));
         const string Report = "<coverage><packages><package name=\"Cut\"><classes><class filename=\"Cut.cs\"><lines><line number=\"9\" hits=\"0\" /></lines></class></classes></package></packages></coverage>";
         var frame = CSharpCompilation.Create("Cut", [], References.Production, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        var cuts = Enumerable.Range(0, Cuts).Select(_ => (Source: Cut(sources[random.Next(sources.Count)]), Index: random.Next(4) == 0 ? Cut(index) : index, Report: random.Next(2) == 0 ? Cut(Report) : null)).ToList();
+        var cuts = Enumerable.Range(0, Cuts).Select(_ => (Source: random.Cut(sources[random.Next(sources.Count)]), Index: random.Next(4) == 0 ? random.Cut(index) : index, Report: random.Next(2) == 0 ? random.Cut(Report) : null)).ToList();
         var found = 0;
         await Parallel.ForEachAsync(cuts, async (cut, _) =>
         {
@@ -42,12 +40,6 @@ public sealed class PG4001CutsTests(ITestOutputHelper output)
         });
         output.WriteLine($"{found} findings in {cuts.Count} cuts.");
         Assert.NotEqual(0, found);
-
-        string Cut(string text)
-        {
-            var at = random.Next(text.Length + 1);
-            return random.Next(3) > 0 ? text[..at] : text.Remove(at, Math.Min(random.Next(40), text.Length - at));
-        }
     }
 
     public static TheoryData<string, string> Odd => new()

@@ -73,24 +73,16 @@ public sealed class PG4007CutsTests(ITestOutputHelper output)
     [Fact]
     public async Task Cut_anywhere()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("PRODGAP_SEED"), out var given) ? given : Environment.TickCount;
-        output.WriteLine($"PRODGAP_SEED={seed} repeats this run.");
-        var random = new Random(seed);
+        var random = Chance.Start(output);
         var changed = 0;
         for (var i = 0; i < Cuts; i++)
         {
-            var (production, tests) = random.Next(3) switch { 0 => (Cut(Production), Tests), 1 => (Production, Cut(Tests)), _ => (Cut(Production), Cut(Tests)) };
+            var (production, tests) = random.Next(3) switch { 0 => (random.Cut(Production), Tests), 1 => (Production, random.Cut(Tests)), _ => (random.Cut(Production), random.Cut(Tests)) };
             changed += await new Remedied(new PG4007UntestedEndpoint(), new PG4007UntestedEndpointFix()).MendsAnyway(Hosted.Of(production, ("Tests.cs", tests)).Broken());
         }
 
         output.WriteLine($"{changed} documents changed in {Cuts} cuts.");
         Assert.NotEqual(0, changed);
-
-        string Cut(string text)
-        {
-            var at = random.Next(text.Length + 1);
-            return random.Next(3) == 0 ? text[..at] : text.Remove(at, Math.Min(random.Next(40), text.Length - at));
-        }
     }
 
     [Theory]

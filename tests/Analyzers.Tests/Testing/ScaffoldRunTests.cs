@@ -124,15 +124,13 @@ public sealed class ScaffoldRunTests(ITestOutputHelper output)
     public async Task Code_cut_anywhere_makes_no_scaffold_throw()
     {
         const int Cuts = 120;
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("PRODGAP_SEED"), out var given) ? given : Environment.TickCount;
-        output.WriteLine($"PRODGAP_SEED={seed} repeats this run.");
-        var random = new Random(seed);
+        var random = Chance.Start(output);
         var members = GetType().GetMethod(nameof(What_is_certain_passes_and_the_rest_fails))!;
         var production = members.GetCustomAttributes<InlineDataAttribute>().SelectMany(data => data.GetData(members)).Select(data => (string)data[1])
             .Concat(Repository.Sources("samples", "PrototypeShop", "Shop.Core").Select(File.ReadAllText))
             .ToList();
         var tests = Repository.Sources("samples", "PrototypeShop", "Shop.Tests").Select(File.ReadAllText).ToList();
-        var cuts = Enumerable.Range(0, Cuts).Select(i => (Production: Cut(production[random.Next(production.Count)]), Tests: i % 2 == 0 ? Tests : Cut(tests[random.Next(tests.Count)]), IsUnattended: i % 4 < 2)).ToList();
+        var cuts = Enumerable.Range(0, Cuts).Select(i => (Production: random.Cut(production[random.Next(production.Count)]), Tests: i % 2 == 0 ? Tests : random.Cut(tests[random.Next(tests.Count)]), IsUnattended: i % 4 < 2)).ToList();
         var changed = 0;
         await Parallel.ForEachAsync(cuts, async (cut, _) =>
         {
@@ -141,12 +139,6 @@ public sealed class ScaffoldRunTests(ITestOutputHelper output)
         });
         output.WriteLine($"{changed} documents in {cuts.Count} cuts.");
         Assert.NotEqual(0, changed);
-
-        string Cut(string text)
-        {
-            var at = random.Next(text.Length + 1);
-            return random.Next(3) > 0 ? text[..at] : text.Remove(at, Math.Min(random.Next(40), text.Length - at));
-        }
     }
 
     /// <summary>Runs all tests of a class, each project in an assembly that no other case has: libraries remember types by the name of their assembly.</summary>

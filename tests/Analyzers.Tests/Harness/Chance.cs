@@ -1,0 +1,34 @@
+using Xunit.Abstractions;
+
+namespace ProdGap.Analyzers.Tests.Harness;
+
+/// <summary>
+/// Draws by chance that can be repeated. Without a word from outside the draws are the same each time, so that a change is judged by what it changed;
+/// <c>PRODGAP_SEED=&lt;number&gt;</c> makes other ones.
+/// </summary>
+internal static class Chance
+{
+    private const int Usual = 20_26;
+
+    /// <summary>What the draws of this run begin with.</summary>
+    /// <exception cref="InvalidOperationException">The seed that was asked for is no number.</exception>
+    public static int Seed { get; } = Environment.GetEnvironmentVariable("PRODGAP_SEED") switch
+    {
+        null or "" => Usual,
+        var given => int.TryParse(given, out var seed) ? seed : throw new InvalidOperationException($"PRODGAP_SEED is '{given}', which is no number."),
+    };
+
+    /// <summary>The draws of one test, which says how to repeat them.</summary>
+    public static Random Start(ITestOutputHelper output)
+    {
+        output.WriteLine($"PRODGAP_SEED={Seed} repeats this run.");
+        return new Random(Seed);
+    }
+
+    /// <summary>What was typed of a text so far, or what is left while a piece of at most 40 characters in its middle is being rewritten.</summary>
+    public static string Cut(this Random random, string text)
+    {
+        var at = random.Next(text.Length + 1);
+        return random.Next(3) > 0 ? text[..at] : text.Remove(at, Math.Min(random.Next(40), text.Length - at));
+    }
+}
