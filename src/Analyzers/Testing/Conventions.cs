@@ -47,8 +47,21 @@ internal static class Conventions
     /// <summary>True for code that looks for types at run time and has instances made of them; a test of the architecture only looks.</summary>
     public static bool Scans(HashSet<string> names, HashSet<string> dots)
         => (dots.Contains(ContainerScan) && dots.Any(IsOfScan))
-            || dots.Overlaps(Scanners)
-            || (dots.Overlaps(TypeLists) && (names.Overlaps(Makers) || dots.Overlaps(MakingCalls)));
+            || HasAny(dots, Scanners)
+            || (HasAny(dots, TypeLists) && (HasAny(names, Makers) || HasAny(dots, MakingCalls)));
+
+    private static bool HasAny(HashSet<string> names, string[] wanted)
+    {
+        foreach (var name in wanted)
+        {
+            if (names.Contains(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>True for a name that tells something wherever it stands, as those that <see cref="Scans"/> looks for.</summary>
     public static bool Tells(string name)

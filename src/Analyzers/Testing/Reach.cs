@@ -14,7 +14,7 @@ internal sealed class Reach
     private readonly CancellationToken cancellationToken;
     private readonly Queue<(Body Body, ReachType? Owner, MemberPart? Member)> ahead = new();
     private readonly HashSet<Body> queued = [];
-    private readonly HashSet<string> byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<IndexedFile, NamesInUse> outside = [];
     private readonly Upstream upstream;
     private readonly bool isHosted;
     private readonly Routes routes;
@@ -40,12 +40,12 @@ internal sealed class Reach
     {
         foreach (var test in index.Tests)
         {
-            Start(test, upstream.SeenFrom(test));
+            Start(test, upstream.SeenFrom(test).SelectMany(file => NamesOf(file).Plain.Concat(NamesOf(file).Dotted)));
         }
 
         foreach (var file in upstream.Reached())
         {
-            Start(file, upstream.SeenFromUpstream(file));
+            Start(file, upstream.SeenFromUpstream(file).SelectMany(seen => NamesOf(seen).Plain));
         }
 
         if (isHosted)
@@ -69,8 +69,19 @@ internal sealed class Reach
     }
 
     /// <summary>A file outside the compilation, all of which runs.</summary>
-    private void Start(IndexedFile file, IEnumerable<string> seen)
-        => Enter(new ReachScope(table, file, seen));
+    private void Start(IndexedFile file, IEnumerable<ReachName> seen)
+        => Enter(new ReachScope(table, NamesOf(file), seen));
+
+    /// <summary>What a file outside the compilation names; a fixture is asked for by many tests.</summary>
+    private NamesInUse NamesOf(IndexedFile file)
+    {
+        if (!outside.TryGetValue(file, out var names))
+        {
+            outside.Add(file, names = table.NamesOf(file.Names, file.Dots));
+        }
+
+        return names;
+    }
 
     /// <summary>The tests start the program: its entry, its start-up class, and what their requests lead to.</summary>
     private void Host()
@@ -115,55 +126,56 @@ internal sealed class Reach
             Alive(type);
         }
 
-        if (Conventions.Scans(scope.Names, scope.Dots))
+        if (Conventions.Scans(scope.Names.PlainTexts, scope.Names.DottedTexts))
         {
             Scan(scope);
         }
 
-        foreach (var (type, name) in scope.Used)
+        foreach (var member in scope.Used)
         {
-            Call(type, name);
+            Call(member);
         }
 
-        foreach (var name in scope.Dots)
+        foreach (var name in scope.Names.Dotted)
         {
             ByExtension(name, scope);
-            if (byName.Add(name))
+            if (!name.IsSaid)
             {
+                name.IsSaid = true;
                 ByNameAlone(name);
             }
         }
 
-        foreach (var name in scope.Names)
+        foreach (var name in scope.Names.Plain)
         {
             ByExtension(name, scope);
         }
     }
 
-    private void ByExtension(string name, ReachScope scope)
+    private void ByExtension(ReachName name, ReachScope scope)
     {
-        foreach (var (type, member) in table.Extensions(name))
+        foreach (var (member, extended) in name.Extensions)
         {
-            if (scope.Extends(member))
+            if (!member.IsCalled && scope.Extends(extended))
             {
-                Call(type, name);
+                Call(member);
             }
         }
     }
 
     /// <summary>A name after a dot, wherever it stands: the first time tells as much as any.</summary>
-    private void ByNameAlone(string name)
+    private void ByNameAlone(ReachName name)
     {
-        if (!Conventions.IsCommon(name) && table.OwnerOf(name) is { } owner)
+        if (name.Owner is { } owner && !Conventions.IsCommon(name.Text))
         {
-            Call(owner, name);
+            Call(owner);
         }
     }
 
     /// <summary>Types are looked for at run time: those that derive from something the code names, or any where it names nothing of the kind.</summary>
     private void Scan(ReachScope scope)
     {
-        var found = table.All.Where(type => type.Upwards().Any(above => (above != type && scope.Constructed.Contains(above)) || above.Parts.Exists(part => part.Bases.Exists(scope.Names.Contains)))).ToList();
+        var found = table.All.Where(type => type.Upwards().Any(above => (above != type && scope.Constructs(above)) || above.Parts.Exists(part => part.Bases.Exists(scope.Names.PlainTexts.Contains)))).ToList();
         foreach (var type in found.Count > 0 ? found : table.All.Where(type => type.Bases.Count > 0 || type.HasForeignBase))
         {
             Alive(type);
@@ -171,13 +183,17 @@ internal sealed class Reach
     }
 
     /// <summary>Somebody calls a name on a type: it is the type's own, one that it inherits, or one of a type below it.</summary>
-    private void Call(ReachType type, string name)
+    private void Call(ReachMember member)
     {
-        if (!type.Called.Add(name))
+        if (member.IsCalled)
         {
             return;
         }
 
+        member.IsCalled = true;
+        var type = member.Type;
+        var name = member.Name.Text;
+        type.Called.Add(name);
         foreach (var above in type.Upwards())
         {
             Hit(above, name);

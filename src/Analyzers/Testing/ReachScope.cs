@@ -2,26 +2,30 @@ namespace ProdGap.Analyzers.Testing;
 
 /// <summary>
 /// One piece of reached code: what it names, and the types that it can have in hand - those it names, those of the members that it
-/// names, and so on, as in <c>factory.Create().Lines</c>.
+/// names, and so on, as in <c>factory.Create().Lines</c>. It notes what it knows in the types and names themselves, so that it holds
+/// until the next one is made.
 /// </summary>
 internal sealed class ReachScope
 {
     private readonly TypeTable table;
     private readonly ReachType? owner;
-    private readonly HashSet<ReachType> own = [];
-    private readonly HashSet<string> signatures = new(StringComparer.Ordinal);
-
-    /// <summary>The names after a dot, and the others, that some type of the project has as a member: few of all that code uses.</summary>
-    private readonly List<string> memberDots = [];
-    private readonly List<string> memberNames = [];
+    private readonly int id;
+    private readonly List<ReachName> signatures = [];
+    private readonly Stack<ReachType> ahead = new();
 
     /// <summary>Looks at a file outside the compilation, all of which runs. What it constructs is not known, so it may be anything it sees.</summary>
     /// <param name="table">The types of the project.</param>
-    /// <param name="file">The file.</param>
+    /// <param name="names">What the file names.</param>
     /// <param name="seen">More names whose types are visible, because a fixture or a helper has them.</param>
-    public ReachScope(TypeTable table, IndexedFile file, IEnumerable<string> seen)
-        : this(table, file.Names, file.Dots, null, null, null, seen)
+    public ReachScope(TypeTable table, NamesInUse names, IEnumerable<ReachName> seen)
+        : this(table, null, names)
     {
+        foreach (var name in seen)
+        {
+            See(name);
+        }
+
+        ConstructSignatures();
     }
 
     /// <summary>Looks at a piece of the project's own code.</summary>
@@ -30,123 +34,128 @@ internal sealed class ReachScope
     /// <param name="owner">The type that it stands in.</param>
     /// <param name="member">The member that it stands in.</param>
     public ReachScope(TypeTable table, Body body, ReachType? owner, MemberPart? member)
-        : this(table, body.Names, body.Dots, body, owner, member, body.Tree.Statics)
+        : this(table, owner, table.NamesOf(body.Names, body.Dots))
     {
+        See(body.Tree.Statics);
+        See(member?.Signature ?? []);
+        if (body.ConstructsUnnamed)
+        {
+            ConstructSignatures();
+        }
     }
 
-    private ReachScope(TypeTable table, HashSet<string> names, HashSet<string> dots, Body? body, ReachType? owner, MemberPart? member, IEnumerable<string> seen)
+    private ReachScope(TypeTable table, ReachType? owner, NamesInUse names)
     {
         this.table = table;
         this.owner = owner;
         Names = names;
-        Dots = dots;
-        foreach (var name in dots)
+        id = table.NextScope();
+        foreach (var name in names.Dotted)
         {
-            if (table.IsMember(name))
+            name.DottedIn = id;
+        }
+
+        foreach (var name in names.Plain)
+        {
+            name.PlainIn = id;
+        }
+
+        for (var around = owner; around is not null; around = around.Outer)
+        {
+            foreach (var type in around.Upwards())
             {
-                memberDots.Add(name);
+                type.OwnIn = id;
             }
         }
 
-        foreach (var name in names)
+        for (var around = owner; around is not null; around = around.Outer)
         {
-            if (table.IsMember(name) && !dots.Contains(name))
+            foreach (var type in around.Upwards())
             {
-                memberNames.Add(name);
-            }
-        }
-
-        for (var type = owner; type is not null; type = type.Outer)
-        {
-            own.UnionWith(type.Upwards());
-        }
-
-        foreach (var type in own)
-        {
-            See(type);
-            foreach (var part in type.Parts)
-            {
-                See(part.Head);
-            }
-        }
-
-        foreach (var name in names)
-        {
-            Construct(name);
-        }
-
-        foreach (var name in dots)
-        {
-            Construct(name);
-        }
-
-        See(seen);
-        See(table.Statics);
-        See(member?.Signature ?? []);
-        if (body is not { ConstructsUnnamed: false })
-        {
-            foreach (var name in signatures.ToList())
-            {
-                Construct(name);
-            }
-        }
-    }
-
-    public HashSet<string> Names { get; }
-
-    public HashSet<string> Dots { get; }
-
-    /// <summary>The types it can have in hand.</summary>
-    public HashSet<ReachType> Visible { get; } = [];
-
-    /// <summary>The types it names, so that an instance may exist.</summary>
-    public HashSet<ReachType> Constructed { get; } = [];
-
-    /// <summary>The members it uses of the types that are visible.</summary>
-    public List<(ReachType Type, string Name)> Used { get; } = [];
-
-    private bool Uses(ReachType type, string name, List<MemberPart> members)
-    {
-        if (Dots.Contains(name) || own.Contains(type))
-        {
-            return true;
-        }
-
-        // Data in initialisers, patterns and "with"; static members behind "using static"; protected ones in a type that a test derives.
-        foreach (var member in members)
-        {
-            if (member.IsStatic || (member.IsData && !type.IsInterface) || (owner is null && !member.IsPublic))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>True when an extension can be what is meant: its parameter is of a foreign type, or of one that is visible.</summary>
-    public bool Extends(MemberPart member)
-    {
-        var isForeign = true;
-        foreach (var name in member.Extends!)
-        {
-            foreach (var type in table.Named(name))
-            {
-                isForeign = false;
-                if (Visible.Contains(type) || type.Downwards().Any(Visible.Contains))
+                See(type);
+                foreach (var name in type.Head(table))
                 {
-                    return true;
+                    See(name);
                 }
             }
         }
 
-        return isForeign;
+        foreach (var name in names.Plain)
+        {
+            Construct(name);
+        }
+
+        foreach (var name in names.Dotted)
+        {
+            Construct(name);
+        }
+
+        foreach (var name in table.Statics)
+        {
+            See(name);
+        }
     }
 
-    private void Construct(string name)
+    /// <summary>What it names.</summary>
+    public NamesInUse Names { get; }
+
+    /// <summary>The types it names, so that an instance may exist.</summary>
+    public List<ReachType> Constructed { get; } = [];
+
+    /// <summary>The members it uses of the types that are visible, without those that are known to be called.</summary>
+    public List<ReachMember> Used { get; } = [];
+
+    public bool Constructs(ReachType type) => type.ConstructedIn == id;
+
+    /// <summary>True when an extension can be what is meant: its parameter is of a foreign type, or of one that is visible.</summary>
+    public bool Extends(List<ReachName> extended)
     {
-        foreach (var type in Nearest(name))
+        foreach (var name in extended)
         {
+            foreach (var type in name.Types)
+            {
+                foreach (var below in type.Downwards())
+                {
+                    if (below.SeenIn == id)
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return extended.Count == 0;
+    }
+
+    /// <summary>What is made without a name is of a type that some signature says.</summary>
+    private void ConstructSignatures()
+    {
+        var known = signatures.Count;
+        for (var i = 0; i < known; i++)
+        {
+            Construct(signatures[i]);
+        }
+    }
+
+    private void Construct(ReachName name)
+    {
+        if (Nested(name) is { } nested)
+        {
+            Construct(nested);
+            return;
+        }
+
+        foreach (var type in name.Types)
+        {
+            Construct(type);
+        }
+    }
+
+    private void Construct(ReachType type)
+    {
+        if (type.ConstructedIn != id)
+        {
+            type.ConstructedIn = id;
             Constructed.Add(type);
             See(type);
         }
@@ -154,101 +163,123 @@ internal sealed class ReachScope
 
     private void See(IEnumerable<string> names)
     {
-        foreach (var name in names)
+        foreach (var text in names)
         {
-            foreach (var type in Nearest(name))
+            if (table.NameOf(text) is { } name)
             {
-                See(type);
+                See(name);
             }
         }
     }
 
-    /// <summary>The types that a name can stand for; inside a type, its own nested ones hide all others.</summary>
-    private IEnumerable<ReachType> Nearest(string name)
+    private void See(ReachName name)
     {
-        var types = table.Named(name);
-        if (types.Count > 1)
+        if (Nested(name) is { } nested)
+        {
+            See(nested);
+            return;
+        }
+
+        foreach (var type in name.Types)
+        {
+            See(type);
+        }
+    }
+
+    /// <summary>Inside a type, its own nested ones hide all others of their name.</summary>
+    private ReachType? Nested(ReachName name)
+    {
+        if (name.Types.Count > 1)
         {
             for (var around = owner; around is not null; around = around.Outer)
             {
-                if (table.Find(around.Key + "." + name) is { } nested)
+                foreach (var type in name.Types)
                 {
-                    return [nested];
+                    if (ReferenceEquals(type.Outer, around) && type.Name == name.Text)
+                    {
+                        return type;
+                    }
                 }
             }
         }
 
-        return types;
+        return null;
     }
 
     private void See(ReachType first)
     {
-        if (!Visible.Add(first))
-        {
-            return;
-        }
-
-        var ahead = new Stack<ReachType>();
-        ahead.Push(first);
+        Push(first);
         while (ahead.Count > 0)
         {
             var type = ahead.Pop();
             foreach (var above in type.Bases)
             {
-                if (Visible.Add(above))
+                Push(above);
+            }
+
+            foreach (var member in type.UnnamedMembers)
+            {
+                Use(member);
+            }
+
+            foreach (var member in type.NamedMembers)
+            {
+                if (member.Name.DottedIn == id)
                 {
-                    ahead.Push(above);
+                    Use(member);
+                    Return(member);
                 }
-            }
-
-            // Operators, indexers, enumeration and the like leave no name behind.
-            foreach (var name in type.UnnamedMembers)
-            {
-                Used.Add((type, name));
-            }
-
-            foreach (var name in memberDots)
-            {
-                if (type.Members.TryGetValue(name, out var members))
+                else if (member.Name.PlainIn == id)
                 {
-                    Take(type, name, members, ahead);
-                }
-            }
+                    if (type.OwnIn == id || member.IsUsedPlain(isOutside: owner is null))
+                    {
+                        Use(member);
+                    }
 
-            foreach (var name in memberNames)
-            {
-                if (type.Members.TryGetValue(name, out var members))
-                {
-                    Take(type, name, members, ahead);
+                    Return(member);
                 }
             }
         }
     }
 
-    /// <summary>A visible type has a member of a name that is used: what the member's signature names is visible, too.</summary>
-    private void Take(ReachType type, string name, List<MemberPart> members, Stack<ReachType> ahead)
+    private void Push(ReachType type)
     {
-        if (Uses(type, name, members))
+        if (type.SeenIn != id)
         {
-            Used.Add((type, name));
+            type.SeenIn = id;
+            ahead.Push(type);
         }
+    }
 
-        foreach (var member in members)
+    private void Use(ReachMember member)
+    {
+        if (!member.IsCalled)
         {
-            foreach (var named in member.Signature)
-            {
-                if (!signatures.Add(named))
-                {
-                    continue;
-                }
+            Used.Add(member);
+        }
+    }
 
-                foreach (var returned in Nearest(named))
-                {
-                    if (Visible.Add(returned))
-                    {
-                        ahead.Push(returned);
-                    }
-                }
+    /// <summary>A visible type has a member of a name that is used: what the member's signature names is visible, too.</summary>
+    private void Return(ReachMember member)
+    {
+        foreach (var name in member.Signature(table))
+        {
+            if (name.SignedIn == id)
+            {
+                continue;
+            }
+
+            name.SignedIn = id;
+            signatures.Add(name);
+            if (Nested(name) is { } nested)
+            {
+                Push(nested);
+                continue;
+            }
+
+            foreach (var returned in name.Types)
+            {
+                Push(returned);
             }
         }
     }

@@ -3,7 +3,8 @@ namespace ProdGap.Analyzers.Testing;
 /// <summary>A type of the project: its parts together, its relatives, and what is known to run of it.</summary>
 internal sealed class ReachType(string key, string name)
 {
-    private List<string>? unnamedMembers;
+    private List<ReachMember>? unnamedMembers;
+    private List<ReachName>? head;
     private ReachType[]? upwards;
     private ReachType[]? downwards;
 
@@ -32,15 +33,43 @@ internal sealed class ReachType(string key, string name)
     public bool IsTouched { get; set; }
 
     /// <summary>The names that somebody calls on it, whichever derived type answers.</summary>
-    public HashSet<string> Called { get; } = new(StringComparer.Ordinal);
+    public List<string> Called { get; } = [];
 
     /// <summary>The names of its own members that are reached.</summary>
     public HashSet<string> Reached { get; } = new(StringComparer.Ordinal);
 
     public bool IsInterface { get; private set; }
 
-    /// <summary>The names of members that code uses without naming them.</summary>
-    public List<string> UnnamedMembers => unnamedMembers ??= [.. Members.Keys.Where(name => Conventions.IsUnnamed(name) && (name != "Add" || IsCollection))];
+    /// <summary>The last scope that can have an instance in hand.</summary>
+    public int SeenIn { get; set; }
+
+    /// <summary>The last scope that names it.</summary>
+    public int ConstructedIn { get; set; }
+
+    /// <summary>The last scope that stands in it, or in a type below it.</summary>
+    public int OwnIn { get; set; }
+
+    /// <summary>Its own members, those of one name together.</summary>
+    public List<ReachMember> NamedMembers { get; } = [];
+
+    /// <summary>The members that code uses without naming them: operators, indexers, enumeration and the like.</summary>
+    public List<ReachMember> UnnamedMembers
+        => unnamedMembers ??= [.. NamedMembers.Where(member => Conventions.IsUnnamed(member.Name.Text) && (member.Name.Text != "Add" || IsCollection))];
+
+    /// <summary>The names of types of the project in the heads of its declarations.</summary>
+    public List<ReachName> Head(TypeTable table)
+    {
+        if (head is null)
+        {
+            head = [];
+            foreach (var part in Parts)
+            {
+                table.AddTypeNames(part.Head, head);
+            }
+        }
+
+        return head;
+    }
 
     /// <summary>The type and everything above it; to be asked for only when all relatives are known.</summary>
     public ReachType[] Upwards() => upwards ??= Walk(type => type.Bases);

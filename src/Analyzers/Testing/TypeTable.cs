@@ -6,20 +6,19 @@ namespace ProdGap.Analyzers.Testing;
 internal sealed class TypeTable
 {
     private readonly Dictionary<string, ReachType> byKey = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<ReachType>> byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(ReachType Type, MemberPart Member)>> extensions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ReachType?> uniqueNames = new(StringComparer.Ordinal);
-    private readonly HashSet<string> memberNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReachName> names = new(StringComparer.Ordinal);
     private HashSet<string>? knownNames;
+    private int scopes;
 
     public TypeTable(IEnumerable<TreeSummary> summaries)
     {
+        var statics = new HashSet<string>(StringComparer.Ordinal);
         var aliases = new List<(string Alias, string Meant)>();
         foreach (var summary in summaries)
         {
             Posted.AddRange(summary.Names.Posted);
             Handlers.UnionWith(summary.Names.Handlers);
-            Statics.UnionWith(summary.Names.GlobalStatics);
+            statics.UnionWith(summary.Names.GlobalStatics);
             aliases.AddRange(summary.Names.GlobalAliases);
             foreach (var part in summary.Types)
             {
@@ -29,26 +28,16 @@ internal sealed class TypeTable
 
         foreach (var (alias, meant) in aliases)
         {
-            if (byName.TryGetValue(meant, out var types))
+            if (NameOf(meant) is { Types.Count: > 0 } name)
             {
-                Listed(byName, alias).AddRange(types);
+                Named(alias).Types.AddRange(name.Types);
             }
         }
 
+        AddTypeNames(statics, Statics);
         foreach (var type in byKey.Values)
         {
             Relate(type);
-            foreach (var entry in type.Members)
-            {
-                memberNames.Add(entry.Key);
-                foreach (var member in entry.Value)
-                {
-                    if (member.Extends is not null)
-                    {
-                        Listed(extensions, entry.Key).Add((type, member));
-                    }
-                }
-            }
         }
 
         foreach (var type in byKey.Values)
@@ -60,18 +49,15 @@ internal sealed class TypeTable
 
             foreach (var entry in type.Members)
             {
-                if (type.IsInterface || entry.Value.Exists(member => member.IsPublic))
-                {
-                    Unique(entry.Key, type);
-                }
+                List(new(type, Named(entry.Key), entry.Value), entry.Value);
             }
         }
     }
 
     public ICollection<ReachType> All => byKey.Values;
 
-    /// <summary>The types whose static members need no type in front, in any tree.</summary>
-    public HashSet<string> Statics { get; } = new(StringComparer.Ordinal);
+    /// <summary>The names of the types whose static members need no type in front, in any tree.</summary>
+    public List<ReachName> Statics { get; } = [];
 
     /// <summary>The templates to which something can be posted.</summary>
     public List<string> Posted { get; } = [];
@@ -81,43 +67,68 @@ internal sealed class TypeTable
 
     public ReachType? Find(string key) => byKey.TryGetValue(key, out var type) ? type : null;
 
-    public IReadOnlyList<ReachType> Named(string name)
-        => byName.TryGetValue(name, out var types) ? types : [];
+    /// <summary>What a name stands for; null where it is no type's and no member's.</summary>
+    public ReachName? NameOf(string text) => names.TryGetValue(text, out var name) ? name : null;
 
-    public IReadOnlyList<(ReachType Type, MemberPart Member)> Extensions(string name) => extensions.TryGetValue(name, out var found) ? found : [];
+    /// <summary>Those of the names that code says which stand for something: few of all.</summary>
+    /// <param name="plain">The names without a dot in front.</param>
+    /// <param name="dotted">The names after a dot.</param>
+    public NamesInUse NamesOf(HashSet<string> plain, HashSet<string> dotted) => new(plain, dotted, Known(plain), Known(dotted));
 
-    /// <summary>The one type, or the top of the one family of types, with a public member of this name.</summary>
-    public ReachType? OwnerOf(string name) => uniqueNames.TryGetValue(name, out var type) ? type : null;
+    /// <summary>Adds the names that stand for types.</summary>
+    public void AddTypeNames(HashSet<string> texts, List<ReachName> found)
+    {
+        foreach (var text in texts)
+        {
+            if (NameOf(text) is { Types.Count: > 0 } name)
+            {
+                found.Add(name);
+            }
+        }
+    }
 
-    /// <summary>True for the name of a member of some type.</summary>
-    public bool IsMember(string name) => memberNames.Contains(name);
+    /// <summary>The number of a new scope.</summary>
+    public int NextScope() => ++scopes;
 
     /// <summary>True for a name that stands for something here, so that it matters whether code uses it; a variable's does not.</summary>
     public bool Knows(string name) => (knownNames ??= NamesOfAll()).Contains(name) || Conventions.Tells(name);
 
     private HashSet<string> NamesOfAll()
     {
-        var names = new HashSet<string>(byName.Keys, StringComparer.Ordinal);
-        names.UnionWith(memberNames);
+        var all = new HashSet<string>(names.Keys, StringComparer.Ordinal);
         foreach (var type in byKey.Values)
         {
             foreach (var part in type.Parts)
             {
-                names.UnionWith(part.Bases);
+                all.UnionWith(part.Bases);
             }
         }
 
-        return names;
+        return all;
     }
 
-    private static List<T> Listed<T>(Dictionary<string, List<T>> table, string key)
+    private List<ReachName> Known(HashSet<string> texts)
     {
-        if (!table.TryGetValue(key, out var list))
+        var known = new List<ReachName>();
+        foreach (var text in texts)
         {
-            table.Add(key, list = []);
+            if (names.TryGetValue(text, out var name))
+            {
+                known.Add(name);
+            }
         }
 
-        return list;
+        return known;
+    }
+
+    private ReachName Named(string text)
+    {
+        if (!names.TryGetValue(text, out var name))
+        {
+            names.Add(text, name = new(text));
+        }
+
+        return name;
     }
 
     private ReachType TypeOf(TypePart part)
@@ -125,10 +136,10 @@ internal sealed class TypeTable
         if (!byKey.TryGetValue(part.Key, out var type))
         {
             byKey.Add(part.Key, type = new(part.Key, part.Name));
-            Listed(byName, part.Name).Add(type);
+            Named(part.Name).Types.Add(type);
             if (part.Name.EndsWith("Attribute", StringComparison.Ordinal))
             {
-                Listed(byName, part.Name.Substring(0, part.Name.Length - "Attribute".Length)).Add(type);
+                Named(part.Name.Substring(0, part.Name.Length - "Attribute".Length)).Types.Add(type);
             }
         }
 
@@ -140,12 +151,12 @@ internal sealed class TypeTable
         foreach (var part in type.Parts)
         {
             type.Outer ??= part.Outer is { } outer ? Find(outer) : null;
-            foreach (var name in part.Bases)
+            foreach (var text in part.Bases)
             {
                 var isOwn = false;
-                if (byName.TryGetValue(name, out var bases))
+                if (NameOf(text) is { } name)
                 {
-                    foreach (var related in bases)
+                    foreach (var related in name.Types)
                     {
                         if (!ReferenceEquals(related, type))
                         {
@@ -161,15 +172,38 @@ internal sealed class TypeTable
         }
     }
 
-    private void Unique(string name, ReachType type)
+    private void List(ReachMember member, List<MemberPart> parts)
     {
-        if (!uniqueNames.TryGetValue(name, out var owner))
+        member.Type.NamedMembers.Add(member);
+        foreach (var part in parts)
         {
-            uniqueNames.Add(name, type);
+            if (part.Extends is { } extended)
+            {
+                var types = new List<ReachName>();
+                AddTypeNames(extended, types);
+                member.Name.Extensions.Add((member, types));
+            }
         }
-        else if (owner is not null && !ReferenceEquals(owner, type))
+
+        if (member.Type.IsInterface || parts.Exists(part => part.IsPublic))
         {
-            uniqueNames[name] = type.Upwards().Contains(owner) ? owner : owner.Upwards().Contains(type) ? type : null;
+            member.Name.Own(member);
         }
     }
+}
+
+/// <summary>What a piece of code names.</summary>
+/// <param name="plainTexts">The names without a dot in front.</param>
+/// <param name="dottedTexts">The names after a dot.</param>
+/// <param name="plain">Those without a dot that stand for something in the project.</param>
+/// <param name="dotted">Those after a dot that do.</param>
+internal sealed class NamesInUse(HashSet<string> plainTexts, HashSet<string> dottedTexts, List<ReachName> plain, List<ReachName> dotted)
+{
+    public HashSet<string> PlainTexts { get; } = plainTexts;
+
+    public HashSet<string> DottedTexts { get; } = dottedTexts;
+
+    public List<ReachName> Plain { get; } = plain;
+
+    public List<ReachName> Dotted { get; } = dotted;
 }

@@ -8,43 +8,56 @@ internal sealed class Upstream(TestIndex index, bool isHosted)
     private readonly Routes routes = new(index.Tests, index.Upstream.SelectMany(file => file.Routes).Select(Split).Where(route => route.Verb == "Post").Select(route => route.Template));
     private readonly ILookup<string, IndexedFile> testsBySubject = index.Tests.ToLookup(test => test.Subject, StringComparer.Ordinal);
     private readonly ILookup<string, IndexedFile> byPath = index.Upstream.Where(file => file.Routes.Length == 0).ToLookup(file => file.Path, StringComparer.Ordinal);
+    private readonly Dictionary<IndexedFile, List<IndexedFile>> fixtures = [];
     private readonly bool isBrowsed = index.Tests.Any(test => Conventions.Browses(test.Names));
     private readonly ILookup<string, IndexedFile> byType = index.Upstream
         .SelectMany(file => file.Types.Select(type => (type, file)))
         .ToLookup(entry => entry.type, entry => entry.file, StringComparer.Ordinal);
 
-    /// <summary>The names of types that a test file has in hand without naming them: its fixtures and base classes, which stand in files of their own name, do.</summary>
-    public IEnumerable<string> SeenFrom(IndexedFile test)
+    /// <summary>The files in which stands what a test file has in hand without naming it: its fixtures and base classes, which stand in files of their own name, and theirs.</summary>
+    public IEnumerable<IndexedFile> SeenFrom(IndexedFile test)
     {
         var seen = new HashSet<IndexedFile> { test };
-        var order = new List<IndexedFile> { test };
+        var order = new List<IndexedFile>(FixturesOf(test));
+        foreach (var name in index.Upstream.Count > 0 ? test.Names : [])
+        {
+            order.AddRange(byType[name]);
+        }
+
         for (var i = 0; i < order.Count; i++)
         {
-            foreach (var name in order[i].Names)
+            if (seen.Add(order[i]))
             {
-                foreach (var file in i == 0 ? testsBySubject[name].Concat(byType[name]) : testsBySubject[name])
-                {
-                    if (seen.Add(file))
-                    {
-                        order.Add(file);
-                    }
-                }
+                yield return order[i];
+                order.AddRange(FixturesOf(order[i]));
+            }
+        }
+    }
+
+    private List<IndexedFile> FixturesOf(IndexedFile file)
+    {
+        if (!fixtures.TryGetValue(file, out var found))
+        {
+            fixtures.Add(file, found = []);
+            foreach (var name in file.Names)
+            {
+                found.AddRange(testsBySubject[name]);
             }
         }
 
-        return order.Skip(1).SelectMany(file => file.Names.Concat(file.Dots));
+        return found;
     }
 
     /// <summary>
-    /// The names of types that an upstream file has in hand: its own, for a handler those of the rest of its file, where the fields are,
-    /// and those of the files of the types that it names and that may be its base.
+    /// The files whose types an upstream file has in hand: its own, for a handler those of the rest of its file, where the fields are,
+    /// and those of the types that it names and that may be its base.
     /// </summary>
-    public IEnumerable<string> SeenFromUpstream(IndexedFile file)
+    public IEnumerable<IndexedFile> SeenFromUpstream(IndexedFile file)
     {
         var whole = file.Routes.Length > 0 ? byPath[file.Path].Append(file) : [file];
         var types = whole.SelectMany(part => part.Types).Where(type => type.IndexOf('.') < 0).Select(LastWord).ToList();
         var bases = whole.SelectMany(part => part.Names).Where(name => MayBeBase(name, types)).SelectMany(name => byType[name]);
-        return whole.Concat(bases).Distinct().SelectMany(part => part.Names);
+        return whole.Concat(bases).Distinct();
     }
 
     /// <summary>By its name: a base says so, or ends in the word that the class ends in.</summary>
@@ -66,6 +79,11 @@ internal sealed class Upstream(TestIndex index, bool isHosted)
     public IEnumerable<IndexedFile> Reached()
     {
         var reached = new HashSet<IndexedFile>();
+        if (index.Upstream.Count == 0)
+        {
+            return reached;
+        }
+
         var ahead = new Queue<IndexedFile>();
         var declaredOnce = DeclaredOnce();
         var named = new HashSet<string>(StringComparer.Ordinal);
