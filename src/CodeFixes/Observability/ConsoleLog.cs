@@ -36,7 +36,8 @@ internal sealed class ConsoleLog
             || model.GetOperation(call, cancellationToken) is not IInvocationOperation { TargetMethod.Name: "WriteLine" } operation
             || ConsoleCall.Of(operation, known) is not { } console
             || call.Parent is not (ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax)
-            || call.ArgumentList.Arguments.Any(argument => argument.NameColon is not null || argument.DescendantTrivia().Any(trivia => trivia.IsDirective)))
+            || call.ArgumentList.Arguments.Any(argument => argument.NameColon is not null)
+            || Layout.HasComments(call, call.Span))
         {
             return null;
         }

@@ -9,7 +9,7 @@ namespace ProdGap.Analyzers.CodeFixes.Observability;
 internal static class ExceptionText
 {
     private static readonly string[] Connections =
-        [" with error", " with exception", " with message", " because of", " due to", ", reason", ", error", ". reason", ". error", " reason", " - error"];
+        [" with error", " with exception", " with message", " because of", " due to", ", reason", ", error", ", message", ", exception", ". reason", ". error", ". message", ". exception", " reason", " - error"];
 
     /// <summary>True for <c>ex</c>, <c>ex.Message</c>, <c>ex.ToString()</c> and <c>ex.StackTrace</c>.</summary>
     public static bool Is(ExpressionSyntax value, string variable)
@@ -25,6 +25,7 @@ internal static class ExceptionText
     public static (ExpressionSyntax Text, IReadOnlyList<ExpressionSyntax> Values) Without(
         ExpressionSyntax text, IReadOnlyList<ExpressionSyntax> values, string variable, Failure failure)
     {
+        values = WithoutSurplus(text, values, variable);
         var last = text;
         while (last is BinaryExpressionSyntax sum)
         {
@@ -59,6 +60,24 @@ internal static class ExceptionText
         return (last == text ? shortened : text.ReplaceNode(literal, shortened.WithTriviaFrom(literal)), left);
     }
 
+    /// <summary>The values without those at the end that say the exception and have no hole: <c>LogError("Failed", ex)</c>.</summary>
+    private static IReadOnlyList<ExpressionSyntax> WithoutSurplus(ExpressionSyntax text, IReadOnlyList<ExpressionSyntax> values, string variable)
+    {
+        if (text is not (LiteralExpressionSyntax or BinaryExpressionSyntax) || text.DescendantNodes().Any(part => part is not (LiteralExpressionSyntax or BinaryExpressionSyntax)))
+        {
+            return values;
+        }
+
+        var holes = text.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().Sum(part => Holes.In(part.Token.ValueText).Count());
+        var count = values.Count;
+        while (count > holes && Is(values[count - 1], variable))
+        {
+            count--;
+        }
+
+        return count == values.Count ? values : [.. values.Take(count)];
+    }
+
     /// <summary>The text before a hole at its end, where a separator or nothing stands between them.</summary>
     private static string? BeforeLastHole(string body, int start)
     {
@@ -70,7 +89,7 @@ internal static class ExceptionText
         }
 
         var before = end.Substring(0, open).TrimEnd();
-        var kept = before.TrimEnd(':', '-', '–', ',', ';', '.', '(', '=', '|', ' ', '\'');
+        var kept = before.TrimEnd(':', '-', '–', ',', ';', '.', '(', '=', '|', ' ');
         if (kept.Length < start)
         {
             return body.Substring(0, start);
@@ -78,6 +97,12 @@ internal static class ExceptionText
 
         // "failed because {Error}" would end in the middle of a sentence.
         if (kept.Length == before.Length && kept.Length > start && kept[kept.Length - 1] != '}')
+        {
+            return null;
+        }
+
+        // "failed (order {Id}: {Error})" would leave its bracket open.
+        if (kept.Count(letter => letter == '(') != kept.Count(letter => letter == ')'))
         {
             return null;
         }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Observability;
@@ -93,6 +94,10 @@ internal sealed class LogArguments
             arguments.RemoveRange(arguments.Count - values.Count, values.Count);
             separators.AddRange(old.GetSeparators().Skip(templateAt));
             arguments.AddRange(old.Skip(templateAt + 1));
+        }
+        else if (Layout.HasComments(list, TextSpan.FromBounds(old[templateAt].Span.End, old.Last().Span.End)))
+        {
+            return null;
         }
         else if (old.Last().GetTrailingTrivia() is { Count: > 0 } end)
         {

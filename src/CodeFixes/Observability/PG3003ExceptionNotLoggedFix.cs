@@ -31,7 +31,9 @@ public sealed class PG3003ExceptionNotLoggedFix : SolutionFix<CatchClauseSyntax>
         }
 
         var variable = Catches.VariableFor(site.Node, site.Model);
-        if (Text(gap, arguments, site.Model, variable) is not var (text, values) || arguments.With(text, values, variable) is not { } list)
+        if (Text(gap, arguments, site.Model, variable) is not var (text, values)
+            // Comments between the values keep them where they are.
+            || (arguments.With(text, values, variable) ?? arguments.With(arguments.Text, arguments.Values, variable)) is not { } list)
         {
             return null;
         }

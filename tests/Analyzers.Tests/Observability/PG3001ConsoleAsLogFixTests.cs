@@ -153,6 +153,8 @@ public sealed class PG3001ConsoleAsLogFixTests
     [InlineData("Console.WriteLine(new char[3], 0, 1);")]
     [InlineData("Console.Out.WriteLineAsync(customer);")]
     [InlineData("Console.WriteLine($\"{id:0\\\\.0}\");")]
+    [InlineData("Console.WriteLine(\"Order placed\" /* why */);")]
+    [InlineData("Console.WriteLine( // for support\n            id);")]
     public Task Refused(string statement) => Check.OffersOnly<PG3001ConsoleAsLog, PG3001ConsoleAsLogFix>(InClass(statement));
 
     [Fact]

@@ -101,6 +101,7 @@ public sealed class PG3002InterpolatedLogFixTests
     [InlineData("logger.LogInformation($\"Order {orderId} {{Customer}} {{Total}}\", order.Customer);")]
     [InlineData("logger.LogInformation(message: $\"Order {orderId}\");")]
     [InlineData("logger.LogInformation($\"Order {orderId}\" /* why */ + $\"{order.Id}\");")]
+    [InlineData("logger.LogInformation($\"Order {orderId} {{Customer}}\", // who\n            order.Customer);")]
     [InlineData("logger.LogInformation(string.Format(\"{1} {0}\", orderId, order.Id));")]
     [InlineData("logger.LogInformation(string.Format(\"{0} {0}\", orderId));")]
     [InlineData("logger.LogInformation(string.Format(\"{0} {1}\", ids));")]

@@ -28,6 +28,12 @@ public sealed class PG3003ExceptionNotLoggedFixTests
     [InlineData("catch { Serilog.Log.Fatal(\"Could not place\"); }", "catch (Exception ex) { Serilog.Log.Fatal(ex, \"Could not place\"); }")]
     [InlineData("catch (Exception ex) { nlog.Warn($\"Could not place {id}: {ex.Message}\"); }", "catch (Exception ex) { nlog.Warn(ex, \"Could not place {Id}\", id); }")]
     [InlineData("catch (Exception ex) { logger.LogError(\"Could not place \" + $\"{id} ({ex.Message})\"); }", "catch (Exception ex) { logger.LogError(ex, \"Could not place \" + \"{Id}\", id); }")]
+    [InlineData("catch (Exception ex) { logger.LogError(\"Could not place\", ex); }", "catch (Exception ex) { logger.LogError(ex, \"Could not place\"); }")]
+    [InlineData("catch (Exception ex) { serilog.Error(\"Could not place {Id}\", id, ex.Message); }", "catch (Exception ex) { serilog.Error(ex, \"Could not place {Id}\", id); }")]
+    [InlineData("catch (Exception ex) { logger.LogError(\"Could not place '{Id}': {Error}\", id, ex.Message); }", "catch (Exception ex) { logger.LogError(ex, \"Could not place '{Id}'\", id); }")]
+    [InlineData("catch (Exception ex) { logger.LogError(\"Could not place '{Id}' ({Error})\", id, ex.Message); }", "catch (Exception ex) { logger.LogError(ex, \"Could not place '{Id}'\", id); }")]
+    [InlineData("catch (Exception ex) { logger.LogError(\"Could not place (order {Id}: {Error})\", id, ex.Message); }", "catch (Exception ex) { logger.LogError(ex, \"Could not place (order {Id}: {Error})\", id, ex.Message); }")]
+    [InlineData("catch (Exception ex) { logger.LogError(\"Could not place {Id}. Message: {Error}.\", id, ex.Message); }", "catch (Exception ex) { logger.LogError(ex, \"Could not place {Id}\", id); }")]
     public Task Rewritten(string before, string after) => Check.Rewrites<PG3003ExceptionNotLogged, PG3003ExceptionNotLoggedFix>(Catching(before), Catching(after));
 
     /// <summary>Both orders of the two fixes lead to the same text.</summary>
@@ -65,6 +71,30 @@ public sealed class PG3003ExceptionNotLoggedFixTests
                             "Could not place {Id} of {Customer}", // what
                             id,
                             "x"); // and that
+                    }
+            """));
+
+    [Fact]
+    public Task Comments_between_the_values_stay_with_them() => Check.Rewrites<PG3003ExceptionNotLogged, PG3003ExceptionNotLoggedFix>(
+        Catching(
+            """
+            catch (Exception ex)
+                    {
+                        logger.LogError(
+                            "Could not place {Id}: {Error}", // for support
+                            id,
+                            ex.Message);
+                    }
+            """),
+        Catching(
+            """
+            catch (Exception ex)
+                    {
+                        logger.LogError(
+                            ex,
+                            "Could not place {Id}: {Error}", // for support
+                            id,
+                            ex.Message);
                     }
             """));
 
