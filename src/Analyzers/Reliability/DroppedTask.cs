@@ -84,7 +84,7 @@ internal sealed class DroppedTask(InvocationExpressionSyntax call, SimpleNameSyn
             && !IsOfUserInterface(call, known)
             && !IsHandedOver(call, known)
             && !(call.TargetMethod.Name == "ContinueWith" ? IsObserver(call, known) : HandlesItself(call, known, clause => OpenWork.Tells(clause, known), cancellationToken))
-                ? new(syntax, name, NameOf(call))
+                ? new(syntax, name, call.TargetMethod.MethodKind == MethodKind.DelegateInvoke ? name.Identifier.ValueText : NameOf(call))
                 : null;
 
     /// <summary>True for work that takes its own failures and hides them: whoever observes its task sees nothing.</summary>
@@ -202,6 +202,11 @@ internal sealed class DroppedTask(InvocationExpressionSyntax call, SimpleNameSyn
     /// <summary>True where what runs takes its failures itself: the lambda that is started, or the method that is called.</summary>
     private static bool HandlesItself(IInvocationOperation call, Known known, Func<ICatchClauseOperation, bool> takes, CancellationToken cancellationToken)
     {
+        if (LambdaOf(call) is { } work)
+        {
+            return !OpenWork.In(work.Body, known, takes, cancellationToken, work.Symbol.IsAsync).Exists;
+        }
+
         if (call.TargetMethod.ContainingType is { Name: "Task" or "TaskFactory" } || TryWork.IsFramework(call.TargetMethod.ContainingNamespace))
         {
             foreach (var argument in call.Arguments)
@@ -225,6 +230,13 @@ internal sealed class DroppedTask(InvocationExpressionSyntax call, SimpleNameSyn
 
         return OpenWork.HandlesAll(call.TargetMethod, known, takes, cancellationToken);
     }
+
+    /// <summary>The lambda that a called variable was declared with.</summary>
+    private static IAnonymousFunctionOperation? LambdaOf(IInvocationOperation call)
+        => call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: ILocalReferenceOperation { Local.DeclaringSyntaxReferences: { Length: 1 } references } }
+            && references[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax lambda }
+                ? call.SemanticModel!.GetOperation(lambda) as IAnonymousFunctionOperation
+                : null;
 
     private static string NameOf(IInvocationOperation call)
     {

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Reliability;
@@ -16,6 +17,8 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability;
 public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSyntax>
 {
     private const string Tasks = "System.Threading.Tasks";
+
+    private const string Options = "TaskContinuationOptions";
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["PG2021"];
@@ -33,9 +36,10 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
         if (DroppedTask.Of(site.Node, site.Model, known, cancellationToken) is not { } dropped
             || site.Model.GetOperation(site.Node, cancellationToken) is not IInvocationOperation call
             || DroppedTask.HidesItsFailure(call, known, cancellationToken)
-            || !known.Has("System.Threading.Tasks.TaskContinuationOptions")
+            || !known.Has(Tasks + "." + Options)
             || site.Model.GetTypeInfo(whole, cancellationToken).Type is not { } type
             || !Awaiting.IsTask(type, known)
+            || (Configured(whole) is { } dropping && Layout.HasComments(dropping, TextSpan.FromBounds(((MemberAccessExpressionSyntax)dropping.Expression).Name.SpanStart, dropping.Span.End)))
             // A lambda in a struct cannot use the struct's own logger.
             || site.Model.GetEnclosingSymbol(site.Node.SpanStart, cancellationToken)?.ContainingType is { IsValueType: true })
         {
@@ -48,22 +52,27 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
             return null;
         }
 
-        if (site.Model.LookupNamespacesAndTypes(site.Node.SpanStart, name: "TaskContinuationOptions").IsEmpty)
+        var options = Options;
+        if (site.Model.LookupNamespacesAndTypes(site.Node.SpanStart, name: Options) is not { Length: > 0 } seen)
         {
             edits.Import(site.Document.Id, Tasks);
+        }
+        else if (seen.Length > 1 || !known.Is(seen[0] as INamedTypeSymbol, Tasks + "." + Options))
+        {
+            options = Imports.NameOfSystemType(site.Model, site.Node.SpanStart, known, "Threading.Tasks." + Options);
         }
 
         var variable = FreeName.At(site.Node, site.Model, "failed", "failedTask");
         var log = logger.Call(variable + ".Exception", Message(dropped, site.Node));
         var before = type.Name == "ValueTask" ? ".AsTask()" : Awaiting.IsTask(Awaiting.Result(type, known), known) ? ".Unwrap()" : "";
-        var after = $"{before}.ContinueWith({variable} => {log}, TaskContinuationOptions.OnlyOnFaulted)";
+        var after = $"{before}.ContinueWith({variable} => {log}, {options}.OnlyOnFaulted)";
 
         // What ConfigureAwait gives can only be awaited, and nobody does.
         var configured = Configured(whole);
         edits.Replace(
             site.Document.Id,
             configured ?? whole,
-            current => Chained(configured is null ? (ExpressionSyntax)current : ((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)current).Expression).Expression, after).WithTriviaFrom(current));
+            current => Chained((InvocationExpressionSyntax)current, isConfigured: configured is not null, after).WithTriviaFrom(current));
         return edits;
     }
 
@@ -95,9 +104,14 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
             return false;
         }
 
+        if (place.Ancestors().Any(IsUnsafe))
+        {
+            return false;
+        }
+
         foreach (var ancestor in place.Ancestors().TakeWhile(ancestor => ancestor != function))
         {
-            if (ancestor is LockStatementSyntax or UnsafeStatementSyntax or CatchFilterClauseSyntax or QueryExpressionSyntax)
+            if (ancestor is LockStatementSyntax or CatchFilterClauseSyntax or QueryExpressionSyntax)
             {
                 return false;
             }
@@ -107,15 +121,24 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
         return !model.LookupSymbols(place.SpanStart).Any(symbol => symbol is ILocalSymbol { Type.IsRefLikeType: true } or IParameterSymbol { Type.IsRefLikeType: true });
     }
 
+    private static bool IsUnsafe(SyntaxNode node)
+        => node is UnsafeStatementSyntax
+            || (node is MemberDeclarationSyntax member && member.Modifiers.Any(SyntaxKind.UnsafeKeyword))
+            || (node is LocalFunctionStatementSyntax local && local.Modifiers.Any(SyntaxKind.UnsafeKeyword));
+
     private static InvocationExpressionSyntax? Configured(InvocationExpressionSyntax call)
         => call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } access && access.Expression == call ? configured : null;
 
-    /// <summary>The call with further calls behind it: <c>.A().B()</c> on <c>task()</c>.</summary>
-    private static ExpressionSyntax Chained(ExpressionSyntax call, string calls)
+    /// <summary>The call with further calls behind it, <c>.A().B()</c> on <c>task()</c>; those of a configured one stand where its <c>ConfigureAwait</c> stood.</summary>
+    private static InvocationExpressionSyntax Chained(InvocationExpressionSyntax call, bool isConfigured, string calls)
     {
         var chain = (InvocationExpressionSyntax)SyntaxFactory.ParseExpression("task" + calls);
-        var start = chain.DescendantNodes().OfType<IdentifierNameSyntax>().First(name => name.SpanStart == 0);
-        return chain.ReplaceNode(start, call.WithoutTrivia());
+        var first = chain.DescendantNodes().OfType<MemberAccessExpressionSyntax>().First(access => access.Expression is IdentifierNameSyntax { SpanStart: 0 });
+        return chain.ReplaceNode(
+            first,
+            isConfigured
+                ? ((MemberAccessExpressionSyntax)call.Expression).WithName(first.Name)
+                : first.WithExpression(call.WithoutTrivia()));
     }
 
     /// <summary>What failed, as a constant text.</summary>

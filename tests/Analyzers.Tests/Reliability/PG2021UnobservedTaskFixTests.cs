@@ -56,6 +56,15 @@ public sealed class PG2021UnobservedTaskFixTests
     [InlineData(
         "public async Task<int> A(string to)\n    {\n        _ = mail.SendAsync(to);\n        _ = Task.Run(() => mail.SendAsync(to));\n        return await mail.CountAsync();\n    }",
         "public async Task<int> A(string to)\n    {\n        _ = mail.SendAsync(to).ContinueWith(failed => logger.LogError(failed.Exception, \"SendAsync failed in A\"), TaskContinuationOptions.OnlyOnFaulted);\n        _ = Task.Run(() => mail.SendAsync(to)).ContinueWith(failed => logger.LogError(failed.Exception, \"Background work failed in A\"), TaskContinuationOptions.OnlyOnFaulted);\n        return await mail.CountAsync();\n    }")]
+    [InlineData(
+        "public void A(string to)\n    {\n        _ = mail\n            .SendAsync(to) // the customer\n            // not here\n            .ConfigureAwait(false);\n    }",
+        "public void A(string to)\n    {\n        _ = mail\n            .SendAsync(to) // the customer\n            // not here\n            .ContinueWith(failed => logger.LogError(failed.Exception, \"SendAsync failed in A\"), TaskContinuationOptions.OnlyOnFaulted);\n    }")]
+    [InlineData(
+        "public void A() { mail.CountAsync().ConfigureAwait(false); }",
+        "public void A() { mail.CountAsync().AsTask().ContinueWith(failed => logger.LogError(failed.Exception, \"CountAsync failed in A\"), TaskContinuationOptions.OnlyOnFaulted); }")]
+    [InlineData(
+        "public void A(Func<Task> send) { _ = send(); } private enum TaskContinuationOptions { None }",
+        "public void A(Func<Task> send) { _ = send().ContinueWith(failed => logger.LogError(failed.Exception, \"send failed in A\"), System.Threading.Tasks.TaskContinuationOptions.OnlyOnFaulted); } private enum TaskContinuationOptions { None }")]
     public Task The_failure_is_logged_and_nobody_waits(string before, string after) => Rewrites(Class(before), Class(after));
 
     [Theory]
@@ -122,6 +131,9 @@ public sealed class PG2021UnobservedTaskFixTests
     [InlineData("public async Task A(string to) { await Task.Yield(); ReadOnlySpan<char> name = to; _ = mail.SendAsync(name.ToString()); }", "PG2021.observe")]
     [InlineData("public async Task A(string to) { await Task.Yield(); Action send = () => { _ = mail.SendAsync(to); }; send(); }", "PG2021.observe")]
     [InlineData("public async Task A(string to) { _ = mail.SendAsync(to); await Task.Yield(); }", "PG2021.observe", "PG2021.await")]
+    [InlineData("public unsafe async Task A(string to) { _ = mail.SendAsync(to); }", "PG2021.observe")]
+    [InlineData("public unsafe class Sender(IMail mail, ILogger<Sender> logger) { public async Task A(string to) { logger.LogInformation(to); _ = mail.SendAsync(to); } }", "PG2021.observe")]
+    [InlineData("public void A(string to) { _ = mail.SendAsync(to).ConfigureAwait(/* no context */ false); }")]
     // A task that never fails, because it hides its failure: PG2001's fix mends both.
     [InlineData("public void A(string to) { _ = Task.Run(async () => { try { await mail.SendAsync(to); } catch { } }); }")]
     public Task What_is_offered_where(string members, params string[] keys) => OffersOnly(Class(members), keys);

@@ -48,6 +48,7 @@ public sealed class PG2021UnobservedTaskTests
     [InlineData("public void A(string to) { _ = Task.Factory.[|StartNew|](async () => await mail.SendAsync(to)).Unwrap(); }")]
     [InlineData("public void A(string to) { _ = Task.[|Run|](Work); } private async Task Work() { await mail.SendAsync(\"\"); }")]
     // A try that hides what fails, or takes a cancellation alone, or not all of it, or throws again.
+    [InlineData("public void A(string to) { Func<Task> send = async () => await mail.SendAsync(to); _ = [|send|](); }")]
     [InlineData("public void A(string to) { _ = Task.[|Run|](async () => { try { await mail.SendAsync(to); } catch { } }); }")]
     [InlineData("public void A(string to) { _ = Task.[|Run|](async () => { try { await mail.SendAsync(to); } catch (OperationCanceledException) { } }); }")]
     [InlineData("public void A(string to) { _ = Task.[|Run|](async () => { try { await mail.SendAsync(to); } catch (Exception ex) { logger.LogError(ex, \"x\"); throw; } }); }")]
@@ -88,6 +89,7 @@ public sealed class PG2021UnobservedTaskTests
     // It takes its failures itself.
     [InlineData("public void A(string to) { _ = Task.Run(async () => { try { await mail.SendAsync(to); } catch (Exception ex) { logger.LogError(ex, \"x\"); } }); }")]
     [InlineData("public void A(string to) { Task.Run(async () => { while (true) { try { await mail.SendAsync(to); } catch (Exception ex) when (ex is not OperationCanceledException) { logger.LogError(ex, \"x\"); } await Task.Delay(1000); } }); }")]
+    [InlineData("public void A(string to) { Func<Task> send = async () => { try { await mail.SendAsync(to); } catch (Exception ex) { logger.LogError(ex, \"x\"); } }; _ = send(); }")]
     [InlineData("public void A() { _ = RunAsync(); } private async Task RunAsync() { logger.LogInformation(\"x\"); try { await mail.SendAsync(\"\"); } catch (Exception ex) { logger.LogError(ex, \"x\"); } }")]
     [InlineData("public void A() { _ = OuterAsync(); } private async Task OuterAsync() => await RunAsync(); private async Task RunAsync() { try { await mail.SendAsync(\"\"); } catch (Exception ex) { logger.LogError(ex, \"x\"); } }")]
     [InlineData("public void A() { _ = Task.Run(Loop); } private void Loop() { try { File.WriteAllText(\"x\", \"y\"); } catch (IOException ex) { logger.LogError(ex, \"x\"); } }")]
