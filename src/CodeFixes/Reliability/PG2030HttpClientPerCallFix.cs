@@ -130,7 +130,8 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
             && !type.OpenBraceToken.IsKind(SyntaxKind.None)
             && StartsLine(type.Members[0])
             && site.Model.GetDeclaredSymbol(type, cancellationToken) is { } symbol
-            && (IsOurs(symbol) || site.Model.LookupSymbols(site.Node.SpanStart, name: Field).IsEmpty))
+            && site.Model.LookupSymbols(site.Node.SpanStart, name: Field) is var seen
+            && (seen.IsEmpty || (IsOurs(symbol) && seen.All(one => SymbolEqualityComparer.Default.Equals(one.ContainingSymbol, symbol)))))
         {
             if (!IsOurs(symbol))
             {

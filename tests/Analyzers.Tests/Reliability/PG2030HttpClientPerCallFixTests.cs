@@ -131,6 +131,36 @@ public sealed class PG2030HttpClientPerCallFixTests
     public Task Not_offered(string body) => Check.OffersOnly<PG2030HttpClientPerCall, PG2030HttpClientPerCallFix>(
         "public class Feed\n{\n    public async Task<string> ReadAsync(string url)\n    {\n        " + body + "\n    }\n}");
 
+    /// <summary>The field that other findings bring hides behind a variable here, in the first run as in the next.</summary>
+    [Fact]
+    public Task Not_where_a_variable_has_the_name_of_the_field() => Check.Rewrites<PG2030HttpClientPerCall, PG2030HttpClientPerCallFix>(
+        """
+        public static class Feed
+        {
+            public static Task<string> Read(string url) => new HttpClient().GetStringAsync(url);
+
+            public static async Task<string> ReadOther(string url)
+            {
+                var SharedHttpClient = new HttpClient();
+                return await SharedHttpClient.GetStringAsync(url);
+            }
+        }
+        """,
+        $$"""
+        public static class Feed
+        {
+            {{Field}}
+
+            public static Task<string> Read(string url) => SharedHttpClient.GetStringAsync(url);
+
+            public static async Task<string> ReadOther(string url)
+            {
+                var SharedHttpClient = new HttpClient();
+                return await SharedHttpClient.GetStringAsync(url);
+            }
+        }
+        """);
+
     [Fact]
     public Task Not_offered_in_top_level_statements() => Check.OffersOnly<PG2030HttpClientPerCall, PG2030HttpClientPerCallFix>(Scenario.Of(
         ProjectKind.Console, "foreach (var url in args)\n{\n    using var http = new HttpClient();\n    Console.WriteLine(await http.GetStringAsync(url));\n}"));
