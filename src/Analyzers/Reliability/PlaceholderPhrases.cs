@@ -60,9 +60,11 @@ internal static class PlaceholderPhrases
                     end += 1 + words[++last].Length;
                 }
 
-                var quote = comment.Quote(offset, end);
-                var trimmed = quote.TrimEnd('.', ',', ':', ';');
-                return new(offset, end - quote.Length + trimmed.Length, last + 1 < words.Length && !EndsSentence(words[last]) ? trimmed + "…" : trimmed);
+                // A phrase in brackets is quoted without them.
+                var start = offset + words[i].Length - words[i].TrimStart('(').Length;
+                var quote = comment.Quote(start, end);
+                var trimmed = start == offset ? quote.TrimEnd('.', ',', ':', ';') : quote.TrimEnd('.', ',', ':', ';', ')');
+                return new(start, end - quote.Length + trimmed.Length, last + 1 < words.Length && !EndsSentence(words[last]) ? trimmed + "…" : trimmed);
             }
 
             offset += words[i].Length + 1;
@@ -78,7 +80,8 @@ internal static class PlaceholderPhrases
     /// <summary>In a real application; in production this should …</summary>
     private static bool IsElsewhere(string[] words, int i)
     {
-        if (words[i] is not ("in" or "for"))
+        var first = words[i].TrimStart('(');
+        if (first is not ("in" or "for"))
         {
             return false;
         }
@@ -86,7 +89,7 @@ internal static class PlaceholderPhrases
         var at = i + 1;
         var hasArticle = At(words, at) is "a" or "an" or "the" or "any";
         at += hasArticle ? 1 : 0;
-        if (At(words, at) is "production" && !hasArticle && words[i] == "in")
+        if (At(words, at) is "production" && !hasArticle && first == "in")
         {
             return HasModal(words, at + 1, 6);
         }
@@ -97,7 +100,7 @@ internal static class PlaceholderPhrases
         }
 
         var thing = At(words, at + 1);
-        return Products.Contains(thing) ? words[i] == "in" || HasModal(words, at + 2, 4)
+        return Products.Contains(thing) ? first == "in" || HasModal(words, at + 2, 4)
             : (Situations.Contains(thing) || thing.EndsWith("system", StringComparison.Ordinal)) && HasModal(words, at + 2, 5);
     }
 

@@ -22,6 +22,8 @@ public sealed class PG2041PlaceholderCommentTests
     [InlineData("// [|in a real app this would call the|] tax service")]
     [InlineData("// Flat rate. [|In a production system we'd ask the carrier|].")]
     [InlineData("// [|In production, this would call the warehouse system|]")]
+    [InlineData("// The list price ([|in a real app it comes from the|] catalogue)")]
+    [InlineData("// ([|In production this would be cached|].)")]
     [InlineData("// [|In a real-world scenario you would cache this|]")]
     [InlineData("// Keep it in memory, [|in production this should be a distributed cache|]")]
     [InlineData("// The rates come from the bank, [|a real implementation would read them|]")]
