@@ -144,7 +144,7 @@ internal sealed class DroppedTask(InvocationExpressionSyntax call, SimpleNameSyn
     }
 
     /// <summary>True for a continuation that sees a failure, or that PG2001 reports because it ignores its task altogether.</summary>
-    private static bool IsObserver(IInvocationOperation call, Known known)
+    public static bool IsObserver(IInvocationOperation call, Known known)
     {
         if (call.Instance is null || Calls.Unwrap(call.Instance) is not IInvocationOperation source)
         {

@@ -7,6 +7,9 @@ namespace ProdGap.Analyzers.Reliability;
 /// <summary>The work of some code whose failure leaves that code: what stands in no try whose handler takes it.</summary>
 internal sealed class OpenWork
 {
+    /// <summary>The bit of ConfigureAwaitOptions that leaves a failure in its task.</summary>
+    private const int SuppressThrowing = 2;
+
     private readonly Known known;
     private readonly Func<ICatchClauseOperation, bool> takes;
     private readonly HashSet<ISymbol> seen;
@@ -100,7 +103,7 @@ internal sealed class OpenWork
         {
             switch (operation)
             {
-                case IAwaitOperation awaited:
+                case IAwaitOperation awaited when !IsSilenced(awaited):
                     Await(Calls.Unwrap(awaited));
                     break;
 
@@ -149,12 +152,19 @@ internal sealed class OpenWork
         return false;
     }
 
+    /// <summary>True for <c>await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)</c>.</summary>
+    private static bool IsSilenced(IAwaitOperation awaited)
+        => awaited.Operation is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Arguments: { Length: 1 } arguments }
+            && arguments[0].Value.ConstantValue is { HasValue: true, Value: int options }
+            && (options & SuppressThrowing) != 0;
+
     private void Await(IOperation awaited)
     {
         switch (awaited)
         {
             case IInvocationOperation call:
-                if (IsWork(call) && !HandlesAll(call.TargetMethod))
+                // A continuation that looks at the failure ends it there.
+                if (IsWork(call) && !(call.TargetMethod.Name == "ContinueWith" ? DroppedTask.IsObserver(call, known) : HandlesAll(call.TargetMethod)))
                 {
                     Awaited ??= call;
                 }

@@ -170,10 +170,13 @@ internal sealed class Round
     private static bool WaitsInHead(StatementSyntax loop)
         => loop switch
         {
-            WhileStatementSyntax { Condition: var condition } => condition.DescendantNodesAndSelf().Any(node => node is AwaitExpressionSyntax),
+            WhileStatementSyntax { Condition: var condition } => HasAwait(condition),
+            DoStatementSyntax { Condition: var condition } => HasAwait(condition),
             CommonForEachStatementSyntax => true,
             _ => false,
         };
+
+    private static bool HasAwait(ExpressionSyntax condition) => condition.DescendantNodesAndSelf().Any(node => node is AwaitExpressionSyntax);
 
     private static bool Contains(System.Collections.Immutable.ImmutableArray<ISymbol> symbols, ISymbol symbol)
         => symbols.Contains(symbol, SymbolEqualityComparer.Default);

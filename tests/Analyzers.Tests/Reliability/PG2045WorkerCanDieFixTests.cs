@@ -122,6 +122,32 @@ public sealed class PG2045WorkerCanDieFixTests
         """);
 
     [Fact]
+    public Task The_wait_is_the_condition_of_a_do_loop() => Rewrites(
+        """
+                using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));
+                do
+                {
+                    await shop.SendAsync("x");
+                }
+                while (await timer.WaitForNextTickAsync(stoppingToken));
+        """,
+        """
+                using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));
+                do
+                {
+                    try
+                    {
+                        await shop.SendAsync("x");
+                    }
+                    catch (Exception ex) when (ex is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+                    {
+                        logger.LogError(ex, "A round of Shipping failed");
+                    }
+                }
+                while (await timer.WaitForNextTickAsync(stoppingToken));
+        """);
+
+    [Fact]
     public Task The_wait_comes_first() => Rewrites(
         """
                 while (true)

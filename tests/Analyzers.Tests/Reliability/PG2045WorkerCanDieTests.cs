@@ -27,6 +27,8 @@ public sealed class PG2045WorkerCanDieTests
     [InlineData("[|while|] (true) { token.ThrowIfCancellationRequested(); shop.Count(); await Task.Delay(1000, token); }")]
     [InlineData("using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1)); [|while|] (await timer.WaitForNextTickAsync(token)) { await shop.ShipAsync(token); }")]
     [InlineData("[|do|] { await shop.ShipAsync(token); await Task.Delay(1000, token); } while (!token.IsCancellationRequested);")]
+    [InlineData("[|while|] (!token.IsCancellationRequested) { await shop.ShipAsync(token).ConfigureAwait(ConfigureAwaitOptions.ForceYielding); await Task.Delay(1000, token); }")]
+    [InlineData("[|while|] (!token.IsCancellationRequested) { await shop.LoadAsync(token).ContinueWith(done => Console.WriteLine(done.Result.Count), TaskScheduler.Default); await Task.Delay(1000, token); }")]
     [InlineData("[|for|] (;;) { await shop.ShipAsync(token); await Task.Delay(1000, token); }")]
     [InlineData("[|await|] foreach (var job in jobs.Reader.ReadAllAsync(token)) { await shop.SendAsync(job, token); }")]
     [InlineData("[|while|] (await jobs.Reader.WaitToReadAsync(token)) { while (jobs.Reader.TryRead(out var job)) { await shop.SendAsync(job, token); } }")]
@@ -61,6 +63,8 @@ public sealed class PG2045WorkerCanDieTests
     // All that can fail is caught in the loop, whatever the handler does.
     [InlineData("while (!token.IsCancellationRequested) { try { await shop.ShipAsync(token); } catch (Exception ex) when (ex is not OperationCanceledException) { logger.LogError(ex, \"x\"); } await Task.Delay(1000, token); }")]
     [InlineData("while (true) { try { await shop.ShipAsync(token); await Task.Delay(1000, token); } catch (OperationCanceledException) { break; } catch (Exception ex) { logger.LogError(ex, \"x\"); } }")]
+    [InlineData("while (!token.IsCancellationRequested) { await shop.ShipAsync(token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); await Task.Delay(1000, token); }")]
+    [InlineData("while (!token.IsCancellationRequested) { await shop.ShipAsync(token).ContinueWith(done => { if (done.IsFaulted) { logger.LogError(done.Exception, \"x\"); } }, TaskScheduler.Default); await Task.Delay(1000, token); }")]
     [InlineData("while (!token.IsCancellationRequested) { try { await shop.ShipAsync(token); } catch { } await Task.Delay(1000, token); }")]
     [InlineData("while (!token.IsCancellationRequested) { try { await shop.ShipAsync(token); } catch (HttpRequestException ex) { logger.LogError(ex, \"x\"); } await Task.Delay(1000, token); }")]
     [InlineData("while (!token.IsCancellationRequested) { try { await shop.ShipAsync(token); } catch (Exception ex) { logger.LogError(ex, \"x\"); throw; } await Task.Delay(1000, token); }")]
