@@ -53,7 +53,7 @@ public sealed class PG2046SplitTransaction : ReliabilityRule
             switch (parent)
             {
                 // Every hundredth round, or when enough has come together; an item that fails is not to stop the others.
-                case IfStatementSyntax statement when IsForBatches(statement.Condition):
+                case IfStatementSyntax statement when IsForBatches(statement.Condition, loop.Item):
                 case TryStatementSyntax { Catches.Count: > 0 }:
                 case CatchClauseSyntax or FinallyClauseSyntax:
                 // The loop ends with the item that it was looking for.
@@ -74,11 +74,12 @@ public sealed class PG2046SplitTransaction : ReliabilityRule
             && earlier[0] is var first
             && !save.WorksElsewhere(save.Function, first.Call.Span.End, save.Call.SpanStart);
 
-    private static bool IsForBatches(ExpressionSyntax condition)
+    private static bool IsForBatches(ExpressionSyntax condition, string item)
     {
         foreach (var node in condition.DescendantNodesAndSelf())
         {
             if (node.IsKind(SyntaxKind.ModuloExpression)
+                || node is BinaryExpressionSyntax { Left: var counter, Right.RawKind: (int)SyntaxKind.NumericLiteralExpression } && IsCounter(counter, item)
                 || node is SimpleNameSyntax { Identifier.ValueText: var name }
                     && (name.IndexOf("count", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("batch", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("size", StringComparison.OrdinalIgnoreCase) >= 0))
             {
@@ -88,6 +89,16 @@ public sealed class PG2046SplitTransaction : ReliabilityRule
 
         return false;
     }
+
+    /// <summary>True for a variable that is compared with a number, other than the item: <c>++pending == 100</c>.</summary>
+    private static bool IsCounter(ExpressionSyntax counter, string item)
+        => counter switch
+        {
+            PrefixUnaryExpressionSyntax prefix => IsCounter(prefix.Operand, item),
+            PostfixUnaryExpressionSyntax postfix => IsCounter(postfix.Operand, item),
+            IdentifierNameSyntax name => name.Identifier.ValueText != item,
+            _ => false,
+        };
 
     private static bool IsDeclaredIn(ExpressionSyntax context, SyntaxNode body)
         => context is IdentifierNameSyntax { Identifier.ValueText: var name }

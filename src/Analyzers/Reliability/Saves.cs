@@ -128,7 +128,7 @@ internal sealed class Saves
                 && call.Span.End <= to
                 && IsOwnStep(call)
                 && !IsOfContext(call)
-                && (Awaiting.IsAwaited(call) || IsService(call)))
+                && (Awaiting.IsAwaited(call) || IsService(call) || ReachesOutside(call)))
             {
                 return true;
             }
@@ -161,6 +161,12 @@ internal sealed class Saves
             && (type.TypeKind == TypeKind.Interface
                 || model.GetSymbolInfo(begin).Symbol is IFieldSymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } });
     }
+
+    /// <summary>True for a call that writes a file or sends something; what EF Core does is done in the database.</summary>
+    private bool ReachesOutside(InvocationExpressionSyntax call)
+        => model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType: var type }
+            && TryWork.IsOutside(type)
+            && type.ContainingNamespace.ToDisplayString().StartsWith("System.", StringComparison.Ordinal);
 
     /// <summary>The variable at the beginning of a chain of calls; null for a method that is called without an object.</summary>
     private static ExpressionSyntax? BeginOf(InvocationExpressionSyntax call)

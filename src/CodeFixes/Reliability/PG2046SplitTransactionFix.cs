@@ -96,7 +96,7 @@ public sealed class PG2046SplitTransactionFix : SolutionFix<ExpressionStatementS
         var save = body.Statements.Last();
 
         // Comments come along; the blank line in front of them stays behind.
-        var comments = save.GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)).SelectMany(comment => new[] { indentation, comment, newLine });
+        var comments = save.GetLeadingTrivia().Where(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia).SelectMany(comment => new[] { indentation, comment, newLine });
         var moved = save
             .WithLeadingTrivia(SyntaxFactory.TriviaList(comments.Append(indentation)))
             .WithTrailingTrivia(save.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? save.GetTrailingTrivia() : SyntaxFactory.TriviaList(newLine));

@@ -62,6 +62,9 @@ public sealed class PG2046SplitTransactionTests
     [InlineData("foreach (var chunk in orders.Chunk(100)) { db.AddRange(chunk.ToList()); await db.SaveChangesAsync(token); }")]
     [InlineData("var i = 0; foreach (var one in orders) { db.Add(one); if (++i % 100 == 0) { await db.SaveChangesAsync(token); } }")]
     [InlineData("var pending = new List<Order>(); foreach (var one in orders) { db.Add(one); pending.Add(one); if (pending.Count >= 100) { await db.SaveChangesAsync(token); pending.Clear(); } }")]
+    [InlineData("var n = 0; foreach (var one in orders) { db.Add(one); if (++n == 100) { await db.SaveChangesAsync(token); n = 0; } }")]
+    [InlineData("db.Add(order); await db.SaveChangesAsync(token); using var smtp = new System.Net.Mail.SmtpClient(\"x\"); smtp.Send(\"a\", \"b\", \"c\", \"d\"); order.Paid = true; await db.SaveChangesAsync(token);")]
+    [InlineData("db.Add(order); await db.SaveChangesAsync(token); File.WriteAllText(\"order.txt\", \"x\"); order.Paid = true; await db.SaveChangesAsync(token);")]
     [InlineData("foreach (var one in orders) { using var own = new ShopContext(new()); own.Add(one); await own.SaveChangesAsync(token); }")]
     [InlineData("foreach (var one in orders) { if (one.Id == 1) { one.Paid = true; await db.SaveChangesAsync(token); return; } }")]
     [InlineData("while (!token.IsCancellationRequested) { order.Total++; await db.SaveChangesAsync(token); await Task.Delay(1000, token); }")]
@@ -102,6 +105,9 @@ public sealed class PG2046SplitTransactionTests
     [InlineData(
         "for (var i = 0; i < orders.Count; i++)\n        {\n            db.Orders.Add(orders[i]); // new\n\n            // Keep it.\n            await db.SaveChangesAsync(token).ConfigureAwait(false); // all\n        }\n",
         "for (var i = 0; i < orders.Count; i++)\n        {\n            db.Orders.Add(orders[i]); // new\n        }\n        // Keep it.\n        await db.SaveChangesAsync(token).ConfigureAwait(false); // all\n")]
+    [InlineData(
+        "foreach (var one in orders)\n        {\n            one.Paid = true;\n            /* Keep it. */\n            await db.SaveChangesAsync(token);\n        }\n",
+        "foreach (var one in orders)\n        {\n            one.Paid = true;\n        }\n        /* Keep it. */\n        await db.SaveChangesAsync(token);\n")]
     public Task The_save_moves_behind_the_loop(string before, string after)
         => Check.Offers<PG2046SplitTransaction, PG2046SplitTransactionFix>("PG2046.behind", Of(before), Usings + Text(after));
 
