@@ -150,7 +150,8 @@ internal static class AddressUse
             && condition is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } == negated;
 
     private static bool SaysDevelopment(string text)
-        => Says(text, "Development") || Says(text, "IsDev") || Says(text, "Debugger.IsAttached") || Says(text, "IsLocal") || Says(text, "\"Local") || Says(text, "isTest") || Says(text, "\"dev");
+        => Says(text, "Development") || Says(text, "IsDev") || Says(text, "Debugger.IsAttached") || Says(text, "IsLocal") || Says(text, "\"Local") || Says(text, "isTest") || Says(text, "\"dev")
+            || TextWords.Of(text).Exists(word => word is "dev" or "local" or "locally" or "localhost" or "emulator" or "emulated");
 
     private static bool Says(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 

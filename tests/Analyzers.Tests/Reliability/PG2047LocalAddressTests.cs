@@ -27,6 +27,7 @@ public sealed class PG2047LocalAddressTests
     [InlineData("internal Connection A() => new(\"\", 1) { HostName = [|\"127.0.0.1\"|] };")]
     [InlineData("internal static readonly string ConnectionString = [|\"Server=localhost;Database=shop;Integrated Security=true\"|];")]
     [InlineData("internal string A(string path) => Read([|\"http://localhost:5010/\"|] + path); private static string Read(string url) => url;")]
+    [InlineData("internal string A(string locale) { var feedUrl = locale == \"de\" ? [|\"http://localhost:5010/x\"|] : \"https://feed.example\"; return feedUrl; }")]
     [InlineData("internal string A(IHostEnvironment env) => env.IsDevelopment() ? \"https://feed.example\" : [|\"http://localhost:5010/x\"|];")]
     [InlineData("internal string A(IHostEnvironment env) { var url = \"\"; if (!env.IsDevelopment()) { url = [|\"http://localhost:5010/x\"|]; } return url; }")]
     public Task Addresses_of_services(string members) => Reports(members);
@@ -47,6 +48,8 @@ public sealed class PG2047LocalAddressTests
     [InlineData("internal string A() => \"Open http://localhost:5000/x in your browser\";")]
     // Development.
     [InlineData("internal string A(IHostEnvironment env) => env.IsDevelopment() ? \"http://localhost:5010/x\" : \"https://feed.example\";")]
+    [InlineData("internal string A(bool runLocally, bool useEmulator) => runLocally || useEmulator ? \"http://localhost:5010/x\" : \"https://feed.example\";")]
+    [InlineData("internal string A(IConfiguration c) { if (c.GetValue<bool>(\"UseLocalFeed\")) { var feedUrl = \"http://localhost:5010/x\"; return feedUrl; } return \"https://feed.example\"; }")]
     [InlineData("internal string A(IHostEnvironment env) { var url = \"\"; if (env.IsDevelopment()) { url = \"http://localhost:5010/x\"; } return url; }")]
     [InlineData("internal void A(IHostEnvironment env, HttpClient http) { if (!env.IsDevelopment()) { return; } http.BaseAddress = new Uri(\"http://localhost:5010/x\"); }")]
     [InlineData("internal string A(string environment) => environment switch { \"Development\" => \"http://localhost:5010/x\", _ => \"https://feed.example\" };")]
