@@ -204,7 +204,7 @@ public sealed class PG5001QueryInLoop : PerformanceRule
             }
         }
 
-        string? variable = null;
+        ExpressionSyntax? variable = null;
         for (SyntaxNode node = call; node != loop.Node && node.Parent is { } parent; node = parent)
         {
             switch (parent)
@@ -215,8 +215,8 @@ public sealed class PG5001QueryInLoop : PerformanceRule
                 case ConditionalExpressionSyntax conditional when conditional.Condition != node && LooksUp(conditional.Condition, variable):
                     return true;
 
-                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name }:
-                    variable = name.Identifier.ValueText;
+                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax or MemberAccessExpressionSyntax } assignment:
+                    variable = assignment.Left;
                     break;
             }
         }
@@ -225,11 +225,11 @@ public sealed class PG5001QueryInLoop : PerformanceRule
     }
 
     /// <summary>True for a condition that asks a dictionary or a cache, or whether the variable is set already.</summary>
-    private static bool LooksUp(ExpressionSyntax condition, string? variable)
+    private static bool LooksUp(ExpressionSyntax condition, ExpressionSyntax? variable)
     {
         foreach (var node in condition.DescendantNodesAndSelf())
         {
-            if (node is SimpleNameSyntax { Identifier.ValueText: var name } && (name == variable || IsMemory(name)))
+            if ((node is SimpleNameSyntax { Identifier.ValueText: var name } && IsMemory(name)) || (variable is not null && SyntaxFactory.AreEquivalent(node, variable)))
             {
                 return true;
             }
@@ -239,7 +239,7 @@ public sealed class PG5001QueryInLoop : PerformanceRule
     }
 
     private static bool IsMemory(string name)
-        => name is "TryGetValue" or "ContainsKey" or "GetValueOrDefault" or "GetOrAdd" || name.StartsWith("GetOrCreate", StringComparison.Ordinal) || name.StartsWith("GetOrSet", StringComparison.Ordinal);
+        => name is "ContainsKey" or "GetValueOrDefault" or "GetOrAdd" || Calls.StartsWithWord(name, "TryGet") || name.StartsWith("GetOrCreate", StringComparison.Ordinal) || name.StartsWith("GetOrSet", StringComparison.Ordinal);
 
     /// <summary>False where a loop inside this one is the one whose item the query is about.</summary>
     private static bool IsInnermost(InvocationExpressionSyntax call, ItemLoop loop)

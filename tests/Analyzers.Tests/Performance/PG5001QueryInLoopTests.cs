@@ -86,6 +86,8 @@ public sealed class PG5001QueryInLoopTests
     [InlineData("var seen = new Dictionary<int, Product?>(); foreach (var id in ids) { if (seen.ContainsKey(id)) { continue; } seen[id] = await db.Products.FindAsync(id); }")]
     [InlineData("var shops = orders.Select(_ => db).ToList(); foreach (var shop in shops) { (await shop.Orders.CountAsync()).Use(); }")]
     [InlineData("var next = new Queue<int>(ids); while (next.TryDequeue(out var id)) { foreach (var child in await db.Orders.Where(o => o.CustomerId == id).ToListAsync()) { next.Enqueue(child.Id); } }")]
+    [InlineData("foreach (var order in orders) { if (order.Customer is null) { order.Customer = await db.Customers.FindAsync(order.CustomerId); } }")]
+    [InlineData("bool TryGet(int id, out Product? known) { known = null; return id > 0; } foreach (var id in ids) { if (!TryGet(id, out var product)) { product = await db.Products.FindAsync(id); } }")]
     [InlineData("foreach (var order in orders) { order.Customer ??= await db.Customers.FindAsync(order.CustomerId); }")]
     [InlineData("foreach (var order in orders) { var customer = order.Customer; if (customer is null) { customer = await db.Customers.FindAsync(order.CustomerId); } customer.Use(); }")]
     [InlineData("var all = db.Orders.Select(o => db.Customers.First(c => c.Id == o.CustomerId)); await Task.Yield(); all.Use();")]
