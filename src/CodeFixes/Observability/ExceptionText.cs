@@ -17,6 +17,21 @@ internal static class ExceptionText
             && text.StartsWith(variable, StringComparison.Ordinal)
             && text.Substring(variable.Length) is "" or ".Message" or ".ToString()" or ".StackTrace";
 
+    /// <summary>The values without those at the end that say the exception.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="variable">The exception's variable.</param>
+    /// <param name="least">How many stay in any case.</param>
+    public static IReadOnlyList<ExpressionSyntax> Trimmed(IReadOnlyList<ExpressionSyntax> values, string variable, int least = 0)
+    {
+        var count = values.Count;
+        while (count > least && Is(values[count - 1], variable))
+        {
+            count--;
+        }
+
+        return count == values.Count ? values : [.. values.Take(count)];
+    }
+
     /// <summary>What failed, as a constant.</summary>
     public static ExpressionSyntax Constant(Failure failure)
         => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(failure.Summary));
@@ -69,13 +84,7 @@ internal static class ExceptionText
         }
 
         var holes = text.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().Sum(part => Holes.In(part.Token.ValueText).Count());
-        var count = values.Count;
-        while (count > holes && Is(values[count - 1], variable))
-        {
-            count--;
-        }
-
-        return count == values.Count ? values : [.. values.Take(count)];
+        return Trimmed(values, variable, holes);
     }
 
     /// <summary>The text before a hole at its end, where a separator or nothing stands between them.</summary>

@@ -59,7 +59,8 @@ public sealed class PG3003ExceptionNotLoggedFix : SolutionFix<CatchClauseSyntax>
             return values.All(value => ExceptionText.Is(value, variable)) ? (ExceptionText.Constant(gap.Failure), []) : null;
         }
 
-        if (LogCall.IsBuilt(text) && model.GetConstantValue(text) is not { HasValue: true } && LogTemplate.Of(text, model, values) is { } template)
+        if (LogCall.IsBuilt(text) && model.GetConstantValue(text) is not { HasValue: true }
+            && (LogTemplate.Of(text, model, values) ?? LogTemplate.Of(text, model, ExceptionText.Trimmed(values, variable))) is { } template)
         {
             text = template.Text;
             values = template.Values;

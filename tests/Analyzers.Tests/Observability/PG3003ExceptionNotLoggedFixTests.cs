@@ -29,6 +29,7 @@ public sealed class PG3003ExceptionNotLoggedFixTests
     [InlineData("catch (Exception ex) { nlog.Warn($\"Could not place {id}: {ex.Message}\"); }", "catch (Exception ex) { nlog.Warn(ex, \"Could not place {Id}\", id); }")]
     [InlineData("catch (Exception ex) { logger.LogError(\"Could not place \" + $\"{id} ({ex.Message})\"); }", "catch (Exception ex) { logger.LogError(ex, \"Could not place \" + \"{Id}\", id); }")]
     [InlineData("catch (Exception ex) { logger.LogError(\"Could not place\", ex); }", "catch (Exception ex) { logger.LogError(ex, \"Could not place\"); }")]
+    [InlineData("catch (Exception ex) { logger.LogError($\"Could not place {id}\", ex); }", "catch (Exception ex) { logger.LogError(ex, \"Could not place {Id}\", id); }")]
     [InlineData("catch (Exception ex) { serilog.Error(\"Could not place {Id}\", id, ex.Message); }", "catch (Exception ex) { serilog.Error(ex, \"Could not place {Id}\", id); }")]
     [InlineData("catch (Exception ex) { logger.LogError(\"Could not place '{Id}': {Error}\", id, ex.Message); }", "catch (Exception ex) { logger.LogError(ex, \"Could not place '{Id}'\", id); }")]
     [InlineData("catch (Exception ex) { logger.LogError(\"Could not place '{Id}' ({Error})\", id, ex.Message); }", "catch (Exception ex) { logger.LogError(ex, \"Could not place '{Id}'\", id); }")]
