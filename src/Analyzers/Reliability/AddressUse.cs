@@ -145,9 +145,19 @@ internal static class AddressUse
             && (name.EndsWith("Options", StringComparison.Ordinal) || name.EndsWith("Settings", StringComparison.Ordinal) || name.EndsWith("Config", StringComparison.Ordinal)
                 || name.EndsWith("Configuration", StringComparison.Ordinal) || name.EndsWith("Parameters", StringComparison.Ordinal) || name.EndsWith("Arguments", StringComparison.Ordinal));
 
+    /// <summary>True for a branch in which somebody develops: so a condition says, or it says that this is no container.</summary>
     private static bool Asks(ExpressionSyntax condition, bool negated)
-        => SaysDevelopment(condition.ToString())
-            && condition is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } == negated;
+    {
+        var text = condition.ToString();
+        var isNegated = condition is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression };
+        return isNegated == negated ? SaysDevelopment(text) : SaysContainer(text);
+    }
+
+    private static bool SaysContainer(string text)
+    {
+        var words = TextWords.Of(text);
+        return words.Contains("docker") || words.Contains("kubernetes") || (words.Contains("in") && words.Contains("container"));
+    }
 
     private static bool SaysDevelopment(string text)
         => Says(text, "Development") || Says(text, "IsDev") || Says(text, "Debugger.IsAttached") || Says(text, "IsLocal") || Says(text, "\"Local") || Says(text, "isTest") || Says(text, "\"dev")

@@ -136,7 +136,9 @@ internal static class PlaceholderPhrases
     private static bool IsStandIn(string[] words, int i)
     {
         i = AfterArticle(words, i);
-        return StandIns.Contains(At(words, i)) && StoodInFor.Contains(At(words, i + 1)) && At(words, i + 2) is not ("of" or "for") && (At(words, i) is not "stub" || At(words, i + 1) is "implementation");
+        return StandIns.Contains(At(words, i)) && StoodInFor.Contains(At(words, i + 1)) && At(words, i + 2) is not ("of" or "for") && (At(words, i) is not "stub" || At(words, i + 1) is "implementation")
+            // "Demo data is only seeded in Development" says where it ends.
+            && !(At(words, i + 2) is "is" or "are" && At(words, i + 3) is "only" or "never" or "not");
     }
 
     private static bool IsAssumed(string[] words, int i)

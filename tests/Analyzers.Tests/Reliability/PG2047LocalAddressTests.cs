@@ -49,6 +49,8 @@ public sealed class PG2047LocalAddressTests
     // Development.
     [InlineData("internal string A(IHostEnvironment env) => env.IsDevelopment() ? \"http://localhost:5010/x\" : \"https://feed.example\";")]
     [InlineData("internal string A(bool runLocally, bool useEmulator) => runLocally || useEmulator ? \"http://localhost:5010/x\" : \"https://feed.example\";")]
+    [InlineData("internal string A() => Environment.GetEnvironmentVariable(\"DOTNET_RUNNING_IN_CONTAINER\") == \"true\" ? \"http://api:8080/x\" : \"http://localhost:5010/x\";")]
+    [InlineData("internal string A(bool inDocker) { if (!inDocker) { return \"http://localhost:5010/x\"; } return \"http://api:8080/x\"; }")]
     [InlineData("internal string A(IConfiguration c) { if (c.GetValue<bool>(\"UseLocalFeed\")) { var feedUrl = \"http://localhost:5010/x\"; return feedUrl; } return \"https://feed.example\"; }")]
     [InlineData("internal string A(IHostEnvironment env) { var url = \"\"; if (env.IsDevelopment()) { url = \"http://localhost:5010/x\"; } return url; }")]
     [InlineData("internal void A(IHostEnvironment env, HttpClient http) { if (!env.IsDevelopment()) { return; } http.BaseAddress = new Uri(\"http://localhost:5010/x\"); }")]
