@@ -143,7 +143,7 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     /// </summary>
     private static SecretPlace? PlaceOf(ExpressionSyntax literal, string text, Spot spot)
         => SecretPlace.Of(literal, out var argument) is { } place ? place
-            : argument is not null && MayBeSecret(text) && IsClearlySecret(text, spot) && SecretPlace.MayTakeSecret(argument, spot.Model, VocabularyOf(spot))
+            : argument is not null && MayBeSecret(SecretValues.WithoutScheme(text)) && IsClearlySecret(text, spot) && SecretPlace.MayTakeSecret(argument, spot.Model, VocabularyOf(spot))
                 ? SecretPlace.Of(argument, spot.Model, spot.CancellationToken)
                 : null;
 
@@ -211,7 +211,8 @@ public sealed class PG1001HardcodedSecret : SecurityRule
                 return SecretText.JudgeAtSink(text, vocabulary) is > Confidence.None and var atSink ? ($"The credential for '{place.Name}'", atSink) : null;
 
             case PlaceKind.Fallback:
-                return SecretText.NamesSecret(place.Name, vocabulary) && SecretText.JudgeAtSink(text, vocabulary) > Confidence.None && !SecretText.IsPlaceholder(text)
+                // Of a connection string its grammar has said all that can be said.
+                return SecretText.NamesKey(place.Name, vocabulary) && SecretText.JudgeAtSink(text, vocabulary) > Confidence.None && !SecretText.IsPlaceholder(text)
                     ? ($"A public fallback for '{place.Name}'", Confidence.High)
                     : null;
 

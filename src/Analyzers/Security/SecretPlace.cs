@@ -239,7 +239,8 @@ internal readonly struct SecretPlace(PlaceKind kind, string name)
             if (isPair || method is "Add" or "TryAdd" or "Append" or "TryAddWithoutValidation" or "UseSetting" or "SetEnvironmentVariable" or "AddHeader" or "WithHeader"
                 or "AddDefaultHeader" or "AddParameter" or "AddWithValue")
             {
-                return new(PlaceKind.Named, key);
+                // The name of this header says nothing; what is sent with it is a credential.
+                return new(key.Equals("Authorization", StringComparison.OrdinalIgnoreCase) ? PlaceKind.Sink : PlaceKind.Named, key);
             }
         }
 

@@ -12,6 +12,9 @@ internal static class SecretText
     /// <inheritdoc cref="NamesSecret(string)"/>
     public static bool NamesSecret(string name, SecretVocabulary vocabulary) => SecretNames.KindOf(name, vocabulary) != NameKind.None;
 
+    /// <summary>True for the name of a credential that is none inside of a connection string.</summary>
+    public static bool NamesKey(string name, SecretVocabulary vocabulary) => SecretNames.KindOf(name, vocabulary) is not (NameKind.None or NameKind.ConnectionString);
+
     /// <summary>
     /// True for what only stands in for a value: <c>changeme</c>, <c>&lt;your key&gt;</c>, <c>${KEY}</c>, <c>***</c>, nothing. Not for a development
     /// literal that works as a key when nobody replaces it (<c>super-secret-dev-key-change-me-please</c>): that is a secret which everybody knows.

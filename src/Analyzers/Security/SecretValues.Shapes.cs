@@ -240,7 +240,7 @@ internal static partial class SecretValues
 
     private static string Head(string text) => text.Length > 96 ? text.Substring(0, 96) : text;
 
-    private static string WithoutScheme(string value)
+    public static string WithoutScheme(string value)
     {
         var (start, end) = Trimmed(value);
         foreach (var scheme in Schemes)

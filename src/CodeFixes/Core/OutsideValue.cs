@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.FindSymbols;
 using ProdGap.Analyzers.CodeFixes.Security;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Security;
@@ -39,7 +38,12 @@ internal sealed class OutsideValue
         var known = Known.Of(model.Compilation);
         var exception = Type("InvalidOperationException", literal, model, known);
         var edits = new Edits();
-        if (place is { Kind: PlaceKind.Fallback } fallback)
+        if (IsInExpressionTree(literal, model))
+        {
+            return null;
+        }
+
+        if (place is { Kind: PlaceKind.Fallback } fallback && !IsChosenOtherwise(literal, fallback.Name))
         {
             return ThrowPlaceOf(literal) is { } instead
                 ? new(Replace(document, edits, instead, $"throw new {exception}({Quoted(fallback.Name + " is not configured")})"), fallback.Name, fallback.Name.IndexOf(':') < 0)
@@ -122,6 +126,12 @@ internal sealed class OutsideValue
                 : null;
     }
 
+    /// <summary>True for <c>development ? "…" : config["Key"]</c>, which does not ask whether the setting is missing: there it is read as well.</summary>
+    private static bool IsChosenOtherwise(LiteralExpressionSyntax literal, string name)
+        => literal.Parent is ConditionalExpressionSyntax choice
+            && SecretPlace.KeyOf(choice.WhenTrue == literal ? choice.WhenFalse : choice.WhenTrue) == name
+            && !choice.Condition.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(asked => SecretPlace.KeyOf(asked) == name);
+
     private static bool NeedsParentheses(ExpressionSyntax literal)
         => literal.Parent is not (ArgumentSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax or ParenthesizedExpressionSyntax
             or InitializerExpressionSyntax or AnonymousObjectMemberDeclaratorSyntax or SwitchExpressionArmSyntax or AssignmentExpressionSyntax);
@@ -142,14 +152,11 @@ internal sealed class OutsideValue
                 case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression }:
                     return false;
 
-                case AnonymousFunctionExpressionSyntax when IsExpressionTree(ancestor, model):
-                    return false;
-
                 case LocalDeclarationStatementSyntax { IsConst: true } local:
-                    return await Unfreeze(document, model, edits, local, local.Declaration, cancellationToken).ConfigureAwait(false);
+                    return await OutsideValueConstant.UnfreezeAsync(document, model, edits, local, local.Declaration, cancellationToken).ConfigureAwait(false);
 
                 case FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword):
-                    return await Unfreeze(document, model, edits, field, field.Declaration, cancellationToken).ConfigureAwait(false);
+                    return await OutsideValueConstant.UnfreezeAsync(document, model, edits, field, field.Declaration, cancellationToken).ConfigureAwait(false);
 
                 case StatementSyntax or MemberDeclarationSyntax:
                     return true;
@@ -159,74 +166,10 @@ internal sealed class OutsideValue
         return true;
     }
 
-    private static bool IsExpressionTree(SyntaxNode lambda, SemanticModel model)
-        => model.GetTypeInfo(lambda).ConvertedType is INamedTypeSymbol { Name: "Expression", ContainingNamespace: { Name: "Expressions" } };
-
-    private static async Task<bool> Unfreeze(
-        Document document, SemanticModel model, Edits edits, SyntaxNode declaration, VariableDeclarationSyntax variables, CancellationToken cancellationToken)
-    {
-        if (variables.Variables.Count != 1 || model.GetDeclaredSymbol(variables.Variables[0], cancellationToken) is not { } symbol)
-        {
-            return false;
-        }
-
-        foreach (var reference in await SymbolFinder.FindReferencesAsync(symbol, document.Project.Solution, cancellationToken).ConfigureAwait(false))
-        {
-            foreach (var location in reference.Locations)
-            {
-                var root = await location.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-                if (root is null || MustBeConstant(root.FindNode(location.Location.SourceSpan, findInsideTrivia: true)))
-                {
-                    return false;
-                }
-            }
-        }
-
-        edits.Replace(document.Id, declaration, current => WithoutConst(current), "const");
-        return true;
-    }
-
-    private static bool MustBeConstant(SyntaxNode use)
-    {
-        foreach (var ancestor in use.AncestorsAndSelf())
-        {
-            switch (ancestor)
-            {
-                case AttributeSyntax or ParameterSyntax or CaseSwitchLabelSyntax or PatternSyntax or GotoStatementSyntax:
-                // `text is Password` is written like a test for a type.
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression }:
-                case FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword):
-                case LocalDeclarationStatementSyntax { IsConst: true }:
-                    return true;
-
-                case StatementSyntax or MemberDeclarationSyntax:
-                    return false;
-            }
-        }
-
-        return false;
-    }
-
-    private static SyntaxNode WithoutConst(SyntaxNode declaration)
-    {
-        if (declaration is LocalDeclarationStatementSyntax local)
-        {
-            var keyword = local.Modifiers.First(modifier => modifier.IsKind(SyntaxKind.ConstKeyword));
-            return local
-                .WithModifiers(local.Modifiers.Remove(keyword))
-                .WithLeadingTrivia(keyword.LeadingTrivia);
-        }
-
-        var field = (FieldDeclarationSyntax)declaration;
-        var constant = field.Modifiers.First(modifier => modifier.IsKind(SyntaxKind.ConstKeyword));
-        return field.WithModifiers(SyntaxFactory.TokenList(field.Modifiers.SelectMany(modifier => modifier == constant
-            ?
-            [
-                SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithLeadingTrivia(constant.LeadingTrivia).WithTrailingTrivia(SyntaxFactory.Space),
-                SyntaxFactory.Token(SyntaxKind.ReadOnlyKeyword).WithLeadingTrivia().WithTrailingTrivia(constant.TrailingTrivia),
-            ]
-            : new[] { modifier })));
-    }
+    /// <summary>True in an expression tree, which cannot hold a throw.</summary>
+    private static bool IsInExpressionTree(SyntaxNode literal, SemanticModel model)
+        => literal.Ancestors().TakeWhile(ancestor => ancestor is not MemberDeclarationSyntax or GlobalStatementSyntax).Any(ancestor => ancestor is AnonymousFunctionExpressionSyntax
+            && model.GetTypeInfo(ancestor).ConvertedType is INamedTypeSymbol { Name: "Expression", ContainingNamespace: { Name: "Expressions" } });
 
     /// <summary>A configuration key for what the literal is for: the key that is written there, else the type's and the member's names.</summary>
     private static string KeyOf(LiteralExpressionSyntax literal, string name)

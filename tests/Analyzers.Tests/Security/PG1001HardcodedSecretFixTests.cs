@@ -37,6 +37,10 @@ public sealed class PG1001HardcodedSecretFixTests
     [InlineData(
         "void Run() { const string SmtpPassword = \"Sh0pPr0to!2024\"; Login(\"shop\", SmtpPassword); }",
         "void Run() { string SmtpPassword = configuration[\"Mail:SmtpPassword\"] ?? throw new InvalidOperationException(\"Mail:SmtpPassword is not configured\"); Login(\"shop\", SmtpPassword); }")]
+    // Whether the setting is missing is not asked.
+    [InlineData(
+        "string? Key(bool isLocal) => isLocal ? \"super-secret-dev-key-for-local-use-1234\" : configuration[\"Jwt:Key\"];",
+        "string? Key(bool isLocal) => isLocal ? (configuration[\"Jwt:Key\"] ?? throw new InvalidOperationException(\"Jwt:Key is not configured\")) : configuration[\"Jwt:Key\"];")]
     public Task It_is_read_from_the_configuration_in_scope(string before, string after) => Rewrites(With(before), With(after));
 
     [Theory]
@@ -81,7 +85,27 @@ public sealed class PG1001HardcodedSecretFixTests
     [InlineData("string password = \"Sh0pPr0to!\" + \"2024aaBB\"; int Run() => password.Length;")]
     [InlineData("System.Linq.Expressions.Expression<Func<string, bool>> Run() => password => password == \"Sh0pPr0to!2024\";")]
     [InlineData("ReadOnlySpan<byte> SigningKey => \"q7Xz41pLmW99aKd2q7Xz41pLmW99aKd2\"u8;")]
+    // A throw, where there can be none.
+    [InlineData("System.Linq.Expressions.Expression<Func<string?, string>> Run() => apiKey => apiKey ?? \"super-secret-dev-key-for-local-use-1234\";")]
+    // What is not constant is no part of a static function, and is not set yet where these run.
+    [InlineData("int Run() { const string ApiKey = \"q7Xz41pLmW99aKd2\"; return Length(); static int Length() => ApiKey.Length; }")]
+    [InlineData("Func<int> Run() { const string ApiKey = \"q7Xz41pLmW99aKd2\"; return static () => ApiKey.Length; }")]
+    [InlineData("int Run() { var length = Length(); const string ApiKey = \"q7Xz41pLmW99aKd2\"; return length; int Length() => ApiKey.Length; }")]
+    [InlineData("static readonly byte[] Bytes = System.Text.Encoding.UTF8.GetBytes(ApiKey); const string ApiKey = \"q7Xz41pLmW99aKd2\";")]
+    [InlineData("static MailService Default { get; } = new(); const string ApiKey = \"q7Xz41pLmW99aKd2\"; readonly int length = ApiKey.Length;")]
     public Task Where_a_constant_is_needed_nothing_is_offered(string member) => Refuses($"class MailService {{ {member} }}");
+
+    [Fact]
+    public Task Of_several_files_nobody_knows_which_is_initialised_first() => Refuses(Scenario.Of(
+        "partial class MailService { const string ApiKey = \"q7Xz41pLmW99aKd2\"; }",
+        "partial class MailService { static readonly int Length = ApiKey.Length; }"));
+
+    [Theory]
+    [InlineData("static readonly int Length = ApiKey.Length;")]
+    [InlineData("int Run() => Length(); static int Length() => ApiKey.Length;")]
+    public Task What_runs_later_may_read_it(string after) => Rewrites(
+        "class MailService { const string ApiKey = \"q7Xz41pLmW99aKd2\"; " + after + " }",
+        "class MailService { static readonly string ApiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new InvalidOperationException(\"MAIL_API_KEY is not set\"); " + after + " }");
 
     private const string Literal = "class MailService { string apiKey = \"q7Xz41pLmW99aKd2\"; int Run() => apiKey.Length; }";
 

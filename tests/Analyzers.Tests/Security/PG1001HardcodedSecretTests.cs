@@ -79,6 +79,7 @@ public sealed class PG1001HardcodedSecretTests
     [InlineData("var raw = [|\"q7Xz41pLmW99aKd2\"|]; var bytes = Encoding.UTF8.GetBytes(raw); using var aes = Aes.Create(); aes.Key = bytes; return aes;")]
     [InlineData("var raw = [|\"q7Xz41pLmW99aKd2\"|]; return HMACSHA256.HashData(Encoding.UTF8.GetBytes(raw), Encoding.UTF8.GetBytes(name));")]
     [InlineData("http.DefaultRequestHeaders.Authorization = new(\"Bearer\", [|\"q7Xz41pLmW99aKd2q7Xz41p\"|]);")]
+    [InlineData("http.DefaultRequestHeaders.Add(\"Authorization\", [|\"Bearer q7Xz41pLmW99aKd2q7Xz41p\"|]);")]
     [InlineData("Connect([|\"cache.shop.example:6380,password=Sh0pPr0to!2024,ssl=True\"|]);")]
     [InlineData("return new System.Net.NetworkCredential(\"shop\", [|\"Sh0pPr0to!2024\"|]);")]
     public Task A_credential_in_source(string body) => Reports(body);
@@ -109,6 +110,10 @@ public sealed class PG1001HardcodedSecretTests
     [InlineData("Connect($\"Host=db;Username=shop;Password={password}\");")]
     [InlineData("Connect(\"Host=db;Username=shop;Password=OVERRIDE_VIA_ENV\");")]
     [InlineData("Connect(\"localhost:6379\");")]
+    [InlineData("var cs = config.GetConnectionString(\"Shop\") ?? \"Data Source=/data/shop.db;Cache=Shared\";")]
+    [InlineData("var cs = config.GetConnectionString(\"Shop\") ?? \"Server=(localdb)\\\\mssqllocaldb;Database=Shop;Trusted_Connection=True\";")]
+    [InlineData("var cs = config[\"ConnectionStrings:Cache\"] ?? \"localhost:6379,abortConnect=false\";")]
+    [InlineData("http.DefaultRequestHeaders.Add(\"Authorization\", \"Bearer\"); http.DefaultRequestHeaders.Add(\"Authorization\", \"Bearer {token}\");")]
     // Texts about passwords.
     [InlineData("logger.LogError(\"Password={Password} was wrong for {User}\", \"***\", name);")]
     [InlineData("throw new ArgumentException(\"The password must have at least 12 characters\", nameof(password));")]
