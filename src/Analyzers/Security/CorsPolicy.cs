@@ -64,7 +64,16 @@ internal sealed class CorsPolicy
     public bool OnlyReads
         => Calls("WithMethods").ToList() is { Count: > 0 } methods
             && !Calls("AllowAnyMethod").Any()
-            && methods.TrueForAll(method => method.ArgumentList.Arguments.All(argument => argument.Expression.ToString().Trim('"').ToUpperInvariant() is "GET" or "HEAD" or "OPTIONS" or "HTTPMETHODS.GET" or "HTTPMETHODS.HEAD" or "HTTPMETHODS.OPTIONS"));
+            && methods.TrueForAll(method => method.ArgumentList.Arguments.SelectMany(Values).All(value => value.ToString().Trim('"').ToUpperInvariant() is "GET" or "HEAD" or "OPTIONS" or "HTTPMETHODS.GET" or "HTTPMETHODS.HEAD" or "HTTPMETHODS.OPTIONS"));
+
+    /// <summary>An argument, or what the list that it is holds.</summary>
+    private static IEnumerable<SyntaxNode> Values(ArgumentSyntax argument)
+        => argument.Expression switch
+        {
+            CollectionExpressionSyntax list => list.Elements,
+            ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
+            var one => [one],
+        };
 
     /// <summary>True when the code chooses between anyone and origins that it is given: whoever configures it has decided.</summary>
     public bool IsChosen
@@ -74,7 +83,7 @@ internal sealed class CorsPolicy
     /// <summary>True when it only holds where somebody develops: built there, registered there, or used there alone.</summary>
     public bool IsForDevelopment(WebApp app)
     {
-        if (IsGuarded(call, app, depth: 3))
+        if (DevelopmentGuard.Guards(call, app))
         {
             return true;
         }
@@ -91,9 +100,19 @@ internal sealed class CorsPolicy
             return false;
         }
 
-        var uses = app.CallsOf("UseCors").Where(use => name is null ? use.ArgumentList.Arguments.Count == 0 : Names(use, name)).ToList();
-        return uses.Count > 0 && uses.TrueForAll(use => IsGuarded(use, app, depth: 3));
+        var uses = app.CallsOf("UseCors")
+            .SelectMany(use => name is not null ? Mentions(use, name) : use.ArgumentList.Arguments.Count == 0 ? [use] : [])
+            .ToList();
+        return uses.Count > 0 && uses.TrueForAll(use => DevelopmentGuard.Guards(use, app));
     }
+
+    /// <summary>Where the arguments of a call name a policy: themselves, in a branch, or through a variable beside the call.</summary>
+    private static IEnumerable<SyntaxNode> Mentions(InvocationExpressionSyntax use, string policy)
+        => use.ArgumentList.Arguments
+            .Select(argument => argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var variable } given && given.ToString() != policy
+                ? use.Ancestors().Select(scope => EndpointRoute.DeclaratorIn(scope, variable)?.Initializer?.Value).FirstOrDefault(value => value is not null) ?? given
+                : argument.Expression)
+            .SelectMany(given => given.DescendantNodesAndSelf().Where(node => node is ExpressionSyntax && node.ToString() == policy));
 
     private static bool Names(InvocationExpressionSyntax use, string policy) => use.ArgumentList.Arguments.Any(argument => argument.Expression.ToString() == policy);
 
@@ -111,90 +130,4 @@ internal sealed class CorsPolicy
     }
 
     private static SyntaxNode Statement(SyntaxNode node) => (SyntaxNode?)node.FirstAncestorOrSelf<StatementSyntax>() ?? node;
-
-    private static bool IsGuarded(SyntaxNode place, WebApp app, int depth)
-    {
-        SyntaxNode child = place;
-        foreach (var ancestor in place.Ancestors())
-        {
-            switch (ancestor)
-            {
-                case IfStatementSyntax choice when child == choice.Statement && IsDevelopment(choice.Condition, whenTrue: true):
-                case ElseClauseSyntax { Parent: IfStatementSyntax alternative } when IsDevelopment(alternative.Condition, whenTrue: false):
-                case ConditionalExpressionSyntax either when (child == either.WhenTrue && IsDevelopment(either.Condition, whenTrue: true)) || (child == either.WhenFalse && IsDevelopment(either.Condition, whenTrue: false)):
-                    return true;
-                case BlockSyntax block when block.Statements.TakeWhile(statement => statement != child).Any(LeavesUnlessDevelopment):
-                    return true;
-                case MethodDeclarationSyntax method when depth > 0:
-                    return IsCalledGuarded(method.Identifier.ValueText, app, depth);
-                case LocalFunctionStatementSyntax local when depth > 0:
-                    return IsCalledGuarded(local.Identifier.ValueText, app, depth);
-            }
-
-            child = ancestor;
-        }
-
-        return IsInDebugBuild(place);
-    }
-
-    /// <summary><c>if (!environment.IsDevelopment()) return;</c></summary>
-    private static bool LeavesUnlessDevelopment(StatementSyntax statement)
-        => statement is IfStatementSyntax { Else: null } choice
-            && IsDevelopment(choice.Condition, whenTrue: false)
-            && (choice.Statement is ReturnStatementSyntax || (choice.Statement is BlockSyntax block && block.Statements.LastOrDefault() is ReturnStatementSyntax));
-
-    private static bool IsCalledGuarded(string method, WebApp app, int depth)
-    {
-        var callers = app.CallsOf(method).ToList();
-        return callers.Count > 0 && callers.TrueForAll(caller => IsGuarded(caller, app, depth - 1));
-    }
-
-    /// <summary>True when a condition holds, or fails, only where somebody develops.</summary>
-    private static bool IsDevelopment(ExpressionSyntax condition, bool whenTrue)
-        => condition switch
-        {
-            ParenthesizedExpressionSyntax inner => IsDevelopment(inner.Expression, whenTrue),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => IsDevelopment(not.Operand, !whenTrue),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both => whenTrue
-                ? IsDevelopment(both.Left, true) || IsDevelopment(both.Right, true)
-                : IsDevelopment(both.Left, false) && IsDevelopment(both.Right, false),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either => whenTrue
-                ? IsDevelopment(either.Left, true) && IsDevelopment(either.Right, true)
-                : IsDevelopment(either.Left, false) || IsDevelopment(either.Right, false),
-            _ => whenTrue ? SaysDevelopment(condition.ToString()) : condition.ToString().Contains("IsProduction"),
-        };
-
-    private static bool SaysDevelopment(string condition)
-        => condition.IndexOf("Development", StringComparison.OrdinalIgnoreCase) >= 0
-            || condition.IndexOf("isDev", StringComparison.OrdinalIgnoreCase) >= 0
-            || condition.IndexOf("isLocal", StringComparison.OrdinalIgnoreCase) >= 0
-            || condition.Contains("\"Local\"")
-            || condition.Contains("\"Testing\"")
-            || condition.Contains("\"Test\"");
-
-    private static bool IsInDebugBuild(SyntaxNode place)
-    {
-        var open = 0;
-        for (var directive = place.SyntaxTree.GetCompilationUnitRoot().GetLastDirective(); directive is not null; directive = directive.GetPreviousDirective())
-        {
-            if (directive.SpanStart > place.SpanStart)
-            {
-                continue;
-            }
-
-            switch (directive)
-            {
-                case EndIfDirectiveTriviaSyntax:
-                    open++;
-                    break;
-                case IfDirectiveTriviaSyntax when open > 0:
-                    open--;
-                    break;
-                case IfDirectiveTriviaSyntax condition when condition.Condition.ToString() == "DEBUG":
-                    return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -92,7 +92,7 @@ internal sealed class EndpointAccess
                 }
 
                 var way = Route.Of(mapping);
-                if (way.IsDecided || EndpointWords.TextOf(mapping.ArgumentList, 0) is not { } own || Joined(way, own) is not { } template || EndpointWords.IsOpenTemplate(template))
+                if (way.IsDecided || EndpointWords.TextOf(mapping.ArgumentList, 0) is not { } own || Joined(way, own) is not { } template || EndpointWords.IsOpenTemplate(template) || DevelopmentGuard.Guards(mapping, App))
                 {
                     continue;
                 }

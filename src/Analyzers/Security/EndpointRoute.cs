@@ -168,7 +168,7 @@ internal sealed class EndpointRoute(WebApp app)
         EndpointWay? open = null;
         foreach (var call in app.CallsOf(name))
         {
-            if (call.Ancestors().Contains(method) || ResultDecides(call, depth - 1))
+            if (call.Ancestors().Contains(method) || ResultDecides(call, depth - 1) || DevelopmentGuard.Guards(call, app))
             {
                 continue;
             }
@@ -251,7 +251,7 @@ internal sealed class EndpointRoute(WebApp app)
         {
             case "MapGroup" or "WithName" or "WithTags" or "Produces":
                 return false;
-            case "AddEndpointFilter":
+            case "AddEndpointFilter" or "AddEndpointFilterFactory":
                 return FilterDecides(name, call);
             case "WithMetadata":
                 return call.ArgumentList.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && EndpointWords.NameDecides(token.ValueText));
@@ -279,7 +279,8 @@ internal sealed class EndpointRoute(WebApp app)
     /// <summary>Top-level variables are in scope in the whole file.</summary>
     private static SyntaxNode Scope(SyntaxNode statements) => statements is GlobalStatementSyntax { Parent: { } unit } ? unit : statements;
 
-    private static VariableDeclaratorSyntax? DeclaratorIn(SyntaxNode scope, string name)
+    /// <summary>The declaration of a variable among the statements of a block or a file.</summary>
+    public static VariableDeclaratorSyntax? DeclaratorIn(SyntaxNode scope, string name)
     {
         foreach (var child in scope.ChildNodes())
         {

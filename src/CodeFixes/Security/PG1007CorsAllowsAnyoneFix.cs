@@ -46,6 +46,7 @@ public sealed class PG1007CorsAllowsAnyoneFix : SolutionFix<InvocationExpression
     {
         var known = Known.Of(site.Model.Compilation);
         if (site.Node is not { Expression: MemberAccessExpressionSyntax, ArgumentList.Arguments.Count: <= 1 }
+            || Layout.HasComments(site.Node.ArgumentList, site.Node.ArgumentList.Span)
             || !known.Has(Space + ".ConfigurationBinder")
             || ConfigurationInScope.At(site.Node, site.Model, known) is not { } configuration)
         {

@@ -57,9 +57,13 @@ public sealed class PG1008UnprotectedEndpointFix : SolutionFix<SyntaxNode>
         }
     }
 
-    /// <summary>Without these services the app would throw at the first request instead of asking who calls.</summary>
+    /// <summary>
+    /// Without these services the app would throw at the first request instead of asking who calls; without the middleware too, which only
+    /// a <c>WebApplication</c> adds by itself.
+    /// </summary>
     private static bool HasAuthorization(WebApp app)
-        => app.Says("AddAuthorization", "AddAuthorizationBuilder", "AddControllers", "AddControllersWithViews", "AddMvc", "AddRazorPages", "AddAuthorizationPolicyEvaluator");
+        => (app.Startup is null || app.Says("UseAuthorization"))
+            && app.Says("AddAuthorization", "AddAuthorizationBuilder", "AddControllers", "AddControllersWithViews", "AddMvc", "AddRazorPages", "AddAuthorizationPolicyEvaluator");
 
     /// <summary>The attribute's name, qualified where something else of that name is seen.</summary>
     private static string NameAt(MethodDeclarationSyntax method, SemanticModel model, Known known, string attribute)
@@ -86,7 +90,8 @@ public sealed class PG1008UnprotectedEndpointFix : SolutionFix<SyntaxNode>
         var trailing = call.GetTrailingTrivia();
         if (original.Parent is MemberAccessExpressionSyntax { OperatorToken: var next } && original.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia))
         {
-            dot = dot.WithLeadingTrivia(next.LeadingTrivia);
+            // Comments and directives stay with what follows.
+            dot = dot.WithLeadingTrivia(next.LeadingTrivia.Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
             receiver = call;
             trailing = [trailing.Last(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))];
         }

@@ -51,6 +51,9 @@ public sealed class PG1007CorsAllowsAnyoneTests
     [InlineData("var policy = new CorsPolicyBuilder(); policy.[|AllowAnyOrigin|](); builder.Services.AddCors(options => options.AddPolicy(\"all\", policy.Build()));", "app.UseCors(\"all\");")]
     [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(new CorsPolicyBuilder().[|AllowAnyOrigin|]().Build()));", "app.UseCors();")]
     [InlineData("if (!builder.Environment.IsDevelopment()) { builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.[|AllowAnyOrigin|]())); }", "app.UseCors();")]
+    [InlineData("builder.Services.AddCors(options => options.AddPolicy(\"all\", policy => policy.[|AllowAnyOrigin|]()));", "app.UseCors(app.Environment.IsDevelopment() ? \"shop\" : \"all\");")]
+    [InlineData("builder.Services.AddCors(options => options.AddPolicy(\"all\", policy => policy.[|AllowAnyOrigin|]()));", "var name = app.Environment.IsDevelopment() ? \"shop\" : \"all\"; app.UseCors(name);")]
+    [InlineData("#if DEBUG\nbuilder.Services.AddCors();\n#else\nbuilder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.[|AllowAnyOrigin|]()));\n#endif", "app.UseCors();")]
     public Task Wherever_they_are_built(string services, string pipeline) => Check.Reports<PG1007CorsAllowsAnyone>(App(services, pipeline));
 
     [Theory]
@@ -64,10 +67,13 @@ public sealed class PG1007CorsAllowsAnyoneTests
     [InlineData("policy.WithOrigins(\"https://*.shop.example\").SetIsOriginAllowedToAllowWildcardSubdomains()")]
     // For reading only, and without credentials.
     [InlineData("policy.AllowAnyOrigin().WithMethods(\"GET\")")]
+    [InlineData("policy.AllowAnyOrigin().WithMethods([\"GET\", \"HEAD\"])")]
+    [InlineData("policy.AllowAnyOrigin().WithMethods(new[] { \"GET\" })")]
     [InlineData("policy.WithMethods(HttpMethods.Get, HttpMethods.Head).AllowAnyOrigin().AllowAnyHeader()")]
     // The configuration decides.
     [InlineData("{ var origins = builder.Configuration.GetSection(\"Cors\").Get<string[]>() ?? []; if (origins.Contains(\"*\")) { policy.AllowAnyOrigin(); } else { policy.WithOrigins(origins); } }")]
     [InlineData("{ if (builder.Environment.IsDevelopment()) { policy.AllowAnyOrigin(); } else { policy.WithOrigins(\"https://shop.example\"); } }")]
+    [InlineData("{ switch (builder.Environment.EnvironmentName) { case \"Development\": policy.AllowAnyOrigin(); break; default: policy.WithOrigins(\"https://shop.example\"); break; } }")]
     [InlineData("_ = builder.Environment.IsProduction() ? policy.WithOrigins(\"https://shop.example\") : policy.AllowAnyOrigin()")]
     public Task Policies_for_somebody(string policy) => Check.Reports<PG1007CorsAllowsAnyone>(App(Policy(policy)));
 
@@ -75,6 +81,9 @@ public sealed class PG1007CorsAllowsAnyoneTests
     [InlineData("if (builder.Environment.IsDevelopment()) { builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.AllowAnyOrigin())); }", "app.UseCors();")]
     [InlineData("if (!builder.Environment.IsProduction()) { builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.AllowAnyOrigin())); }", "app.UseCors();")]
     [InlineData("builder.Services.AddCors(options => options.AddPolicy(\"dev\", policy => policy.SetIsOriginAllowed(_ => true).AllowCredentials()));", "if (app.Environment.IsDevelopment()) { app.UseCors(\"dev\"); } else { app.UseCors(\"shop\"); }")]
+    [InlineData("builder.Services.AddCors(options => options.AddPolicy(\"dev\", policy => policy.AllowAnyOrigin()));", "app.UseCors(app.Environment.IsDevelopment() ? \"dev\" : \"shop\");")]
+    [InlineData("builder.Services.AddCors(options => options.AddPolicy(\"dev\", policy => policy.AllowAnyOrigin()));", "var name = app.Environment.IsDevelopment() ? \"dev\" : \"shop\"; app.UseCors(name);")]
+    [InlineData("builder.Services.AddCors(); AddDebug();\nvoid AddDebug()\n{\n#if DEBUG\n    builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.AllowAnyOrigin()));\n#endif\n}", "app.UseCors();")]
     [InlineData("builder.Services.AddCors();", "if (app.Environment.IsEnvironment(\"Development\")) app.UseCors(policy => policy.AllowAnyOrigin());")]
     [InlineData("builder.Services.AddCors(); if (builder.Environment.IsDevelopment()) { builder.AddOpenCors(); }", "app.UseCors();")]
     [InlineData("builder.AddCorsForDevelopment();", "app.UseCors();")]
@@ -164,11 +173,12 @@ public sealed class PG1007CorsAllowsAnyoneTests
         Usings + "public static class Setup { public static void Use(WebApplication app) => app.UseCors(p => p.WithOrigins(app.Configuration.GetSection(\"Cors:AllowedOrigins\").Get<string[]>() ?? [])); }");
 
     [Theory]
-    // No configuration at hand; a lambda's parameter hides the builder; a static lambda; an origin that would be lost.
+    // No configuration at hand; a lambda's parameter hides the builder; a static lambda; an origin that would be lost; a comment too.
     [InlineData("public static class Setup { public static void Add(IServiceCollection services) => services.AddCors(o => o.AddDefaultPolicy(p => p.AllowAnyOrigin())); }")]
     [InlineData("public static class Setup { public static void Add(WebApplicationBuilder builder) => builder.Services.AddCors(o => o.AddDefaultPolicy(builder => builder.AllowAnyOrigin())); }")]
     [InlineData("public static class Setup { public static void Add(WebApplicationBuilder builder) => builder.Services.AddCors(o => o.AddDefaultPolicy(static p => p.AllowAnyOrigin())); }")]
     [InlineData("public static class Setup { public static void Add(WebApplicationBuilder builder) => builder.Services.AddCors(o => o.AddDefaultPolicy(p => p.WithOrigins(\"https://shop.example\", \"*\"))); }")]
+    [InlineData("public static class Setup { public static void Add(WebApplicationBuilder builder) => builder.Services.AddCors(o => o.AddDefaultPolicy(p => p.SetIsOriginAllowed(origin => { /* tunnels change every day */ return true; }))); }")]
     public Task Refuses(string code) => Check.OffersOnly<PG1007CorsAllowsAnyone, PG1007CorsAllowsAnyoneFix>(Usings + code);
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class PG1008UnprotectedEndpointTests
         using Microsoft.AspNetCore.Mvc.Filters;
         using Microsoft.AspNetCore.Routing;
         using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Hosting;
 
 
         """;
@@ -69,11 +70,15 @@ public sealed class PG1008UnprotectedEndpointTests
     // Looks at what others answered, or at who calls, and lets everybody through.
     [InlineData("app.Use(async (context, next) => { await next(); if (context.Response.StatusCode == 401) { Console.WriteLine(); } }); app.[|MapGet|](\"/orders\", () => 1);")]
     [InlineData("app.Use(async (context, next) => { Console.WriteLine(context.User.Identity?.IsAuthenticated); await next(); }); app.[|MapGet|](\"/orders\", () => 1);")]
+    [InlineData("if (!app.Environment.IsDevelopment()) { app.[|MapPost|](\"/seed\", () => 1); } if (args.Length > 0) { app.[|MapPost|](\"/again\", () => 1); }")]
+    [InlineData("app.[|MapGet|](\"/orders\", () => 1).AddEndpointFilterFactory((context, next) => call => next(call));")]
     public Task Near_misses(string map) => Check.Reports<PG1008UnprotectedEndpoint>(App(map));
 
     [Theory]
     [InlineData("app.MapGet(\"/status\", () => 1); app.MapGet(\"/api/v1/version\", () => 1); app.MapGet(\"/verify/{code}\", (string code) => code);")]
     [InlineData("app.Use(async (context, next) => { if (context.User.Identity?.IsAuthenticated != true) { context.Response.Redirect(\"/login\"); return; } await next(); }); app.MapGet(\"/orders\", () => 1);")]
+    [InlineData("if (app.Environment.IsDevelopment()) { app.MapPost(\"/seed\", () => 1); MapDebug(app.MapGroup(\"/debug\")); } void MapDebug(RouteGroupBuilder group) { group.MapGet(\"/routes\", () => 1); }")]
+    [InlineData("app.MapGet(\"/orders\", () => 1).AddEndpointFilterFactory((context, next) => async call => call.HttpContext.Request.Headers.ContainsKey(\"k\") ? await next(call) : Results.Unauthorized());")]
     public Task Near_hits(string map) => Check.Reports<PG1008UnprotectedEndpoint>(App(map));
 
     [Theory]
@@ -206,6 +211,7 @@ public sealed class PG1008UnprotectedEndpointTests
     [Theory]
     [InlineData("app.MapGet(\"/\", () => \"Hello World!\");")]
     [InlineData("app.MapGet(\"/health\", () => 1);")]
+    [InlineData("if (app.Environment.IsDevelopment()) { app.MapGet(\"/debug/routes\", () => 1); }")]
     [InlineData("app.MapGet(\"/orders\", () => 1).AllowAnonymous();")]
     [InlineData("app.UseApiKeyGate(); app.MapGet(\"/orders\", () => 1);")]
     [InlineData("app.MapGet(\"/orders\", (HttpContext context) => context.Request.Headers[\"k\"] == \"x\" ? Results.Ok() : Results.Unauthorized());")]
@@ -230,7 +236,6 @@ public sealed class PG1008UnprotectedEndpointTests
         ProjectKind.Web,
         Usings + """
         using Microsoft.AspNetCore.Hosting;
-        using Microsoft.Extensions.Hosting;
 
         public static class Program
         {
@@ -274,6 +279,8 @@ public sealed class PG1008UnprotectedEndpointTests
     [InlineData("app.MapGet(\"/orders\", () => 1);", "app.MapGet(\"/orders\", () => 1).RequireAuthorization();")]
     [InlineData("app.MapGet(\"/orders\", () => 1).WithName(\"x\");", "app.MapGet(\"/orders\", () => 1).RequireAuthorization().WithName(\"x\");")]
     [InlineData("app.MapGet(\"/orders\", () => 1) // all of them\n    .WithName(\"x\")\n    .WithTags(\"y\");", "app.MapGet(\"/orders\", () => 1) // all of them\n    .RequireAuthorization()\n    .WithName(\"x\")\n    .WithTags(\"y\");")]
+    [InlineData("app.MapGet(\"/orders\", () => 1)\n    // in the docs\n    .WithName(\"x\");", "app.MapGet(\"/orders\", () => 1)\n    .RequireAuthorization()\n    // in the docs\n    .WithName(\"x\");")]
+    [InlineData("app.MapGet(\"/orders\", () => 1)\n#if DEBUG\n    .WithTags(\"y\")\n#endif\n    .WithName(\"x\");", "app.MapGet(\"/orders\", () => 1)\n    .RequireAuthorization()\n#if DEBUG\n    .WithTags(\"y\")\n#endif\n    .WithName(\"x\");")]
     [InlineData("app.MapGet(\"/orders\", () => 1)\n    .WithName(\"x\");", "app.MapGet(\"/orders\", () => 1)\n    .RequireAuthorization()\n    .WithName(\"x\");")]
     [InlineData("var api = app.MapGroup(\"/api\");\napi.MapPost(\"/a\", () =>\n{\n    return 1;\n}).DisableAntiforgery();\napi.MapPut(\"/b\", () => 2);", "var api = app.MapGroup(\"/api\");\napi.MapPost(\"/a\", () =>\n{\n    return 1;\n}).RequireAuthorization().DisableAntiforgery();\napi.MapPut(\"/b\", () => 2).RequireAuthorization();")]
     public Task Requires_authorization_where_it_is_mapped(string map, string after)
@@ -330,6 +337,32 @@ public sealed class PG1008UnprotectedEndpointTests
     public Task Does_not_require_what_the_app_cannot_do() => Check.OffersOnly<PG1008UnprotectedEndpoint, PG1008UnprotectedEndpointFix>(
         Scenario.Of(ProjectKind.Web, Usings + "var builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddAuthentication().AddCookie();\nvar app = builder.Build();\napp.MapGet(\"/orders\", () => 1);\napp.Run();\n"),
         "PG1008.allow");
+
+    [Theory]
+    [InlineData("", "PG1008.allow")]
+    [InlineData("app.UseAuthorization();", "PG1008.require", "PG1008.allow")]
+    public Task A_start_up_class_adds_the_middleware_itself(string middleware, params string[] keys) => Check.OffersOnly<PG1008UnprotectedEndpoint, PG1008UnprotectedEndpointFix>(
+        Scenario.Of(ProjectKind.Web, Usings + $$"""
+        using Microsoft.AspNetCore.Hosting;
+
+        public static class Program
+        {
+            public static void Main(string[] args) => Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).Build().Run();
+        }
+
+        public class Startup
+        {
+            public void ConfigureServices(IServiceCollection services) { services.AddAuthentication().AddCookie(); services.AddControllers(); }
+
+            public void Configure(IApplicationBuilder app)
+            {
+                app.UseRouting();
+                app.UseAuthentication();
+                {{middleware}}
+                app.UseEndpoints(endpoints => endpoints.MapGet("/orders", () => 1));
+            }
+        }
+        """), keys);
 
     [Fact]
     public Task Leaves_the_start_up_to_a_person() => Check.OffersOnly<PG1008UnprotectedEndpoint, PG1008UnprotectedEndpointFix>(
