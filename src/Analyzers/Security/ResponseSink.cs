@@ -158,17 +158,20 @@ internal sealed class ResponseSink
             }
         }
 
-        foreach (var member in creation.Initializer?.Initializers ?? [])
+        foreach (var value in Values(creation.Initializer))
         {
-            yield return member switch
-            {
-                ISimpleAssignmentOperation assignment => assignment.Value,
-                IInvocationOperation { Arguments: { Length: > 0 } arguments } added => arguments[arguments.Length - 1].Value,
-                IMemberInitializerOperation { Initializer.Initializers: { Length: 1 } inner } when inner[0] is ISimpleAssignmentOperation nested => nested.Value,
-                _ => member,
-            };
+            yield return value;
         }
     }
+
+    private static IEnumerable<IOperation> Values(IObjectOrCollectionInitializerOperation? initializer)
+        => initializer?.Initializers.SelectMany(member => member switch
+        {
+            ISimpleAssignmentOperation assignment => [assignment.Value],
+            IInvocationOperation { Arguments: { Length: > 0 } arguments } => [arguments[arguments.Length - 1].Value],
+            IMemberInitializerOperation { Initializer: var inner } => Values(inner),
+            _ => (IEnumerable<IOperation>)[member],
+        }) ?? [];
 
     private static int? StatusOf(string name)
         => name switch

@@ -156,9 +156,15 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
 
             if (site.Model.GetTypeInfo(text) is not { ConvertedType: { } wanted, Type: { } type }
                 || text.Parent is MemberAccessExpressionSyntax
-                || !(type.SpecialType == SpecialType.System_String || wanted.SpecialType == SpecialType.System_Object || text.Parent is AnonymousObjectMemberDeclaratorSyntax))
+                || !(type.SpecialType == SpecialType.System_String || wanted.SpecialType == SpecialType.System_Object || text.Parent is AnonymousObjectMemberDeclaratorSyntax or InterpolationSyntax))
             {
                 return false;
+            }
+
+            if (text.Parent is InterpolationSyntax hole)
+            {
+                edits.Replace(site.Document.Id, hole, _ => SyntaxFactory.InterpolatedStringText(PlainText(constant)));
+                continue;
             }
 
             if (text.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } member)
@@ -181,7 +187,15 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
         return replaced.Count > 0;
     }
 
-    /// <summary>The whole text that an exception's is a part of: a concatenation, an interpolation, a format.</summary>
+    private static SyntaxToken PlainText(ExpressionSyntax constant)
+        => ((LiteralExpressionSyntax)constant).Token.ValueText is var text
+            ? SyntaxFactory.Token(SyntaxTriviaList.Empty, SyntaxKind.InterpolatedStringTextToken, text, text, SyntaxTriviaList.Empty)
+            : default;
+
+    /// <summary>
+    /// The whole text that an exception's is a part of: a concatenation, an interpolation, a format. A text with a form of its own (JSON,
+    /// HTML, an event of a stream) keeps it.
+    /// </summary>
     private static ExpressionSyntax WholeText(ExpressionSyntax source, SemanticModel model)
     {
         var text = source;
@@ -190,15 +204,16 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
             switch (text.Parent)
             {
                 case ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax:
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.CoalesceExpression }:
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }:
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum when !HasForm(sum.AncestorsAndSelf().TakeWhile(node => node.IsKind(SyntaxKind.AddExpression)).Last()):
                 case ConditionalAccessExpressionSyntax access when access.WhenNotNull == text:
                     text = (ExpressionSyntax)text.Parent;
                     break;
-                case InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax whole }:
+                case InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax whole } when !HasForm(whole):
                     text = whole;
                     break;
                 case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
-                    when model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType.SpecialType: SpecialType.System_String, Name: "Format" or "Concat" or "Join" }:
+                    when model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType.SpecialType: SpecialType.System_String, Name: "Format" or "Concat" or "Join" } && !HasForm(call.ArgumentList):
                     text = call;
                     break;
                 default:
@@ -206,6 +221,11 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
             }
         }
     }
+
+    /// <summary>True for a text in which quotes, tags or line breaks tell a program how to read it.</summary>
+    private static bool HasForm(SyntaxNode whole)
+        => whole.DescendantTokens().Any(token => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
+            && token.ValueText.IndexOfAny(['"', '<', '\n']) >= 0);
 
     /// <summary>The name that a member of an anonymous object takes from its value.</summary>
     private static string? NameOf(ExpressionSyntax value)
@@ -226,7 +246,7 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
             return IsLogged(sink.Operation.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()) || IsInExceptionHandler(sink.Operation.Syntax);
         }
 
-        if (IsLogged(handler))
+        if (IsLogged(handler, handler.Declaration?.Identifier.ValueText))
         {
             return true;
         }
@@ -243,10 +263,18 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
         return true;
     }
 
-    /// <summary>True where something is logged already: with the exception, or as PG3003 would have it.</summary>
-    private static bool IsLogged(SyntaxNode? code)
-        => code?.DescendantNodes().Any(node => node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0, Expression: not SimpleNameSyntax and var called }
+    /// <summary>True where something is logged already: with the exception, or as PG3003 would have it. What says nothing of the exception counts for nothing.</summary>
+    private static bool IsLogged(SyntaxNode? code, string? exception = null)
+        => code?.DescendantNodes().Any(node => node is InvocationExpressionSyntax { ArgumentList: { Arguments.Count: > 0 } arguments, Expression: not SimpleNameSyntax and var called }
+            && (exception is null || Speaks(arguments, exception, code))
             && Watch.NameOf(called) is "LogError" or "LogWarning" or "LogCritical" or "LogException" or "Log" or "Error" or "Warning" or "Warn" or "Fatal" or "CaptureException") == true;
+
+    /// <summary>True for code that names a variable, or one that is made from it.</summary>
+    private static bool Speaks(SyntaxNode code, string variable, SyntaxNode scope)
+        => code.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText is var text
+            && (text == variable || scope.DescendantNodes().Any(node => node is VariableDeclaratorSyntax { Initializer: { } value } made
+                && made.Identifier.ValueText == text
+                && value.DescendantNodes().Any(part => part is IdentifierNameSyntax { Identifier.ValueText: var source } && source == variable))));
 
     /// <summary>True in <c>app.UseExceptionHandler(…)</c>, whose middleware has logged before.</summary>
     private static bool IsInExceptionHandler(SyntaxNode place)

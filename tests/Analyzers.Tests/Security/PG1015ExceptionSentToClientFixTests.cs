@@ -39,6 +39,16 @@ public sealed class PG1015ExceptionSentToClientFixTests
     [InlineData("logger.LogError(ex, \"No\"); return BadRequest(ex.Message);", "logger.LogError(ex, \"No\"); return Problem(statusCode: 400);")]
     [InlineData("if (id > 3) { return BadRequest(ex.Message); } return Conflict(ex.Message);", Log + "if (id > 3) { return Problem(statusCode: 400); } return Problem(statusCode: 409);")]
     [InlineData("return BadRequest(ex.Message); // why", Log + "return Problem(statusCode: 400); // why")]
+    [InlineData("return StatusCode(502, new ErrorBody { Errors = { ex.Message } }).Value is null ? NotFound() : Problem();", Log + "return StatusCode(502, new ErrorBody { Errors = { \"An unexpected error occurred.\" } }).Value is null ? NotFound() : Problem();")]
+    // A log that says nothing of the exception is none.
+    [InlineData("logger.LogWarning(\"Not saved {Id}\", id); return BadRequest(ex.Message);", Log + "logger.LogWarning(\"Not saved {Id}\", id); return Problem(statusCode: 400);")]
+    [InlineData("var text = ex.Message; logger.LogWarning(text); return BadRequest(text);", "var text = ex.Message; logger.LogWarning(text); return Problem(statusCode: 400);")]
+    // A text with a form of its own keeps it.
+    [InlineData("return Content($\"{{\\\"id\\\":{id},\\\"error\\\":\\\"{ex.Message}\\\"}}\", \"application/json\");", Log + "return Content($\"{{\\\"id\\\":{id},\\\"error\\\":\\\"An unexpected error occurred.\\\"}}\", \"application/json\");")]
+    [InlineData("return Content(\"<p>\" + ex.Message + \"</p>\", \"text/html\");", Log + "return Content(\"<p>\" + \"An unexpected error occurred.\" + \"</p>\", \"text/html\");")]
+    [InlineData("return Content(string.Format(\"<p>{0}</p>\", ex.Message), \"text/html\");", Log + "return Content(string.Format(\"<p>{0}</p>\", \"An unexpected error occurred.\"), \"text/html\");")]
+    [InlineData("return Content($\"data: {ex}\\n\\n\");", Log + "return Content($\"data: An unexpected error occurred.\\n\\n\");")]
+    [InlineData("return Content($@\"<p title=\"\"{id}\"\">{ex.Message}</p>\");", Log + "return Content($@\"<p title=\"\"{id}\"\">An unexpected error occurred.</p>\");")]
     public Task In_actions(string before, string after) => Rewrites(Action(before), Action(after));
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class PG1015ExceptionSentToClientTests
         """
         public interface IStore { string Save(int id); }
         public class OutOfStockException(string message) : Exception(message);
-        public class ErrorBody { public ErrorBody() { } public ErrorBody(string text) { Message = text; } public string? Message { get; set; } public static ErrorBody Fail(string text) => new(text); }
+        public class ErrorBody { public ErrorBody() { } public ErrorBody(string text) { Message = text; } public string? Message { get; set; } public List<string> Errors { get; } = []; public static ErrorBody Fail(string text) => new(text); }
         """;
 
     internal static string Action(string handler, string type = "IActionResult") =>
@@ -48,6 +48,7 @@ public sealed class PG1015ExceptionSentToClientTests
     [InlineData("catch (Exception ex) { return Ok(new { success = false, error = [|ex.Message|] }); }")]
     [InlineData("catch (Exception ex) { return StatusCode(500, new { error = [|ex.Message|], stack = ex.StackTrace }); }")]
     [InlineData("catch (Exception ex) { return StatusCode(500, new ErrorBody { Message = [|ex.Message|] }); }")]
+    [InlineData("catch (Exception ex) { return StatusCode(500, new ErrorBody { Errors = { \"Failed\", [|ex.Message|] } }); }")]
     [InlineData("catch (Exception ex) { return StatusCode(500, new ErrorBody([|ex.Message|])); }")]
     [InlineData("catch (Exception ex) { return BadRequest(ErrorBody.Fail([|ex.Message|])); }")]
     [InlineData("catch (Exception ex) { return Problem(detail: [|ex.Message|]); }")]
