@@ -44,6 +44,12 @@ internal static class ExceptionWeights
             return ExceptionWeight.Internal;
         }
 
+        if (known.IsA(type, "Microsoft.AspNetCore.Http.BadHttpRequestException"))
+        {
+            // An IOException by its base, and written for the client.
+            return ExceptionWeight.Ambiguous;
+        }
+
         foreach (var name in Internals)
         {
             if (known.IsA(type, name))

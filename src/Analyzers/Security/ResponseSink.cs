@@ -129,7 +129,8 @@ internal sealed class ResponseSink
 
         if (known.IsA(type, "Microsoft.AspNetCore.SignalR.HubException"))
         {
-            return new(creation, SinkKind.Other, name, null, Parts(creation));
+            // The exception behind it stays on the server.
+            return new(creation, SinkKind.Other, name, null, Parts(creation).Where(part => !known.IsA(part is IConversionOperation { Operand: var given } ? given.Type : part.Type, "System.Exception")));
         }
 
         return known.Is(type, "Grpc.Core.Status")

@@ -40,6 +40,7 @@ public sealed class PG1015ExceptionSentToClientFixTests
     [InlineData("if (id > 3) { return BadRequest(ex.Message); } return Conflict(ex.Message);", Log + "if (id > 3) { return Problem(statusCode: 400); } return Problem(statusCode: 409);")]
     [InlineData("return BadRequest(ex.Message); // why", Log + "return Problem(statusCode: 400); // why")]
     [InlineData("return StatusCode(502, new ErrorBody { Errors = { ex.Message } }).Value is null ? NotFound() : Problem();", Log + "return StatusCode(502, new ErrorBody { Errors = { \"An unexpected error occurred.\" } }).Value is null ? NotFound() : Problem();")]
+    [InlineData("throw new Microsoft.AspNetCore.SignalR.HubException(ex.Message, ex);", Log + "throw new Microsoft.AspNetCore.SignalR.HubException(\"An unexpected error occurred.\", ex);")]
     // A log that says nothing of the exception is none.
     [InlineData("logger.LogWarning(\"Not saved {Id}\", id); return BadRequest(ex.Message);", Log + "logger.LogWarning(\"Not saved {Id}\", id); return Problem(statusCode: 400);")]
     [InlineData("var text = ex.Message; logger.LogWarning(text); return BadRequest(text);", "var text = ex.Message; logger.LogWarning(text); return Problem(statusCode: 400);")]

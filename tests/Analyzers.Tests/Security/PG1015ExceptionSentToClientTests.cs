@@ -68,6 +68,8 @@ public sealed class PG1015ExceptionSentToClientTests
     [InlineData("catch (InvalidOperationException ex) { return StatusCode(500, [|ex.Message|]); }")]
     [InlineData("catch (OutOfStockException ex) { return Problem([|ex.Message|]); }")]
     [InlineData("catch (OutOfStockException ex) { return BadRequest([|ex.ToString()|]); }")]
+    [InlineData("catch (BadHttpRequestException ex) { return StatusCode(500, [|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) { throw new Microsoft.AspNetCore.SignalR.HubException([|ex.Message|], ex); }")]
     [InlineData("catch (Exception ex) { if (env.IsDevelopment()) { return BadRequest(ex.Message); } else { return BadRequest([|ex.Message|]); } }")]
     [InlineData("catch (Exception ex) { if (ex is OutOfStockException) { return Conflict(ex.Message); } return BadRequest([|ex.Message|]); }")]
     public Task What_actions_send(string handler) => Check.Reports<PG1015ExceptionSentToClient>(Action(handler));
@@ -98,6 +100,8 @@ public sealed class PG1015ExceptionSentToClientTests
     [InlineData("catch (Exception ex) { throw new InvalidOperationException(ex.Message, ex); }")]
     [InlineData("catch (Exception ex) { var message = ex.Message; logger.LogError(message); return Problem(); }")]
     [InlineData("catch (Exception ex) { switch (ex) { case OutOfStockException: return Conflict(ex.Message); default: throw; } }")]
+    [InlineData("catch (BadHttpRequestException ex) { return StatusCode(ex.StatusCode, ex.Message); }")]
+    [InlineData("catch (Exception ex) { throw new Microsoft.AspNetCore.SignalR.HubException(\"Failed\", ex); }")]
     [InlineData("catch (Exception ex) { if (ex is not OutOfStockException) { throw; } return Conflict(ex.Message); }")]
     public Task What_actions_may_send(string handler) => Check.Reports<PG1015ExceptionSentToClient>(Action(handler));
 
