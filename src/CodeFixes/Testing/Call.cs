@@ -17,6 +17,9 @@ internal sealed class Call
         HasOverloads = hasOverloads;
     }
 
+    /// <summary>The method or accessor, with types for what is generic.</summary>
+    public IMethodSymbol Method => method;
+
     /// <summary>The type whose member it is, with type arguments where it wants some.</summary>
     public INamedTypeSymbol Type => method.ContainingType;
 
@@ -80,7 +83,7 @@ internal sealed class Call
             return null;
         }
 
-        var overloads = type.GetMembers(method.Name).OfType<IMethodSymbol>().Count(other => other.Parameters.Length >= method.Parameters.Count(parameter => !parameter.IsOptional) && other.DeclaredAccessibility == Accessibility.Public) > 1;
+        var overloads = type.GetMembers(method.Name).OfType<IMethodSymbol>().Count(other => other.Parameters.Length >= method.Parameters.Count(parameter => !parameter.IsOptional && !parameter.IsParams) && other.DeclaredAccessibility == Accessibility.Public) > 1;
         if (type.IsGenericType && Constructed(type, compilation) is { } constructed)
         {
             method = constructed.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method.OriginalDefinition)) ?? method;
@@ -91,11 +94,12 @@ internal sealed class Call
             method = method.Construct([.. method.TypeParameters.Select(parameter => Fitting(parameter, compilation))]);
         }
 
-        return new(method, names, overloads);
+        // Null alone is also an operand of what the language has built in.
+        return new(method, names, overloads || method.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion);
     }
 
     /// <summary>The expression.</summary>
-    /// <param name="target">The object; empty where none is needed.</param>
+    /// <param name="target">The object; of an initialiser the creation that it ends, of a constructor what follows it; empty where none is needed.</param>
     /// <param name="arguments">One for each parameter that is given.</param>
     public string Write(string target, IReadOnlyList<string> arguments)
     {
@@ -105,13 +109,15 @@ internal sealed class Call
         switch (method.MethodKind)
         {
             case MethodKind.Constructor:
-                return $"new {type}({list})";
+                return $"new {type}({list}){target}";
 
             case MethodKind.PropertyGet:
                 return ((IPropertySymbol)method.AssociatedSymbol!).IsIndexer ? $"{owner}[{list}]" : $"{owner}.{Escaped(method.AssociatedSymbol!)}";
 
             case MethodKind.PropertySet when IsInitialiser:
-                return $"new {type} {{ {Escaped(method.AssociatedSymbol!)} = {arguments[arguments.Count - 1]} }}";
+                var begun = target.EndsWith(" }", StringComparison.Ordinal) ? target.Substring(0, target.Length - " }".Length) + ","
+                    : (target.EndsWith("()", StringComparison.Ordinal) ? target.Substring(0, target.Length - "()".Length) : target) + " {";
+                return $"{begun} {Escaped(method.AssociatedSymbol!)} = {arguments[arguments.Count - 1]} }}";
 
             case MethodKind.PropertySet:
                 return ((IPropertySymbol)method.AssociatedSymbol!).IsIndexer

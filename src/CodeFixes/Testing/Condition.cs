@@ -59,7 +59,7 @@ internal sealed class Condition(IParameterSymbol parameter, Ask ask, decimal bou
             Ask.NullOrWhiteSpace => value.IsNull ? true : value.Constant is string text ? string.IsNullOrWhiteSpace(text) : null,
             Ask.Empty => value.Constant is string text ? text.Length == 0 : null,
             Ask.EmptyGuid => value.Text.EndsWith(".NewGuid()", StringComparison.Ordinal) ? false : null,
-            _ => Number(value.Constant) is { } number ? Compare(number) : null,
+            _ => Number(value.Constant) is { } number ? Refuses(number.CompareTo(bound)) : null,
         };
 
     /// <summary>A constant of the parameter's type that the guard refuses; null where there is none that can be written.</summary>
@@ -71,9 +71,10 @@ internal sealed class Condition(IParameterSymbol parameter, Ask ask, decimal bou
             {
                 Ask.NullOrEmpty or Ask.Empty => "",
                 Ask.NullOrWhiteSpace => " ",
-                Ask.Less or Ask.NotEqual => OfType(bound - 1) ?? (ask == Ask.NotEqual ? OfType(bound + 1) : null),
-                Ask.Greater => OfType(bound + 1),
-                Ask.LessOrEqual or Ask.GreaterOrEqual or Ask.Equal => OfType(bound),
+                Ask.Less => Refused(bound - 1),
+                Ask.NotEqual => Refused(bound - 1) ?? Refused(bound + 1),
+                Ask.Greater => Refused(bound + 1),
+                Ask.LessOrEqual or Ask.GreaterOrEqual or Ask.Equal => Refused(bound),
                 _ => null,
             };
         }
@@ -138,7 +139,7 @@ internal sealed class Condition(IParameterSymbol parameter, Ask ask, decimal bou
     {
         switch (expression)
         {
-            case BinaryExpressionSyntax compare when AskOf(compare.Kind()) is { } ask:
+            case BinaryExpressionSyntax compare when AskOf(compare.Kind()) is { } ask && !IsWritten(model.GetSymbolInfo(compare).Symbol):
                 return [Compared(compare.Left, ask, compare.Right, model) ?? Compared(compare.Right, Mirrored(ask), compare.Left, model)];
 
             case IsPatternExpressionSyntax pattern when ParameterOf(pattern.Expression, model) is { } parameter:
@@ -214,6 +215,9 @@ internal sealed class Condition(IParameterSymbol parameter, Ask ask, decimal bou
                 ? new(parameter, access.Name.Identifier.ValueText == "IsNullOrEmpty" ? Ask.NullOrEmpty : Ask.NullOrWhiteSpace)
                 : null;
 
+    /// <summary>True for an operator whose code may say anything.</summary>
+    private static bool IsWritten(ISymbol? comparison) => comparison is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.IsEmpty: false };
+
     private static Ask? AskOf(SyntaxKind kind)
         => kind switch
         {
@@ -239,24 +243,34 @@ internal sealed class Condition(IParameterSymbol parameter, Ask ask, decimal bou
     private static bool IsNumber(ITypeSymbol type)
         => type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
 
-    private object? OfType(decimal number) => OfType(number, Parameter.Type.SpecialType);
+    /// <summary>A number in the parameter's type; null where that rounds it to one that is not refused.</summary>
+    private object? Refused(decimal number)
+        => OfType(number, Parameter.Type.SpecialType) is not { } constant ? null
+            : Refuses(constant is float or double
+                ? Convert.ToDouble(constant, CultureInfo.InvariantCulture).CompareTo((double)bound)
+                : Convert.ToDecimal(constant, CultureInfo.InvariantCulture).CompareTo(bound)) ? constant
+            : null;
 
-    private bool Compare(decimal number)
+    private bool Refuses(int order)
         => ask switch
         {
-            Ask.Less => number < bound,
-            Ask.LessOrEqual => number <= bound,
-            Ask.Greater => number > bound,
-            Ask.GreaterOrEqual => number >= bound,
-            Ask.Equal => number == bound,
-            _ => number != bound,
+            Ask.Less => order < 0,
+            Ask.LessOrEqual => order <= 0,
+            Ask.Greater => order > 0,
+            Ask.GreaterOrEqual => order >= 0,
+            Ask.Equal => order == 0,
+            _ => order != 0,
         };
 
-    private static decimal? Number(object? constant)
+    /// <summary>A constant as a number; null for anything else, and for one that a decimal only comes near to.</summary>
+    public static decimal? Number(object? constant)
     {
         try
         {
-            return constant is IConvertible and not (string or char or bool or DateTime) ? Convert.ToDecimal(constant, CultureInfo.InvariantCulture) : null;
+            return constant is not IConvertible or string or char or bool or DateTime ? null
+                : Convert.ToDecimal(constant, CultureInfo.InvariantCulture) is var number && constant is double exact && (double)number != exact ? null
+                : constant is float single && (float)number != single ? null
+                : number;
         }
         catch (OverflowException)
         {

@@ -41,7 +41,9 @@ internal static class Harmless
                 return model.GetSymbolInfo(name).Symbol is IParameterSymbol or ILocalSymbol or IFieldSymbol;
 
             case MemberAccessExpressionSyntax access:
-                return model.GetSymbolInfo(access).Symbol is IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true, Name: "Empty" or "Instance" or "System" or "Zero" or "None" or "UtcNow" or "Now" or "InvariantCulture" or "UTF8" or "Ordinal" or "OrdinalIgnoreCase" };
+                return model.GetSymbolInfo(access).Symbol is { } symbol
+                    && symbol is IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true, Name: "Empty" or "Instance" or "System" or "Zero" or "None" or "UtcNow" or "Now" or "InvariantCulture" or "UTF8" or "Ordinal" or "OrdinalIgnoreCase" }
+                    && (symbol.DeclaringSyntaxReferences.IsEmpty || IsThere(symbol, model.Compilation, depth));
 
             case BaseObjectCreationExpressionSyntax creation:
                 return Makes(creation, model, depth);
@@ -61,6 +63,10 @@ internal static class Harmless
     public static bool Runs(IMethodSymbol constructor, IReadOnlyDictionary<string, Value> arguments, Compilation compilation)
         => RefusalsOf(constructor, compilation, 0) is { } refusals && refusals.All(refusal => arguments.TryGetValue(refusal.Parameter.Name, out var value) && refusal.Refuses(value) == false);
 
+    /// <summary>False for an accessor that only keeps a value, or hands it out.</summary>
+    public static bool HasCode(IMethodSymbol accessor)
+        => accessor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not AccessorDeclarationSyntax { Body: null, ExpressionBody: null };
+
     /// <summary>True when static members of a type can be used without its initialisers failing.</summary>
     public static bool Initialises(INamedTypeSymbol type, Compilation compilation) => Initialises(type.OriginalDefinition, compilation, 0);
 
@@ -73,6 +79,10 @@ internal static class Harmless
     /// <summary>The only instance of a type is made by the type: deeper and deeper, until nobody follows.</summary>
     private static bool Initialises(INamedTypeSymbol type, Compilation compilation, int depth)
         => type.StaticConstructors.All(constructor => constructor.IsImplicitlyDeclared) && InitialisersOf(type, compilation, depth, isStatic: true);
+
+    /// <summary>True for a static member of the solution that holds its value once its type has been initialised.</summary>
+    private static bool IsThere(ISymbol member, Compilation compilation, int depth)
+        => depth < Deepest && member is not IPropertySymbol { GetMethod: null } && !(member is IPropertySymbol { GetMethod: { } getter } && HasCode(getter)) && Initialises(member.ContainingType, compilation, depth + 1);
 
     private static bool Makes(BaseObjectCreationExpressionSyntax creation, SemanticModel model, int depth)
     {

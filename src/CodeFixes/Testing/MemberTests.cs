@@ -31,19 +31,14 @@ internal sealed class MemberTests(TestHome home, SemanticModel model, TypeNames 
                 continue;
             }
 
-            var sut = call.NeedsObject ? Sut.Of(call.Type, home, model, values, names) : null;
-            if (call.NeedsObject && sut is null)
+            if (ObjectOf(call) is not { } sut)
             {
                 continue;
             }
 
-            var isReached = !call.MayBeLeftOut
-                && (sut is not null ? sut.IsCertain
-                    : call.IsConstructor ? Harmless.ReachesConstructors(call.Type, home.Suite.Compilation)
-                    : Harmless.Initialises(call.Type, home.Suite.Compilation));
             foreach (var outcome in Outcomes.Of(method, compilation, cancellationToken))
             {
-                if (only(outcome) && Write(call, outcome, sut, isReached, taken) is { } test)
+                if (only(outcome) && Write(call, outcome, sut, taken) is { } test)
                 {
                     yield return test;
                 }
@@ -56,26 +51,30 @@ internal sealed class MemberTests(TestHome home, SemanticModel model, TypeNames 
         => member switch
         {
             IMethodSymbol method => [method],
-            IPropertySymbol property => new[] { property.GetMethod, property.SetMethod }.OfType<IMethodSymbol>().Where(HasCode),
+            IPropertySymbol property => new[] { property.GetMethod, property.SetMethod }.OfType<IMethodSymbol>().Where(Harmless.HasCode),
             IEventSymbol { AddMethod: { } add } => [add],
             _ => [],
         };
 
-    private static bool HasCode(IMethodSymbol accessor)
-        => accessor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not AccessorDeclarationSyntax { Body: null, ExpressionBody: null };
+    /// <summary>The object that is used; of a call that makes one, what stands around what is tested of it.</summary>
+    private Sut? ObjectOf(Call call)
+        => call.NeedsObject ? Sut.Of(call.Type, home, model, values, names)
+            : call.IsInitialiser ? values.Made(call.Type, besides: call.Name) is { } made ? new(made.Text, null, made.IsCertain) : null
+            : call.IsConstructor ? values.Required(call.Type, call.Method) is { } required ? new(required.Text, null, Harmless.ReachesConstructors(call.Type, home.Suite.Compilation)) : null
+            : new("", null, Harmless.Initialises(call.Type, home.Suite.Compilation));
 
-    private TestMethod? Write(Call call, Outcome outcome, Sut? sut, bool isReached, HashSet<string> taken)
+    private TestMethod? Write(Call call, Outcome outcome, Sut sut, HashSet<string> taken)
     {
         var lines = new List<string>();
         var arguments = new List<string>();
-        var isCertain = isReached && outcome.Before is not null && outcome.Ending != Ending.Normal;
+        var isCertain = sut.IsCertain && !call.MayBeLeftOut && outcome.Before is not null && outcome.Ending != Ending.Normal;
         var isNamed = false;
         foreach (var parameter in call.Parameters)
         {
             var refusals = outcome.Before?.Where(refusal => refusal.Parameter.Name == parameter.Name).ToList() ?? [];
             var isCause = outcome.Cause?.Parameter.Name == parameter.Name;
             var isCancelled = outcome.Ending == Ending.Cancelled && parameter.Type is { Name: "CancellationToken" };
-            if (!isCause && !isCancelled && refusals.Count == 0 && (parameter.IsOptional || parameter.IsParams) && parameter.RefKind == RefKind.None && !IsTokenToPass(parameter))
+            if (!isCause && !isCancelled && refusals.Count == 0 && (parameter.IsOptional || parameter.IsParams) && parameter.RefKind == RefKind.None && !call.HasOverloads && !IsTokenToPass(parameter))
             {
                 isNamed = true;
                 continue;
@@ -95,31 +94,38 @@ internal sealed class MemberTests(TestHome home, SemanticModel model, TypeNames 
 
             isCertain &= value.IsCertain && refusals.TrueForAll(refusal => refusal.Refuses(value) == false);
             var text = value.Text;
+            var typeName = names.Of(parameter.Type);
             switch (parameter.RefKind)
             {
                 case RefKind.Out:
-                    text = "out _";
+                    text = call.HasOverloads && typeName is not null ? $"out {typeName} _" : "out _";
                     break;
                 case RefKind.Ref:
-                    if (names.Of(parameter.Type) is not { } typeName)
+                    if (typeName is null)
                     {
                         return null;
                     }
 
-                    lines.Add($"{typeName} {TypeNames.Escaped(parameter.Name)} = {text};");
-                    text = "ref " + TypeNames.Escaped(parameter.Name);
+                    // The tests have variables of their own.
+                    var variable = parameter.Name is "sut" or "result" ? parameter.Name + "Value" : TypeNames.Escaped(parameter.Name);
+                    lines.Add($"{typeName} {variable} = {text};");
+                    text = "ref " + variable;
+                    break;
+                default:
+                    // A literal of its own have only the larger numbers.
+                    text = call.HasOverloads && value.Constant is sbyte or byte or short or ushort ? $"({typeName}){text}" : text;
                     break;
             }
 
             arguments.Add(isNamed ? $"{TypeNames.Escaped(parameter.Name)}: {text}" : text);
         }
 
-        if (sut?.SetUp is { } setUp)
+        if (sut.SetUp is { } setUp)
         {
             lines.Insert(0, setUp);
         }
 
-        return Compose(call, outcome, call.Write(sut?.Expression ?? "", arguments), lines, isCertain, taken);
+        return Compose(call, outcome, call.Write(sut.Expression, arguments), lines, isCertain, taken);
     }
 
     /// <summary>True where a framework wants its own token to be handed on, as xunit from version 3 does.</summary>
@@ -194,7 +200,7 @@ internal sealed class MemberTests(TestHome home, SemanticModel model, TypeNames 
             unique = name + i;
         }
 
-        return new(unique, isAwaited, lines);
+        return new(unique, isAwaited, lines, call.Method);
     }
 
     private static string[] StateOf(Outcome outcome, bool full)

@@ -80,10 +80,10 @@ internal sealed class Outcomes
             return;
         }
 
-        // An iterator runs, guards and all, when somebody enumerates it. A constructor first runs what its base does.
+        // An iterator runs, guards and all, when somebody enumerates it. What async void throws, no caller sees. A constructor first runs what its base does.
         var isIterator = Inside(body).Any(node => node is YieldStatementSyntax);
         // What stands behind a statement that is not understood is read all the same, but may not be reached.
-        isCertain = !isIterator && declaration is not ConstructorDeclarationSyntax { Initializer: not null };
+        isCertain = !isIterator && method is not { IsAsync: true, ReturnsVoid: true } && declaration is not ConstructorDeclarationSyntax { Initializer: not null };
         foreach (var statement in body is BlockSyntax block ? block.Statements : [])
         {
             isCertain &= ReadFirst(statement);
@@ -187,12 +187,7 @@ internal sealed class Outcomes
             return false;
         }
 
-        decimal? bound = null;
-        if (arguments.Count > 1 && model.GetConstantValue(arguments[1].Expression) is { HasValue: true, Value: IConvertible and not (string or char or bool) and var constant })
-        {
-            bound = ToDecimal(constant);
-        }
-
+        var bound = arguments.Count > 1 ? Condition.Number(model.GetConstantValue(arguments[1].Expression).Value) : null;
         switch (name)
         {
             case "ThrowIfNull":
@@ -345,16 +340,4 @@ internal sealed class Outcomes
 
     private static bool IsToken(IParameterSymbol parameter)
         => parameter.Type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
-
-    private static decimal? ToDecimal(object constant)
-    {
-        try
-        {
-            return Convert.ToDecimal(constant, System.Globalization.CultureInfo.InvariantCulture);
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
-    }
 }

@@ -158,7 +158,7 @@ internal sealed class Scaffold
                 {
                     broken = true;
                 }
-                else if (NameAround(root, diagnostic.Location.SourceSpan) is { } name && written.Tests.Contains(name))
+                else if (NameAround(root, diagnostic.Location.SourceSpan) is { } name && written.Tests.ContainsKey(name))
                 {
                     dropped.Add(name);
                     isSound = false;
@@ -167,6 +167,12 @@ internal sealed class Scaffold
                 {
                     broken = true;
                 }
+            }
+
+            foreach (var other in broken ? [] : written.Tests.Keys.Where(name => !dropped.Contains(name) && !Calls(name, written.Tests[name], root, model)).ToList())
+            {
+                dropped.Add(other);
+                isSound = false;
             }
 
             if (isSound && !broken)
@@ -199,6 +205,39 @@ internal sealed class Scaffold
         => solution.GetDocument(document) is { } before
             && await before.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
             && model.GetDiagnostics(cancellationToken: cancellationToken).Any(old => old.Id == diagnostic.Id && old.GetMessage() == diagnostic.GetMessage());
+
+    /// <summary>False where the compiler takes another overload, or what the language has built in, for the member that is to be tested.</summary>
+    private static bool Calls(string name, IMethodSymbol? tested, SyntaxNode root, SemanticModel model)
+    {
+        if (tested is null)
+        {
+            return true;
+        }
+
+        var wanted = IdOf(tested.AssociatedSymbol ?? tested);
+        return root.DescendantNodes().OfType<MethodDeclarationSyntax>().Any(method => NameAround(root, method.Identifier.Span) == name
+            && method.DescendantNodes().OfType<ExpressionSyntax>().Any(part => model.GetSymbolInfo(part).Symbol is { } symbol && IdOf(symbol) == wanted));
+    }
+
+    /// <summary>What a member is called in every compilation; of an override, what the first of its kind is.</summary>
+    private static string? IdOf(ISymbol member)
+    {
+        while (Overridden(member) is { } above)
+        {
+            member = above;
+        }
+
+        return member.OriginalDefinition.GetDocumentationCommentId();
+    }
+
+    private static ISymbol? Overridden(ISymbol member)
+        => member switch
+        {
+            IMethodSymbol method => method.OverriddenMethod,
+            IPropertySymbol property => property.OverriddenProperty,
+            IEventSymbol happening => happening.OverriddenEvent,
+            _ => null,
+        };
 
     private static string? NameAround(SyntaxNode root, Microsoft.CodeAnalysis.Text.TextSpan span)
         => root.FindNode(span).FirstAncestorOrSelf<MethodDeclarationSyntax>() is { Parent: ClassDeclarationSyntax type } method ? type.Identifier.ValueText + "." + method.Identifier.ValueText : null;

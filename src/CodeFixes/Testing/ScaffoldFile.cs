@@ -19,7 +19,7 @@ internal sealed class ScaffoldFile(Func<Outcome, bool> only, CancellationToken c
     {
         var first = targets[0].Home;
         var edits = new Edits();
-        var tests = new HashSet<string>(StringComparer.Ordinal);
+        var tests = new Dictionary<string, IMethodSymbol?>(StringComparer.Ordinal);
         var classes = new List<string>();
         TestLayout? classLayout = null;
         var imports = new SortedSet<string>(StringComparer.Ordinal);
@@ -48,7 +48,7 @@ internal sealed class ScaffoldFile(Func<Outcome, bool> only, CancellationToken c
                     if (!dropped.Contains(home.ClassName + "." + test.Name) && words.Test is { } attribute && home.Suite.Known["System.Threading.Tasks.Task"] is { } task)
                     {
                         texts.Add(layout.Write(test, attribute, test.IsAsync ? names.Of(task) ?? "" : ""));
-                        tests.Add(home.ClassName + "." + test.Name);
+                        tests[home.ClassName + "." + test.Name] = test.Tested;
                     }
                 }
             }
@@ -179,12 +179,12 @@ internal sealed class ScaffoldTarget(TestHome home)
 }
 
 /// <summary>What was written into one file.</summary>
-internal sealed class ScaffoldText(Edits edits, DocumentId document, HashSet<string> tests)
+internal sealed class ScaffoldText(Edits edits, DocumentId document, Dictionary<string, IMethodSymbol?> tests)
 {
     public Edits Edits { get; } = edits;
 
     public DocumentId Document { get; } = document;
 
-    /// <summary>The tests as <c>Class.Test</c>.</summary>
-    public HashSet<string> Tests { get; } = tests;
+    /// <summary>The tests as <c>Class.Test</c>, with what each calls; null where that is asked for in another way.</summary>
+    public Dictionary<string, IMethodSymbol?> Tests { get; } = tests;
 }

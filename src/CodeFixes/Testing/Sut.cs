@@ -166,7 +166,7 @@ internal sealed class Sut(string expression, string? setUp, bool isCertain)
     /// <summary>The expression by which another test of the class makes one, where it uses nothing of that test.</summary>
     private static string? MadeByNeighbours(INamedTypeSymbol type, TestClass home, SemanticModel model)
     {
-        foreach (var creation in home.Syntax.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax).OfType<ObjectCreationExpressionSyntax>())
+        foreach (var creation in home.Syntax.DescendantNodes(node => node == home.Syntax || !IsApart(node)).OfType<ObjectCreationExpressionSyntax>())
         {
             if (creation.ArgumentList is { } list
                 && creation.Initializer is null
@@ -181,6 +181,11 @@ internal sealed class Sut(string expression, string? setUp, bool isCertain)
 
         return null;
     }
+
+    /// <summary>True for code in which making one may fail, or that sees other names.</summary>
+    private static bool IsApart(SyntaxNode node)
+        => node is AnonymousFunctionExpressionSyntax or TypeDeclarationSyntax or TryStatementSyntax { Catches.Count: > 0 }
+            || (node is MethodDeclarationSyntax method && method.AttributeLists.Any(list => list.Attributes.Any(attribute => attribute.Name.ToString().Contains("ExpectedException"))));
 
     private static bool IsOfClass(ISymbol? symbol)
         => symbol is IFieldSymbol or IPropertySymbol or IMethodSymbol or INamespaceOrTypeSymbol;

@@ -269,7 +269,11 @@ internal sealed class Values(TestSuite suite, TypeNames names, bool isNullable)
     }
 
     /// <summary>An object made by the constructor that asks least.</summary>
-    public Value? Made(INamedTypeSymbol type, int depth = 0, IMethodSymbol? by = null)
+    /// <param name="type">The type.</param>
+    /// <param name="depth">How many objects it is part of.</param>
+    /// <param name="by">The constructor, where it has to be one of them.</param>
+    /// <param name="besides">A member that somebody else sets.</param>
+    public Value? Made(INamedTypeSymbol type, int depth = 0, IMethodSymbol? by = null, string? besides = null)
     {
         if (depth >= Deepest || type.IsAbstract || type.IsStatic || type.IsTupleType || type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || names.Of(type) is not { } name)
         {
@@ -299,10 +303,10 @@ internal sealed class Values(TestSuite suite, TypeNames names, bool isNullable)
                 texts.Add(value.Text);
             }
 
-            if (texts.Count == constructor.Parameters.Count(parameter => !parameter.IsOptional && !parameter.IsParams) && Required(type, constructor, depth) is { } required)
+            if (texts.Count == constructor.Parameters.Count(parameter => !parameter.IsOptional && !parameter.IsParams) && Required(type, constructor, depth, besides) is { } required)
             {
-                var isCertain = arguments.Values.All(value => value.IsCertain) && Harmless.Runs(constructor, arguments, suite.Compilation);
-                return new($"new {name}({string.Join(", ", texts)}){required}", isCertain);
+                var isCertain = required.IsCertain && arguments.Values.All(value => value.IsCertain) && Harmless.Runs(constructor, arguments, suite.Compilation);
+                return new($"new {name}({string.Join(", ", texts)}){required.Text}", isCertain);
             }
         }
 
@@ -310,14 +314,19 @@ internal sealed class Values(TestSuite suite, TypeNames names, bool isNullable)
     }
 
     /// <summary>The initialiser with what must be set; null where that cannot be had.</summary>
-    private string? Required(INamedTypeSymbol type, IMethodSymbol constructor, int depth)
+    /// <param name="type">The type.</param>
+    /// <param name="constructor">The constructor that it follows.</param>
+    /// <param name="depth">How many objects the type's is part of.</param>
+    /// <param name="besides">A member that somebody else sets.</param>
+    public Value? Required(INamedTypeSymbol type, IMethodSymbol constructor, int depth = 0, string? besides = null)
     {
         if (constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute"))
         {
-            return "";
+            return new("", true);
         }
 
         var parts = new List<string>();
+        var isCertain = true;
         for (var current = type; current is not null; current = current.BaseType)
         {
             foreach (var member in current.GetMembers())
@@ -328,19 +337,20 @@ internal sealed class Values(TestSuite suite, TypeNames names, bool isNullable)
                     IFieldSymbol { IsRequired: true } field => field.Type,
                     _ => null,
                 };
-                if (asked is not null)
+                if (asked is not null && member.Name != besides)
                 {
                     if (Of(asked, member.Name, [], depth + 1) is not { } value)
                     {
                         return null;
                     }
 
+                    isCertain &= value.IsCertain && (member is not IPropertySymbol { SetMethod: { } setter } || !Harmless.HasCode(setter));
                     parts.Add($"{TypeNames.Escaped(member.Name)} = {value.Text}");
                 }
             }
         }
 
-        return parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}";
+        return new(parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}", isCertain);
     }
 
     private static bool IsOfFramework(INamedTypeSymbol type)

@@ -136,6 +136,33 @@ public sealed class PG4001UntestedPublicApiFixTests
     }
 
     [Theory]
+    // Where making one is expected to fail, or where other names are seen.
+    [InlineData("[Fact, ExpectedException] public void Sender_NoSize_Throws() { new Sender(-1); }")]
+    [InlineData("[Fact] public void Sender_NoSize_Throws() { try { new Sender(-1); } catch (ArgumentException) { } }")]
+    [InlineData("private sealed class Maker { private readonly int size = 7; public Sender Make() => new Sender(size); }")]
+    public async Task A_neighbour_that_makes_one_in_its_own_way_is_no_example(string member)
+    {
+        const string production = "public class Sender(int size) { private readonly int size = size < 0 ? throw new ArgumentException(\"size\") : size; public int Count(int n) { if (n > size) return size; return n; } public void Send(string to) { if (to == size.ToString()) return; throw new InvalidOperationException(); } }";
+        var tests = await Suite.MendedTests(
+            production,
+            $"using Xunit;\n\npublic class SenderTests\n{{\n    {member}\n\n    [Fact]\n    public void Count_Few_AllOfThem()\n    {{\n        Assert.Equal(1, new Sender(3).Count(1));\n    }}\n}}\n\npublic class ExpectedExceptionAttribute : Attribute;\n");
+        Assert.Contains("var sut = new Sender(3);", tests);
+    }
+
+    [Fact]
+    public async Task Overloads_are_told_apart()
+    {
+        var tests = await Suite.MendedTests(
+            Pricing + "\npublic class Reader { public bool TryRead(string text, out int n) { n = 1; if (text == \"\") return false; return true; } public bool TryRead(string text, out string n) { n = text; if (text == \"\") return false; return true; } public bool Skip(ref int result) { if (result < 1) return false; result--; return true; } public void Take(int[] all) { if (all.Length > 1) Console.Write(1); } public void Take(IEnumerable<int> all) { if (all.Any()) Console.Write(2); } }",
+            PricingTests,
+            scenario => scenario.Unattended());
+        Assert.Contains("sut.TryRead(\"text\", out int _);", tests);
+        Assert.Contains("sut.TryRead(\"text\", out string _);", tests);
+        Assert.Contains("        int resultValue = 1;\n\n        var result = sut.Skip(ref resultValue);", tests);
+        Assert.Single(tests.Split('\n'), line => line.Contains("sut.Take([]);", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("using Moq;", "Mock.Of<IMail>()")]
     [InlineData("using NSubstitute;", "Substitute.For<IMail>()")]
     [InlineData("public class FakeMail : IMail { public void Send(string to) { } }", "new FakeMail()")]
