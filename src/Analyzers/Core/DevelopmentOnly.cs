@@ -9,6 +9,9 @@ internal static class DevelopmentOnly
 {
     private static readonly string[] DevelopmentWords = ["Development", "Debug", "Detailed", "Verbose", "IncludeException", "ShowException", "ExposeException", "ExceptionDetail", "ErrorDetail"];
 
+    /// <summary>Parts of the names of types for developers; a developer alone may be a customer.</summary>
+    private static readonly string[] Names = ["Development", "DeveloperException", "DeveloperPage", "DeveloperError"];
+
     /// <summary>True when a place is reached in development alone, as far as the function around it tells.</summary>
     public static bool Contains(SyntaxNode place)
     {
@@ -21,7 +24,7 @@ internal static class DevelopmentOnly
                 case ConditionalExpressionSyntax choice when node == choice.WhenTrue && Asks(choice.Condition) == true || node == choice.WhenFalse && Asks(choice.Condition) == false:
                     return true;
                 case BlockSyntax block when LeavesBefore(block, node):
-                case TypeDeclarationSyntax { Identifier.ValueText: var name } when name.IndexOf("Developer", StringComparison.Ordinal) >= 0 || name.IndexOf("Development", StringComparison.Ordinal) >= 0:
+                case TypeDeclarationSyntax { Identifier.ValueText: var name } when Names.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0):
                     return true;
             }
         }
@@ -45,7 +48,15 @@ internal static class DevelopmentOnly
             return isNegated;
         }
 
-        return DevelopmentWords.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) ? !isNegated : null;
+        return SaysDev(text) || DevelopmentWords.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) ? !isNegated : null;
+    }
+
+    /// <summary>True for <c>isDev</c> and <c>isDevEnvironment</c>, false for <c>isDevice</c>.</summary>
+    private static bool SaysDev(string text)
+    {
+        const string Word = "isDev";
+        var at = text.IndexOf(Word, StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && (at + Word.Length == text.Length || !char.IsLower(text[at + Word.Length]));
     }
 
     /// <summary>True where <c>if (!env.IsDevelopment()) return …;</c> stands before.</summary>

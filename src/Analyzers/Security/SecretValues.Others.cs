@@ -81,6 +81,9 @@ internal static partial class SecretValues
             || AreNames(text, static c => c is '/' or '\\' or '.' or '#' or '?' or '=' or '&' or ':' or '*' or '{' or '}' or '~');
     }
 
+    /// <summary><c>/run/secrets/jwt_key</c></summary>
+    private static bool IsRooted(string text) => text[0] == '/' && text.IndexOf('/', 1) > 0 && AreNames(text, static c => !char.IsLetterOrDigit(c));
+
     private static bool IsFile(string text)
     {
         var dot = text.LastIndexOf('.');

@@ -147,7 +147,8 @@ internal static partial class SecretValues
             return name.IndexOf("phrase", StringComparison.OrdinalIgnoreCase) >= 0 && IsPassphrase(text) ? Confidence.Medium : Confidence.None;
         }
 
-        if (kind == NameKind.Key && IsSigningKey(name, text))
+        // The file of a mounted secret is long enough for a key.
+        if (kind == NameKind.Key && IsSigningKey(name, text) && !IsRooted(text))
         {
             return Confidence.Medium;
         }

@@ -30,6 +30,9 @@ internal static class Sinks
         ("SymmetricAlgorithm", "Key", "value"),
         ("HMAC", "Key", "value"),
         ("KeyedHashAlgorithm", "Key", "value"),
+        // Passwords that are hashed where they are written, as seeds do
+        ("BCrypt", "HashPassword", "inputKey"),
+        ("BCrypt", "EnhancedHashPassword", "inputKey"),
         // ASP.NET Core authentication
         ("SymmetricSecurityKey", ".ctor", "key"),
         ("AuthenticationHeaderValue", ".ctor", "parameter"),

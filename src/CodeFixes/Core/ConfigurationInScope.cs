@@ -11,6 +11,12 @@ internal static class ConfigurationInScope
     {
         foreach (var (symbol, type) in Reach.Variables(place, model))
         {
+            // Of a variable that says `var` nothing is declared.
+            if (symbol is not ILocalSymbol && type.NullableAnnotation == NullableAnnotation.Annotated)
+            {
+                continue;
+            }
+
             if (known.IsA(type, "Microsoft.Extensions.Configuration.IConfiguration"))
             {
                 return symbol.Name;

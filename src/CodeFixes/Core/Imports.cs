@@ -36,7 +36,8 @@ internal static class Imports
     /// <summary>How a type of the namespace System is written at a place: by its name where that is seen, else as far qualified as needed.</summary>
     public static string NameOfSystemType(SemanticModel model, int position, Known known, string name)
     {
-        if (model.LookupNamespacesAndTypes(position, name: name) is { Length: 1 } seen && known.Is(seen[0] as INamedTypeSymbol, "System." + name))
+        // A member of that name hides the type: a property Environment.
+        if (model.LookupSymbols(position, name: name) is { Length: 1 } seen && known.Is(seen[0] as INamedTypeSymbol, "System." + name))
         {
             return name;
         }

@@ -10,13 +10,15 @@ internal sealed class Reach
 {
     private readonly SyntaxNode place;
     private readonly SyntaxNode? wall;
+    private readonly INamedTypeSymbol? type;
     private readonly bool instance;
     private readonly bool fields;
 
-    private Reach(SyntaxNode place, SyntaxNode? wall, bool instance, bool fields)
+    private Reach(SyntaxNode place, SyntaxNode? wall, INamedTypeSymbol? type, bool instance, bool fields)
     {
         this.place = place;
         this.wall = wall;
+        this.type = type;
         this.instance = instance;
         this.fields = fields;
     }
@@ -27,6 +29,7 @@ internal sealed class Reach
     /// <summary>What can be used at a place.</summary>
     public static Reach Of(SyntaxNode place, SemanticModel model)
     {
+        var type = model.GetEnclosingSymbol(place.SpanStart)?.ContainingType;
         SyntaxNode? wall = null;
         var insideFunction = false;
         for (var node = place.Parent; node is not null; node = node.Parent)
@@ -44,18 +47,18 @@ internal sealed class Reach
                     break;
 
                 case ConstructorInitializerSyntax:
-                    return new(place, wall, instance: false, fields: false);
+                    return new(place, wall, type, instance: false, fields: false);
 
                 case MemberDeclarationSyntax and not GlobalStatementSyntax:
                     var isStatic = node is BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax || IsStatic(node);
-                    var inStruct = model.GetEnclosingSymbol(place.SpanStart)?.ContainingType is { IsValueType: true };
+                    var inStruct = type is { IsValueType: true };
                     var hasInstance = !isStatic && wall is null && !(inStruct && insideFunction);
                     // A field's initialiser runs before there is an instance, a constructor before its fields are set.
-                    return new(place, wall, hasInstance, hasInstance && node is not (BaseFieldDeclarationSyntax or ConstructorDeclarationSyntax) && !IsInInitialiser(place, node));
+                    return new(place, wall, type, hasInstance, hasInstance && node is not (BaseFieldDeclarationSyntax or ConstructorDeclarationSyntax) && !IsInInitialiser(place, node));
             }
         }
 
-        return new(place, wall, instance: false, fields: false);
+        return new(place, wall, type, instance: false, fields: false);
     }
 
     /// <summary>The variables and members that a place can name, the best first. What another of the same name hides is left out.</summary>
@@ -104,7 +107,7 @@ internal sealed class Reach
             case IParameterSymbol { RefKind: RefKind.None } parameter:
                 if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && IsPrimary(constructor))
                 {
-                    return fields && !IsAlreadyStored(parameter) ? 3 : null;
+                    return fields && IsOfThisInstance(parameter) && !IsAlreadyStored(parameter) ? 3 : null;
                 }
 
                 return IsWithinWall(parameter) ? 0 : null;
@@ -113,11 +116,27 @@ internal sealed class Reach
                 return 2;
 
             case IFieldSymbol or IPropertySymbol:
-                return fields ? 1 : null;
+                return fields && IsOfThisInstance(symbol) ? 1 : null;
 
             default:
                 return null;
         }
+    }
+
+    /// <summary>False for what belongs to an instance of a type around this one.</summary>
+    private bool IsOfThisInstance(ISymbol symbol)
+    {
+        var owner = symbol.ContainingType;
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, owner.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        // A default member of an interface uses those that it inherits.
+        return type is { TypeKind: TypeKind.Interface } && owner.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(above => SymbolEqualityComparer.Default.Equals(above.OriginalDefinition, owner.OriginalDefinition));
     }
 
     /// <summary>False for the locals of top-level statements, which the compiler lists in every class of every file.</summary>

@@ -146,6 +146,18 @@ public sealed class PG3001ConsoleAsLogFixTests
         """);
 
     [Theory]
+    [InlineData("class Orders(ILogger<Orders> logger) { void Run() => logger.LogInformation(\"Started\"); $ }")]
+    [InlineData("class Orders { private readonly ILogger<Orders> logger; public Orders(ILogger<Orders> logger) => this.logger = logger; void Run() => logger.LogInformation(\"Started\"); $ }")]
+    [InlineData("class Orders { protected ILogger<Orders> Logger { get; } = null!; $ }")]
+    public Task What_belongs_to_an_instance_of_the_type_around_is_out_of_reach(string type) => Check.OffersOnly<PG3001ConsoleAsLog, PG3001ConsoleAsLogFix>(
+        "using Microsoft.Extensions.Logging;\n" + type.Replace("$", "struct Line { public void Print() => Console.WriteLine(\"Line\"); }"));
+
+    [Fact]
+    public Task The_logger_of_a_base_class_is_at_hand_in_a_nested_type() => Rewrites(
+        "using Microsoft.Extensions.Logging;\nclass Orders { class Lines : Base { public void Print() => Console.WriteLine(\"Line\"); } }\nclass Base { protected ILogger Log { get; } = null!; }",
+        "using Microsoft.Extensions.Logging;\nclass Orders { class Lines : Base { public void Print() => Log.LogInformation(\"Line\"); } }\nclass Base { protected ILogger Log { get; } = null!; }");
+
+    [Theory]
     [InlineData("Console.Write(\"Order \" + id);")]
     [InlineData("Console.WriteLine(\"{0} {0}\", id);")]
     [InlineData("Console.WriteLine(\"{not a format}\");")]

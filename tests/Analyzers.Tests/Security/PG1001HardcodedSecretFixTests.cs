@@ -75,6 +75,16 @@ public sealed class PG1001HardcodedSecretFixTests
         Scenario.Of("class Environment; class InvalidOperationException; class MailService { string apiKey = \"q7Xz41pLmW99aKd2\"; int Run() => apiKey.Length; }").WithoutImplicitUsings(),
         "class Environment; class InvalidOperationException; class MailService { string apiKey = System.Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new System.InvalidOperationException(\"MAIL_API_KEY is not set\"); int Run() => apiKey.Length; }");
 
+    [Fact]
+    public Task A_property_hides_the_type_of_its_name() => Rewrites(
+        "class MailService { string Environment => \"Staging\"; string apiKey = \"q7Xz41pLmW99aKd2\"; int Run() => apiKey.Length + Environment.Length; }",
+        "class MailService { string Environment => \"Staging\"; string apiKey = System.Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new InvalidOperationException(\"MAIL_API_KEY is not set\"); int Run() => apiKey.Length + Environment.Length; }");
+
+    [Fact]
+    public Task A_configuration_that_may_be_missing_is_not_asked() => Rewrites(
+        With("void Run(IConfiguration? settings) => Login(\"shop\", \"Sh0pPr0to!2024\");", ""),
+        With("void Run(IConfiguration? settings) => Login(\"shop\", Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"MAIL_PASSWORD is not set\"));", ""));
+
     [Theory]
     [InlineData("void Run(string password = \"Sh0pPr0to!2024\") { }")]
     [InlineData("const string Password = \"Sh0pPr0to!2024\"; bool Run(string text) { switch (text) { case Password: return true; } return false; }")]

@@ -185,6 +185,14 @@ public sealed class PG1001HardcodedSecretTests
         $"class Shop {{ object Run() => new {space}.{type} {{ {property} = [|\"q7Xz41pLmW99aKd2q7Xz41p\"|] }}; }}",
         $"namespace {space} {{ public class {type} {{ public string {property} {{ get; set; }} = \"\"; }} }}"));
 
+    [Theory]
+    [InlineData("BCrypt.Net.BCrypt.HashPassword([|\"Adm1n!2024\"|])")]
+    [InlineData("BCrypt.Net.BCrypt.HashPassword(\"dummy\")")]
+    [InlineData("BCrypt.Net.BCrypt.HashPassword(outside)")]
+    public Task A_password_is_hashed_where_it_is_written(string hash) => Check.Reports<PG1001HardcodedSecret>(Scenario.Of(
+        $"class Seed {{ string Run(string outside) => {hash}; }}",
+        "namespace BCrypt.Net { public static class BCrypt { public static string HashPassword(string inputKey) => inputKey; } }"));
+
     [Fact]
     public Task A_known_format_counts_anywhere_even_in_a_test()
         => Check.Reports<PG1001HardcodedSecret>(

@@ -71,6 +71,7 @@ public sealed class PG1015ExceptionSentToClientTests
     [InlineData("catch (BadHttpRequestException ex) { return StatusCode(500, [|ex.Message|]); }")]
     [InlineData("catch (Exception ex) { throw new Microsoft.AspNetCore.SignalR.HubException([|ex.Message|], ex); }")]
     [InlineData("catch (Exception ex) { if (env.IsDevelopment()) { return BadRequest(ex.Message); } else { return BadRequest([|ex.Message|]); } }")]
+    [InlineData("catch (Exception ex) { var isDevice = Request.Headers.UserAgent.Count > 0; if (isDevice) { return StatusCode(500, [|ex.ToString()|]); } return Problem(); }")]
     [InlineData("catch (Exception ex) { if (ex is OutOfStockException) { return Conflict(ex.Message); } return BadRequest([|ex.Message|]); }")]
     public Task What_actions_send(string handler) => Check.Reports<PG1015ExceptionSentToClient>(Action(handler));
 
@@ -90,6 +91,7 @@ public sealed class PG1015ExceptionSentToClientTests
     [InlineData("catch (UnauthorizedAccessException ex) { return Unauthorized(ex.Message); }")]
     [InlineData("catch (Exception ex) when (ex is ArgumentException or OutOfStockException) { return BadRequest(ex.Message); }")]
     [InlineData("catch (Exception ex) { if (env.IsDevelopment()) { return StatusCode(500, ex.ToString()); } return Problem(); }")]
+    [InlineData("catch (Exception ex) { var isDev = env.IsDevelopment(); if (isDev) { return StatusCode(500, ex.ToString()); } return Problem(); }")]
     [InlineData("catch (Exception ex) { if (!env.IsDevelopment()) { return Problem(); } return StatusCode(500, ex.ToString()); }")]
     [InlineData("catch (Exception ex) { return Problem(detail: env.IsDevelopment() ? ex.ToString() : null); }")]
     [InlineData("catch (Exception ex) { return StatusCode(500, env.IsDevelopment() ? ex.ToString() : \"Failed\"); }")]
