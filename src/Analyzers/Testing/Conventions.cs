@@ -8,7 +8,7 @@ internal static class Conventions
     private static readonly HashSet<string> Unnamed = new(StringComparer.Ordinal)
     {
         MemberPart.Operator, MemberPart.Indexer, "Deconstruct", "GetEnumerator", "GetAsyncEnumerator", "GetAwaiter", "Dispose", "DisposeAsync", "MoveNext", "MoveNextAsync", "Add",
-        "Equals", "GetHashCode", "ToString", "Select", "SelectMany", "Where", "OrderBy", "GroupBy", "Join", "AppendLiteral", "AppendFormatted", "GetPinnableReference", "PrintMembers",
+        "Equals", "GetHashCode", "ToString", "Select", "SelectMany", "Where", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "GroupBy", "GroupJoin", "Join", "Cast", "Slice", "GetResult", "AppendLiteral", "AppendFormatted", "GetPinnableReference", "PrintMembers",
     };
 
     /// <summary>Names of members that every framework type has: alone, they tell nothing of whose they are.</summary>
@@ -27,6 +27,9 @@ internal static class Conventions
     /// <summary>The method that puts a prefix in front of all addresses.</summary>
     public const string PathBase = "UsePathBase";
 
+    /// <summary>What people call the file of the usings that hold in all files.</summary>
+    public static readonly string[] FilesOfUsings = ["GlobalUsings", "Usings", "GlobalUsing", "Global", "Imports"];
+
     private const string ContainerScan = "Scan";
 
     private static readonly string[] Scanners = ["AddClasses", "RegisterAssemblyTypes"];
@@ -41,6 +44,19 @@ internal static class Conventions
 
     /// <summary>True for members that code uses without naming them.</summary>
     public static bool IsUnnamed(string name) => Unnamed.Contains(name);
+
+    /// <summary>The names by which the language calls extensions.</summary>
+    public static IEnumerable<string> UnnamedNames => Unnamed;
+
+    /// <summary>The members without which the language does not call another: of an enumerator, an awaiter, or what patterns and ranges look into.</summary>
+    public static string[] PartnersOf(string name)
+        => name switch
+        {
+            "Current" => ["MoveNext", "MoveNextAsync"],
+            "IsCompleted" or "OnCompleted" or "UnsafeOnCompleted" => ["GetResult"],
+            "Count" or "Length" => [MemberPart.Indexer, "Slice"],
+            _ => [],
+        };
 
     public static bool IsCommon(string name) => Common.Contains(name);
 

@@ -96,7 +96,9 @@ internal sealed class Evidence
         => type is null
             || Reached(cancellationToken).Find(KeyOf(type)) is not { } known
             || !known.Members.ContainsKey(name)
-            || known.Reached.Contains(name);
+            || known.Reached.Contains(name)
+            // Names of one letter are not kept.
+            || (name.Length < 2 && (known.IsAlive || known.Reached.Count > 0));
 
     private TypeTable Reached(CancellationToken cancellationToken)
     {

@@ -38,6 +38,14 @@ internal sealed class Reach
 
     private void Run()
     {
+        foreach (var text in Conventions.UnnamedNames)
+        {
+            foreach (var (member, _) in table.NameOf(text)?.Extensions ?? [])
+            {
+                Call(member);
+            }
+        }
+
         foreach (var test in index.Tests)
         {
             Start(test, upstream.SeenFrom(test).SelectMany(file => NamesOf(file).Plain.Concat(NamesOf(file).Dotted)));

@@ -222,6 +222,11 @@ internal sealed class ReachScope
                 Use(member);
             }
 
+            foreach (var member in type.UnnamedSigned(table))
+            {
+                Return(member);
+            }
+
             foreach (var member in type.NamedMembers)
             {
                 if (member.Name.DottedIn == id)

@@ -4,6 +4,7 @@ namespace ProdGap.Analyzers.Testing;
 internal sealed class ReachType(string key, string name)
 {
     private List<ReachMember>? unnamedMembers;
+    private List<ReachMember>? unnamedSigned;
     private List<ReachName>? head;
     private ReachType[]? upwards;
     private ReachType[]? downwards;
@@ -54,7 +55,11 @@ internal sealed class ReachType(string key, string name)
 
     /// <summary>The members that code uses without naming them: operators, indexers, enumeration and the like.</summary>
     public List<ReachMember> UnnamedMembers
-        => unnamedMembers ??= [.. NamedMembers.Where(member => Conventions.IsUnnamed(member.Name.Text) && (member.Name.Text != "Add" || IsCollection))];
+        => unnamedMembers ??= [.. NamedMembers.Where(member => IsUsedUnnamed(member.Name.Text))];
+
+    /// <summary>Those of them that put another type of the project into one's hand.</summary>
+    public List<ReachMember> UnnamedSigned(TypeTable table)
+        => unnamedSigned ??= [.. UnnamedMembers.Where(member => member.Signature(table).Exists(name => name.Text != Name))];
 
     /// <summary>The names of types of the project in the heads of its declarations.</summary>
     public List<ReachName> Head(TypeTable table)
@@ -91,6 +96,9 @@ internal sealed class ReachType(string key, string name)
             same.Add(member);
         }
     }
+
+    private bool IsUsedUnnamed(string name)
+        => Conventions.IsUnnamed(name) ? name != "Add" || IsCollection : Conventions.PartnersOf(name).Any(Members.ContainsKey);
 
     /// <summary>True where a collection initialiser may call Add.</summary>
     private bool IsCollection => Members.ContainsKey("GetEnumerator") || Upwards().Any(type => type.Parts.Exists(part => part.Bases.Exists(Conventions.NamesCollection)));

@@ -115,6 +115,7 @@ internal sealed class SummaryReader(CancellationToken cancellationToken)
             }
         }
 
+        Made(type.AttributeLists, part);
         if (type.BaseList is { } bases)
         {
             foreach (var named in bases.Types)
@@ -155,6 +156,7 @@ internal sealed class SummaryReader(CancellationToken cancellationToken)
             }
 
             part.Members.Add(field);
+            Made(parameter.AttributeLists, part);
         }
 
         // What is handed on to the base runs with the construction.
@@ -210,6 +212,7 @@ internal sealed class SummaryReader(CancellationToken cancellationToken)
             }
         }
 
+        Made(member.AttributeLists, type);
         Signature(member, part, extended);
         foreach (var child in member.ChildNodes())
         {
@@ -250,8 +253,23 @@ internal sealed class SummaryReader(CancellationToken cancellationToken)
         }
     }
 
+    /// <summary>What attributes say of types, as those of converters do: a framework makes them once it looks at the type that has the attribute.</summary>
+    private void Made(SyntaxList<AttributeListSyntax> lists, TypePart type)
+    {
+        foreach (var attribute in Attributes(lists))
+        {
+            if (attribute.ArgumentList is { } list && list.Arguments.Any(argument => argument.Expression is TypeOfExpressionSyntax))
+            {
+                var made = new MemberPart(MemberPart.Initialiser) { Body = BodyOf(list) };
+                made.Body.Dots.UnionWith(list.Arguments.Select(argument => argument.Expression).OfType<LiteralExpressionSyntax>().Select(text => text.Token.Value).OfType<string>());
+                type.Members.Add(made);
+            }
+        }
+    }
+
     private void Field(BaseFieldDeclarationSyntax field, TypePart type)
     {
+        Made(field.AttributeLists, type);
         foreach (var variable in field.Declaration.Variables)
         {
             var part = new MemberPart(variable.Identifier.ValueText) { IsData = true, IsStatic = field.Modifiers.Any(SyntaxKind.StaticKeyword) };

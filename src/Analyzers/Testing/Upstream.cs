@@ -39,7 +39,7 @@ internal sealed class Upstream(TestIndex index, bool isHosted)
         if (!fixtures.TryGetValue(file, out var found))
         {
             fixtures.Add(file, found = []);
-            foreach (var name in file.Names)
+            foreach (var name in file.Names.Concat(Conventions.FilesOfUsings))
             {
                 found.AddRange(testsBySubject[name]);
             }

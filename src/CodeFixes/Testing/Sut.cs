@@ -95,7 +95,7 @@ internal sealed class Sut(string expression, string? setUp, bool isCertain)
     /// <param name="model">Its model.</param>
     public static string? Shared(Func<ITypeSymbol, bool> isOne, TestClass home, SemanticModel model)
     {
-        var place = home.Syntax.Members.OfType<MethodDeclarationSyntax>().Select(method => method.Body).FirstOrDefault(body => body is not null)?.OpenBraceToken.Span.End ?? home.Syntax.CloseBraceToken.SpanStart;
+        var place = home.Syntax.Members.OfType<MethodDeclarationSyntax>().Select(method => method.Body?.OpenBraceToken.Span.End ?? method.ExpressionBody?.Expression.SpanStart).FirstOrDefault(inside => inside is not null) ?? home.Syntax.CloseBraceToken.SpanStart;
         var seen = model.LookupSymbols(place).Where(symbol => IsMember(symbol, home, model)).ToList();
         foreach (var symbol in seen.OrderBy(symbol => symbol is IMethodSymbol ? 1 : 0).ThenBy(symbol => symbol.Name.IndexOf("sut", StringComparison.OrdinalIgnoreCase) >= 0 ? 0 : 1).ThenBy(symbol => symbol.Name, StringComparer.Ordinal))
         {

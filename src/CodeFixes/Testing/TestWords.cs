@@ -84,5 +84,8 @@ internal sealed class TestWords
         };
 
     private string? Attribute(string metadataName)
-        => suite.Known[metadataName] is { } attribute && names.Of(attribute) is { } name ? name.Substring(0, name.Length - "Attribute".Length) : null;
+        => suite.Known[metadataName] is not { } attribute || names.Of(attribute) is not { } name ? null
+            // An alias may be called anything.
+            : name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length)
+            : name;
 }

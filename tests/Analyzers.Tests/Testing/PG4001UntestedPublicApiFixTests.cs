@@ -150,6 +150,24 @@ public sealed class PG4001UntestedPublicApiFixTests
     }
 
     [Fact]
+    public async Task What_neighbours_with_expression_bodies_share_is_used()
+    {
+        var fixture = await Suite.MendedTests(Pricing, "using Xunit;\n\nnamespace Shop.Tests;\n\npublic class PricingFixture\n{\n    public PricingService Service { get; } = new();\n}\n\npublic class PricingServiceTests(PricingFixture fixture) : IClassFixture<PricingFixture>\n{\n    [Fact]\n    public void Round_Keeps() => Assert.Equal(1.23m, fixture.Service.Round(1.234m));\n}\n");
+        Assert.Contains("PricingService sut = fixture.Service;", fixture);
+        var above = await Suite.MendedTests(Pricing, "using Xunit;\n\nnamespace Shop.Tests;\n\npublic abstract class Base<T> where T : new()\n{\n    protected T Sut { get; } = new();\n}\n\npublic class PricingServiceTests : Base<PricingService>\n{\n    [Fact]\n    public void Round_Keeps() => Assert.Equal(1.23m, Sut.Round(1.234m));\n}\n");
+        Assert.Contains("() => Sut.ApplyDiscount(1m, -1)", above);
+    }
+
+    [Theory]
+    [InlineData("Fact", "    [Fact]\n    public void ApplyDiscount")]
+    [InlineData("CheckAttribute", "    [Check]\n    public void ApplyDiscount")]
+    public async Task An_alias_of_the_mark_of_a_test_is_used(string alias, string expected)
+    {
+        var tests = await Suite.MendedTests(Pricing, PricingTests.Replace("using Xunit;", $"using static Xunit.Assert;\nusing {alias} = Xunit.FactAttribute;").Replace("Assert.Equal", "Equal").Replace("[Fact]", $"[{alias.Replace("Attribute", "")}]"));
+        Assert.Contains(expected, tests);
+    }
+
+    [Fact]
     public async Task Overloads_are_told_apart()
     {
         var tests = await Suite.MendedTests(

@@ -92,6 +92,25 @@ public sealed class PG4001UntestedPublicApiTests
     [InlineData("public static class Sums { public static int Half(this Order order) => order.Id > 9 ? 1 : 2; } public class Order { public int Id => 1; }", "new Order().Half();")]
     [InlineData("public class Orders { public class Line { public void Check() { throw new InvalidOperationException(); } } }", "new Orders.Line().Check();")]
     [InlineData("public class Bag : IEnumerable<int> { public void Add(int n) { if (n < 0) throw new ArgumentException(); } public IEnumerator<int> GetEnumerator() { yield return 1; } System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }", "foreach (var n in new Bag { 1, 2 }) { }")]
+    // Called by the language: extensions, queries, awaiters, enumerators, ranges and patterns.
+    [InlineData("public static class Parts { public static void Deconstruct(this DateTime day, out int year, out int month) { (year, month) = (day.Year, day.Month); if (year < 1) throw new ArgumentException(); } }", "var (year, month) = DateTime.Now;")]
+    [InlineData("public static class Ranges { public static IEnumerator<int> GetEnumerator(this Range range) { for (var i = range.Start.Value; i < range.End.Value; i++) yield return i; } }", "foreach (var n in 1..5) { }")]
+    [InlineData("public static class Lines { public static void Add(this List<int> lines, string text) { if (text == \"\") throw new ArgumentException(); lines.Add(1); } }", "var lines = new List<int> { \"a\" };")]
+    [InlineData("public class Maybe<T>(T value) { public T Value => value; } public static class Queries { public static Maybe<R> Select<T, R>(this Maybe<T> maybe, Func<T, R> f) => maybe is null ? throw new ArgumentNullException() : new(f(maybe.Value)); }", "var x = from a in new Maybe<int>(1) select a + 1;")]
+    [InlineData("public class Query<T>(T value) { public Query<T> OrderByDescending<K>(Func<T, K> f) { if (f(value) is null) throw new ArgumentException(); return this; } public Query<T> ThenBy<K>(Func<T, K> f) { if (f(value) is null) throw new ArgumentException(); return this; } }", "var x = from a in new Query<int>(1) orderby a descending, a + 1 select a;")]
+    [InlineData("public class Job { public Awaiter GetAwaiter() => new(); } public struct Awaiter : System.Runtime.CompilerServices.INotifyCompletion { public bool IsCompleted => Environment.TickCount > 0 ? true : false; public int GetResult() => IsCompleted ? 1 : 2; public void OnCompleted(Action next) => next(); }", "var x = await new Job();")]
+    [InlineData("public class Bag { public Walker GetEnumerator() => new(); public struct Walker { private int at; public bool MoveNext() => at++ < 3 ? true : false; public int Current => at > 0 ? at : throw new InvalidOperationException(); } }", "foreach (var n in new Bag()) { }")]
+    [InlineData("public class Room { public int Length => Environment.TickCount > 1 ? 3 : 2; public Room Slice(int from, int length) => from > length ? throw new ArgumentException() : this; }", "var x = new Room()[1..2];")]
+    [InlineData("public class Room { public int Count => Environment.TickCount > 1 ? 3 : 2; public int this[int at] => at > 1 ? 1 : 0; }", "Check(new Room() is [1, 2]);")]
+    [InlineData("[System.Runtime.CompilerServices.CollectionBuilder(typeof(Builder), \"Create\")] public class Bag : IEnumerable<int> { public IEnumerator<int> GetEnumerator() { yield break; } System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); } public static class Builder { public static Bag Create(ReadOnlySpan<int> items) { foreach (var item in items) { } return new(); } }", "Bag bag = [1, 2];")]
+    // What an operator, an indexer or an enumeration yields is in hand.
+    [InlineData("public class Orders { public Line? this[int at] => at > 0 ? new() : null; } public class Line { public void Pay(int n) { if (n > 0) n++; } } public class Bill { public void Pay(int n) { } }", "new Orders()[1]?.Pay(2);")]
+    [InlineData("public class Orders { public IEnumerator<Line> GetEnumerator() { yield break; } } public class Line { public void Pay(int n) { if (n > 0) n++; } } public class Bill { public void Pay(int n) { } }", "foreach (var line in new Orders()) line.Pay(2);")]
+    // A converter is made by whoever looks at the attribute.
+    [InlineData("using System.Text.Json; using System.Text.Json.Serialization; [JsonConverter(typeof(MoneyConverter))] public record Money(decimal Amount); public class MoneyConverter : JsonConverter<Money> { public override Money Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.Null ? throw new JsonException() : new(1); public override void Write(Utf8JsonWriter writer, Money money, JsonSerializerOptions options) => writer.WriteNumberValue(money.Amount); }", "JsonSerializer.Serialize(new Money(1));")]
+    [InlineData("using System.Text.Json; using System.Text.Json.Serialization; public record Money([property: JsonConverter(typeof(Amounts))] decimal Amount) { [JsonConverter(typeof(Texts))] public string Text { get; set; } = \"\"; } public class Amounts : JsonConverter<decimal> { public override decimal Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.Null ? 0 : 1; public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(value); } public class Texts : JsonConverter<string> { public override string Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.Null ? \"\" : \"a\"; public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value); }", "JsonSerializer.Serialize(new Money(1));")]
+    // Names of one letter are not kept.
+    [InlineData("public class Point { public int X => Environment.TickCount > 1 ? 1 : 2; }", "Check(new Point().X);")]
     // Behind a base, an interface, a derived type, a factory, a chain.
     [InlineData("public abstract class Mail { public abstract void Deliver(); } public class Smtp : Mail { public override void Deliver() { lock (this) { } } }", "Mail mail = new Smtp(); mail.Deliver();")]
     [InlineData("public class Mail { public void Deliver() { lock (this) { } } } public class Smtp : Mail { }", "new Smtp().Deliver();")]
@@ -130,6 +149,14 @@ public sealed class PG4001UntestedPublicApiTests
                 "tests.index",
                 IndexText.Of("class T : ShopFixture { void Test() { Sut.Cancel(1); } }") + IndexText.Test("tests/ShopFixture.cs", "class ShopFixture { protected Orders Sut = new(); }"),
                 "test-index"));
+
+    [Theory]
+    [InlineData("global using static Rules;", "Assert.True(Check(1));")]
+    [InlineData("global using static Shop.Rules;", "Assert.True(Check(1));")]
+    [InlineData("global using Law = Rules;", "Assert.True(Law.Check(1));")]
+    public Task The_usings_of_all_tests_have_it_in_hand(string usings, string test) => Check.Reports<PG4001UntestedPublicApi>(
+        Scenario.Of("public static class Rules { public static bool Check(int n) => n > 0 ? true : false; } public static class [|Laws|] { public static bool Refuse(int n) => n > 0 ? true : false; } public class Book { public void Check(int n) { } }")
+            .AdditionalFile("tests.index", IndexText.Of($"class T {{ void Test() {{ {test} }} }}") + IndexText.Test("tests/GlobalUsings.cs", usings), "test-index"));
 
     [Fact]
     public Task A_project_between_the_tests_and_this_one() => Check.Reports<PG4001UntestedPublicApi>(
