@@ -81,8 +81,8 @@ internal static partial class SecretValues
             || AreNames(text, static c => c is '/' or '\\' or '.' or '#' or '?' or '=' or '&' or ':' or '*' or '{' or '}' or '~');
     }
 
-    /// <summary><c>/run/secrets/jwt_key</c></summary>
-    private static bool IsRooted(string text) => text[0] == '/' && text.IndexOf('/', 1) > 0 && AreNames(text, static c => !char.IsLetterOrDigit(c));
+    /// <summary>The file with the value: <c>/run/secrets/jwt_key</c>.</summary>
+    private static bool IsMounted(string text) => text.Length > 0 && text[0] == '/' && text.IndexOf('/', 1) > 0 && text.All(static c => c is (>= 'a' and <= 'z') or '/' or '_' or '-' or '.');
 
     private static bool IsFile(string text)
     {

@@ -127,7 +127,7 @@ internal static partial class SecretValues
             return IsPrivatePem(text) ? Confidence.Medium : Confidence.None;
         }
 
-        if (text.Length > Longest || IsPlaceholder(text) || IsReference(text))
+        if (text.Length > Longest || IsPlaceholder(text) || IsReference(text) || IsMounted(text))
         {
             return Confidence.None;
         }
@@ -147,8 +147,7 @@ internal static partial class SecretValues
             return name.IndexOf("phrase", StringComparison.OrdinalIgnoreCase) >= 0 && IsPassphrase(text) ? Confidence.Medium : Confidence.None;
         }
 
-        // The file of a mounted secret is long enough for a key.
-        if (kind == NameKind.Key && IsSigningKey(name, text) && !IsRooted(text))
+        if (kind == NameKind.Key && IsSigningKey(name, text))
         {
             return Confidence.Medium;
         }
