@@ -42,7 +42,7 @@ public sealed class TestIndexTests(Workshop workshop)
         string[] build = ["build", "All.slnx", "-nologo", "-verbosity:detailed", "-maxcpucount:2"];
 
         Assert.Equal(4, Compilations(folder.Dotnet(build)));
-        const string Tests = "prodgap-tests 1\nN\ttests/Web.Tests/Web.Tests.csproj\nT\ttests/Web.Tests/OrderTests.cs\t\tCore Order OrderTests Pay Pays Shop\tCore Order Pay\t\n";
+        const string Tests = "prodgap-tests 1\nN\ttests/Web.Tests/Web.Tests.csproj\nT\ttests/Web.Tests/OrderTests.cs\t\tCore Order OrderTests Pay Pays Shop\tCore Order Pay\t\tOrderTests\n";
         Assert.Equal(Tests, folder.Read(Index("Web")));
         var core = Tests + "U\tsrc/Web/Page.cs\tPage\tCore Order Page Refund Shop Show\tCore Order Refund\n";
         Assert.Equal(core, folder.Read(Index("Core")));

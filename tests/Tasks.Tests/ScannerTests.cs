@@ -105,7 +105,7 @@ public sealed class ScannerTests
     {
         var facts = Facts("class Foo { void Go() => Assert.Equal(\"/a\", order.Path); }");
 
-        Assert.Equal("a\tAssert Equal Foo Go Path order\tEqual Path\t/a", facts.AsTest());
+        Assert.Equal("a\tAssert Equal Foo Go Path order\tEqual Path\t/a\tFoo", facts.AsTest());
         Assert.Equal("Foo\tAssert Equal Foo Go Path order\tEqual Path", Assert.Single(facts.AsUpstream()));
     }
 

@@ -202,8 +202,28 @@ internal sealed class SentException(IOperation source, ITypeSymbol exception, bo
             => reference.Local.DeclaringSyntaxReferences is { Length: 1 } references
                 && references[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }
                 && value.SyntaxTree == reference.Syntax.SyntaxTree
+                && !IsReplaced(reference)
                     ? reference.SemanticModel?.GetOperation(value)
                     : null;
+
+        /// <summary>True where the variable holds something else by then: <c>text = "Failed"; return BadRequest(text);</c></summary>
+        private static bool IsReplaced(ILocalReferenceOperation reference)
+        {
+            for (var node = reference.Syntax; node.Parent is { } parent and not AnonymousFunctionExpressionSyntax; node = parent)
+            {
+                foreach (var statement in parent is BlockSyntax block ? block.Statements.TakeWhile(earlier => earlier != node) : [])
+                {
+                    if (statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax name } assignment }
+                        && name.Identifier.ValueText == reference.Local.Name
+                        && !assignment.Right.DescendantNodesAndSelf().Any(part => part is IdentifierNameSyntax))
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
 
         private bool IsException(ITypeSymbol? type) => known.IsA(type, "System.Exception");
     }

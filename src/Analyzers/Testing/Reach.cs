@@ -38,6 +38,11 @@ internal sealed class Reach
 
     private void Run()
     {
+        foreach (var member in table.Starts)
+        {
+            Call(member);
+        }
+
         foreach (var text in Conventions.UnnamedNames)
         {
             foreach (var (member, _) in table.NameOf(text)?.Extensions ?? [])

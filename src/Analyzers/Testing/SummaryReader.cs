@@ -206,6 +206,7 @@ internal sealed class SummaryReader(CancellationToken cancellationToken)
         foreach (var attribute in Attributes(member.AttributeLists))
         {
             var called = NameOf(attribute.Name);
+            part.IsStart |= called is "ModuleInitializer" or "ModuleInitializerAttribute";
             if (called is "Route" or "RouteAttribute" || called.StartsWith("Http", StringComparison.Ordinal))
             {
                 part.Routes.Add((TemplateOf(attribute) ?? "", Routes.VerbOf(called)));

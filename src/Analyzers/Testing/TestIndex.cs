@@ -7,7 +7,7 @@ namespace ProdGap.Analyzers.Testing;
 /// <param name="path">Where the file is.</param>
 /// <param name="names">The identifiers it uses.</param>
 /// <param name="dots">Those of them that are reached by a dot.</param>
-/// <param name="types">The types that it declares; known of upstream files alone.</param>
+/// <param name="types">The types that it declares.</param>
 /// <param name="routes">The literals that look like routes; of an upstream file, what a test has to request to reach it.</param>
 /// <param name="expectsExceptions">True for a test file that expects something to throw.</param>
 internal sealed class IndexedFile(string path, string[] names, string[] dots, string[] types, string[] routes, bool expectsExceptions = false)
@@ -45,7 +45,7 @@ internal sealed class IndexedFile(string path, string[] names, string[] dots, st
 /// <code>
 /// prodgap-tests 1
 /// N  path of a test project that references this one, directly or not
-/// T  path of a test file  flags  identifiers  identifiers after a dot  routes
+/// T  path of a test file  flags  identifiers  identifiers after a dot  routes  [types]
 /// U  path of a file between the tests and this project  types  identifiers  identifiers after a dot  [routes that lead there]
 /// </code>
 /// A file may have several lines U. One with routes, such as <c>Get:/api/orders/{id}</c>, is the part of it that runs when one of them is
@@ -141,7 +141,7 @@ internal sealed class TestIndex
                     hasProject = true;
                     break;
                 case "T" when fields.Length >= 5:
-                    tests.Add(new(fields[1], Items(fields[3]), Items(fields[4]), [], fields.Length > 5 ? Items(fields[5]) : [], fields[2].IndexOf('x') >= 0));
+                    tests.Add(new(fields[1], Items(fields[3]), Items(fields[4]), fields.Length > 6 ? Items(fields[6]) : [], fields.Length > 5 ? Items(fields[5]) : [], fields[2].IndexOf('x') >= 0));
                     break;
                 case "U" when fields.Length >= 5:
                     upstream.Add(new(fields[1], Items(fields[3]), Items(fields[4]), Items(fields[2]), fields.Length > 5 ? Items(fields[5]) : []));

@@ -140,6 +140,9 @@ internal sealed class MemberPart(string name)
 
     public bool HasBehaviour { get; set; }
 
+    /// <summary>True for what runs when the assembly is loaded.</summary>
+    public bool IsStart { get; set; }
+
     /// <summary>The names in the type of the extended parameter; null for what is no extension.</summary>
     public HashSet<string>? Extends { get; set; }
 
@@ -158,6 +161,7 @@ internal sealed class MemberPart(string name)
             && IsOverride == other.IsOverride
             && IsData == other.IsData
             && HasBehaviour == other.HasBehaviour
+            && IsStart == other.IsStart
             && (Extends is null ? other.Extends is null : other.Extends is not null && Extends.SetEquals(other.Extends))
             && Signature.SetEquals(other.Signature)
             && Same.In(Routes, other.Routes)

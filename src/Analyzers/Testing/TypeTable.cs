@@ -62,6 +62,9 @@ internal sealed class TypeTable
     /// <summary>The templates to which something can be posted.</summary>
     public List<string> Posted { get; } = [];
 
+    /// <summary>The members that run when the assembly is loaded.</summary>
+    public List<ReachMember> Starts { get; } = [];
+
     /// <summary>The names of methods that are handed over as handlers of endpoints.</summary>
     public HashSet<string> Handlers { get; } = new(StringComparer.Ordinal);
 
@@ -177,6 +180,11 @@ internal sealed class TypeTable
         member.Type.NamedMembers.Add(member);
         foreach (var part in parts)
         {
+            if (part.IsStart)
+            {
+                Starts.Add(member);
+            }
+
             if (part.Extends is { } extended)
             {
                 var types = new List<ReachName>();

@@ -6,7 +6,7 @@ namespace ProdGap.Analyzers.Testing;
 internal sealed class Upstream(TestIndex index, bool isHosted)
 {
     private readonly Routes routes = new(index.Tests, index.Upstream.SelectMany(file => file.Routes).Select(Split).Where(route => route.Verb == "Post").Select(route => route.Template));
-    private readonly ILookup<string, IndexedFile> testsBySubject = index.Tests.ToLookup(test => test.Subject, StringComparer.Ordinal);
+    private readonly ILookup<string, IndexedFile> testsByType = ByType(index.Tests);
     private readonly ILookup<string, IndexedFile> byPath = index.Upstream.Where(file => file.Routes.Length == 0).ToLookup(file => file.Path, StringComparer.Ordinal);
     private readonly Dictionary<IndexedFile, List<IndexedFile>> fixtures = [];
     private readonly bool isBrowsed = index.Tests.Any(test => Conventions.Browses(test.Names));
@@ -14,7 +14,7 @@ internal sealed class Upstream(TestIndex index, bool isHosted)
         .SelectMany(file => file.Types.Select(type => (type, file)))
         .ToLookup(entry => entry.type, entry => entry.file, StringComparer.Ordinal);
 
-    /// <summary>The files in which stands what a test file has in hand without naming it: its fixtures and base classes, which stand in files of their own name, and theirs.</summary>
+    /// <summary>The files in which stands what a test file has in hand without naming it: its fixtures and base classes, and theirs.</summary>
     public IEnumerable<IndexedFile> SeenFrom(IndexedFile test)
     {
         var seen = new HashSet<IndexedFile> { test };
@@ -41,7 +41,7 @@ internal sealed class Upstream(TestIndex index, bool isHosted)
             fixtures.Add(file, found = []);
             foreach (var name in file.Names.Concat(Conventions.FilesOfUsings))
             {
-                found.AddRange(testsBySubject[name]);
+                found.AddRange(testsByType[name]);
             }
         }
 
@@ -59,6 +59,16 @@ internal sealed class Upstream(TestIndex index, bool isHosted)
         var bases = whole.SelectMany(part => part.Names).Where(name => MayBeBase(name, types)).SelectMany(name => byType[name]);
         return whole.Concat(bases).Distinct();
     }
+
+    /// <summary>The files by what they declare: by habit the type of their own name, and those that no other file declares.</summary>
+    private static ILookup<string, IndexedFile> ByType(IReadOnlyList<IndexedFile> files)
+        => files
+            .SelectMany(file => file.Types.Where(type => type != file.Subject).Select(type => (Type: type, File: file)))
+            .GroupBy(entry => entry.Type, StringComparer.Ordinal)
+            .Where(entries => entries.Skip(1).FirstOrDefault().File is null)
+            .SelectMany(entries => entries)
+            .Concat(files.Select(file => (Type: file.Subject, File: file)))
+            .ToLookup(entry => entry.Type, entry => entry.File, StringComparer.Ordinal);
 
     /// <summary>By its name: a base says so, or ends in the word that the class ends in.</summary>
     private static bool MayBeBase(string name, List<string> words)

@@ -5,7 +5,7 @@ namespace ProdGap.Analyzers.Tasks;
 /// <param name="test">The fields after the path.</param>
 internal sealed class SourceFacts(IReadOnlyList<string> upstream, string test)
 {
-    /// <summary>The fields of a test file: flags, names, names after a dot, routes.</summary>
+    /// <summary>The fields of a test file: flags, names, names after a dot, routes and, where there are any, types.</summary>
     public string AsTest() => test;
 
     /// <summary>

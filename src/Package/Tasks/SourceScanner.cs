@@ -88,7 +88,8 @@ internal sealed partial class SourceScanner
     private SourceFacts Facts()
     {
         var parts = Handlers();
-        var upstream = new List<string> { $"{names.Used(NameUse.Declared)}\t{names.Used(NameUse.Plain)}\t{names.Used(NameUse.Reached)}" + (pages.Count > 0 ? "\t" + string.Join(" ", pages) : "") };
+        var types = names.Used(NameUse.Declared);
+        var upstream = new List<string> { $"{types}\t{names.Used(NameUse.Plain)}\t{names.Used(NameUse.Reached)}" + (pages.Count > 0 ? "\t" + string.Join(" ", pages) : "") };
         upstream.AddRange(parts.Select(part => $"{part.Name}\t{names.Texts(part.Used(NameUse.Plain))}\t{names.Texts(part.Used(NameUse.Reached))}\t{part.Routes}"));
 
         // Of a test nothing is told apart.
@@ -97,7 +98,7 @@ internal sealed partial class SourceScanner
             || (hasCatch && names.IsUsed("Fail", NameUse.Reached))
             || (names.IsUsed("Record", NameUse.Plain) && (names.IsUsed("Exception", NameUse.Reached) || names.IsUsed("ExceptionAsync", NameUse.Reached)));
         var flags = ((seen & NameKind.Asserts) != 0 || expects ? "a" : "") + (expects ? "x" : "");
-        return new SourceFacts(upstream, $"{flags}\t{names.Used(NameUse.Plain)}\t{names.Used(NameUse.Reached)}\t{string.Join(" ", routes)}");
+        return new SourceFacts(upstream, $"{flags}\t{names.Used(NameUse.Plain)}\t{names.Used(NameUse.Reached)}\t{string.Join(" ", routes)}" + (types.Length > 0 ? "\t" + types : ""));
     }
 
     /// <summary>Reads to the end of the text or, in a hole of a string, to the brace or the colon that ends the code in it.</summary>

@@ -93,6 +93,7 @@ public sealed class PG1015ExceptionSentToClientTests
     [InlineData("catch (Exception ex) { if (env.IsDevelopment()) { return StatusCode(500, ex.ToString()); } return Problem(); }")]
     [InlineData("catch (Exception ex) { var isDev = env.IsDevelopment(); if (isDev) { return StatusCode(500, ex.ToString()); } return Problem(); }")]
     [InlineData("catch (Exception ex) { if (!env.IsDevelopment()) { return Problem(); } return StatusCode(500, ex.ToString()); }")]
+    [InlineData("catch (Exception ex) { var text = ex.Message; Console.Error.WriteLine(text); text = \"Failed\"; return StatusCode(500, text); }")]
     [InlineData("catch (Exception ex) { return Problem(detail: env.IsDevelopment() ? ex.ToString() : null); }")]
     [InlineData("catch (Exception ex) { return StatusCode(500, env.IsDevelopment() ? ex.ToString() : \"Failed\"); }")]
     [InlineData("catch (Exception ex) { return BadRequest(ex is OutOfStockException ? ex.Message : \"Failed\"); }")]

@@ -24,6 +24,21 @@ public sealed class PG4001UntestedPublicApiTests
         "No test uses 'Stock' (2 members with behaviour); add one for its behaviour");
 
     [Theory]
+    [InlineData("", true)]
+    [InlineData("class OrdersFixture { }", false)]
+    public Task A_fixture_stands_anywhere_where_no_other_has_its_name(string other, bool isUsed) => Reports(
+        $"public class {(isUsed ? "Orders" : "[|Orders|]")} {{ public void Cancel(int n) {{ if (n > 0) n++; }} }} public class {(isUsed ? "Bookings" : "[|Bookings|]")} {{ public void Cancel(int n) {{ if (n > 0) n++; }} }}",
+        "class OrdersFixture { public Orders Sut = new(); } class BookingsFixture { public Bookings Sut = new(); } class BookingsFixture2 : BookingsFixture { }",
+        "class T(OrdersFixture orders) { void Test() { orders.Sut.Cancel(1); } } class U(BookingsFixture2 bookings) { void Test() { bookings.Sut.Cancel(1); } }",
+        other,
+        other.Replace("Orders", "Bookings").Replace("Fixture", "Fixture2"));
+
+    [Fact]
+    public Task What_runs_when_the_assembly_is_loaded() => Reports(
+        "public static class Setup { [System.Runtime.CompilerServices.ModuleInitializer] public static void Init() { if (Environment.TickCount > 0) Run(); } public static void Run() { lock (typeof(Setup)) { } } public static void [|Stop|]() { lock (typeof(Setup)) { } } }",
+        Tested);
+
+    [Theory]
     [InlineData("public class Orders { public void Place(int n) { } public void [|Cancel|](int n) { if (n > 0) n--; } }")]
     [InlineData("public class Orders { public void Place(int n) { } public int [|Open|] { get { return Count() > 1 ? 1 : 0; } } private int Count() => 1; }")]
     [InlineData("public class Orders { public void Place(int n) { } public async Task [|SendAsync|]() { await Task.Delay(1); } }")]
