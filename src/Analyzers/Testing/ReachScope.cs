@@ -139,13 +139,7 @@ internal sealed class ReachScope
 
     private void Construct(ReachName name)
     {
-        if (Nested(name) is { } nested)
-        {
-            Construct(nested);
-            return;
-        }
-
-        foreach (var type in name.Types)
+        foreach (var type in Meant(name))
         {
             Construct(type);
         }
@@ -174,36 +168,27 @@ internal sealed class ReachScope
 
     private void See(ReachName name)
     {
-        if (Nested(name) is { } nested)
-        {
-            See(nested);
-            return;
-        }
-
-        foreach (var type in name.Types)
+        foreach (var type in Meant(name))
         {
             See(type);
         }
     }
 
-    /// <summary>Inside a type, its own nested ones hide all others of their name.</summary>
-    private ReachType? Nested(ReachName name)
+    /// <summary>The types that a name can stand for; inside a type, its own nested ones hide all others of their name.</summary>
+    private List<ReachType> Meant(ReachName name)
     {
-        if (name.Types.Count > 1)
+        for (var around = name.Types.Count > 1 ? owner : null; around is not null; around = around.Outer)
         {
-            for (var around = owner; around is not null; around = around.Outer)
+            foreach (var type in name.Types)
             {
-                foreach (var type in name.Types)
+                if (ReferenceEquals(type.Outer, around) && type.Name == name.Text)
                 {
-                    if (ReferenceEquals(type.Outer, around) && type.Name == name.Text)
-                    {
-                        return type;
-                    }
+                    return [type];
                 }
             }
         }
 
-        return null;
+        return name.Types;
     }
 
     private void See(ReachType first)
@@ -276,13 +261,7 @@ internal sealed class ReachScope
 
             name.SignedIn = id;
             signatures.Add(name);
-            if (Nested(name) is { } nested)
-            {
-                Push(nested);
-                continue;
-            }
-
-            foreach (var returned in name.Types)
+            foreach (var returned in Meant(name))
             {
                 Push(returned);
             }
