@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -17,6 +18,8 @@ public sealed class Self(ITestOutputHelper output)
     private const int Cuts = 10_000;
 
     private static readonly CSharpParseOptions Latest = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
+
+    private static readonly ConcurrentDictionary<ImmutableArray<MetadataReference>, Project> Projects = new();
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Rules = [new ProdGapAnalyzer(), new RazorRules()];
 
@@ -151,14 +154,16 @@ public sealed class Self(ITestOutputHelper output)
     /// <summary>A test file as the code that its snippets are, more or less: the cuts then fall into handlers, not into literals.</summary>
     private static string Unquoted(string text) => text.Replace("[|", "").Replace("|]", "").Replace("\\\"", "\"").Replace("\"\"\"", "").Replace("[InlineData(\"", "void Run() { ").Replace("\")]", " }");
 
-    internal static async Task MendEach(string source, ImmutableArray<Diagnostic> findings, IEnumerable<MetadataReference>? references = null)
-    {
-        using var workspace = new AdhocWorkspace();
-        var project = workspace.CurrentSolution.AddProject("Odd", "Odd", LanguageNames.CSharp)
-            .WithMetadataReferences(references ?? References.Production)
+    /// <summary>Each code is one more document of the same project, so that what it refers to is read once.</summary>
+    private static Project ProjectOf(ImmutableArray<MetadataReference> references)
+        => new AdhocWorkspace().CurrentSolution.AddProject("Odd", "Odd", LanguageNames.CSharp)
+            .WithMetadataReferences(references)
             .WithParseOptions(Latest)
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
-        var document = project.AddDocument("Odd.cs", SourceText.From(source, Encoding.UTF8));
+
+    internal static async Task MendEach(string source, ImmutableArray<Diagnostic> findings, ImmutableArray<MetadataReference>? references = null)
+    {
+        var document = Projects.GetOrAdd(references ?? References.Production, ProjectOf).AddDocument("Odd.cs", SourceText.From(source, Encoding.UTF8));
         foreach (var finding in findings.Take(5))
         {
             if (Repository.FixOf(finding.Id) is { } fix)
