@@ -78,17 +78,5 @@ internal sealed class ReachMember(ReachType type, ReachName name, List<MemberPar
     }
 
     /// <summary>The names of types of the project in its type and parameters.</summary>
-    public List<ReachName> Signature(TypeTable table)
-    {
-        if (signature is null)
-        {
-            signature = [];
-            foreach (var part in parts)
-            {
-                table.AddTypeNames(part.Signature, signature);
-            }
-        }
-
-        return signature;
-    }
+    public List<ReachName> Signature(TypeTable table) => signature ??= table.TypeNames(parts.Select(part => part.Signature));
 }

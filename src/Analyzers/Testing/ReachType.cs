@@ -62,19 +62,7 @@ internal sealed class ReachType(string key, string name)
         => unnamedSigned ??= [.. UnnamedMembers.Where(member => member.Signature(table).Exists(name => name.Text != Name))];
 
     /// <summary>The names of types of the project in the heads of its declarations.</summary>
-    public List<ReachName> Head(TypeTable table)
-    {
-        if (head is null)
-        {
-            head = [];
-            foreach (var part in Parts)
-            {
-                table.AddTypeNames(part.Head, head);
-            }
-        }
-
-        return head;
-    }
+    public List<ReachName> Head(TypeTable table) => head ??= table.TypeNames(Parts.Select(part => part.Head));
 
     /// <summary>The type and everything above it; to be asked for only when all relatives are known.</summary>
     public ReachType[] Upwards() => upwards ??= Walk(type => type.Bases);

@@ -34,7 +34,7 @@ internal sealed class TypeTable
             }
         }
 
-        AddTypeNames(statics, Statics);
+        Statics = TypeNames([statics]);
         foreach (var type in byKey.Values)
         {
             Relate(type);
@@ -57,7 +57,7 @@ internal sealed class TypeTable
     public ICollection<ReachType> All => byKey.Values;
 
     /// <summary>The names of the types whose static members need no type in front, in any tree.</summary>
-    public List<ReachName> Statics { get; } = [];
+    public List<ReachName> Statics { get; }
 
     /// <summary>The templates to which something can be posted.</summary>
     public List<string> Posted { get; } = [];
@@ -78,16 +78,22 @@ internal sealed class TypeTable
     /// <param name="dotted">The names after a dot.</param>
     public NamesInUse NamesOf(HashSet<string> plain, HashSet<string> dotted) => new(plain, dotted, Known(plain), Known(dotted));
 
-    /// <summary>Adds the names that stand for types.</summary>
-    public void AddTypeNames(HashSet<string> texts, List<ReachName> found)
+    /// <summary>Those of some names that stand for types.</summary>
+    public List<ReachName> TypeNames(IEnumerable<HashSet<string>> sets)
     {
-        foreach (var text in texts)
+        var found = new List<ReachName>();
+        foreach (var texts in sets)
         {
-            if (NameOf(text) is { Types.Count: > 0 } name)
+            foreach (var text in texts)
             {
-                found.Add(name);
+                if (NameOf(text) is { Types.Count: > 0 } name)
+                {
+                    found.Add(name);
+                }
             }
         }
+
+        return found;
     }
 
     /// <summary>The number of a new scope.</summary>
@@ -187,9 +193,7 @@ internal sealed class TypeTable
 
             if (part.Extends is { } extended)
             {
-                var types = new List<ReachName>();
-                AddTypeNames(extended, types);
-                member.Name.Extensions.Add((member, types));
+                member.Name.Extensions.Add((member, TypeNames([extended])));
             }
         }
 

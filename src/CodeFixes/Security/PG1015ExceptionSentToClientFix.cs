@@ -188,9 +188,10 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
     }
 
     private static SyntaxToken PlainText(ExpressionSyntax constant)
-        => ((LiteralExpressionSyntax)constant).Token.ValueText is var text
-            ? SyntaxFactory.Token(SyntaxTriviaList.Empty, SyntaxKind.InterpolatedStringTextToken, text, text, SyntaxTriviaList.Empty)
-            : default;
+    {
+        var text = ((LiteralExpressionSyntax)constant).Token.ValueText;
+        return SyntaxFactory.Token(SyntaxTriviaList.Empty, SyntaxKind.InterpolatedStringTextToken, text, text, SyntaxTriviaList.Empty);
+    }
 
     /// <summary>
     /// The whole text that an exception's is a part of: a concatenation, an interpolation, a format. A text with a form of its own (JSON,
