@@ -37,10 +37,10 @@ public sealed partial class Catalog
         Assert.Matches("^PG[0-9]{4}$", id);
         Assert.Equal(DigitOfCategory[category], id[2]);
         Assert.Matches($"^{id}[A-Z][A-Za-z]+$", rule.GetType().Name);
-        Assert.Equal("ProdGap.Analyzers." + category, rule.GetType().Namespace);
         Assert.True(rule.GetType().IsSealed);
-        Assert.True(File.Exists(Repository.PathOf("src", "Analyzers", category, rule.GetType().Name + ".cs")));
-        Assert.True(File.Exists(Repository.PathOf("tests", "Analyzers.Tests", category, rule.GetType().Name + "Tests.cs")), "The rule has no test file.");
+        Assert.StartsWith($"ProdGap.Analyzers.{category}.", rule.GetType().FullName);
+        Assert.True(Repository.FileOf(rule.GetType().Name, "src", "Analyzers", category) is not null, "The rule lies outside its category.");
+        Assert.True(Repository.FileOf(rule.GetType().Name + "Tests", "tests", "Analyzers.Tests", category) is not null, "The rule has no test file in its category.");
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed partial class Catalog
         {
             var id = Assert.Single(fix.FixableDiagnosticIds);
             Assert.Equal(Repository.RuleOf(id).GetType().Name + "Fix", fix.GetType().Name);
-            Assert.Equal("ProdGap.Analyzers.CodeFixes." + Repository.CategoryOf(Repository.RuleOf(id)), fix.GetType().Namespace);
+            Assert.StartsWith($"ProdGap.Analyzers.CodeFixes.{Repository.CategoryOf(Repository.RuleOf(id))}.", fix.GetType().FullName);
         });
 
     [Fact]

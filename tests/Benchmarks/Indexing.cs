@@ -41,8 +41,8 @@ internal static class Indexing
             for (var round = -1; round < rounds; round++)
             {
                 change();
-                var evidence = new Evidence(RepositoryRoot.Of(Path.GetDirectoryName(production[0])!, null, [])!);
-                var times = production.ConvertAll(project => Time(() => TestIndex.Update(evidence, project, [], IndexOf(project), [])));
+                var evidence = new BuildCache(RepositoryRoot.Of(Path.GetDirectoryName(production[0])!, null, [])!);
+                var times = production.ConvertAll(project => Time(() => TestIndexWriter.Update(evidence, project, [], IndexOf(project), [])));
                 if (round >= 0)
                 {
                     means.Add(times.Average());

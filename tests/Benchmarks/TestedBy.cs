@@ -19,7 +19,7 @@ internal static class TestedBy
             .Order(StringComparer.Ordinal)
             .Select(File.ReadAllText)
             .ToArray();
-        var index = new StringBuilder(TestIndex.Header).Append("\nN\ttests/Corpus.Tests.csproj\n");
+        var index = new StringBuilder(TestIndexWriter.Header).Append("\nN\ttests/Corpus.Tests.csproj\n");
         for (var copy = 1; copy <= copies; copy++)
         {
             for (var i = 0; i < tests.Length; i++)

@@ -58,7 +58,7 @@ internal sealed class Disk : IDisposable
         => Update(project, Evidence(project, root), tests);
 
     /// <summary>The same in a build that goes on.</summary>
-    public string? Update(string project, Evidence? evidence, params string[] tests)
+    public string? Update(string project, BuildCache? evidence, params string[] tests)
     {
         var problems = new List<Problem>();
         if (evidence is null)
@@ -66,14 +66,14 @@ internal sealed class Disk : IDisposable
             return null;
         }
 
-        var isThere = TestIndex.Update(evidence, At(project), [.. tests.Select(At)], IndexOf(project), problems);
+        var isThere = TestIndexWriter.Update(evidence, At(project), [.. tests.Select(At)], IndexOf(project), problems);
         Problems = [.. evidence.News(problems).Select(problem => (Paths.Relative(Root, problem.Path), problem.Reason))];
         Assert.Equal(isThere, File.Exists(IndexOf(project)));
         return isThere ? File.ReadAllText(IndexOf(project)) : null;
     }
 
     /// <summary>What a build knows when it starts.</summary>
-    public Evidence? Evidence(string project, string? root = null)
+    public BuildCache? Evidence(string project, string? root = null)
         => RepositoryRoot.Of(Path.GetDirectoryName(At(project))!, root, []) is { } found ? new(found) : null;
 
     /// <summary>The kinds and paths of the lines of an index, without its header.</summary>

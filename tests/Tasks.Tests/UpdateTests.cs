@@ -123,7 +123,7 @@ public sealed class UpdateTests
         {
             File.Delete(disk.IndexOf(Project));
             await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
-                Assert.True(TestIndex.Update(disk.Evidence(Project)!, disk.At(Project), [], disk.IndexOf(Project), [])))));
+                Assert.True(TestIndexWriter.Update(disk.Evidence(Project)!, disk.At(Project), [], disk.IndexOf(Project), [])))));
             Assert.Equal(expected, File.ReadAllText(disk.IndexOf(Project)));
         }
     }
@@ -140,7 +140,7 @@ public sealed class UpdateTests
 
         disk.Tests("U/U.csproj", string.Join(' ', projects.Select(project => "../" + project))).Write("U/U.cs", "");
         var evidence = disk.Evidence(Project)!;
-        await Task.WhenAll(projects.Append(Project).Select(project => Task.Run(() => TestIndex.Update(evidence, disk.At(project), [], disk.IndexOf(project), []))));
+        await Task.WhenAll(projects.Append(Project).Select(project => Task.Run(() => TestIndexWriter.Update(evidence, disk.At(project), [], disk.IndexOf(project), []))));
 
         Assert.Equal(12, File.ReadAllLines(disk.IndexOf(Project)).Count(line => line.StartsWith("U\t", StringComparison.Ordinal)));
         Assert.All(projects, project => Assert.Equal("prodgap-tests 1\nN\tU/U.csproj\nT\tU/U.cs\t\t\t\t\n", File.ReadAllText(disk.IndexOf(project))));

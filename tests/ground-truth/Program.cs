@@ -56,7 +56,7 @@ Score Judge(BuiltProject project, string index)
     }
 
     var known = Known.Of(compilation, new(ImmutableArray.Create<AdditionalText>(new Given("tests.index", index)), new Roles()));
-    var evidence = Evidence.Of(known);
+    var evidence = TestEvidence.Of(known);
     if (isVerbose)
     {
         var options = new AnalyzerOptions([new Given("tests.index", index)], new Roles());
@@ -65,7 +65,7 @@ Score Judge(BuiltProject project, string index)
             // The trees stay the same, as in an editor; the first round also scans them.
             var again = Known.Of(compilation.Clone(), options);
             var clock = Stopwatch.StartNew();
-            Evidence.Of(again).UsesAny(again.Compilation.Assembly.GlobalNamespace.GetTypeMembers().FirstOrDefault() ?? again.Compilation.GetSpecialType(SpecialType.System_Object), default);
+            TestEvidence.Of(again).UsesAny(again.Compilation.Assembly.GlobalNamespace.GetTypeMembers().FirstOrDefault() ?? again.Compilation.GetSpecialType(SpecialType.System_Object), default);
             Console.Error.WriteLine($"{project.Name}: {compilation.SyntaxTrees.Count()} trees, {clock.ElapsedMilliseconds} ms for the first question, round {round + 1}");
         }
     }

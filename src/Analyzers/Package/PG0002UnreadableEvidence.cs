@@ -32,10 +32,10 @@ public sealed class PG0002UnreadableEvidence : PackageRule
         switch (role)
         {
             case TestIndex.Role:
-                TestIndex.Read(Evidence.TextOf(file, context.CancellationToken), out problem);
+                TestIndex.Read(TestEvidence.TextOf(file, context.CancellationToken), out problem);
                 break;
             case Coverage.Role:
-                Cobertura.Read(Evidence.TextOf(file, context.CancellationToken), out problem);
+                Cobertura.Read(TestEvidence.TextOf(file, context.CancellationToken), out problem);
                 break;
         }
 

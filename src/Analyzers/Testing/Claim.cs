@@ -42,17 +42,17 @@ internal sealed class Claim(ClaimKind kind, IOperation subject, IOperation? expe
     public static Claim? Of(IInvocationOperation call, Known known)
     {
         var method = call.TargetMethod;
-        if (method.ContainingType is not { } type || !Assertions.Of(known).IsAssertion(method))
+        if (method.ContainingType is not { } type || !AssertionMethods.Of(known).IsAssertion(method))
         {
             return null;
         }
 
-        if (Assertions.IsIn(type, "FluentAssertions") || Assertions.IsIn(type, "AwesomeAssertions"))
+        if (AssertionMethods.IsIn(type, "FluentAssertions") || AssertionMethods.IsIn(type, "AwesomeAssertions"))
         {
             return OfFluent(call);
         }
 
-        if (Assertions.IsIn(type, "Shouldly"))
+        if (AssertionMethods.IsIn(type, "Shouldly"))
         {
             return OfShouldly(call);
         }
@@ -99,7 +99,7 @@ internal sealed class Claim(ClaimKind kind, IOperation subject, IOperation? expe
     /// <summary>NUnit's <c>Assert.That(condition)</c> and <c>Assert.That(value, Is.…)</c>.</summary>
     private static Claim? OfConstraint(IInvocationOperation call)
     {
-        if (!Assertions.IsIn(call.TargetMethod.ContainingType, "NUnit.Framework") || At(call, 0) is not { } subject)
+        if (!AssertionMethods.IsIn(call.TargetMethod.ContainingType, "NUnit.Framework") || At(call, 0) is not { } subject)
         {
             return null;
         }

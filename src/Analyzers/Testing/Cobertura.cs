@@ -12,7 +12,7 @@ internal static class Cobertura
     /// <param name="problem">Why it cannot be used, to follow "it"; null where it can.</param>
     public static List<CoveredFile>? Read(SourceText? text, out string? problem)
     {
-        problem = Evidence.ProblemOf(text);
+        problem = TestEvidence.ProblemOf(text);
         if (problem is not null || text is null)
         {
             return null;

@@ -45,7 +45,7 @@ internal sealed class Coverage
         var all = new List<CoveredFile>();
         foreach (var file in files)
         {
-            if (Cobertura.Read(Evidence.TextOf(file), out _) is { } report)
+            if (Cobertura.Read(TestEvidence.TextOf(file), out _) is { } report)
             {
                 var own = report.Where(covered => IsNamed(covered.Package, assembly)).ToList();
                 all.AddRange(own.Count > 0 ? own : report);

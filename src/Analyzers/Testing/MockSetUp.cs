@@ -97,7 +97,7 @@ internal static class MockSetUp
 
     /// <summary>True for a set-up by a library whose own tests these are not.</summary>
     private static bool IsOfMockLibrary(IMethodSymbol method, Known known)
-        => !known.IsOfSolution(method.ContainingAssembly) && (Assertions.IsIn(method.ContainingType, "Moq") || Assertions.IsIn(method.ContainingType, "NSubstitute"));
+        => !known.IsOfSolution(method.ContainingAssembly) && (AssertionMethods.IsIn(method.ContainingType, "Moq") || AssertionMethods.IsIn(method.ContainingType, "NSubstitute"));
 
     private static bool IsSetUpOf(IInvocationOperation returns, ISymbol member, ISymbol mock, Known known)
     {

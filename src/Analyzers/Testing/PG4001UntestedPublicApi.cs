@@ -58,7 +58,7 @@ public sealed class PG4001UntestedPublicApi : TestingRule
             return;
         }
 
-        var evidence = Evidence.Of(known);
+        var evidence = TestEvidence.Of(known);
         if (evidence.Index is not { HasProject: true } && !evidence.Coverage.CoversAnything)
         {
             // No project tests this one, which PG4008 says once; or nobody could find out.

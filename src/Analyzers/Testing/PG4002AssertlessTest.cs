@@ -107,7 +107,7 @@ public sealed class PG4002AssertlessTest : TestCodeRule
             case IObjectCreationOperation { Type: INamedTypeSymbol type }:
                 return IsOurs(type, spot)
                     ? TestHelpers.Of(spot.Known).AnyIn(type.OriginalDefinition, spot.Model.Compilation, spot.CancellationToken)
-                    : Assertions.Of(spot.Known).MayAssert(type.ContainingAssembly);
+                    : AssertionMethods.Of(spot.Known).MayAssert(type.ContainingAssembly);
 
             case IThrowOperation:
                 return !IsWholeLambda(operation);
@@ -122,13 +122,13 @@ public sealed class PG4002AssertlessTest : TestCodeRule
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         if (!IsOurs(method, spot))
         {
-            return Assertions.Of(spot.Known).Asserts(method);
+            return AssertionMethods.Of(spot.Known).Asserts(method);
         }
 
         // A class that derives from this one may assert where this one leaves room for it.
         return (method.IsAbstract && method.ContainingType?.TypeKind == TypeKind.Class)
             || method.IsVirtual
-            || Assertions.Of(spot.Known).IsAssertion(method)
+            || AssertionMethods.Of(spot.Known).IsAssertion(method)
             || TestHelpers.Of(spot.Known).Assert(method, spot.Model.Compilation, spot.CancellationToken);
     }
 
@@ -139,7 +139,7 @@ public sealed class PG4002AssertlessTest : TestCodeRule
         {
             if (!IsOurs(type, spot))
             {
-                return type.TypeKind == TypeKind.Error || Assertions.Of(spot.Known).MayAssert(type.ContainingAssembly);
+                return type.TypeKind == TypeKind.Error || AssertionMethods.Of(spot.Known).MayAssert(type.ContainingAssembly);
             }
 
             foreach (var reference in type.DeclaringSyntaxReferences)

@@ -30,7 +30,7 @@ public sealed class PG4003HappyPathOnly : TestingRule
     private static void Ask(SymbolAnalysisContext context, Known known)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var evidence = Evidence.Of(known);
+        var evidence = TestEvidence.Of(known);
         if (evidence.Index is not { HasProject: true } index
             || !index.Tests.Any(test => test.Names.Contains(type.Name))
             || !PublicApi.Holds(type, known, withInternal: false))

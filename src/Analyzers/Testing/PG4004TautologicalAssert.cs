@@ -167,15 +167,15 @@ public sealed class PG4004TautologicalAssert : TestCodeRule
     private static bool IsCount(IOperation value)
         => Operands.Unwrap(value) switch
         {
-            IPropertyReferenceOperation { Property: { Name: "Count" or "Length" or "LongLength", ContainingType: var type } } => Assertions.IsIn(type, "System"),
-            IInvocationOperation { TargetMethod: { Name: "Count" or "LongCount", ContainingType: var type } } => Assertions.IsIn(type, "System"),
+            IPropertyReferenceOperation { Property: { Name: "Count" or "Length" or "LongLength", ContainingType: var type } } => AssertionMethods.IsIn(type, "System"),
+            IInvocationOperation { TargetMethod: { Name: "Count" or "LongCount", ContainingType: var type } } => AssertionMethods.IsIn(type, "System"),
             _ => false,
         };
 
     /// <summary>True for a type of the project, or a parameter for one, that may define equality.</summary>
     private static bool SaysWhatIsEqual(ITypeSymbol? type)
     {
-        if (type is null or IArrayTypeSymbol || type.SpecialType != SpecialType.None || type.TypeKind == TypeKind.Enum || Assertions.IsIn(type, "System"))
+        if (type is null or IArrayTypeSymbol || type.SpecialType != SpecialType.None || type.TypeKind == TypeKind.Enum || AssertionMethods.IsIn(type, "System"))
         {
             return false;
         }

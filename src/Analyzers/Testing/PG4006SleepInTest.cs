@@ -140,7 +140,7 @@ public sealed class PG4006SleepInTest : TestCodeRule
                 {
                     if (node is InvocationExpressionSyntax call
                         && spot.Model.GetSymbolInfo(call, spot.CancellationToken).Symbol is IMethodSymbol method
-                        && Assertions.Of(spot.Known).IsAssertion(method.ReducedFrom ?? method))
+                        && AssertionMethods.Of(spot.Known).IsAssertion(method.ReducedFrom ?? method))
                     {
                         return SaysNo(call, method.Name);
                     }

@@ -58,7 +58,7 @@ public sealed class PG4007UntestedEndpoint : TestingRule
 
     private static bool IsTested(MappedEndpoint endpoint, InvocationExpressionSyntax call, Spot spot)
     {
-        var evidence = Evidence.Of(spot.Known);
+        var evidence = TestEvidence.Of(spot.Known);
         var requests = Requests.Of(spot.Known, spot.CancellationToken);
         IMethodSymbol? method = null;
         switch (endpoint.Handler)
@@ -120,7 +120,7 @@ public sealed class PG4007UntestedEndpoint : TestingRule
             return;
         }
 
-        var evidence = Evidence.Of(known);
+        var evidence = TestEvidence.Of(known);
         var requests = Requests.Of(known, context.CancellationToken);
         if (!type.Locations.Any(location => location.SourceTree is { } tree && IsOpen(requests, tree, location.SourceSpan)))
         {
@@ -147,7 +147,7 @@ public sealed class PG4007UntestedEndpoint : TestingRule
         }
     }
 
-    private static bool IsTested(IMethodSymbol method, MethodDeclarationSyntax declaration, IReadOnlyList<Address> addresses, Evidence evidence, Requests requests, CancellationToken cancellationToken)
+    private static bool IsTested(IMethodSymbol method, MethodDeclarationSyntax declaration, IReadOnlyList<Address> addresses, TestEvidence evidence, Requests requests, CancellationToken cancellationToken)
         => evidence.Coverage.Covers(method, cancellationToken)
             ?? (MappedEndpoint.IsTrivial(declaration)
                 || addresses.Any(address => requests.Reach(address, mayBeBelow: true) || (requests.HasOwnPatterns && !address.IsWhole))

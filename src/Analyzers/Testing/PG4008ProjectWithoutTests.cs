@@ -26,7 +26,7 @@ public sealed class PG4008ProjectWithoutTests : TestingRule
 
     private static void Ask(SymbolAnalysisContext context, Known known)
     {
-        var evidence = Evidence.Of(known);
+        var evidence = TestEvidence.Of(known);
         if (evidence.Index is not { HasProject: false } || evidence.Coverage.CoversAnything)
         {
             return;

@@ -19,7 +19,7 @@ internal sealed class Requests
 
     private Requests(Known known, CancellationToken cancellationToken)
     {
-        var evidence = Evidence.Of(known);
+        var evidence = TestEvidence.Of(known);
         index = evidence.Index;
         routes = new(index?.Tests ?? [], []);
         if (index is not { HasProject: true })

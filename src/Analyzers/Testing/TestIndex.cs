@@ -93,7 +93,7 @@ internal sealed class TestIndex
     {
         if (text is null)
         {
-            problem = Evidence.ProblemOf(text);
+            problem = TestEvidence.ProblemOf(text);
             return null;
         }
 
@@ -103,7 +103,7 @@ internal sealed class TestIndex
 
     private static TestIndex? Parse(SourceText text, out string? problem)
     {
-        problem = Evidence.ProblemOf(text);
+        problem = TestEvidence.ProblemOf(text);
         if (problem is not null)
         {
             return null;

@@ -86,7 +86,7 @@ internal sealed class AssertedCondition
     private bool Asserts(StatementSyntax statement) => statement.DescendantNodes().Any(node => node is InvocationExpressionSyntax call && IsAssertion(call));
 
     private bool IsAssertion(InvocationExpressionSyntax call)
-        => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && Assertions.Of(known).IsAssertion(method.ReducedFrom ?? method);
+        => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && AssertionMethods.Of(known).IsAssertion(method.ReducedFrom ?? method);
 
     private bool Add(IInvocationOperation assertion)
         => !PG4006SleepInTest.SaysNo((InvocationExpressionSyntax)assertion.Syntax, assertion.TargetMethod.Name)
@@ -258,7 +258,7 @@ internal sealed class AssertedCondition
         => type.SpecialType is SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_String or SpecialType.System_DateTime
             || type.TypeKind == TypeKind.Enum
             || type.IsRecord
-            || (type.Name is "Guid" or "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly" or "Uri" or "Version" or "BigInteger" && Assertions.IsIn(type, "System"));
+            || (type.Name is "Guid" or "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly" or "Uri" or "Version" or "BigInteger" && AssertionMethods.IsIn(type, "System"));
 
     private bool IsAtLeast(LanguageVersion version) => model.Compilation is CSharpCompilation { LanguageVersion: var present } && present >= version;
 }

@@ -73,7 +73,7 @@ internal static class ConditionText
     }
 
     private static string? CountIn(ITypeSymbol type)
-        => Assertions.IsIn(type, "System")
+        => AssertionMethods.IsIn(type, "System")
             ? type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(property => property is { Name: "Count" or "Length", IsStatic: false, DeclaredAccessibility: Accessibility.Public, Type.SpecialType: SpecialType.System_Int32 })?.Name
             : null;
 }

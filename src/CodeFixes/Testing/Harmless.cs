@@ -127,7 +127,7 @@ internal static class Harmless
         }
 
         return declaration is ConstructorDeclarationSyntax { Initializer: null } && ModelOf(declaration.SyntaxTree, compilation) is { } model
-            ? Outcomes.OnlyRefusals(declaration, model, default)
+            ? OutcomeReader.OnlyRefusals(declaration, model, default)
             : null;
     }
 

@@ -36,7 +36,7 @@ internal sealed class MemberTests(TestHome home, SemanticModel model, TypeNames 
                 continue;
             }
 
-            foreach (var outcome in Outcomes.Of(method, compilation, cancellationToken))
+            foreach (var outcome in OutcomeReader.Of(method, compilation, cancellationToken))
             {
                 if (only(outcome) && Write(call, outcome, sut, taken) is { } test)
                 {

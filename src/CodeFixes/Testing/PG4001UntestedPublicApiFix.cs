@@ -11,7 +11,7 @@ namespace ProdGap.Analyzers.CodeFixes.Testing;
 public sealed class PG4001UntestedPublicApiFix() : ScaffoldFix<MemberDeclarationSyntax>("PG4001", "Scaffold a failing test")
 {
     /// <summary>The member that was reported, or all that behave of a type.</summary>
-    private protected override IEnumerable<Untested> UntestedIn(Site site, CancellationToken cancellationToken)
+    private protected override IEnumerable<ScaffoldSubject> UntestedIn(Site site, CancellationToken cancellationToken)
     {
         var compilation = site.Model.Compilation;
         var symbol = site.Node is BaseFieldDeclarationSyntax ? null : site.Model.GetDeclaredSymbol(site.Node, cancellationToken);
@@ -19,7 +19,7 @@ public sealed class PG4001UntestedPublicApiFix() : ScaffoldFix<MemberDeclaration
         {
             null => [],
             INamedTypeSymbol type => PG4001UntestedPublicApi.MembersOf(type, compilation, site.Document.Project.AnalyzerOptions, site.Node.SyntaxTree, cancellationToken)
-                .Select(member => new Untested(member, site.Document, compilation)),
+                .Select(member => new ScaffoldSubject(member, site.Document, compilation)),
             _ => [new(symbol, site.Document, compilation)],
         };
     }

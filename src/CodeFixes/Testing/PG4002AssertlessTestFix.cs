@@ -118,7 +118,7 @@ public sealed class PG4002AssertlessTestFix : Fix<MethodDeclarationSyntax>
         {
             if (node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax
                 && model.GetSymbolInfo(node, cancellationToken).Symbol is IMethodSymbol { ContainingType: { Name: not "" } type } called
-                && !Assertions.IsIn(type, "System"))
+                && !AssertionMethods.IsIn(type, "System"))
             {
                 found = called.MethodKind == MethodKind.Constructor ? found ?? "new " + type.Name : type.Name + "." + called.Name;
             }

@@ -12,8 +12,8 @@ public sealed class PG4003HappyPathOnlyFix() : ScaffoldFix<MemberDeclarationSynt
     private protected override bool Wants(Outcome outcome) => outcome.Ending == Ending.Throws;
 
     /// <summary>The member that was reported, and its overloads, for which the finding speaks as well.</summary>
-    private protected override IEnumerable<Untested> UntestedIn(Site site, CancellationToken cancellationToken)
+    private protected override IEnumerable<ScaffoldSubject> UntestedIn(Site site, CancellationToken cancellationToken)
         => site.Model.GetDeclaredSymbol(site.Node, cancellationToken) is { ContainingType: { } type } symbol
-            ? type.GetMembers(symbol.Name).Where(member => member.DeclaredAccessibility == symbol.DeclaredAccessibility).Select(member => new Untested(member, site.Document, site.Model.Compilation, wantsFailures: true))
+            ? type.GetMembers(symbol.Name).Where(member => member.DeclaredAccessibility == symbol.DeclaredAccessibility).Select(member => new ScaffoldSubject(member, site.Document, site.Model.Compilation, wantsFailures: true))
             : [];
 }

@@ -11,9 +11,9 @@ namespace ProdGap.Analyzers.CodeFixes.Testing;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG4007UntestedEndpointFix() : ScaffoldFix<SyntaxNode>("PG4007", "Scaffold a failing test that requests it")
 {
-    private protected override IEnumerable<Untested> UntestedIn(Site site, CancellationToken cancellationToken) => Of(site, cancellationToken) is { } endpoint ? [endpoint] : [];
+    private protected override IEnumerable<ScaffoldSubject> UntestedIn(Site site, CancellationToken cancellationToken) => Of(site, cancellationToken) is { } endpoint ? [endpoint] : [];
 
-    private static Untested? Of(Site site, CancellationToken cancellationToken)
+    private static ScaffoldSubject? Of(Site site, CancellationToken cancellationToken)
     {
         var compilation = site.Model.Compilation;
         var known = Known.Of(compilation, site.Document.Project.AnalyzerOptions);

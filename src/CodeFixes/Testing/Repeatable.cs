@@ -76,13 +76,13 @@ internal sealed class Repeatable
 
             // The first of those of which there are enough.
             case IPropertyReferenceOperation { Arguments: { Length: 1 } indices, Instance: { } indexed } element:
-                return IsWithin(indexed, indices[0].Value) && known.IsA(indexed.Type, "System.Collections.Generic.IReadOnlyList`1") && Assertions.IsIn(element.Property.ContainingType, "System") && IsSafe(indexed);
+                return IsWithin(indexed, indices[0].Value) && known.IsA(indexed.Type, "System.Collections.Generic.IReadOnlyList`1") && AssertionMethods.IsIn(element.Property.ContainingType, "System") && IsSafe(indexed);
 
             case IArrayElementReferenceOperation { Indices.Length: 1 } element:
                 return IsWithin(element.ArrayReference, element.Indices[0]) && IsSafe(element.ArrayReference);
 
             case IConversionOperation conversion:
-                return (conversion.OperatorMethod is null || Assertions.IsIn(conversion.OperatorMethod.ContainingType, "System"))
+                return (conversion.OperatorMethod is null || AssertionMethods.IsIn(conversion.OperatorMethod.ContainingType, "System"))
                     && !conversion.IsChecked
                     && (conversion.IsImplicit || conversion.IsTryCast || (conversion.Type is { IsValueType: true } && conversion.Operand.Type is { IsValueType: true } operand && !IsNullable(operand)))
                     && Is(conversion.Operand);
@@ -109,7 +109,7 @@ internal sealed class Repeatable
                 return Is(access.Operation) && Is(access.WhenNotNull);
 
             case IObjectCreationOperation { Type: { IsValueType: true } type, Initializer: null } creation:
-                return Assertions.IsIn(type, "System") && creation.Arguments.All(argument => argument.Value.ConstantValue.HasValue);
+                return AssertionMethods.IsIn(type, "System") && creation.Arguments.All(argument => argument.Value.ConstantValue.HasValue);
 
             case IInvocationOperation call:
                 return IsQuestion(call);
@@ -138,7 +138,7 @@ internal sealed class Repeatable
         => index.ConstantValue is { HasValue: true, Value: int at and >= 0 } && counts.TryGetValue(collection.Syntax.ToString(), out var count) && at < count;
 
     /// <summary>The operators of numbers, texts and the like; those of other types are code.</summary>
-    private static bool IsOfLanguage(IMethodSymbol? method) => method is null || Assertions.IsIn(method.ContainingType, "System") || method.ContainingType.IsRecord;
+    private static bool IsOfLanguage(IMethodSymbol? method) => method is null || AssertionMethods.IsIn(method.ContainingType, "System") || method.ContainingType.IsRecord;
 
     /// <summary>Takes along what the left side of <c>&amp;&amp;</c> says.</summary>
     private bool Knowing(IBinaryOperation binary)
@@ -202,7 +202,7 @@ internal sealed class Repeatable
         return getter is AccessorDeclarationSyntax { Body: null, ExpressionBody: null } || (getter is not null && IsHarmless(getter, declaration));
     }
 
-    private static bool IsOfMocks(INamedTypeSymbol type) => Assertions.IsIn(type, "Moq") || Assertions.IsIn(type, "NSubstitute") || Assertions.IsIn(type, "FakeItEasy");
+    private static bool IsOfMocks(INamedTypeSymbol type) => AssertionMethods.IsIn(type, "Moq") || AssertionMethods.IsIn(type, "NSubstitute") || AssertionMethods.IsIn(type, "FakeItEasy");
 
     private bool IsQuestion(IInvocationOperation call)
     {
@@ -212,13 +212,13 @@ internal sealed class Repeatable
             return false;
         }
 
-        if (method is { Name: "Read", ContainingType.Name: "Volatile" or "Interlocked" } && Assertions.IsIn(method.ContainingType, "System.Threading"))
+        if (method is { Name: "Read", ContainingType.Name: "Volatile" or "Interlocked" } && AssertionMethods.IsIn(method.ContainingType, "System.Threading"))
         {
             return call.Arguments.Length == 1 && Is(call.Arguments[0].Value);
         }
 
         // To put a constant where there is the same one is to read.
-        if (method is { Name: "CompareExchange", ContainingType.Name: "Interlocked" } && Assertions.IsIn(method.ContainingType, "System.Threading"))
+        if (method is { Name: "CompareExchange", ContainingType.Name: "Interlocked" } && AssertionMethods.IsIn(method.ContainingType, "System.Threading"))
         {
             return call.Arguments is { Length: 3 } compared
                 && compared[1].Value.ConstantValue is { HasValue: true, Value: var one }
@@ -232,7 +232,7 @@ internal sealed class Repeatable
             return !method.IsAbstract && !method.IsAsync && AreValues(call) && (method.ReducedFrom ?? method).Parameters.All(parameter => parameter.RefKind == RefKind.None) && IsHarmless(declaration, declaration);
         }
 
-        return Assertions.IsIn(method.ContainingType, "System") && (method.ContainingType.Name switch
+        return AssertionMethods.IsIn(method.ContainingType, "System") && (method.ContainingType.Name switch
         {
             // What is copied while it grows fails.
             "Enumerable" => depth > 0 && IsInLock(call) && AreValues(call),

@@ -17,7 +17,7 @@ internal sealed class RequestHome(CancellationToken cancellationToken)
     /// <param name="untested">The endpoint.</param>
     /// <param name="suites">The test projects that see its project, the best first.</param>
     /// <param name="taken">The names of the classes that this run makes.</param>
-    public async Task<TestHome?> OfAsync(Untested untested, IReadOnlyList<TestSuite> suites, HashSet<string> taken)
+    public async Task<TestHome?> OfAsync(ScaffoldSubject untested, IReadOnlyList<TestSuite> suites, HashSet<string> taken)
     {
         var able = suites.Where(suite => suite.Known.Has(TestClient.Factory)).ToList();
         foreach (var suite in able)
@@ -66,7 +66,7 @@ internal sealed class RequestHome(CancellationToken cancellationToken)
     }
 
     /// <summary>Classes named after what maps the endpoint come first, then those of no one thing, then those that request its neighbours.</summary>
-    private static int Fit(TestClass item, Untested untested)
+    private static int Fit(TestClass item, ScaffoldSubject untested)
     {
         var subject = item.Subject ?? "";
         var type = untested.Type.Name;

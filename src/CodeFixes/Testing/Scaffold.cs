@@ -33,7 +33,7 @@ internal sealed class Scaffold
     /// <param name="members">The members.</param>
     /// <param name="only">Which outcomes are wanted.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task<Edits?> PlanAsync(IReadOnlyList<Untested> members, Func<Outcome, bool> only, CancellationToken cancellationToken)
+    public static async Task<Edits?> PlanAsync(IReadOnlyList<ScaffoldSubject> members, Func<Outcome, bool> only, CancellationToken cancellationToken)
     {
         if (members.Count == 0)
         {
@@ -54,7 +54,7 @@ internal sealed class Scaffold
     }
 
     /// <summary>The homes, file by file, each with its members in the order of their code.</summary>
-    private async Task<IEnumerable<IReadOnlyList<ScaffoldTarget>>> HomesAsync(IReadOnlyList<Untested> members)
+    private async Task<IEnumerable<IReadOnlyList<ScaffoldTarget>>> HomesAsync(IReadOnlyList<ScaffoldSubject> members)
     {
         var suites = new Dictionary<ProjectId, IReadOnlyList<TestSuite>>();
         var byProject = new Dictionary<ProjectId, TestSuite?>();
@@ -100,11 +100,11 @@ internal sealed class Scaffold
         return targets.GroupBy(target => target.Home.Document?.FilePath ?? target.Home.Path, StringComparer.Ordinal).Select(group => (IReadOnlyList<ScaffoldTarget>)[.. group]);
     }
 
-    private static async Task<TestHome?> HomeOfAsync(Untested member, IReadOnlyList<TestSuite> suites, RequestHome requests, HashSet<string> taken)
+    private static async Task<TestHome?> HomeOfAsync(ScaffoldSubject member, IReadOnlyList<TestSuite> suites, RequestHome requests, HashSet<string> taken)
         => member.Request is null ? TestHome.Of(member.Type, member.Source, suites, taken) : await requests.OfAsync(member, suites, taken).ConfigureAwait(false);
 
     /// <summary>True where the class has the test already, which an index or a report from before does not know.</summary>
-    private static bool IsThere(Untested member, TestHome home)
+    private static bool IsThere(ScaffoldSubject member, TestHome home)
     {
         if (member.Request is { } request)
         {

@@ -175,7 +175,7 @@ internal sealed class ScaffoldTarget(TestHome home)
 {
     public TestHome Home { get; } = home;
 
-    public List<Untested> Members { get; } = [];
+    public List<ScaffoldSubject> Members { get; } = [];
 }
 
 /// <summary>What was written into one file.</summary>

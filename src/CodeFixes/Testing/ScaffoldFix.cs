@@ -18,7 +18,7 @@ public abstract class ScaffoldFix<TNode>(string id, string title) : SolutionFix<
         [new(id + ".scaffold", title, (site, cancellationToken) => PlanAsync([site], cancellationToken), planAllAsync: PlanAsync)];
 
     /// <summary>What a finding wants to have tested.</summary>
-    private protected abstract IEnumerable<Untested> UntestedIn(Site site, CancellationToken cancellationToken);
+    private protected abstract IEnumerable<ScaffoldSubject> UntestedIn(Site site, CancellationToken cancellationToken);
 
     /// <summary>True for an outcome that is to get a test.</summary>
     private protected virtual bool Wants(Outcome outcome) => true;

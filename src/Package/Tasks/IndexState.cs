@@ -12,7 +12,7 @@ internal sealed class IndexState
     private readonly string index;
 
     /// <summary>The state that a build is in now.</summary>
-    public IndexState(IndexInputs inputs, Evidence evidence)
+    public IndexState(IndexInputs inputs, BuildCache evidence)
     {
         index = "";
         var text = new StringBuilder();

@@ -42,7 +42,7 @@ public sealed class IndexTests : Microsoft.Build.Utilities.Task
             {
                 var evidence = Shared(root);
                 var tests = (TestProjects ?? []).Select(item => item.GetMetadata("FullPath")).ToList();
-                Index = TestIndex.Update(evidence, ProjectFile, tests, IndexFile, problems) ? IndexFile : "";
+                Index = TestIndexWriter.Update(evidence, ProjectFile, tests, IndexFile, problems) ? IndexFile : "";
                 problems = evidence.News(problems);
             }
         }
@@ -62,7 +62,7 @@ public sealed class IndexTests : Microsoft.Build.Utilities.Task
     }
 
     /// <summary>What the projects before this one have found out in the same build, in the same process.</summary>
-    private Evidence Shared(RepositoryRoot root)
+    private BuildCache Shared(RepositoryRoot root)
     {
         var key = $"{typeof(IndexTests).FullName} {typeof(IndexTests).Module.ModuleVersionId} {root.Path} {root.IsCertain}";
         if (BuildEngine is not IBuildEngine4 engine)
@@ -70,7 +70,7 @@ public sealed class IndexTests : Microsoft.Build.Utilities.Task
             return new(root);
         }
 
-        if (engine.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is not Evidence evidence)
+        if (engine.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is not BuildCache evidence)
         {
             evidence = new(root);
             engine.RegisterTaskObject(key, evidence, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);

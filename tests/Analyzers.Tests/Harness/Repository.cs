@@ -38,6 +38,9 @@ internal static class Repository
     /// <summary>The last word of a rule's category, which is also its folder.</summary>
     public static string CategoryOf(Rule rule) => rule.Descriptor.Category["ProdGap.".Length..];
 
+    /// <summary>The file of a type below a folder, wherever its family lies; null where there is none.</summary>
+    public static string? FileOf(string type, params string[] below) => Sources(below).SingleOrDefault(path => Path.GetFileNameWithoutExtension(path) == type);
+
     /// <summary>A file of the repository.</summary>
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 

@@ -5,7 +5,7 @@ namespace ProdGap.Analyzers.Tests.Testing;
 /// <summary>The lines of a test index, as the build's task reads them from source text.</summary>
 internal static class IndexText
 {
-    public const string Header = TestIndex.Header + "\n";
+    public const string Header = TestIndexWriter.Header + "\n";
 
     /// <summary>An index of one test project with these files.</summary>
     public static string Of(params string[] tests)

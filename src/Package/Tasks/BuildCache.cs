@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ProdGap.Analyzers.Tasks;
 
 /// <summary>What one build has found out so far: the map of a repository and the files that were read. Safe to share between projects.</summary>
-internal sealed class Evidence(RepositoryRoot root)
+internal sealed class BuildCache(RepositoryRoot root)
 {
     private readonly object gate = new();
 

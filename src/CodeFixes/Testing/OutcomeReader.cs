@@ -8,7 +8,7 @@ namespace ProdGap.Analyzers.CodeFixes.Testing;
 /// Reads from the code of a member in which ways its runs can end. What stands at its beginning and only refuses arguments is
 /// understood; behind the first statement that does anything else nothing is certain any more.
 /// </summary>
-internal sealed class Outcomes
+internal sealed class OutcomeReader
 {
     /// <summary>More failures of one member than this are not told apart.</summary>
     private const int Most = 8;
@@ -21,7 +21,7 @@ internal sealed class Outcomes
     private bool isCertain = true;
     private bool asksToken;
 
-    private Outcomes(SemanticModel model, CancellationToken cancellationToken)
+    private OutcomeReader(SemanticModel model, CancellationToken cancellationToken)
     {
         this.model = model;
         this.cancellationToken = cancellationToken;
@@ -36,7 +36,7 @@ internal sealed class Outcomes
             return [new(Ending.Normal)];
         }
 
-        var reader = new Outcomes(compilation.GetSemanticModel(declaration.SyntaxTree), cancellationToken);
+        var reader = new OutcomeReader(compilation.GetSemanticModel(declaration.SyntaxTree), cancellationToken);
         reader.Read(written, declaration);
         return reader.found;
     }
@@ -51,7 +51,7 @@ internal sealed class Outcomes
             return null;
         }
 
-        var reader = new Outcomes(model, cancellationToken);
+        var reader = new OutcomeReader(model, cancellationToken);
         var all = body switch
         {
             BlockSyntax block => block.Statements.All(reader.ReadFirst),

@@ -10,7 +10,7 @@ namespace ProdGap.Analyzers.Testing;
 /// Everything that is known about the tests of one project: the index, the coverage files, and what follows from them for each member.
 /// One per compilation; nothing of it is computed before somebody asks.
 /// </summary>
-internal sealed class Evidence
+internal sealed class TestEvidence
 {
     /// <summary>A coverage file of more characters than this is not read: parsing it would stall every build.</summary>
     public const int Limit = 200_000_000;
@@ -21,7 +21,7 @@ internal sealed class Evidence
     private readonly object gate = new();
     private TypeTable? followed;
 
-    private Evidence(Known known)
+    private TestEvidence(Known known)
     {
         compilation = known.Compilation;
         index = new(() => known.FilesOf(TestIndex.Role).Select(file => TestIndex.Read(TextOf(file), out _)).FirstOrDefault(read => read is not null));
@@ -35,7 +35,7 @@ internal sealed class Evidence
     public Coverage Coverage => coverage.Value;
 
     /// <summary>The evidence of a compilation.</summary>
-    public static Evidence Of(Known known) => known.Shared(key => new Evidence(key));
+    public static TestEvidence Of(Known known) => known.Shared(key => new TestEvidence(key));
 
     /// <summary>Why a text cannot be evidence of any kind, to follow "it"; null where it may be.</summary>
     public static string? ProblemOf(SourceText? text)

@@ -3,7 +3,7 @@ using System.Text;
 namespace ProdGap.Analyzers.Tasks;
 
 /// <summary>Writes the index of one project, if what it says has changed.</summary>
-internal static class TestIndex
+internal static class TestIndexWriter
 {
     /// <summary>The first line; the number changes with the format.</summary>
     public const string Header = "prodgap-tests 1";
@@ -16,7 +16,7 @@ internal static class TestIndex
     /// <param name="problems">What could not be read.</param>
     /// <returns>False if there is no index: the project is no production code, or nobody knows where its tests would be.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static bool Update(Evidence evidence, string project, IReadOnlyList<string> tests, string index, List<Problem> problems)
+    public static bool Update(BuildCache evidence, string project, IReadOnlyList<string> tests, string index, List<Problem> problems)
     {
         var state = index + ".state";
         var inputs = evidence.Locked(() => Find(evidence, project, tests, problems));
@@ -73,7 +73,7 @@ internal static class TestIndex
         return true;
     }
 
-    private static IndexInputs? Find(Evidence evidence, string path, IReadOnlyList<string> given, List<Problem> problems)
+    private static IndexInputs? Find(BuildCache evidence, string path, IReadOnlyList<string> given, List<Problem> problems)
     {
         var map = evidence.Map;
         var root = map.Root.Path;

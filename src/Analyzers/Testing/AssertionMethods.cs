@@ -6,7 +6,7 @@ using ProdGap.Analyzers.Core;
 namespace ProdGap.Analyzers.Testing;
 
 /// <summary>Which methods of libraries fail a test, by the namespace that declares them.</summary>
-internal sealed class Assertions
+internal sealed class AssertionMethods
 {
     private static readonly ImmutableDictionary<string, Func<IMethodSymbol, bool>> Libraries = new Dictionary<string, Func<IMethodSymbol, bool>>
     {
@@ -56,12 +56,12 @@ internal sealed class Assertions
     private readonly ConcurrentDictionary<ISymbol, Func<IMethodSymbol, bool>> types = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> assemblies = new(SymbolEqualityComparer.Default);
 
-    private Assertions()
+    private AssertionMethods()
     {
     }
 
     /// <summary>What asserts in a project.</summary>
-    public static Assertions Of(Known known) => known.Shared(static _ => new Assertions());
+    public static AssertionMethods Of(Known known) => known.Shared(static _ => new AssertionMethods());
 
     /// <summary>True for a library's method that fails a test; in doubt too, which is any method of an assembly that uses an assertion library.</summary>
     public bool Asserts(IMethodSymbol method) => IsAssertion(method) || MayAssert(method.ContainingAssembly);
