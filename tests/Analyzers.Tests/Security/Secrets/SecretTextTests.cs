@@ -271,7 +271,7 @@ public sealed class SecretTextTests
     private static List<Case> ReadCases()
     {
         var cases = new List<Case>();
-        foreach (var line in File.ReadLines(Repository.PathOf("tests", "Analyzers.Tests", "Security", "SecretTextCases.txt")))
+        foreach (var line in File.ReadLines(Repository.PathOf("tests", "Analyzers.Tests", "Security", "Secrets", "SecretTextCases.txt")))
         {
             if (line.Length == 0 || line[0] == '#')
             {
