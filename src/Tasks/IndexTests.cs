@@ -1,4 +1,6 @@
 using Microsoft.Build.Framework;
+using ProdGap.Analyzers.Tasks.Indexing;
+using ProdGap.Analyzers.Tasks.Repository;
 
 namespace ProdGap.Analyzers.Tasks;
 

@@ -2,8 +2,10 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Hosting;
 using ProdGap.Analyzers.Testing;
-using ProdGap.Analyzers.Tests.Testing;
+using ProdGap.Analyzers.Testing.Untested;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
 namespace ProdGap.Analyzers.Tests;
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Tests.Reliability.Chains;
+using ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 namespace ProdGap.Analyzers.Benchmarks;
 

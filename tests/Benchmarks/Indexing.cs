@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using ProdGap.Analyzers.Tasks;
+using ProdGap.Analyzers.Tasks.Indexing;
+using ProdGap.Analyzers.Tasks.Repository;
 
 namespace ProdGap.Analyzers.Benchmarks;
 

@@ -3,7 +3,10 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using ProdGap.Analyzers.Tasks;
+using ProdGap.Analyzers.Tasks.Indexing;
+using ProdGap.Analyzers.Tasks.Scanning;
+using ProdGap.Analyzers.Testing.Evidence;
+using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Benchmarks;
 
@@ -30,7 +33,7 @@ internal static class TestedBy
             }
         }
 
-        return InProcess.With(new Text(index.ToString()), Testing.TestIndex.Role);
+        return InProcess.With(new Text(index.ToString()), TestIndex.Role);
     }
 
     /// <summary>What it takes to read the index and to follow it through the project, when nothing of it is known but the summaries of the files; in milliseconds of CPU.</summary>
@@ -43,7 +46,7 @@ internal static class TestedBy
             // A text of its own: what has been read of the other is kept.
             var text = SourceText.From(options.AdditionalFiles[0].GetText()!.ToString(), Encoding.UTF8);
             var start = InProcess.CpuOfThread;
-            _ = Testing.Followed.In(Testing.TestIndex.Read(text, out var _)!, compilation, CancellationToken.None);
+            _ = Followed.In(TestIndex.Read(text, out var _)!, compilation, CancellationToken.None);
             return InProcess.CpuOfThread - start;
         })[0];
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using ProdGap.Analyzers.Tests.Testing;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
 namespace ProdGap.Analyzers.GroundTruth;
 

@@ -6,8 +6,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.GroundTruth;
-using ProdGap.Analyzers.Testing;
-using ProdGap.Analyzers.Tests.Testing;
+using ProdGap.Analyzers.Testing.Evidence;
+using ProdGap.Analyzers.Testing.Reachability;
+using ProdGap.Analyzers.Testing.Untested;
 
 // Compares what PG4001 says from the index alone with what a run of the tests covered.
 // Arguments: the folder of a built solution, a coverage report of its tests, and the projects to judge (all by default); --internal counts internal members as well, -v lists the differences.

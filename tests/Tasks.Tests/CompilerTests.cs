@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Tasks.Repository;
+using ProdGap.Analyzers.Tasks.Scanning;
 
 namespace ProdGap.Analyzers.Tasks.Tests;
 

@@ -1,3 +1,5 @@
+using ProdGap.Analyzers.Tasks.Repository;
+
 namespace ProdGap.Analyzers.Tasks.Tests;
 
 /// <summary>What can be told of a condition without MSBuild.</summary>

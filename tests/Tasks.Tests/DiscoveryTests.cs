@@ -1,3 +1,4 @@
+using ProdGap.Analyzers.Tasks.Repository;
 using static ProdGap.Analyzers.Tasks.Tests.Disk;
 
 namespace ProdGap.Analyzers.Tasks.Tests;

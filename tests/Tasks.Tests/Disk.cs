@@ -1,3 +1,6 @@
+using ProdGap.Analyzers.Tasks.Indexing;
+using ProdGap.Analyzers.Tasks.Repository;
+
 namespace ProdGap.Analyzers.Tasks.Tests;
 
 /// <summary>A temporary repository, and what the index says about its projects.</summary>

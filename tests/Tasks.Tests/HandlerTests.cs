@@ -1,3 +1,5 @@
+using ProdGap.Analyzers.Tasks.Scanning;
+
 namespace ProdGap.Analyzers.Tasks.Tests;
 
 /// <summary>The handlers of a file are told apart from the rest of it, with what a test has to request.</summary>

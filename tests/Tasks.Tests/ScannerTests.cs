@@ -1,3 +1,5 @@
+using ProdGap.Analyzers.Tasks.Scanning;
+
 namespace ProdGap.Analyzers.Tasks.Tests;
 
 /// <summary>What the scanner takes for code, and what it does not.</summary>

@@ -1,3 +1,5 @@
+using ProdGap.Analyzers.Tasks.Indexing;
+
 namespace ProdGap.Analyzers.Tasks.Tests;
 
 /// <summary>When the index is written, and from what.</summary>

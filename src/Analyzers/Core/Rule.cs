@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.Core.Hosting;
 
 namespace ProdGap.Analyzers.Core;
 

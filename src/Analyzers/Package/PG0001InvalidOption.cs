@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Hosting;
 
 namespace ProdGap.Analyzers.Package;
 

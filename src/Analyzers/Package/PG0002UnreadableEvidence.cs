@@ -2,7 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Evidence;
+using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Package;
 

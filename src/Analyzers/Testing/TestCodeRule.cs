@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.TestCode;
 
 namespace ProdGap.Analyzers.Testing;
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Testing.Evidence;
 
 namespace ProdGap.Analyzers.Testing;
 

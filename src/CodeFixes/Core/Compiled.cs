@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
-using ProdGap.Analyzers.CodeFixes.Core;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Core;
 
 /// <summary>Lets the compiler see what a fix would write, before it is offered.</summary>
 internal static class Compiled

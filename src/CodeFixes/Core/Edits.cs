@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Text;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Core;
 

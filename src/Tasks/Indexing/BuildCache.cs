@@ -1,6 +1,8 @@
 using System.Globalization;
+using ProdGap.Analyzers.Tasks.Repository;
+using ProdGap.Analyzers.Tasks.Scanning;
 
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Indexing;
 
 /// <summary>What one build has found out so far: the map of a repository and the files that were read. Safe to share between projects.</summary>
 internal sealed class BuildCache(RepositoryRoot root)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Indexing;
 
 /// <summary>What an index was made from, kept beside it: while it is the same, the index is not even read.</summary>
 internal sealed class IndexState

@@ -1,6 +1,7 @@
 using System.Text;
+using ProdGap.Analyzers.Tasks.Repository;
 
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Indexing;
 
 /// <summary>Writes the index of one project, if what it says has changed.</summary>
 internal static class TestIndexWriter

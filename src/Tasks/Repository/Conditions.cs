@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Repository;
 
 /// <summary>Conditions of project files, as far as they compare texts: enough for "projects whose name ends in .Tests".</summary>
 internal static class Conditions

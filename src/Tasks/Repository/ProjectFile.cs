@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Repository;
 
 /// <summary>What a project file says, read without evaluating it.</summary>
 internal sealed class ProjectFile(string path)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Repository;
 
 /// <summary>The properties that a project's files set in plain text, in the order in which they are read.</summary>
 internal sealed class ProjectProperties

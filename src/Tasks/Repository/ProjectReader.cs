@@ -1,7 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Repository;
 
 /// <summary>Reads project files and what they import, roughly: nothing is evaluated, and what stands under a condition that cannot be told counts.</summary>
 /// <param name="root">The folder of the repository.</param>

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Repository;
 
 /// <summary>One project, and the files that are being read for it.</summary>
 internal sealed class ProjectReading(ProjectFile project, ProjectProperties properties)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Repository;
 
 /// <summary>The projects of a repository and who references whom, found once per build.</summary>
 internal sealed class RepositoryMap

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Repository;
 
 /// <summary>Where the tests of a project are looked for.</summary>
 /// <param name="path">The folder.</param>

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Repository;
 
 /// <summary>A folder, its sources, its projects and the folders in it, as one look at the disk found them. Links to folders are not followed, so that none leads in circles.</summary>
 internal sealed class SourceFolder

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Scanning;
 
 /// <summary>
 /// The names of the file that is being read, each once. A name's text is made when it is first seen in any file, so that the

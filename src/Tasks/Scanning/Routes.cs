@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Scanning;
 
 /// <summary>Which texts look like the address that a test requests.</summary>
 internal static class Routes

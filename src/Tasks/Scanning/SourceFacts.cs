@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Scanning;
 
 /// <summary>What the index says about one file; lists are sorted, with a space between.</summary>
 /// <param name="upstream">The fields after the path, for each part.</param>

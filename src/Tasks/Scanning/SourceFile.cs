@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Scanning;
 
 /// <summary>Reads sources as the compiler does: UTF-8, or what a byte order mark says.</summary>
 internal sealed class SourceFile

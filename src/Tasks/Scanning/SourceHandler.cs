@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Scanning;
 
 /// <summary>The code that answers a request: the arguments of a mapping, or a method.</summary>
 /// <param name="level">How deep in brackets it begins.</param>

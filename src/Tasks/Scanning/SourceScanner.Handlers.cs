@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Scanning;
 
 /// <content>
 /// The code that runs when an address is requested: the arguments of <c>app.MapGet("…", …)</c>, and methods with <c>[HttpGet("…")]</c>.

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Scanning;
 
 /// <content>Strings of all kinds, and characters.</content>
 internal sealed partial class SourceScanner

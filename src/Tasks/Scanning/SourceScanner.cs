@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ProdGap.Analyzers.Tasks;
+namespace ProdGap.Analyzers.Tasks.Scanning;
 
 /// <summary>
 /// Reads a source character by character: far enough to tell code from comments and strings, and no further. What it cannot make sense

@@ -1,7 +1,6 @@
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Tests.Harness;
 
-namespace ProdGap.Analyzers.Tests.Performance;
+namespace ProdGap.Analyzers.Tests.Harness;
 
 /// <summary>A shop with a database, around which the tests of the query rules write their code.</summary>
 internal static class EfSnippet

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Hosting;
 
 namespace ProdGap.Analyzers.Tests.Harness;
 

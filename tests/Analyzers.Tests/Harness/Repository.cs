@@ -1,7 +1,8 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis.CodeFixes;
-using ProdGap.Analyzers.CodeFixes.Reliability;
+using ProdGap.Analyzers.CodeFixes.Reliability.Exceptions;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Hosting;
 
 namespace ProdGap.Analyzers.Tests.Harness;
 

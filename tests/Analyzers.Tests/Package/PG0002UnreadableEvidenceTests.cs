@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Hosting;
 using ProdGap.Analyzers.Package;
 
 namespace ProdGap.Analyzers.Tests.Package;

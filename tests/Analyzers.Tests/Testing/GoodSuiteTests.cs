@@ -1,4 +1,7 @@
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Assertions;
+using ProdGap.Analyzers.Testing.Polling;
+using ProdGap.Analyzers.Testing.Skipped;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
 namespace ProdGap.Analyzers.Tests.Testing;
 

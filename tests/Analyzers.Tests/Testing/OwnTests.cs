@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Hosting;
 using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 using Xunit.Abstractions;
 
 namespace ProdGap.Analyzers.Tests.Testing;

@@ -3,8 +3,10 @@ using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.CodeFixes.Testing;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.CodeFixes.Testing.Untested;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Testing.Untested;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 using Xunit.Abstractions;
 
 namespace ProdGap.Analyzers.Tests.Testing;
@@ -153,7 +155,7 @@ public sealed class ScaffoldRunTests(ITestOutputHelper output)
         var changed = 0;
         await Parallel.ForEachAsync(cuts, async (cut, _) =>
         {
-            var scenario = Scenario.Of(cut.Production).AdditionalFile("tests.index", IndexText.Of(Tests), "test-index").Project("Shop.Tests", Core.ProjectKind.Test, "Shop").Document("Tests.cs", cut.Tests).Broken();
+            var scenario = Scenario.Of(cut.Production).AdditionalFile("tests.index", IndexText.Of(Tests), "test-index").Project("Shop.Tests", ProjectKind.Test, "Shop").Document("Tests.cs", cut.Tests).Broken();
             Interlocked.Add(ref changed, await new Remedied(new PG4001UntestedPublicApi(), new PG4001UntestedPublicApiFix()).MendsAnyway(cut.IsUnattended ? scenario.Unattended() : scenario));
         });
         output.WriteLine($"{changed} documents in {cuts.Count} cuts.");

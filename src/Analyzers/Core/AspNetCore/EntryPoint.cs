@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Cancellation;
+using ProdGap.Analyzers.Core.Symbols;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Core.AspNetCore;
 
 /// <summary>A function that a framework calls for a request, and that the framework would hand the request's token.</summary>
 internal sealed class EntryPoint

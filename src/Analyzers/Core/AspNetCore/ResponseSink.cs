@@ -2,9 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Core.AspNetCore;
 
 /// <summary>How an answer is made, which decides how it can be made without an exception's text.</summary>
 internal enum SinkKind

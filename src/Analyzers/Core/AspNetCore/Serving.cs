@@ -1,10 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.ExceptionFlow;
+using ProdGap.Analyzers.Core.Symbols;
 
-namespace ProdGap.Analyzers.Performance;
+namespace ProdGap.Analyzers.Core.AspNetCore;
 
 /// <summary>For whom code runs.</summary>
 internal enum Served

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ProdGap.Analyzers.Core;
+namespace ProdGap.Analyzers.Core.AspNetCore;
 
 /// <summary>
 /// The web app that a compilation is: where it starts, what all of its files say about its start-up, and what is set up in projects

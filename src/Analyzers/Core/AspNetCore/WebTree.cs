@@ -2,8 +2,9 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Hosting;
 
-namespace ProdGap.Analyzers.Core;
+namespace ProdGap.Analyzers.Core.AspNetCore;
 
 /// <summary>
 /// What one syntax tree says about the start-up of a web app: found by one pass over the tokens and, in a file that sets something up,

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Core;
+namespace ProdGap.Analyzers.Core.AspNetCore;
 
 /// <summary>The words by which a file shows that it has to do with the start-up of a web app.</summary>
 internal static class WebWords

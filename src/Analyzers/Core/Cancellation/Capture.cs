@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Symbols;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Core.Cancellation;
 
 /// <summary>Whether a function inside another one ends before it, so that the token of the outer one is also its own.</summary>
 internal static class Capture

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Symbols;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Core.Cancellation;
 
 /// <summary>Where a method, or an overload of it, takes a token. Found once per method and compilation.</summary>
 internal sealed class TokenParameters

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Core.Configuration;
 
 /// <summary>
 /// Reads <c>NAME=value</c> lines: comments, <c>export</c>, three kinds of quotes, quoted values of several lines. A line that is none

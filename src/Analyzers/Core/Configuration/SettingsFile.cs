@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Core.Configuration;
 
 /// <summary>What the name of a configuration file says about it: how it is read, and whether real deployments run on it.</summary>
 internal static class SettingsFile

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Core.Configuration;
 
 /// <summary>
 /// Reads the text values of JSON as people write it: with comments, trailing commas, keys that occur twice, missing commas, brackets

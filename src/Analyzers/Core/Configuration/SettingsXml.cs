@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Core.Configuration;
 
 /// <summary>
 /// Reads the attributes and the texts of a .NET configuration file, named as people know them: <c>&lt;add key="Smtp" value="…"/&gt;</c>

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Core.Configuration;
 
 /// <summary>
 /// Reads the part of YAML that compose files are written in: maps and lists by indentation, <c>- NAME=value</c>, quotes, comments, block

@@ -1,10 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.Symbols;
 
-namespace ProdGap.Analyzers.Performance;
+namespace ProdGap.Analyzers.Core.EntityFramework;
 
 /// <summary>A call that sends a query of EF Core to the database and waits for its rows.</summary>
 internal sealed class DatabaseRead

@@ -1,9 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Performance;
+namespace ProdGap.Analyzers.Core.EntityFramework;
 
 /// <summary>Code that runs once for each item of a collection: a loop, or the function that a projection calls.</summary>
 internal sealed class ItemLoop

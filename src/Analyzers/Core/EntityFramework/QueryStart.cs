@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Symbols;
 
-namespace ProdGap.Analyzers.Performance;
+namespace ProdGap.Analyzers.Core.EntityFramework;
 
 /// <summary>Whether a query of EF Core may begin with an expression, by what this file says: most do not, and need not be bound for it.</summary>
 internal static class QueryStart

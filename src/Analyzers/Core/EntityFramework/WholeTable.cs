@@ -1,10 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
 
-namespace ProdGap.Analyzers.Performance;
+namespace ProdGap.Analyzers.Core.EntityFramework;
 
 /// <summary>A query that gives every row of a table: a set of EF Core with nothing behind it that filters or limits.</summary>
 internal sealed class WholeTable

@@ -1,8 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Core.ExceptionFlow;
 
 /// <summary>What a call in a handler does for those who want to learn of the failure.</summary>
 internal enum CallKind

@@ -1,8 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Core.ExceptionFlow;
 
 /// <summary>Values that a caller takes for an ordinary answer: nothing, zero, empty.</summary>
 internal static class Defaults

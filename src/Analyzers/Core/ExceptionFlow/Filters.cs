@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Operations;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Core.ExceptionFlow;
 
 /// <summary>What the filter of a catch clause, <c>when (…)</c>, lets in and out.</summary>
 internal static class Filters

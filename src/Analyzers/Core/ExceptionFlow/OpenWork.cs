@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Reliability.Async;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Core.ExceptionFlow;
 
 /// <summary>The work of some code whose failure leaves that code: what stands in no try whose handler takes it.</summary>
 internal sealed class OpenWork

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Operations;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Core.ExceptionFlow;
 
 /// <summary>What a try attempts: the one thing that separates a gap from a deliberate swallow.</summary>
 internal sealed class TryWork

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Core.Guards;
 
 /// <summary>Set-up that is only reached where somebody develops: behind a question for the environment, there or where the method around it is called.</summary>
 internal static class DevelopmentGuard

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ProdGap.Analyzers.Core;
+namespace ProdGap.Analyzers.Core.Guards;
 
 /// <summary>Code that only runs on a developer's machine: behind a question for the environment, in a type named for that, or left out of a release build.</summary>
 internal static class DevelopmentOnly

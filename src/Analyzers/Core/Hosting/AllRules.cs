@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ProdGap.Analyzers.Core;
+namespace ProdGap.Analyzers.Core.Hosting;
 
 /// <summary>Every rule of this assembly, found by its type, so that adding a rule touches no list.</summary>
 internal static class AllRules

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace ProdGap.Analyzers.Core;
+namespace ProdGap.Analyzers.Core.Hosting;
 
 /// <summary>Hosts all rules over the code that people write in C# files. Razor files are the matter of <see cref="RazorRules"/>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace ProdGap.Analyzers.Core;
+namespace ProdGap.Analyzers.Core.Hosting;
 
 /// <summary>
 /// Hosts all rules over the C# that people write in <c>.razor</c> and <c>.cshtml</c> files. To the compiler that is generated code,

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace ProdGap.Analyzers.Core;
+namespace ProdGap.Analyzers.Core.Hosting;
 
 /// <summary>
 /// Which rules can report anything in a compilation. The compiler itself leaves out analyzers that are switched off, or whose findings

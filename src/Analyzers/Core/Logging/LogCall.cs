@@ -2,9 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Observability;
+namespace ProdGap.Analyzers.Core.Logging;
 
 /// <summary>How much a log entry weighs; the libraries order their levels alike and name them differently.</summary>
 internal enum LogWeight

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.Cancellation;
 
-namespace ProdGap.Analyzers.Performance;
+namespace ProdGap.Analyzers.Core.Lookup;
 
 /// <summary>What a name most likely means, found without binding anything.</summary>
 internal static class Declared

@@ -2,9 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Core.Lookup;
 
 /// <summary>The literal that a value comes from. First declarations are asked whether there can be one, and only then is the value bound.</summary>
 internal static class LiteralBehind

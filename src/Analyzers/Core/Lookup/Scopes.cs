@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Core.Lookup;
 
 /// <summary>
 /// What names mean, read off the declarations around a place. Binding says it exactly, but binds the whole body around the place, and

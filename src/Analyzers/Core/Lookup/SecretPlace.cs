@@ -2,8 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Security.Secrets;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Core.Lookup;
 
 /// <summary>What the code around a text says about it.</summary>
 internal enum PlaceKind

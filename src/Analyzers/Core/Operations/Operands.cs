@@ -1,9 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Core.Operations;
 
 /// <summary>Questions about the values that assertions compare.</summary>
 internal static class Operands

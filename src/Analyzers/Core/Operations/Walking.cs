@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace ProdGap.Analyzers.Core;
+namespace ProdGap.Analyzers.Core.Operations;
 
 /// <summary>Walks of operation trees that need no stack: a text joined from ten thousand pieces is ten thousand operations deep.</summary>
 internal static class Walking

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Core.Symbols;
 
 /// <summary>What becomes of the task that a call returns.</summary>
 internal static class Awaiting

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Core.Syntax;
 
 /// <summary>Loops, as they are written.</summary>
 internal static class Loops

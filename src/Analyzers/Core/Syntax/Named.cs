@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Cancellation;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Core.Syntax;
 
 /// <summary>What the syntax of a function says before anything is bound.</summary>
 internal static class Named

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Core.Syntax;
 
 /// <summary>Splits identifiers, keys and values into the words they are made of.</summary>
 internal static class TextWords

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Core.TestCode;
 
 /// <summary>Which methods of libraries fail a test, by the namespace that declares them.</summary>
 internal sealed class AssertionMethods

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Operations;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Core.TestCode;
 
 /// <summary>What an assertion says about its subject.</summary>
 internal enum ClaimKind

@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Core.TestCode;
 
 /// <summary>Who runs a test.</summary>
 internal enum TestFramework

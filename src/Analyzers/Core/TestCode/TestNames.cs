@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Core.TestCode;
 
 /// <summary>What the name of a test says about it.</summary>
 internal static class TestNames

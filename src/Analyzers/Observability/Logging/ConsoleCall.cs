@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Observability;
+namespace ProdGap.Analyzers.Observability.Logging;
 
 /// <summary>A call that writes a text to the console, and its parts.</summary>
 internal sealed class ConsoleCall

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Observability;
+namespace ProdGap.Analyzers.Observability.Logging;
 
 /// <summary>Flags console output in a program whose console nobody reads.</summary>
 public sealed class PG3001ConsoleAsLog : ObservabilityRule

@@ -2,9 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.ExceptionFlow;
+using ProdGap.Analyzers.Core.Logging;
 
-namespace ProdGap.Analyzers.Observability;
+namespace ProdGap.Analyzers.Observability.Logging;
 
 /// <summary>Flags a log whose template is put together from values: an interpolation, a concatenation, <c>string.Format</c>.</summary>
 public sealed class PG3002InterpolatedLog : ObservabilityRule

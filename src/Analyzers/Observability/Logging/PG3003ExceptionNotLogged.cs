@@ -2,9 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.Logging;
+using ProdGap.Analyzers.Reliability.Exceptions;
 
-namespace ProdGap.Analyzers.Observability;
+namespace ProdGap.Analyzers.Observability.Logging;
 
 /// <summary>Flags a handler that logs the failure without the exception, or with its message in the exception's place.</summary>
 public sealed class PG3003ExceptionNotLogged : ObservabilityRule

@@ -2,8 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 
-namespace ProdGap.Analyzers.Observability;
+namespace ProdGap.Analyzers.Observability.Startup;
 
 /// <summary>Asks a question about a whole web app, once, where it starts.</summary>
 internal static class AppStart

@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 
-namespace ProdGap.Analyzers.Observability;
+namespace ProdGap.Analyzers.Observability.Startup;
 
 /// <summary>Flags a web app that leaves the exceptions of its requests to the server.</summary>
 public sealed class PG3004MissingExceptionHandler : ObservabilityRule

@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 
-namespace ProdGap.Analyzers.Observability;
+namespace ProdGap.Analyzers.Observability.Startup;
 
 /// <summary>Flags a web app that nobody can ask whether it works.</summary>
 public sealed class PG3005MissingHealthCheck : ObservabilityRule

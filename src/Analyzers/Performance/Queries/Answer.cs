@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Performance;
+namespace ProdGap.Analyzers.Performance.Queries;
 
 /// <summary>Rows that a function reads only to hand them out: as its result, as an answer, as what a page shows.</summary>
 internal static class Answer

@@ -4,9 +4,12 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.EntityFramework;
+using ProdGap.Analyzers.Core.ExceptionFlow;
+using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Performance;
+namespace ProdGap.Analyzers.Performance.Queries;
 
 /// <summary>Flags a query for each item of a collection, where one query for all of them would do.</summary>
 public sealed class PG5001QueryInLoop : PerformanceRule

@@ -4,9 +4,11 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.EntityFramework;
+using ProdGap.Analyzers.Core.Symbols;
 
-namespace ProdGap.Analyzers.Performance;
+namespace ProdGap.Analyzers.Performance.Queries;
 
 /// <summary>Flags a query that reads a whole table for a request, however many rows the table will have.</summary>
 public sealed class PG5002UnboundedQuery : PerformanceRule

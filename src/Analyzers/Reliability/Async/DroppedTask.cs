@@ -3,8 +3,12 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.ExceptionFlow;
+using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Reliability.Async;
 
 /// <summary>A call whose task nobody keeps and whose failure nobody sees.</summary>
 /// <param name="call">The call that starts the work.</param>

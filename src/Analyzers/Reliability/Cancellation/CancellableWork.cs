@@ -2,8 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Cancellation;
+using ProdGap.Analyzers.Core.Symbols;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Reliability.Cancellation;
 
 /// <summary>What a function starts and could stop, if only it had a token.</summary>
 internal static class CancellableWork

@@ -4,8 +4,12 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Cancellation;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Reliability.Cancellation;
 
 /// <summary>Flags an asynchronous method that waits for work which could be cancelled, and gives its caller no way to cancel it.</summary>
 public sealed class PG2011AsyncApiWithoutToken : ReliabilityRule

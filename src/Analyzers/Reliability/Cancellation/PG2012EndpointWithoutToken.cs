@@ -4,8 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Reliability.Cancellation;
 
 /// <summary>Flags a function that answers a request and starts work that it cannot stop when the client gives up.</summary>
 public sealed class PG2012EndpointWithoutToken : ReliabilityRule

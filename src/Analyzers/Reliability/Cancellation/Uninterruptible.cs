@@ -1,8 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Cancellation;
+using ProdGap.Analyzers.Core.ExceptionFlow;
+using ProdGap.Analyzers.Core.Symbols;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Reliability.Cancellation;
 
 /// <summary>Calls that have to run to their end although the operation was cancelled, or because it was.</summary>
 internal static class Uninterruptible

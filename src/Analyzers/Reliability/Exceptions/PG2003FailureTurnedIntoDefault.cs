@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.ExceptionFlow;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Reliability.Exceptions;
 
 /// <summary>Flags a handler of everything that logs and then returns what could as well be a real answer.</summary>
 public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule

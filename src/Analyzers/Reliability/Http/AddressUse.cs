@@ -1,10 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Core.Cancellation;
+using ProdGap.Analyzers.Core.Guards;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Reliability.Http;
 
 /// <summary>What an address in the code is for, read off the syntax around it.</summary>
 internal static class AddressUse

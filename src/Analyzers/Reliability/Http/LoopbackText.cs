@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Reliability.Http;
 
 /// <summary>How a text names the machine that it runs on.</summary>
 internal enum LoopbackKind

@@ -3,9 +3,11 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Performance;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.EntityFramework;
+using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Reliability.Persistence;
 
 /// <summary>Flags changes that belong together and are saved one after the other, so that a failure leaves half of them.</summary>
 public sealed class PG2046SplitTransaction : ReliabilityRule

@@ -2,9 +2,12 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Performance;
+using ProdGap.Analyzers.Core.EntityFramework;
+using ProdGap.Analyzers.Core.ExceptionFlow;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Reliability.Persistence;
 
 /// <summary>One call that saves the changes of a context of EF Core, and what stands around it.</summary>
 internal sealed class Saves

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Reliability.Placeholders;
 
 /// <summary>What looks like a comment in a text: lines that follow each other are one.</summary>
 internal sealed class Comments

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Reliability.Placeholders;
 
 /// <summary>Flags a comment that says of the code beside it that it only stands in for the real thing.</summary>
 public sealed class PG2041PlaceholderComment : ReliabilityRule

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Reliability.Placeholders;
 
 /// <summary>What prototypes say of themselves in comments. Each phrase is anchored: at the start of a sentence, or by the words around it.</summary>
 internal static class PlaceholderPhrases

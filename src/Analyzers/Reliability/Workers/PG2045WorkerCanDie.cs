@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Reliability;
+namespace ProdGap.Analyzers.Reliability.Workers;
 
 /// <summary>Flags the loop of a background service that one exception ends for good.</summary>
 public sealed class PG2045WorkerCanDie : ReliabilityRule

@@ -1,9 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Guards;
+using ProdGap.Analyzers.Security.Endpoints;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.CrossSite;
 
 /// <summary>The policy that a call configures, and where it holds.</summary>
 internal sealed class CorsPolicy

@@ -3,8 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Operations;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.CrossSite;
 
 /// <summary>Flags a cross-origin policy that lets scripts of any site call the app; an error where they may bring the user's cookies.</summary>
 public sealed class PG1007CorsAllowsAnyone : SecurityRule

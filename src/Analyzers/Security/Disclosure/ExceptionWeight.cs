@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Disclosure;
 
 /// <summary>For whom the message of an exception was written.</summary>
 internal enum ExceptionWeight

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Disclosure;
 
 /// <summary>Code that has asked for the type of an exception before it uses it: it knows which ones it lets through.</summary>
 internal static class Narrowing

@@ -4,8 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Guards;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Disclosure;
 
 /// <summary>Flags an answer to a client that carries the text of an exception.</summary>
 public sealed class PG1015ExceptionSentToClient : SecurityRule

@@ -3,8 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Disclosure;
 
 /// <summary>One place in an answer where the text of an exception goes in.</summary>
 /// <param name="source">What yields the text: <c>ex.Message</c>, <c>ex.ToString()</c>, <c>ex</c>.</param>

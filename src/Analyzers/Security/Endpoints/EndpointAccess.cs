@@ -2,8 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Guards;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Endpoints;
 
 /// <summary>How an app as a whole decides who may call it; joined from all its files when the first endpoint is asked about.</summary>
 internal sealed class EndpointAccess

@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Endpoints;
 
 /// <summary>What attributes, and the bases of a controller, say about who may call.</summary>
 internal static class EndpointAttributes

@@ -2,9 +2,10 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Guards;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Endpoints;
 
 /// <summary>
 /// Follows a mapped endpoint from its own chain over group variables and the methods that are handed the group to the app itself, and

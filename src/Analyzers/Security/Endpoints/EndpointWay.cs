@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Endpoints;
 
 /// <summary>What is known about the way that leads to an endpoint.</summary>
 /// <param name="isDecided">True when something on the way decides who may call, or may decide it.</param>

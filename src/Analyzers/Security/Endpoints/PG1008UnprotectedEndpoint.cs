@@ -3,9 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Guards;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Endpoints;
 
 /// <summary>Flags an endpoint about which nothing decides who may call it; once, at the start-up, in an app that knows no callers at all.</summary>
 public sealed class PG1008UnprotectedEndpoint : SecurityRule

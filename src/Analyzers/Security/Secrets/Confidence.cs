@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Secrets;
 
 /// <summary>How sure it is that a text is a credential.</summary>
 public enum Confidence

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Secrets;
 
 /// <summary>
 /// Reads connection strings: <c>key=value;</c> lists with quoted values as <c>DbConnectionStringBuilder</c> takes them, and the form of Redis clients,

@@ -5,8 +5,10 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Security.Secrets.Formats;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Secrets;
 
 /// <summary>Flags a credential that is written in C# source.</summary>
 public sealed class PG1001HardcodedSecret : SecurityRule

@@ -1,4 +1,6 @@
-namespace ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Security.Secrets;
 
 /// <summary>What a name promises of its value. It decides how much the value has to show by itself.</summary>
 internal enum NameKind

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Secrets;
 
 /// <summary>What names and values say about being secret, without any code around them. Shared by code (PG1001) and files (PG1002).</summary>
 internal static class SecretText

@@ -1,4 +1,6 @@
-namespace ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Security.Secrets;
 
 // What a value can be other than a credential.
 internal static partial class SecretValues

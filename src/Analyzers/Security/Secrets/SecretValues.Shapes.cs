@@ -1,6 +1,7 @@
 using System.Globalization;
+using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Secrets;
 
 // What a text looks like, whatever it means.
 internal static partial class SecretValues

@@ -1,4 +1,6 @@
-namespace ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Security.Secrets;
 
 // What stands in for a value, and the sentences that developers write where a key belongs.
 internal static partial class SecretValues

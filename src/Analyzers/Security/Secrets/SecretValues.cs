@@ -1,4 +1,6 @@
-namespace ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Security.Secrets;
 
 /// <summary>Reads values: what stands in for one, what is a name, a path, a label or a format, and what looks like a credential.</summary>
 internal static partial class SecretValues

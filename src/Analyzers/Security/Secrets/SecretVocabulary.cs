@@ -1,4 +1,6 @@
-namespace ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Security.Secrets;
 
 /// <summary>What the user says about names and values in <c>.editorconfig</c>.</summary>
 internal sealed class SecretVocabulary

@@ -3,8 +3,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.TestCode;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Assertions;
 
 /// <summary>Values that a test gets back from its own mock.</summary>
 internal static class MockSetUp

@@ -3,8 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.TestCode;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Assertions;
 
 /// <summary>Flags a test that no result can fail: it asserts nothing, expects no exception and verifies no mock.</summary>
 public sealed class PG4002AssertlessTest : TestCodeRule

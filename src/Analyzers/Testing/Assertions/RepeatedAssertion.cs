@@ -2,8 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Operations;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Assertions;
 
 /// <summary>An assertion that stands directly below the same one, about values that nothing has changed in between.</summary>
 internal static class RepeatedAssertion

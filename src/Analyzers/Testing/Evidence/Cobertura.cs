@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Xml;
 using Microsoft.CodeAnalysis.Text;
+using ProdGap.Analyzers.Testing.Reachability;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Evidence;
 
 /// <summary>Reads coverage reports of the Cobertura kind, as <c>dotnet test --collect:"XPlat Code Coverage"</c> writes them.</summary>
 internal static class Cobertura

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.Testing.Reachability;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Evidence;
 
 /// <summary>Which lines of the project's files the tests ran through, as the coverage files of the last run say.</summary>
 internal sealed class Coverage

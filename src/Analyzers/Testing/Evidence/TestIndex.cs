@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Text;
+using ProdGap.Analyzers.Testing.Reachability;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Evidence;
 
 /// <summary>One file outside the compilation, as the index tells of it: what it names.</summary>
 /// <param name="path">Where the file is.</param>

@@ -3,8 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.TestCode;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Polling;
 
 /// <summary>Flags a test that sleeps in the hope that something has happened by then.</summary>
 public sealed class PG4006SleepInTest : TestCodeRule

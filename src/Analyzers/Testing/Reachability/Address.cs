@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Reachability;
 
 /// <summary>What a client has to say to reach an endpoint.</summary>
 /// <param name="template">The template, such as <c>/api/orders/{id:int}</c>.</param>

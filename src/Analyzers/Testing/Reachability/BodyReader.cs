@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Reachability;
 
 /// <summary>Collects what a piece of code names. Endpoints that it maps are kept apart: their code runs only when it is requested.</summary>
 internal sealed class BodyReader(Body body, TreeNames names)

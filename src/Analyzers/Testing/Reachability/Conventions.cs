@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.Testing.Evidence;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Reachability;
 
 /// <summary>What runs without being named: members that the language or a framework calls, and programs that tests host.</summary>
 internal static class Conventions

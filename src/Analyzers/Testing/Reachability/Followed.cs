@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.Testing.Evidence;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Reachability;
 
 /// <summary>
 /// What the tests reach of one project, kept while the project is being edited: nearly all keys that are pressed change nothing of what

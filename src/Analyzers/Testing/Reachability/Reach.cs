@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.Testing.Evidence;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Reachability;
 
 /// <summary>
 /// Which members of a project the tests reach: what a test file names together with its type, and what the bodies of that name in

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Reachability;
 
 /// <summary>A name that stands for something in the project, and what a piece of code that says it has noted of it.</summary>
 /// <param name="text">The name.</param>

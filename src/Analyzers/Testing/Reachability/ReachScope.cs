@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Reachability;
 
 /// <summary>
 /// One piece of reached code: what it names, and the types that it can have in hand - those it names, those of the members that it

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Reachability;
 
 /// <summary>A type of the project: its parts together, its relatives, and what is known to run of it.</summary>
 internal sealed class ReachType(string key, string name)

@@ -1,4 +1,6 @@
-namespace ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Evidence;
+
+namespace ProdGap.Analyzers.Testing.Reachability;
 
 /// <summary>Compares the address that a test requests with the template of an endpoint.</summary>
 /// <param name="tests">The test files.</param>

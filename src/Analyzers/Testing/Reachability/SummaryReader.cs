@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using static ProdGap.Analyzers.Testing.SyntaxNames;
+using static ProdGap.Analyzers.Testing.Reachability.SyntaxNames;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Reachability;
 
 /// <summary>Makes the summary of one tree.</summary>
 internal sealed class SummaryReader(CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Reachability;
 
 /// <summary>
 /// What one syntax tree declares, and which names its bodies use: all that reach needs to know, found by one pass over the tokens and

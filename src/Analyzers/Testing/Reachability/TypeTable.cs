@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Reachability;
 
 /// <summary>The types of a compilation as its summaries tell of them.</summary>
 internal sealed class TypeTable

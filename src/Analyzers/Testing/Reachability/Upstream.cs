@@ -1,4 +1,6 @@
-namespace ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Evidence;
+
+namespace ProdGap.Analyzers.Testing.Reachability;
 
 /// <summary>The files around the compilation: which of them the tests run, and what a test file sees through its fixtures.</summary>
 /// <param name="index">The index.</param>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Skipped;
 
 /// <summary>Tests that somebody has put into comments.</summary>
 internal static class CommentedTests

@@ -2,8 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.TestCode;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Skipped;
 
 /// <summary>Flags a test that is skipped, or commented out, without a word on why.</summary>
 public sealed class PG4005SkippedWithoutReason : TestCodeRule

@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Testing.Reachability;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Untested;
 
 /// <summary>A method of a controller that answers requests, and the addresses at which it does.</summary>
 internal static class ControllerAction

@@ -2,8 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Testing.Reachability;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Untested;
 
 /// <summary>An endpoint that a call such as <c>group.MapGet("/{id}", …)</c> maps: its addresses, its handler and its names.</summary>
 internal sealed class MappedEndpoint

@@ -3,8 +3,9 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Testing.Reachability;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Untested;
 
 /// <summary>Flags public behaviour that no test reaches, directly or through the code that it calls.</summary>
 public sealed class PG4001UntestedPublicApi : TestingRule

@@ -3,8 +3,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Testing.Evidence;
+using ProdGap.Analyzers.Testing.Reachability;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Untested;
 
 /// <summary>Flags a member that refuses some arguments or states, and whose tests never expect it to.</summary>
 public sealed class PG4003HappyPathOnly : TestingRule

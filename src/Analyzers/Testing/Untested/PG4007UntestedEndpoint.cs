@@ -4,8 +4,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Testing.Evidence;
+using ProdGap.Analyzers.Testing.Reachability;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Untested;
 
 /// <summary>Flags an endpoint of a web program whose address no test requests, and whose handler no test names.</summary>
 public sealed class PG4007UntestedEndpoint : TestingRule

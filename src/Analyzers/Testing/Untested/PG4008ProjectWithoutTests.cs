@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Testing.Reachability;
 
-namespace ProdGap.Analyzers.Testing;
+namespace ProdGap.Analyzers.Testing.Untested;
 
 /// <summary>Flags a project that does something and that no test project references: once, at its first public type with behaviour.</summary>
 public sealed class PG4008ProjectWithoutTests : TestingRule

@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.CodeFixes.Core;
+namespace ProdGap.Analyzers.CodeFixes.Core.Configuration;
 
 /// <summary>The configuration that is at hand.</summary>
 internal static class ConfigurationInScope

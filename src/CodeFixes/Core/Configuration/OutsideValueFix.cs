@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ProdGap.Analyzers.CodeFixes.Core;
+namespace ProdGap.Analyzers.CodeFixes.Core.Configuration;
 
 /// <summary>The base of fixes that read from outside what the code says itself.</summary>
 /// <param name="id">The rule.</param>

@@ -1,6 +1,6 @@
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Core.Configuration;
 
-namespace ProdGap.Analyzers.CodeFixes.Security;
+namespace ProdGap.Analyzers.CodeFixes.Core.Configuration;
 
 /// <summary>Empty entries for settings that a person or a deployment has to fill in.</summary>
 internal static class SettingsEntry

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.CodeFixes.Core;
+namespace ProdGap.Analyzers.CodeFixes.Core.Injection;
 
 /// <summary>A service that a class can be given through its constructor, and how it is written.</summary>
 /// <param name="space">The namespace of its type.</param>

@@ -2,9 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.CodeFixes.Core;
+namespace ProdGap.Analyzers.CodeFixes.Core.Injection;
 
 /// <summary>
 /// Gives a class a service through its constructor. Planned only where every construction is known: the type is built by dependency

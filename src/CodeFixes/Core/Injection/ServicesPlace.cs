@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 
-namespace ProdGap.Analyzers.CodeFixes.Core;
+namespace ProdGap.Analyzers.CodeFixes.Core.Injection;
 
 /// <summary>A place at which the start-up of an app registers services.</summary>
 internal sealed class ServicesPlace

@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Observability;
+using ProdGap.Analyzers.Core.Logging;
 
-namespace ProdGap.Analyzers.CodeFixes.Core;
+namespace ProdGap.Analyzers.CodeFixes.Core.Logging;
 
 /// <summary>A logger that code at a place can use, and how it is spoken to.</summary>
 /// <param name="expression">The expression that yields it, with <c>?</c> where it may be null.</param>

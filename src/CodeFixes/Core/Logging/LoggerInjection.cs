@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.CodeFixes.Core.Injection;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.CodeFixes.Core;
+namespace ProdGap.Analyzers.CodeFixes.Core.Logging;
 
 /// <summary>Gives a class a logger through its constructor.</summary>
 internal static class LoggerInjection

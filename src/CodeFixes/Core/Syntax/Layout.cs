@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace ProdGap.Analyzers.CodeFixes.Core;
+namespace ProdGap.Analyzers.CodeFixes.Core.Syntax;
 
 /// <summary>Lays new code out as the file around it is laid out: its line ends, its unit of indentation, its braces.</summary>
 internal static class Layout

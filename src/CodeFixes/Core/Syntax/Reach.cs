@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.CodeFixes.Core;
+namespace ProdGap.Analyzers.CodeFixes.Core.Syntax;
 
 /// <summary>What kinds of variables a place can use: static code has no instance, a static lambda no locals from outside.</summary>
 internal sealed class Reach

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ProdGap.Analyzers.CodeFixes.Core;
+namespace ProdGap.Analyzers.CodeFixes.Core.Syntax;
 
 /// <summary>Where calls on something are added to statements: in a block, or in a file of top-level statements.</summary>
 /// <param name="list">The block, or the file.</param>

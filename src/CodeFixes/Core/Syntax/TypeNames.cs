@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Core.Syntax;
 
 /// <summary>
 /// How types are written at a place of a test project: by an alias or a name that is seen there, else by their name and an import,

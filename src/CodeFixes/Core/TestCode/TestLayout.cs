@@ -2,9 +2,9 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Core.TestCode;
 
 /// <summary>Writes tests and classes of tests as the code around them is laid out.</summary>
 /// <param name="outer">The blanks before a class.</param>

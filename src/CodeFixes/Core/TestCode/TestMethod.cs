@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Core.TestCode;
 
 /// <summary>A test to be written.</summary>
 /// <param name="name">Its name, unlike that of any member of its class.</param>

@@ -3,12 +3,14 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.CodeFixes.Core;
-using ProdGap.Analyzers.CodeFixes.Reliability;
+using ProdGap.Analyzers.CodeFixes.Core.Logging;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Observability;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.ExceptionFlow;
+using ProdGap.Analyzers.Core.Logging;
+using ProdGap.Analyzers.Observability.Logging;
 
-namespace ProdGap.Analyzers.CodeFixes.Observability;
+namespace ProdGap.Analyzers.CodeFixes.Observability.Logging;
 
 /// <summary>What a line on the console says, as a log: level, template, values, and the exception where one is being handled.</summary>
 internal sealed class ConsoleLog

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ProdGap.Analyzers.CodeFixes.Observability;
+namespace ProdGap.Analyzers.CodeFixes.Observability.Logging;
 
 /// <summary>The holes of log templates: those that a text has, and those that are made of an interpolation's.</summary>
 internal static class Holes

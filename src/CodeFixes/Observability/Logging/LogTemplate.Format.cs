@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ProdGap.Analyzers.CodeFixes.Observability;
+namespace ProdGap.Analyzers.CodeFixes.Observability.Logging;
 
 /// <content>Composite formats: <c>string.Format("… {0} …", a)</c> and <c>Console.WriteLine("… {0} …", a)</c>.</content>
 internal sealed partial class LogTemplate

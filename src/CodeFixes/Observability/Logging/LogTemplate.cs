@@ -2,9 +2,9 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 
-namespace ProdGap.Analyzers.CodeFixes.Observability;
+namespace ProdGap.Analyzers.CodeFixes.Observability.Logging;
 
 /// <summary>A text that was put together in a call, taken apart: a constant template with named holes, and the values for them in order.</summary>
 internal sealed partial class LogTemplate

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
 
-namespace ProdGap.Analyzers.CodeFixes.Observability;
+namespace ProdGap.Analyzers.CodeFixes.Observability.Logging;
 
 /// <summary>Logs the line instead, through a logger in scope or one that it has injected.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

@@ -5,11 +5,12 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
-using ProdGap.Analyzers.CodeFixes.Reliability;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Observability;
+using ProdGap.Analyzers.Core.Logging;
+using ProdGap.Analyzers.Observability.Logging;
 
-namespace ProdGap.Analyzers.CodeFixes.Observability;
+namespace ProdGap.Analyzers.CodeFixes.Observability.Logging;
 
 /// <summary>Passes the exception to the log, and takes its message out of the end of the text.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

@@ -3,9 +3,10 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Injection;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.CodeFixes.Observability;
+namespace ProdGap.Analyzers.CodeFixes.Observability.Startup;
 
 /// <summary>Registers problem details and puts the exception handler in front of the pipeline.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

@@ -6,11 +6,12 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Performance;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Performance.Queries;
 
-namespace ProdGap.Analyzers.CodeFixes.Performance;
+namespace ProdGap.Analyzers.CodeFixes.Performance.Queries;
 
 /// <summary>Limits a query to a named number of rows, where nothing that can be seen needs all of them.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

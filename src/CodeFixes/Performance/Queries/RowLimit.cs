@@ -2,8 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 
-namespace ProdGap.Analyzers.CodeFixes.Performance;
+namespace ProdGap.Analyzers.CodeFixes.Performance.Queries;
 
 /// <summary>The named constant that says how many rows a query reads at most: of the type around the query, or of the top-level statements.</summary>
 internal static class RowLimit

@@ -2,9 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
+using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.CodeFixes.Reliability;
+namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation;
 
 /// <summary>A loop that looks at a token in each round.</summary>
 internal static class LoopCheck

@@ -5,10 +5,12 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Reliability.Cancellation;
 
-namespace ProdGap.Analyzers.CodeFixes.Reliability;
+namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation;
 
 /// <summary>Passes the token to the call, or reads the stream with it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
 
-namespace ProdGap.Analyzers.CodeFixes.Reliability;
+namespace ProdGap.Analyzers.CodeFixes.Reliability.Exceptions;
 
 /// <summary>Rethrows after the log, so that the caller learns of the failure. One at a time: callers must be ready for it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

@@ -4,10 +4,11 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
-using ProdGap.Analyzers.Reliability;
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.CodeFixes.Core.Configuration;
+using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Reliability.Http;
 
-namespace ProdGap.Analyzers.CodeFixes.Reliability;
+namespace ProdGap.Analyzers.CodeFixes.Reliability.Http;
 
 /// <summary>Reads the address from the configuration in scope, else from the environment, and fails clearly where it is missing.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

@@ -5,11 +5,14 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Performance;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.EntityFramework;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
+using ProdGap.Analyzers.Reliability.Persistence;
 
-namespace ProdGap.Analyzers.CodeFixes.Reliability;
+namespace ProdGap.Analyzers.CodeFixes.Reliability.Persistence;
 
 /// <summary>Moves a save behind its loop, where no round needs what an earlier one has saved. One at a time: all items or none is another promise.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

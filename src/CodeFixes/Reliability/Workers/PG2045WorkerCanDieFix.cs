@@ -5,10 +5,13 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Logging;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.Cancellation;
+using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.CodeFixes.Reliability;
+namespace ProdGap.Analyzers.CodeFixes.Reliability.Workers;
 
 /// <summary>Catches and logs what fails in one round of a worker's loop, so that the next round comes after the usual wait.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

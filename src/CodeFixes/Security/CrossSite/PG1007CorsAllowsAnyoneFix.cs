@@ -5,9 +5,11 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Configuration;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.CodeFixes.Security;
+namespace ProdGap.Analyzers.CodeFixes.Security.CrossSite;
 
 /// <summary>Takes the origins from the configuration in scope.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

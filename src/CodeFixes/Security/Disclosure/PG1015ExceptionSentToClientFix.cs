@@ -7,12 +7,14 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.CodeFixes.Core;
-using ProdGap.Analyzers.CodeFixes.Reliability;
+using ProdGap.Analyzers.CodeFixes.Core.Logging;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.ExceptionFlow;
+using ProdGap.Analyzers.Security.Disclosure;
 
-namespace ProdGap.Analyzers.CodeFixes.Security;
+namespace ProdGap.Analyzers.CodeFixes.Security.Disclosure;
 
 /// <summary>Logs the exception, and answers with a problem, or with a constant text where the answer must keep its form.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

@@ -5,9 +5,11 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 
-namespace ProdGap.Analyzers.CodeFixes.Security;
+namespace ProdGap.Analyzers.CodeFixes.Security.Endpoints;
 
 /// <summary>Requires authorization where an endpoint is mapped or declared; or says that anyone may call it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

@@ -4,9 +4,11 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.CodeFixes.Core.Configuration;
+using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Security.Secrets.Formats;
 
-namespace ProdGap.Analyzers.CodeFixes.Security;
+namespace ProdGap.Analyzers.CodeFixes.Security.Secrets;
 
 /// <summary>Reads the secret from the configuration in scope, else from the environment, and fails clearly where it is missing.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

@@ -5,10 +5,11 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core.TestCode;
+using ProdGap.Analyzers.Core.TestCode;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Assertions;
 
 /// <summary>Ends the test with an assert that fails until a person has replaced it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

@@ -5,9 +5,10 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.CodeFixes.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
+using ProdGap.Analyzers.Testing.Assertions;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Assertions;
 
 /// <summary>Takes out an assertion that only repeats the one above it. What else cannot fail is not removed: a test that asserts less says less, and nobody sees it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

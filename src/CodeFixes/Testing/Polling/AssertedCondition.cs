@@ -2,12 +2,14 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing;
-using static ProdGap.Analyzers.CodeFixes.Testing.ConditionText;
+using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.TestCode;
+using ProdGap.Analyzers.Testing.Polling;
+using static ProdGap.Analyzers.CodeFixes.Testing.Polling.ConditionText;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Polling;
 
 /// <summary>What assertions want, as a condition that can be asked before they are reached.</summary>
 internal sealed class AssertedCondition

@@ -6,10 +6,13 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core.TestCode;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Testing.Polling;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Polling;
 
 /// <summary>Waits until what is asserted next is so, or a deadline passes. One at a time: the test may have waited for something else as well.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

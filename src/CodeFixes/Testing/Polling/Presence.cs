@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Polling;
 
 /// <summary>Tells whether a value is there, and not null, while other threads may still be about to set it.</summary>
 /// <param name="member">The method or property whose code asks.</param>

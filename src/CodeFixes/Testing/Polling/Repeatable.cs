@@ -2,10 +2,12 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.TestCode;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Polling;
 
 /// <summary>
 /// Tells what can be asked again and again while other threads work: asking changes nothing, and does not fail where the answer is not

@@ -1,7 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core.TestCode;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Writing;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding;
 
 /// <summary>
 /// Writes the tests of one member at one place: a real one where its code says for certain what happens, for each other outcome one

@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Writing;
+using ProdGap.Analyzers.Testing.Reachability;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding;
 
 /// <summary>How an endpoint is requested, with simple values for what it asks for.</summary>
 /// <param name="address">Its address.</param>

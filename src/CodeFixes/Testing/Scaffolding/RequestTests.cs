@@ -1,9 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using ProdGap.Analyzers.CodeFixes.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core.TestCode;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Writing;
+using ProdGap.Analyzers.Core.TestCode;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding;
 
 /// <summary>
 /// Writes the test of one endpoint: it fails before it sends anything, since nobody knows what the program does with values that are

@@ -3,8 +3,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding;
 
 /// <summary>
 /// Plans the tests of many members together: those of one class, and classes of one file, are added in one go. What was written is

@@ -3,8 +3,14 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core.TestCode;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Writing;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding;
 
 /// <summary>Writes tests into one file: into classes that are there, as new classes at its end, or as the file itself.</summary>
 /// <param name="only">Which outcomes are wanted.</param>

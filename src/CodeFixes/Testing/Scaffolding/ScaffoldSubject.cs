@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding;
 
 /// <summary>A member whose tests are to be written.</summary>
 /// <param name="member">The member, as its own project sees it.</param>

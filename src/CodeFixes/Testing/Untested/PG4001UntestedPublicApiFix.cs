@@ -2,9 +2,11 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding;
+using ProdGap.Analyzers.Testing.Untested;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Untested;
 
 /// <summary>Writes a test for each outcome of a member: a real one for its guards, and for the rest one that fails until a person finishes it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

@@ -2,10 +2,12 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Untested;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Untested;
 
 /// <summary>Writes a test that requests the endpoint of the hosted program, and fails until a person has said what is right.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]

@@ -1,11 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Observability;
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Core.Hosting;
+using ProdGap.Analyzers.Observability.Startup;
+using ProdGap.Analyzers.Security.CrossSite;
+using ProdGap.Analyzers.Security.Endpoints;
 
-namespace ProdGap.Analyzers.Tests.Security;
+namespace ProdGap.Analyzers.Tests.Core.AspNetCore;
 
 /// <summary>The rules about the start-up of a web app, and their fixes, over a start-up that is being typed.</summary>
 public sealed class WebStartCutsTests

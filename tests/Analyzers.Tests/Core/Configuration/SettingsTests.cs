@@ -1,6 +1,6 @@
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Core.Configuration;
 
-namespace ProdGap.Analyzers.Tests.Security;
+namespace ProdGap.Analyzers.Tests.Core.Configuration;
 
 /// <summary>The readers of settings files: what they make of good files, of bad ones, and of any text at all.</summary>
 public sealed class SettingsTests

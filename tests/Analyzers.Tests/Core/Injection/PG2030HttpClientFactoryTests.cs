@@ -1,9 +1,8 @@
-using ProdGap.Analyzers.CodeFixes.Reliability;
+using ProdGap.Analyzers.CodeFixes.Reliability.Http;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
-using ProdGap.Analyzers.Tests.Harness;
+using ProdGap.Analyzers.Reliability.Http;
 
-namespace ProdGap.Analyzers.Tests.Reliability;
+namespace ProdGap.Analyzers.Tests.Core.Injection;
 
 /// <summary>Where the fix of PG2030 takes the client from the factory, and where it does not.</summary>
 public sealed class PG2030HttpClientFactoryTests

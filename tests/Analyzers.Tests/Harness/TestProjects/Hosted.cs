@@ -1,6 +1,6 @@
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Harness.TestProjects;
 
 /// <summary>A web program and tests that can host it.</summary>
 internal static class Hosted

@@ -1,6 +1,7 @@
-using ProdGap.Analyzers.Tasks;
+using ProdGap.Analyzers.Tasks.Indexing;
+using ProdGap.Analyzers.Tasks.Scanning;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Harness.TestProjects;
 
 /// <summary>The lines of a test index, as the build's task reads them from source text.</summary>
 internal static class IndexText

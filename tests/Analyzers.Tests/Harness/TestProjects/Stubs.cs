@@ -1,4 +1,6 @@
-namespace ProdGap.Analyzers.Tests.Testing;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.Tests.Harness.TestProjects;
 
 /// <summary>
 /// Stand-ins, with the real names, for libraries that snippets cannot reference here. Of each only what the snippets call; the
@@ -141,7 +143,7 @@ internal static class Stubs
     /// <summary>A test project over the shop; the first document is <paramref name="source"/>.</summary>
     public static Scenario Tests(string source, params string[] more)
     {
-        var scenario = Scenario.Of(Shop).Project("Shop.Tests", Core.ProjectKind.Test, "Shop").Document("Tests.cs", source);
+        var scenario = Scenario.Of(Shop).Project("Shop.Tests", ProjectKind.Test, "Shop").Document("Tests.cs", source);
         for (var i = 0; i < more.Length; i++)
         {
             scenario.Document($"More{i}.cs", more[i]);

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
-using ProdGap.Analyzers.CodeFixes.Testing;
+using ProdGap.Analyzers.CodeFixes.Testing.Untested;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Untested;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Harness.TestProjects;
 
 /// <summary>A production project and its tests, with the index that a build would write; scaffolds are tried on it.</summary>
 internal static class Suite

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Hosting;
 
-namespace ProdGap.Analyzers.Tests.Observability;
+namespace ProdGap.Analyzers.Tests.Observability.Logging;
 
 /// <summary>Code that ends in the middle: whatever a rule still finds in it, no fix throws.</summary>
 public sealed class LogFixesOnBrokenCodeTests

@@ -1,10 +1,9 @@
-using ProdGap.Analyzers.CodeFixes.Observability;
-using ProdGap.Analyzers.CodeFixes.Reliability;
+using ProdGap.Analyzers.CodeFixes.Observability.Logging;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Observability;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Observability.Logging;
+using ProdGap.Analyzers.Reliability.Exceptions;
 
-namespace ProdGap.Analyzers.Tests.Observability;
+namespace ProdGap.Analyzers.Tests.Observability.Logging;
 
 public sealed class PG3001ConsoleAsLogFixTests
 {

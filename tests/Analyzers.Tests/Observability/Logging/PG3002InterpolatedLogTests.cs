@@ -1,7 +1,8 @@
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Observability;
+using ProdGap.Analyzers.Core.Hosting;
+using ProdGap.Analyzers.Observability.Logging;
 
-namespace ProdGap.Analyzers.Tests.Observability;
+namespace ProdGap.Analyzers.Tests.Observability.Logging;
 
 public sealed class PG3002InterpolatedLogTests
 {

@@ -1,7 +1,7 @@
-using ProdGap.Analyzers.CodeFixes.Observability;
-using ProdGap.Analyzers.Observability;
+using ProdGap.Analyzers.CodeFixes.Observability.Logging;
+using ProdGap.Analyzers.Observability.Logging;
 
-namespace ProdGap.Analyzers.Tests.Observability;
+namespace ProdGap.Analyzers.Tests.Observability.Logging;
 
 public sealed class PG3003ExceptionNotLoggedFixTests
 {

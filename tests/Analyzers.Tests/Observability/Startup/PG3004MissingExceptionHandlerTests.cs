@@ -1,8 +1,8 @@
-using ProdGap.Analyzers.CodeFixes.Observability;
+using ProdGap.Analyzers.CodeFixes.Observability.Startup;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Observability;
+using ProdGap.Analyzers.Observability.Startup;
 
-namespace ProdGap.Analyzers.Tests.Observability;
+namespace ProdGap.Analyzers.Tests.Observability.Startup;
 
 public sealed class PG3004MissingExceptionHandlerTests
 {

@@ -1,10 +1,9 @@
-using ProdGap.Analyzers.CodeFixes.Performance;
+using ProdGap.Analyzers.CodeFixes.Performance.Queries;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Performance;
-using ProdGap.Analyzers.Tests.Harness;
-using static ProdGap.Analyzers.Tests.Performance.EfSnippet;
+using ProdGap.Analyzers.Performance.Queries;
+using static ProdGap.Analyzers.Tests.Harness.EfSnippet;
 
-namespace ProdGap.Analyzers.Tests.Performance;
+namespace ProdGap.Analyzers.Tests.Performance.Queries;
 
 public sealed class PG5002UnboundedQueryTests
 {

@@ -1,9 +1,8 @@
-using ProdGap.Analyzers.CodeFixes.Reliability;
+using ProdGap.Analyzers.CodeFixes.Reliability.Async;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
-using ProdGap.Analyzers.Tests.Harness;
+using ProdGap.Analyzers.Reliability.Async;
 
-namespace ProdGap.Analyzers.Tests.Reliability;
+namespace ProdGap.Analyzers.Tests.Reliability.Async;
 
 public sealed class PG2021UnobservedTaskFixTests
 {

@@ -1,8 +1,7 @@
-using ProdGap.Analyzers.CodeFixes.Reliability;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Reliability.Cancellation;
 
-namespace ProdGap.Analyzers.Tests.Reliability;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation;
 
 public sealed class PG2012EndpointWithoutTokenTests
 {

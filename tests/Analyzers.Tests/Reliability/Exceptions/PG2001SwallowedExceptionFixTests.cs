@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis.CSharp;
-using ProdGap.Analyzers.CodeFixes.Reliability;
+using ProdGap.Analyzers.CodeFixes.Reliability.Exceptions;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Reliability.Exceptions;
 
-namespace ProdGap.Analyzers.Tests.Reliability;
+namespace ProdGap.Analyzers.Tests.Reliability.Exceptions;
 
 public sealed class PG2001SwallowedExceptionFixTests
 {

@@ -1,7 +1,7 @@
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Reliability.Exceptions;
 
-namespace ProdGap.Analyzers.Tests.Reliability;
+namespace ProdGap.Analyzers.Tests.Reliability.Exceptions;
 
 public sealed class PG2001SwallowedExceptionTests
 {

@@ -1,9 +1,7 @@
-using ProdGap.Analyzers.CodeFixes.Reliability;
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
-using ProdGap.Analyzers.Tests.Harness;
+using ProdGap.Analyzers.CodeFixes.Reliability.Http;
+using ProdGap.Analyzers.Reliability.Http;
 
-namespace ProdGap.Analyzers.Tests.Reliability;
+namespace ProdGap.Analyzers.Tests.Reliability.Http;
 
 public sealed class PG2047LocalAddressFixTests
 {

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis.CSharp;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Reliability.Http;
 
-namespace ProdGap.Analyzers.Tests.Reliability;
+namespace ProdGap.Analyzers.Tests.Reliability.Http;
 
 public sealed class PG2047LocalAddressTests
 {

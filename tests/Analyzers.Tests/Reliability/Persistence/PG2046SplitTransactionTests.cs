@@ -1,10 +1,9 @@
-using ProdGap.Analyzers.CodeFixes.Reliability;
+using ProdGap.Analyzers.CodeFixes.Reliability.Persistence;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
-using ProdGap.Analyzers.Tests.Harness;
-using static ProdGap.Analyzers.Tests.Performance.EfSnippet;
+using ProdGap.Analyzers.Reliability.Persistence;
+using static ProdGap.Analyzers.Tests.Harness.EfSnippet;
 
-namespace ProdGap.Analyzers.Tests.Reliability;
+namespace ProdGap.Analyzers.Tests.Reliability.Persistence;
 
 public sealed class PG2046SplitTransactionTests
 {

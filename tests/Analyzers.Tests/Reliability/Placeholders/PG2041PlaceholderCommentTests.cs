@@ -1,7 +1,7 @@
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Reliability.Placeholders;
 
-namespace ProdGap.Analyzers.Tests.Reliability;
+namespace ProdGap.Analyzers.Tests.Reliability.Placeholders;
 
 public sealed class PG2041PlaceholderCommentTests
 {

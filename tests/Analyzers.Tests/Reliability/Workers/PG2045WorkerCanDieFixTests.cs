@@ -1,8 +1,7 @@
-using ProdGap.Analyzers.CodeFixes.Reliability;
-using ProdGap.Analyzers.Reliability;
-using ProdGap.Analyzers.Tests.Harness;
+using ProdGap.Analyzers.CodeFixes.Reliability.Workers;
+using ProdGap.Analyzers.Reliability.Workers;
 
-namespace ProdGap.Analyzers.Tests.Reliability;
+namespace ProdGap.Analyzers.Tests.Reliability.Workers;
 
 public sealed class PG2045WorkerCanDieFixTests
 {

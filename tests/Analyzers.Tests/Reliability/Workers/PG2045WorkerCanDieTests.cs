@@ -1,7 +1,7 @@
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Reliability.Workers;
 
-namespace ProdGap.Analyzers.Tests.Reliability;
+namespace ProdGap.Analyzers.Tests.Reliability.Workers;
 
 public sealed class PG2045WorkerCanDieTests
 {

@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using ProdGap.Analyzers.CodeFixes.Security;
+using ProdGap.Analyzers.CodeFixes.Security.CrossSite;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Core.Hosting;
+using ProdGap.Analyzers.Security.CrossSite;
 
-namespace ProdGap.Analyzers.Tests.Security;
+namespace ProdGap.Analyzers.Tests.Security.CrossSite;
 
 public sealed class PG1007CorsAllowsAnyoneTests
 {

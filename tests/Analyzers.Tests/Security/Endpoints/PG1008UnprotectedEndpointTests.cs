@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
-using ProdGap.Analyzers.CodeFixes.Security;
+using ProdGap.Analyzers.CodeFixes.Security.Endpoints;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Security.Endpoints;
 
-namespace ProdGap.Analyzers.Tests.Security;
+namespace ProdGap.Analyzers.Tests.Security.Endpoints;
 
 public sealed class PG1008UnprotectedEndpointTests
 {

@@ -1,6 +1,7 @@
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Security.Secrets;
+using ProdGap.Analyzers.Security.Secrets.Formats;
 
-namespace ProdGap.Analyzers.Tests.Security;
+namespace ProdGap.Analyzers.Tests.Security.Secrets;
 
 /// <summary>
 /// Declarations are asked before anything is bound, so what they hide from one another matters: a name may mean a local, a member, a

@@ -1,8 +1,8 @@
-using ProdGap.Analyzers.CodeFixes.Security;
+using ProdGap.Analyzers.CodeFixes.Security.Secrets;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Security.Secrets;
 
-namespace ProdGap.Analyzers.Tests.Security;
+namespace ProdGap.Analyzers.Tests.Security.Secrets;
 
 public sealed class PG1001HardcodedSecretFixTests
 {

@@ -1,7 +1,8 @@
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Core.Hosting;
+using ProdGap.Analyzers.Security.Secrets;
 
-namespace ProdGap.Analyzers.Tests.Security;
+namespace ProdGap.Analyzers.Tests.Security.Secrets;
 
 public sealed class PG1001HardcodedSecretTests
 {

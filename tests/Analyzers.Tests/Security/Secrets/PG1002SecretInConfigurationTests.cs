@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Core.Hosting;
+using ProdGap.Analyzers.Security.Secrets;
 
-namespace ProdGap.Analyzers.Tests.Security;
+namespace ProdGap.Analyzers.Tests.Security.Secrets;
 
 public sealed class PG1002SecretInConfigurationTests
 {

@@ -1,7 +1,7 @@
 using System.Text;
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Security.Secrets.Formats;
 
-namespace ProdGap.Analyzers.Tests.Security;
+namespace ProdGap.Analyzers.Tests.Security.Secrets;
 
 /// <summary>
 /// Builds tokens from the rows of the table, at run time and from a seed: none stands in this repository, so that no scanner trips over

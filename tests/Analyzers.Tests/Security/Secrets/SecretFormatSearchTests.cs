@@ -1,6 +1,7 @@
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Security.Secrets;
+using ProdGap.Analyzers.Security.Secrets.Formats;
 
-namespace ProdGap.Analyzers.Tests.Security;
+namespace ProdGap.Analyzers.Tests.Security.Secrets;
 
 /// <summary>The search over texts as they are: ordinary ones, public test values, and what only an attacker or a generator writes.</summary>
 public sealed class SecretFormatSearchTests

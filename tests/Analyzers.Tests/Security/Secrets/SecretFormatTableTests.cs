@@ -1,6 +1,7 @@
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Security.Secrets;
+using ProdGap.Analyzers.Security.Secrets.Formats;
 
-namespace ProdGap.Analyzers.Tests.Security;
+namespace ProdGap.Analyzers.Tests.Security.Secrets;
 
 /// <summary>Every row of the table finds its true sample and lets its look-alikes go.</summary>
 public sealed class SecretFormatTableTests

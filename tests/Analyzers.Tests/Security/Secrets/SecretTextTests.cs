@@ -1,7 +1,7 @@
 using System.Text;
-using ProdGap.Analyzers.Security;
+using ProdGap.Analyzers.Security.Secrets;
 
-namespace ProdGap.Analyzers.Tests.Security;
+namespace ProdGap.Analyzers.Tests.Security.Secrets;
 
 /// <summary>What names and values say, over the table in SecretTextCases.txt.</summary>
 public sealed class SecretTextTests

@@ -1,7 +1,8 @@
-using ProdGap.Analyzers.CodeFixes.Testing;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.CodeFixes.Testing.Assertions;
+using ProdGap.Analyzers.Testing.Assertions;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Assertions;
 
 public sealed class PG4002AssertlessTestFixTests
 {

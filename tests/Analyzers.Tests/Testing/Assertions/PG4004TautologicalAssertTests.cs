@@ -1,6 +1,7 @@
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Assertions;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Assertions;
 
 public sealed class PG4004TautologicalAssertTests
 {

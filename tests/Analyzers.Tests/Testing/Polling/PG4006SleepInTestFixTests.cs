@@ -1,9 +1,13 @@
 using Microsoft.CodeAnalysis.CSharp;
-using ProdGap.Analyzers.CodeFixes.Testing;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.CodeFixes.Testing.Polling;
+using ProdGap.Analyzers.CodeFixes.Testing.Skipped;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Testing.Polling;
+using ProdGap.Analyzers.Testing.Skipped;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 using Xunit.Abstractions;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Polling;
 
 public sealed class PG4006SleepInTestFixTests(ITestOutputHelper output)
 {
@@ -303,7 +307,7 @@ public sealed class PG4006SleepInTestFixTests(ITestOutputHelper output)
     public Task An_older_language()
         => Check.Offers<PG4006SleepInTest, PG4006SleepInTestFix>(
             "PG4006.poll",
-            Scenario.Of(Core.ProjectKind.Test, "using System.Threading;\nusing Xunit;\nclass T\n{\n    public static object Found;\n\n    [Fact]\n    public void Works()\n    {\n        Thread.Sleep(100);\n        Assert.NotNull(Found);\n    }\n}\n").WithoutImplicitUsings().Parsed(CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp8)),
+            Scenario.Of(ProjectKind.Test, "using System.Threading;\nusing Xunit;\nclass T\n{\n    public static object Found;\n\n    [Fact]\n    public void Works()\n    {\n        Thread.Sleep(100);\n        Assert.NotNull(Found);\n    }\n}\n").WithoutImplicitUsings().Parsed(CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp8)),
             "using System;\nusing System.Threading;\nusing Xunit;\nclass T\n{\n    public static object Found;\n\n    [Fact]\n    public void Works()\n    {\n        WaitUntil(() => Found != null);\n        Assert.NotNull(Found);\n    }\n" + Sync + "}\n");
 
     [Theory]

@@ -1,6 +1,7 @@
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Polling;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Polling;
 
 public sealed class PG4006SleepInTestTests
 {

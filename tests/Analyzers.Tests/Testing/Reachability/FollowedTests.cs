@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using ProdGap.Analyzers.Testing;
-using ProdGap.Analyzers.Tests.Harness;
+using ProdGap.Analyzers.Testing.Evidence;
+using ProdGap.Analyzers.Testing.Reachability;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Reachability;
 
 /// <summary>What is kept while a project is being edited, and what makes it be found anew.</summary>
 public sealed class FollowedTests

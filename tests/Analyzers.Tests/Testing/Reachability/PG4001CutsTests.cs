@@ -6,11 +6,13 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Hosting;
 using ProdGap.Analyzers.Package;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Untested;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 using Xunit.Abstractions;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Reachability;
 
 /// <summary>Half-typed code, half-written indexes and half-written reports make no rule throw. <see cref="Self"/> has no evidence, so its cuts never come here.</summary>
 public sealed class PG4001CutsTests(ITestOutputHelper output)

@@ -1,8 +1,9 @@
-using ProdGap.Analyzers.CodeFixes.Testing;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.CodeFixes.Testing.Untested;
+using ProdGap.Analyzers.Testing.Untested;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 using Xunit.Abstractions;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Reachability;
 
 /// <summary>Half-typed endpoints and half-typed tests of them make neither the rule nor its fix throw.</summary>
 public sealed class PG4007CutsTests(ITestOutputHelper output)

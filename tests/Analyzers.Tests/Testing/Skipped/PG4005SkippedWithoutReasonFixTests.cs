@@ -1,7 +1,8 @@
-using ProdGap.Analyzers.CodeFixes.Testing;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.CodeFixes.Testing.Skipped;
+using ProdGap.Analyzers.Testing.Skipped;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Skipped;
 
 public sealed class PG4005SkippedWithoutReasonFixTests
 {

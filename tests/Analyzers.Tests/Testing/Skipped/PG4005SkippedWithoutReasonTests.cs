@@ -1,6 +1,7 @@
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Skipped;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Skipped;
 
 public sealed class PG4005SkippedWithoutReasonTests
 {

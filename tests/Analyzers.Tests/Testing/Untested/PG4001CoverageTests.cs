@@ -1,7 +1,7 @@
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Untested;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Untested;
 
 /// <summary>With a coverage report at hand it decides, whatever the index says.</summary>
 public sealed class PG4001CoverageTests

@@ -1,7 +1,8 @@
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Untested;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Untested;
 
 /// <summary>What is public API with behaviour, so that it wants a test at all.</summary>
 public sealed class PG4001PublicApiTests

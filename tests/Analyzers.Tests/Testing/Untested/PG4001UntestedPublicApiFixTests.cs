@@ -1,7 +1,9 @@
-using ProdGap.Analyzers.CodeFixes.Testing;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.CodeFixes.Testing.Untested;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Testing.Untested;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Untested;
 
 /// <summary>Scaffolds of tests: where they go, what they say, and that they compile.</summary>
 public sealed class PG4001UntestedPublicApiFixTests
@@ -212,7 +214,7 @@ public sealed class PG4001UntestedPublicApiFixTests
         var scenario = Scenario.Of("namespace Shop.Orders; public class Cart { public int Add(int n) { if (n > 1) n++; return n; } }")
             .Document("Billing/Invoice.cs", "namespace Shop.Billing; public class Invoice { public int Sum(int n) { if (n > 1) n++; return n; } }")
             .AdditionalFile("tests.index", IndexText.Of(tests), "test-index")
-            .Project("Shop.Tests", Core.ProjectKind.Test, "Shop").Document("Orders/CartTests.cs", tests);
+            .Project("Shop.Tests", ProjectKind.Test, "Shop").Document("Orders/CartTests.cs", tests);
         Assert.StartsWith("using Shop.Billing;\nusing Xunit;\n\nnamespace Shop.Tests.Billing;\n\npublic class InvoiceTests\n{\n    [Fact]\n", (await Suite.Mended(scenario))["Billing/InvoiceTests.cs"]);
     }
 
@@ -231,7 +233,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     {
         var scenario = Scenario.Of("public partial class Orders { public void Place(int n) { if (n > 0) n++; } public void Cancel(int n) { if (n > 0) n++; } }", "public partial class Orders { public void Return(int n) { if (n > 0) n++; } public void Return(string n) { if (n == \"\") Place(1); } }")
             .AdditionalFile("tests.index", IndexText.Of("class T { void M() => new Orders().Place(1); }"), "test-index")
-            .Project("Shop.Tests", Core.ProjectKind.Test, "Shop")
+            .Project("Shop.Tests", ProjectKind.Test, "Shop")
             .Document("Tests.cs", "using Xunit;\npublic class OrdersTests { [Fact] public void M() { new Orders().Place(1); } }\n");
         var tests = (await Suite.Mended(scenario))["Tests.cs"];
         Assert.Equal(["M", "Cancel_Completes", "Return_Completes", "Return_Completes2"], System.Text.RegularExpressions.Regex.Matches(tests, @"void (\w+)\(").Select(match => match.Groups[1].Value));
@@ -243,10 +245,10 @@ public sealed class PG4001UntestedPublicApiFixTests
         const string tests = "using Xunit;\n\nnamespace Tests;\n\npublic class AllTests\n{\n    [Fact]\n    public void Both_Made_Differ()\n    {\n        Assert.NotSame(new Aa.Orders(), (object)new Bb.Bookings());\n    }\n}\n";
         var scenario = Scenario.Of("namespace Aa; public class Orders { public void Cancel(int n) { if (n > 0) n++; } }")
             .AdditionalFile("tests.index", IndexText.Of(tests), "test-index")
-            .Project("Bookings", Core.ProjectKind.Library)
+            .Project("Bookings", ProjectKind.Library)
             .Document("Bookings.cs", "namespace Bb; public class Bookings { public void Cancel(int n) { if (n > 0) n++; } }")
             .AdditionalFile("tests.index", IndexText.Of(tests), "test-index")
-            .Project("Shop.Tests", Core.ProjectKind.Test, "Shop", "Bookings")
+            .Project("Shop.Tests", ProjectKind.Test, "Shop", "Bookings")
             .Document("Tests.cs", tests);
         var mended = (await Suite.Mended(scenario))["Tests.cs"];
         Assert.Contains("public void Cancel_Completes()", mended);
@@ -297,7 +299,7 @@ public sealed class PG4001UntestedPublicApiFixTests
         const string production = "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Shop.Tests\")]\nnamespace Shop; public class Desk { public int Open() => 1; internal void Take(IMail mail, string to) { ArgumentNullException.ThrowIfNull(to); mail.Send(to); } } internal interface IMail { void Send(string to); }";
         const string tests = "using Xunit;\n\nnamespace Shop.Tests;\n\npublic class DeskTests\n{\n    [Fact]\n    public void Open_Always_IsOne()\n    {\n        Assert.Equal(1, new Desk().Open());\n    }\n}\n";
         var scenario = Scenario.Of(production).EditorConfig("prodgap.PG4001.include_internal = true").AdditionalFile("tests.index", IndexText.Of(tests), "test-index")
-            .Project("Shop.Tests", Core.ProjectKind.Test, "Shop").Document("Tests.cs", tests);
+            .Project("Shop.Tests", ProjectKind.Test, "Shop").Document("Tests.cs", tests);
         var mended = (await Suite.Mended(scenario))["Tests.cs"];
 
         // A stand-in for what is internal may not be possible at run time, so nothing is certain.

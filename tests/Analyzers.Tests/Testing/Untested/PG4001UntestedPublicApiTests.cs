@@ -1,7 +1,8 @@
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Core.Hosting;
+using ProdGap.Analyzers.Testing.Untested;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Untested;
 
 /// <summary>What counts as used. What a member must be to be reported at all is the matter of <see cref="PG4001PublicApiTests"/>.</summary>
 public sealed class PG4001UntestedPublicApiTests

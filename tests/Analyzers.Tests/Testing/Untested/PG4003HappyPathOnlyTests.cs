@@ -1,8 +1,9 @@
-using ProdGap.Analyzers.CodeFixes.Testing;
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.CodeFixes.Testing.Untested;
+using ProdGap.Analyzers.Core.Hosting;
+using ProdGap.Analyzers.Testing.Untested;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Untested;
 
 public sealed class PG4003HappyPathOnlyTests
 {

@@ -1,8 +1,9 @@
-using ProdGap.Analyzers.CodeFixes.Testing;
+using ProdGap.Analyzers.CodeFixes.Testing.Untested;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Untested;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Untested;
 
 /// <summary>Scaffolds of requests: where they go, what they send, and that they compile.</summary>
 public sealed class PG4007UntestedEndpointFixTests

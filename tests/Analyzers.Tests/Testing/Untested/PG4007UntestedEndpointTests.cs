@@ -1,7 +1,8 @@
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Untested;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Untested;
 
 /// <summary>Endpoints that no test requests, and the ways in which tests do.</summary>
 public sealed class PG4007UntestedEndpointTests

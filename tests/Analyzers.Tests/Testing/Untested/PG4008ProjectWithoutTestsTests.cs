@@ -1,7 +1,8 @@
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Testing.Untested;
+using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
-namespace ProdGap.Analyzers.Tests.Testing;
+namespace ProdGap.Analyzers.Tests.Testing.Untested;
 
 public sealed class PG4008ProjectWithoutTestsTests
 {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Secrets.Formats;
 
 /// <summary>
 /// One kind of token that its text alone gives away: a row of <see cref="SecretFormats"/>. Its shape is literal text and parts in

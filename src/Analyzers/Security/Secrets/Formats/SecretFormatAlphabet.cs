@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Secrets.Formats;
 
 /// <summary>The characters that one part of a token is made of.</summary>
 internal sealed class SecretFormatAlphabet

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Secrets.Formats;
 
 /// <summary>
 /// Where the anchors of all formats end in a text: a table over the last two characters, folded, with the rows whose anchor ends so.

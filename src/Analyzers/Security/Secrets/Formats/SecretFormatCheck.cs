@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Secrets.Formats;
 
 /// <summary>What a token must stand besides its shape: a checksum, a structure, a look of randomness.</summary>
 internal sealed class SecretFormatCheck

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Secrets.Formats;
 
 /// <summary>The checksums that providers build into their tokens.</summary>
 internal static class SecretFormatChecksum

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Secrets.Formats;
 
 /// <summary>Tells the password of a user that somebody chose from a default, a template and a placeholder.</summary>
 internal static class SecretFormatPassword

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Secrets.Formats;
 
 /// <summary>Tells what people write to show a token's shape from what a provider's random generator writes.</summary>
 internal static class SecretFormatPlaceholder

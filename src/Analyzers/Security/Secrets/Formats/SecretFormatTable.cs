@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Secrets.Formats;
 
 /// <summary>
 /// The table of formats. A row stands here when its provider documents the format, or is known to give out nothing else; tokens that

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ProdGap.Analyzers.Security;
+namespace ProdGap.Analyzers.Security.Secrets.Formats;
 
 /// <summary>The search for tokens of known formats: anchors first, in one pass, and then what stands around one.</summary>
 internal static class SecretFormats

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ProdGap.Analyzers.CodeFixes.Reliability;
+namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation.Propagation;
 
 /// <summary>One declaration of a function through which a token may be carried.</summary>
 internal sealed class ChainFunction(Document document, SyntaxNode node, IMethodSymbol symbol, bool isInTests)

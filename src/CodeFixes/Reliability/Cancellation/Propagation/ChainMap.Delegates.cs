@@ -2,9 +2,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Reliability.Cancellation;
 
-namespace ProdGap.Analyzers.CodeFixes.Reliability;
+namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation.Propagation;
 
 /// <summary>The solution's own delegate types: the declaration, every function that is converted to one, and every call through one.</summary>
 internal sealed partial class ChainMap

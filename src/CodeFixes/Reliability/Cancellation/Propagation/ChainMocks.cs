@@ -2,9 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.Symbols;
 
-namespace ProdGap.Analyzers.CodeFixes.Reliability;
+namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation.Propagation;
 
 /// <summary>
 /// Calls that set a test double up. In an expression tree no argument may be left out, and a set-up for one token would not match another:

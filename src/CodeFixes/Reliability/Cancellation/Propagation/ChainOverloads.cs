@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Core.Symbols;
 
-namespace ProdGap.Analyzers.CodeFixes.Reliability;
+namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation.Propagation;
 
 /// <summary>Whether a method can get one more optional parameter without coming into another one's way.</summary>
 internal static class ChainOverloads

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
 /// <summary>How a member is used from outside, and what that yields.</summary>
 internal sealed class Call

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
 /// <summary>What tests use in the place of a dependency.</summary>
 /// <param name="suite">The test project.</param>

@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
 /// <summary>How a test of a class gets a client of the hosted program: the neighbours' own, one of their factory, or one of a new factory.</summary>
 /// <param name="expression">The client.</param>

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
 /// <summary>An expression that a scaffold hands over, and what is known of its value.</summary>
 /// <param name="text">The expression.</param>

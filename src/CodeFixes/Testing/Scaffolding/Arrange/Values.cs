@@ -1,9 +1,12 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
 /// <summary>Makes values of any type for a scaffold: a stand-in per interface, simple values, and null only where nothing else can be had.</summary>
 /// <param name="suite">The test project.</param>

@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
 
 /// <summary>Tells what can be run in a test without anybody having looked at it: code that only makes and keeps values.</summary>
 internal static class Harmless

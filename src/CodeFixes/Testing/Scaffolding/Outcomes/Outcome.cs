@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
 
 /// <summary>How a run of a member can end, as far as its code shows.</summary>
 internal enum Ending

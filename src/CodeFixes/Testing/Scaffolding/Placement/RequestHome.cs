@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
 
 /// <summary>Where the tests of endpoints belong: with the tests that host the program already, else where tests of their code would go.</summary>
 /// <param name="cancellationToken">Ends the work.</param>

@@ -2,9 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
-using ProdGap.Analyzers.Testing;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
 
 /// <summary>Where the tests of a type belong: into a class that is there, into a new one of an existing file, or into a new file.</summary>
 internal sealed class TestHome

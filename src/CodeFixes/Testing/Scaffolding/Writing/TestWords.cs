@@ -1,8 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core.TestCode;
+using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
+using ProdGap.Analyzers.Core.TestCode;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Writing;
 
 /// <summary>How a test is written in the framework of a test project.</summary>
 internal sealed class TestWords

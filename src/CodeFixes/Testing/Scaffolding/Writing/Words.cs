@@ -1,7 +1,7 @@
 using System.Text;
-using ProdGap.Analyzers.Testing;
+using ProdGap.Analyzers.Core.TestCode;
 
-namespace ProdGap.Analyzers.CodeFixes.Testing;
+namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Writing;
 
 /// <summary>How the tests of a class are called.</summary>
 internal enum Naming

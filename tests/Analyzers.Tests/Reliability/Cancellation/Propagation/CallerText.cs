@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>What else calls a feature's operation in production code.</summary>
 internal sealed class CallerText(Feature feature)

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>The fixes of <see cref="ChainFixes"/>, run over every generated solution.</summary>
 public sealed class ChainCombinationsTests

@@ -1,9 +1,11 @@
 using Microsoft.CodeAnalysis.CodeFixes;
-using ProdGap.Analyzers.CodeFixes.Reliability;
+using ProdGap.Analyzers.CodeFixes.Reliability.Cancellation;
+using ProdGap.Analyzers.CodeFixes.Reliability.Exceptions;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Reliability.Cancellation;
+using ProdGap.Analyzers.Reliability.Exceptions;
 
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>A rule and the fix of its findings.</summary>
 internal sealed record ChainFix(Rule Rule, CodeFixProvider Provider)

@@ -1,8 +1,8 @@
-using ProdGap.Analyzers.CodeFixes.Reliability;
+using ProdGap.Analyzers.CodeFixes.Reliability.Cancellation;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.Reliability.Cancellation;
 
-namespace ProdGap.Analyzers.Tests.Reliability;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>Where the chain stops: each refusal of the fix of PG2011, PG2012 and PG2013, and what is left as it was beyond it.</summary>
 public sealed class ChainRefusalTests

@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Hosting;
 
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>
 /// Runs fixes over a whole solution as <c>dotnet format</c> does: one id after the other, each on the solution as the one before left

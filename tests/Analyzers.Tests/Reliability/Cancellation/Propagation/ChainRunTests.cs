@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
-using ProdGap.Analyzers.CodeFixes.Reliability;
-using ProdGap.Analyzers.Reliability;
+using ProdGap.Analyzers.CodeFixes.Reliability.Exceptions;
+using ProdGap.Analyzers.Reliability.Exceptions;
 
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>The runner notices what it is there to notice.</summary>
 public sealed class ChainRunTests

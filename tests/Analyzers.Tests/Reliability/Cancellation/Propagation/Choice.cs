@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>Where a request or a run enters a feature.</summary>
 internal enum EntryPoint { Controller, RazorPage, MinimalApiLambda, MinimalApiMethodGroup, StreamingHub, BackgroundService, MediatorHandler }

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>A class that implements a feature's interface around another one.</summary>
 internal sealed class DecoratorText(Feature feature)

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>The entry point of a feature: in the web project or in the worker, with a handler in the application layer where it takes one.</summary>
 internal sealed class EntryText(Feature feature)

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>One vertical slice of a layered solution: what its choice means in names and types.</summary>
 internal sealed class Feature(int index, Choice choice)

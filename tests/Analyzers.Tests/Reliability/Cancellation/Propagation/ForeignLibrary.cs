@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>
 /// A library of somebody else, which the generated solution sees as metadata only: a stand-in for MediatR, with the same contracts,

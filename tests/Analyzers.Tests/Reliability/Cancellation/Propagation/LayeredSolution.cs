@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ProdGap.Analyzers.Core;
 
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>
 /// A solution in the style of a layered enterprise application, with vertical slices that are each built from a choice. It compiles

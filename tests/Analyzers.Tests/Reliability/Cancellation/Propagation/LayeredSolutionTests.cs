@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>What the generated solutions promise to those who run fixes over them.</summary>
 public sealed class LayeredSolutionTests

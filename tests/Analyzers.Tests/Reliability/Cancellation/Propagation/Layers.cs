@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>A generated solution as the tests of this project take solutions.</summary>
 internal static class Layers

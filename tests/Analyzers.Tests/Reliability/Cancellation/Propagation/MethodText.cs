@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>A method of a service: the operation in one of the ways in which people write it.</summary>
 /// <param name="IsAsync">Whether it needs the modifier.</param>

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>Tests of a feature whose repository, and where that is possible whose service, is a mock.</summary>
 internal sealed class MockText(Feature feature, TestText tests)

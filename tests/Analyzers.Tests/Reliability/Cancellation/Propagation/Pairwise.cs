@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>Few choices in which every pair of values of two dimensions occurs: greedy, in a fixed order, without chance.</summary>
 internal static class Pairwise

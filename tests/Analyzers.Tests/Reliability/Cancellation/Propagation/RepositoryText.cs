@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>The domain and the infrastructure of a feature: its entity, its repository, and what the chain ends with.</summary>
 internal sealed class RepositoryText(Feature feature)

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>The application layer of a feature: its contract, the class behind it and, where there can be one, a decorator.</summary>
 internal sealed class ServiceText(Feature feature)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>The parameters of a feature's operation, and how they are declared, forwarded and given.</summary>
 internal sealed class Signature(Choice choice)

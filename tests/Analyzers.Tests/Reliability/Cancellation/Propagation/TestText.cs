@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Tests.Reliability.Chains;
+namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 
 /// <summary>The tests of a feature: of the whole chain, with fakes written by hand, or with mocks.</summary>
 internal sealed class TestText(Feature feature)
