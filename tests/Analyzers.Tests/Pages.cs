@@ -27,8 +27,8 @@ public sealed partial class Pages
         var blocks = Blocks().Matches(await File.ReadAllTextAsync(Repository.PathOf("docs", "rules", id + ".md")))
             .Select(match => (Kind: match.Groups[1].Value, Code: match.Groups[2].Value))
             .ToList();
-        var known = Known.Of(CSharpCompilation.Create("Page"));
-        if (Watch.Of([rule], known) is { WantsAdditionalFiles: true, SyntaxKinds: [], OperationKinds: [] })
+        var known = KnownTypes.Of(CSharpCompilation.Create("Page"));
+        if (RuleActions.Of([rule], known) is { WantsAdditionalFiles: true, SyntaxKinds: [], OperationKinds: [] })
         {
             // A rule that looks at files alone; its page shows those.
             Assert.Empty(blocks);
@@ -62,11 +62,11 @@ public sealed partial class Pages
                         var code = Unmarked(blocks[i - 1].Code, id);
                         if (rule is PG4007UntestedEndpoint)
                         {
-                            await new Remedied(rule, Repository.FixOf(id)!).Rewrites(Hosted.Of(code, ("Tests.cs", testCode)), [code, tests, Hosted.Factory, blocks[i].Code]);
+                            await new Remedied(rule, Repository.FixOf(id)!).Rewrites(HostedProgram.Of(code, ("Tests.cs", testCode)), [code, tests, HostedProgram.Factory, blocks[i].Code]);
                             break;
                         }
 
-                        await new Remedied(rule, Repository.FixOf(id)!).Rewrites(Suite.Of(code, testCode), [code, tests, blocks[i].Code]);
+                        await new Remedied(rule, Repository.FixOf(id)!).Rewrites(ScaffoldSuite.Of(code, testCode), [code, tests, blocks[i].Code]);
                         break;
                     }
 

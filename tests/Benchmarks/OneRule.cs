@@ -16,7 +16,7 @@ namespace ProdGap.Analyzers.Benchmarks;
 /// </summary>
 internal sealed class OneRule
 {
-    private readonly Watch watch;
+    private readonly RuleActions actions;
     private readonly (SyntaxNode Node, SemanticModel Model)[] seen;
     private readonly ImmutableArray<INamedTypeSymbol> types;
     private readonly Compilation compilation;
@@ -30,9 +30,9 @@ internal sealed class OneRule
     {
         this.options = options;
         compilation = models[0].Compilation;
-        watch = Watch.Of(rules, Known.Of(compilation, options));
-        seen = [.. models.SelectMany(model => Seen(model, watch.SyntaxKinds))];
-        types = watch.SymbolKinds.Contains(SymbolKind.NamedType) ? [.. TypesIn(compilation.Assembly.GlobalNamespace)] : [];
+        actions = RuleActions.Of(rules, KnownTypes.Of(compilation, options));
+        seen = [.. models.SelectMany(model => Seen(model, actions.SyntaxKinds))];
+        types = actions.SymbolKinds.Contains(SymbolKind.NamedType) ? [.. TypesIn(compilation.Assembly.GlobalNamespace)] : [];
     }
 
     /// <summary>Prints what the first look costs, and then, warm, what the rule takes alone and where all it could ask for is bound already.</summary>
@@ -122,13 +122,13 @@ internal sealed class OneRule
         var start = InProcess.CpuOfThread;
         foreach (var (node, model) in seen)
         {
-            watch.See(new Spot(node, model, options, watch.Known, _ => findings++, CancellationToken.None));
+            actions.Dispatch(new RuleContext(node, model, options, actions.Known, _ => findings++, CancellationToken.None));
         }
 
         foreach (var type in types)
         {
 #pragma warning disable CS0618 // The driver, which is to be used instead, tells the time of an analyzer and not of a rule.
-            watch.See(new SymbolAnalysisContext(type, compilation, options, _ => findings++, static _ => true, CancellationToken.None));
+            actions.Dispatch(new SymbolAnalysisContext(type, compilation, options, _ => findings++, static _ => true, CancellationToken.None));
 #pragma warning restore CS0618
         }
 

@@ -56,7 +56,7 @@ Score Judge(BuiltProject project, string index)
         Console.Error.WriteLine($"{project.Name}: {broken} errors, for example {compilation.GetDiagnostics().First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)}");
     }
 
-    var known = Known.Of(compilation, new(ImmutableArray.Create<AdditionalText>(new Given("tests.index", index)), new Roles()));
+    var known = KnownTypes.Of(compilation, new(ImmutableArray.Create<AdditionalText>(new Given("tests.index", index)), new Roles()));
     var evidence = TestEvidence.Of(known);
     if (isVerbose)
     {
@@ -64,14 +64,14 @@ Score Judge(BuiltProject project, string index)
         for (var round = 0; round < 3; round++)
         {
             // The trees stay the same, as in an editor; the first round also scans them.
-            var again = Known.Of(compilation.Clone(), options);
+            var again = KnownTypes.Of(compilation.Clone(), options);
             var clock = Stopwatch.StartNew();
             TestEvidence.Of(again).UsesAny(again.Compilation.Assembly.GlobalNamespace.GetTypeMembers().FirstOrDefault() ?? again.Compilation.GetSpecialType(SpecialType.System_Object), default);
             Console.Error.WriteLine($"{project.Name}: {compilation.SyntaxTrees.Count()} trees, {clock.ElapsedMilliseconds} ms for the first question, round {round + 1}");
         }
     }
 
-    var coverage = Coverage.Of([new Given(report, File.ReadAllText(report))], compilation.AssemblyName!);
+    var coverage = CoverageReport.Of([new Given(report, File.ReadAllText(report))], compilation.AssemblyName!);
     var handlers = evidence.Handlers(default);
     var score = new Score();
     foreach (var type in Types(compilation.Assembly.GlobalNamespace).Where(type => PublicApi.Holds(type, known, withInternal)))

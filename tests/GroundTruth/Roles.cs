@@ -19,7 +19,7 @@ internal sealed class Roles : AnalyzerConfigOptionsProvider
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = key == Known.Role ? role : null;
+            value = key == KnownTypes.Role ? role : null;
             return value is not null;
         }
     }

@@ -8,7 +8,7 @@ public sealed class SampleTests(Workshop workshop)
 {
     private static readonly string Shop = Path.Combine(Workshop.Repository, "samples", "PrototypeShop");
 
-    private static readonly string CancelledRequest = Path.Combine(Workshop.Repository, "tests", "Package.Tests", "Added", "CancelledRequestTests.cs");
+    private static readonly string CanceledRequest = Path.Combine(Workshop.Repository, "tests", "Package.Tests", "Added", "CancelledRequestTests.cs");
 
     /// <summary>Each rule with a fix that leaves a shop that works: all but those that scaffold tests, which fail until somebody completes them.</summary>
     private static readonly string[] Repaired =
@@ -52,15 +52,15 @@ public sealed class SampleTests(Workshop workshop)
     }
 
     [Fact]
-    public void A_token_is_carried_through_in_one_run_and_a_cancelled_request_stops_its_query()
+    public void A_token_is_carried_through_in_one_run_and_a_canceled_request_stops_its_query()
     {
         var folder = Copy();
         var before = folder.Build().Succeeds();
 
         // It shows something only if the shop fails it as it is: every row is read for a client that has gone.
-        var added = $"Shop.Tests/{Path.GetFileName(CancelledRequest)}";
-        string[] cancel = ["test", "Shop.Tests", "--no-restore", "--filter", Path.GetFileNameWithoutExtension(CancelledRequest)];
-        folder.Write(added, File.ReadAllText(CancelledRequest));
+        var added = $"Shop.Tests/{Path.GetFileName(CanceledRequest)}";
+        string[] cancel = ["test", "Shop.Tests", "--no-restore", "--filter", Path.GetFileNameWithoutExtension(CanceledRequest)];
+        folder.Write(added, File.ReadAllText(CanceledRequest));
         Assert.Contains("Assert.InRange() Failure", folder.Dotnet(cancel).Fails().Output);
         File.Delete(folder.At(added));
 
@@ -70,7 +70,7 @@ public sealed class SampleTests(Workshop workshop)
 
         Assert.Empty(NewIn(rebuilt, before));
         folder.Dotnet("test", "--no-build").Succeeds();
-        folder.Write(added, File.ReadAllText(CancelledRequest));
+        folder.Write(added, File.ReadAllText(CanceledRequest));
         folder.Dotnet(cancel).Succeeds();
 
         var after = folder.Fingerprints();

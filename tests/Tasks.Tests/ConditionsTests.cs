@@ -36,6 +36,6 @@ public sealed class ConditionsTests
         properties.Set("Kind", "test");
         properties.Set("Name", "Shop.Tests");
 
-        Assert.Equal(expected, Conditions.Holds(condition, properties.Expand));
+        Assert.Equal(expected, MSBuildConditions.Holds(condition, properties.Expand));
     }
 }

@@ -21,7 +21,7 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public void Without_any_mark_the_neighbours_are_looked_at_and_finding_none_means_nothing()
+    public void Without_any_mark_the_neighbors_are_looked_at_and_finding_none_means_nothing()
     {
         using var disk = new Disk("");
         disk.Project("repo/src/Shop/Shop.csproj").Tests("repo/tests/Shop.Tests/Shop.Tests.csproj", "../../src/Shop/Shop.csproj").Project("repo/src/Lonely/Lonely.csproj");

@@ -23,10 +23,10 @@ public abstract class Rule
     public virtual ImmutableArray<Option> Options => [];
 
     /// <summary>The category's gate: false where none of its rules can apply, and then nothing is registered.</summary>
-    internal abstract bool AppliesTo(Known known);
+    internal abstract bool AppliesTo(KnownTypes known);
 
     /// <summary>Says what the rule looks at. Called once per compilation, and only behind an open gate.</summary>
-    internal abstract void Start(Watch watch);
+    internal abstract void Register(RuleActions actions);
 
     /// <summary>Builds a descriptor; the category bases wrap it with their word.</summary>
     /// <param name="category">The last word of the category, which is also the folder and the namespace.</param>

@@ -6,7 +6,7 @@ namespace ProdGap.Analyzers.Observability;
 /// <summary>The base of the PG3 rules: services that go blind in production. Silent in tests and benchmarks.</summary>
 public abstract class ObservabilityRule : Rule
 {
-    internal override bool AppliesTo(Known known) => !known.IsTestCode;
+    internal override bool AppliesTo(KnownTypes known) => !known.IsTestCode;
 
     private protected static DiagnosticDescriptor Define(
         string id, string title, string message, string why, DiagnosticSeverity severity = DiagnosticSeverity.Warning, params string[] tags)

@@ -18,12 +18,12 @@ public sealed class PG0001InvalidOption : PackageRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch) => watch.AdditionalFile(Read);
+    internal override void Register(RuleActions actions) => actions.OnAdditionalFile(Read);
 
     private static void Read(AdditionalFileAnalysisContext context)
     {
         var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile);
-        if (!options.TryGetValue(Known.Role, out var role) || role != "analyzer-config" || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
+        if (!options.TryGetValue(KnownTypes.Role, out var role) || role != "analyzer-config" || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
         {
             return;
         }

@@ -19,12 +19,12 @@ public sealed class PG0002UnreadableEvidence : PackageRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch) => watch.AdditionalFile(Read);
+    internal override void Register(RuleActions actions) => actions.OnAdditionalFile(Read);
 
     private static void Read(AdditionalFileAnalysisContext context)
     {
         var file = context.AdditionalFile;
-        if (!context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(Known.Role, out var role))
+        if (!context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(KnownTypes.Role, out var role))
         {
             return;
         }
@@ -35,8 +35,8 @@ public sealed class PG0002UnreadableEvidence : PackageRule
             case TestIndex.Role:
                 TestIndex.Read(TestEvidence.TextOf(file, context.CancellationToken), out problem);
                 break;
-            case Coverage.Role:
-                Cobertura.Read(TestEvidence.TextOf(file, context.CancellationToken), out problem);
+            case CoverageReport.Role:
+                CoberturaReader.Read(TestEvidence.TextOf(file, context.CancellationToken), out problem);
                 break;
         }
 

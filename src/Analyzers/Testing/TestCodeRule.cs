@@ -7,7 +7,7 @@ namespace ProdGap.Analyzers.Testing;
 /// <summary>The base of the PG4 rules that look inside tests: tests that pass whatever the code does. Silent without a test framework.</summary>
 public abstract class TestCodeRule : Rule
 {
-    internal override bool AppliesTo(Known known) => known.IsTestCode && TestFrameworks.Of(known).Any;
+    internal override bool AppliesTo(KnownTypes known) => known.IsTestCode && TestFrameworks.Of(known).Any;
 
     private protected static DiagnosticDescriptor Define(
         string id, string title, string message, string why, DiagnosticSeverity severity = DiagnosticSeverity.Warning, params string[] tags)

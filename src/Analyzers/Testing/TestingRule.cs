@@ -23,7 +23,7 @@ public abstract class TestingRule : Rule
     /// <summary>The code that this rule is about.</summary>
     private protected abstract Code About { get; }
 
-    internal sealed override bool AppliesTo(Known known)
+    internal sealed override bool AppliesTo(KnownTypes known)
         => About == Code.Tests
             ? known.Project == ProjectKind.Test
             : !known.FilesOf(TestIndex.Role).IsEmpty && !known.IsTestCode && !IsShowcase(known.Compilation.AssemblyName);

@@ -23,7 +23,7 @@ public abstract class Fix<TNode> : SolutionFix<TNode>
             title,
             (site, cancellationToken) =>
             {
-                var edits = new Edits();
+                var edits = new SolutionEdits();
                 if (rewrite(site.Node, site.Model, cancellationToken) is { } change)
                 {
                     edits.Replace(site.Document.Id, site.Node, current => change((TNode)current));
@@ -49,7 +49,7 @@ public abstract class SolutionFix<TNode> : CodeFixProvider
     public abstract override ImmutableArray<string> FixableDiagnosticIds { get; }
 
     /// <inheritdoc/>
-    public sealed override FixAllProvider? GetFixAllProvider() => Remedies[0].InFixAll ? new EditsFixAll<TNode>(this) : null;
+    public sealed override FixAllProvider? GetFixAllProvider() => Remedies[0].InFixAll ? new PlannedFixAll<TNode>(this) : null;
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -72,7 +72,7 @@ public abstract class SolutionFix<TNode> : CodeFixProvider
     internal ImmutableArray<Remedy> Offered => Remedies;
 
     /// <summary>Plans one remedy at one finding; null where it does not apply.</summary>
-    internal static async Task<Edits?> PlanAsync(
+    internal static async Task<SolutionEdits?> PlanAsync(
         Remedy remedy, Document document, Diagnostic diagnostic, PlanCache cache, CancellationToken cancellationToken)
         => await SiteAsync(document, diagnostic, cache, cancellationToken).ConfigureAwait(false) is { } site
             ? await remedy.PlanAsync(site, cancellationToken).ConfigureAwait(false)
@@ -101,9 +101,9 @@ public abstract class SolutionFix<TNode> : CodeFixProvider
     internal sealed class Remedy(
         string key,
         string title,
-        Func<Site, CancellationToken, Task<Edits?>> planAsync,
+        Func<Site, CancellationToken, Task<SolutionEdits?>> planAsync,
         bool inFixAll = true,
-        Func<IReadOnlyList<Site>, CancellationToken, Task<Edits?>>? planAllAsync = null)
+        Func<IReadOnlyList<Site>, CancellationToken, Task<SolutionEdits?>>? planAllAsync = null)
     {
         public string Key { get; } = key;
 
@@ -114,9 +114,9 @@ public abstract class SolutionFix<TNode> : CodeFixProvider
         /// <summary>True when the findings of one run are planned together.</summary>
         public bool PlansTogether => planAllAsync is not null;
 
-        public Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken) => planAsync(site, cancellationToken);
+        public Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken) => planAsync(site, cancellationToken);
 
-        public Task<Edits?> PlanAllAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken) => planAllAsync!(sites, cancellationToken);
+        public Task<SolutionEdits?> PlanAllAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken) => planAllAsync!(sites, cancellationToken);
     }
 
     /// <summary>A reported node and where it stands.</summary>

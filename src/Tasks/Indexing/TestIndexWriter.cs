@@ -23,8 +23,8 @@ internal static class TestIndexWriter
         var inputs = evidence.Locked(() => Find(evidence, project, tests, problems));
         if (inputs is null)
         {
-            Store.Delete(index);
-            Store.Delete(state);
+            AtomicFile.Delete(index);
+            AtomicFile.Delete(state);
             return false;
         }
 
@@ -59,16 +59,16 @@ internal static class TestIndexWriter
             }
         }
 
-        Store.Write(index, text.ToString());
+        AtomicFile.Write(index, text.ToString());
 
         // What could not be read is said again by the next build, until it can.
         if (problems.Count == read && evidence.Map.Problems.Count == 0)
         {
-            Store.Write(state, now.TextFor(index));
+            AtomicFile.Write(state, now.TextFor(index));
         }
         else
         {
-            Store.Delete(state);
+            AtomicFile.Delete(state);
         }
 
         return true;

@@ -123,7 +123,7 @@ internal sealed class ProjectReader(string root, List<Problem> problems)
     {
         foreach (var element in parent.Elements())
         {
-            var holds = Conditions.Holds(element.Attribute("Condition")?.Value, reading.Properties.Expand);
+            var holds = MSBuildConditions.Holds(element.Attribute("Condition")?.Value, reading.Properties.Expand);
             if (holds == false)
             {
                 continue;
@@ -141,7 +141,7 @@ internal sealed class ProjectReader(string root, List<Problem> problems)
                 case "ItemGroup":
                     foreach (var item in element.Elements())
                     {
-                        if (Conditions.Holds(item.Attribute("Condition")?.Value, reading.Properties.Expand) is not false and var itemHolds)
+                        if (MSBuildConditions.Holds(item.Attribute("Condition")?.Value, reading.Properties.Expand) is not false and var itemHolds)
                         {
                             Item(item, reading, isSureHere && itemHolds == true);
                         }
@@ -192,7 +192,7 @@ internal sealed class ProjectReader(string root, List<Problem> problems)
     {
         foreach (var property in group.Elements())
         {
-            var holds = Conditions.Holds(property.Attribute("Condition")?.Value, reading.Properties.Expand);
+            var holds = MSBuildConditions.Holds(property.Attribute("Condition")?.Value, reading.Properties.Expand);
             if (holds == false || reading.Properties.Expand(property.Value.Trim()) is not { } value)
             {
                 continue;

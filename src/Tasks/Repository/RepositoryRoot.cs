@@ -42,7 +42,7 @@ internal sealed class RepositoryRoot(string path, bool isCertain)
             }
         }
 
-        return Neighbourhood(folder);
+        return Neighborhood(folder);
     }
 
     private static bool IsMarked(string folder)
@@ -59,7 +59,7 @@ internal sealed class RepositoryRoot(string path, bool isCertain)
         }
     }
 
-    private static RepositoryRoot? Neighbourhood(string folder)
+    private static RepositoryRoot? Neighborhood(string folder)
     {
         var parent = new DirectoryInfo(folder).Parent;
         if (parent is { Name: "src" or "source" })

@@ -53,7 +53,7 @@ internal sealed class SourceHandler(int level, string? type, string declaredRout
     public IEnumerable<int> Used(NameUse use) => uses.Where(entry => (entry.Value & use) != 0).Select(entry => entry.Key);
 
     /// <summary>Adds what it uses to what the file uses.</summary>
-    public void CopyTo(NamePool names)
+    public void CopyTo(NameTable names)
     {
         foreach (var use in uses)
         {

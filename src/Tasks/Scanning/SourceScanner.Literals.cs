@@ -67,7 +67,7 @@ internal sealed partial class SourceScanner
         nesting--;
         address = before == '(' ? expected : Address.None;
         NoteLiteral(literal);
-        if (Routes.Of(literal) is { } route)
+        if (RouteLiterals.Of(literal) is { } route)
         {
             routes.Add(route);
         }

@@ -8,7 +8,7 @@ namespace ProdGap.Analyzers.Tasks.Scanning;
 /// </summary>
 internal sealed partial class SourceScanner
 {
-    private readonly NamePool names = new();
+    private readonly NameTable names = new();
 
     private readonly SortedSet<string> routes = new(StringComparer.Ordinal);
 

@@ -86,7 +86,7 @@ public static class Check
     {
         var (solution, marked) = scenario.Build();
         await Compiles(solution, "the snippet");
-        Matches(marked, await Findings(solution, [new ProdGapAnalyzer(), new RazorRules()]), ownId: null);
+        Matches(marked, await Findings(solution, [new ProdGapAnalyzer(), new RazorAnalyzer()]), ownId: null);
     }
 
     /// <summary>

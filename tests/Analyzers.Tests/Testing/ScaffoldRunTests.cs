@@ -128,7 +128,7 @@ public sealed class ScaffoldRunTests(ITestOutputHelper output)
     [InlineData(0, "public class Sut { public int M(int a) => a > 3 ? throw new InvalidOperationException() : a; }")]
     public async Task What_is_certain_passes_and_the_rest_fails(int real, string production)
     {
-        var scenario = Suite.Of(Other + production, ("Tests.cs", Tests));
+        var scenario = ScaffoldSuite.Of(Other + production, ("Tests.cs", Tests));
         var mended = await Check.Mended<PG4001UntestedPublicApi, PG4001UntestedPublicApiFix>(scenario);
         var written = mended.Projects.Last().Documents.Single(document => document.Name == "SutTests.cs");
         var methods = (await written.GetSyntaxRootAsync())!.DescendantNodes().OfType<MethodDeclarationSyntax>().ToList();

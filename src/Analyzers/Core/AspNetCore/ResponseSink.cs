@@ -67,7 +67,7 @@ internal sealed class ResponseSink
                 && Array.IndexOf(Creations, (type is QualifiedNameSyntax qualified ? qualified.Right : type as SimpleNameSyntax)?.Identifier.ValueText) >= 0);
 
     /// <summary>The operation as one that answers a client; null where it is none.</summary>
-    public static ResponseSink? Of(IOperation operation, Known known)
+    public static ResponseSink? Of(IOperation operation, KnownTypes known)
         => operation switch
         {
             IInvocationOperation call => Array.IndexOf(Methods, call.TargetMethod.Name) >= 0 ? OfCall(call, known) : null,
@@ -77,7 +77,7 @@ internal sealed class ResponseSink
             _ => null,
         };
 
-    private static ResponseSink? OfCall(IInvocationOperation call, Known known)
+    private static ResponseSink? OfCall(IInvocationOperation call, KnownTypes known)
     {
         var type = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).ContainingType;
         var name = call.TargetMethod.Name;
@@ -113,7 +113,7 @@ internal sealed class ResponseSink
         }
     }
 
-    private static ResponseSink? OfCreation(IObjectCreationOperation creation, Known known)
+    private static ResponseSink? OfCreation(IObjectCreationOperation creation, KnownTypes known)
     {
         if (creation.Type is not { Name: var name } type || Array.IndexOf(Creations, name) < 0)
         {
@@ -138,7 +138,7 @@ internal sealed class ResponseSink
     }
 
     /// <summary><c>problem.Detail = …</c>, <c>problem.Extensions["…"] = …</c></summary>
-    private static ResponseSink? OfAssignment(ISimpleAssignmentOperation assignment, IPropertyReferenceOperation target, Known known)
+    private static ResponseSink? OfAssignment(ISimpleAssignmentOperation assignment, IPropertyReferenceOperation target, KnownTypes known)
     {
         var isProblem = target.Property.Name is "Detail" or "Title" && known.IsA(target.Instance?.Type, "Microsoft.AspNetCore.Mvc.ProblemDetails");
         var isExtension = target.Property.IsIndexer

@@ -130,7 +130,7 @@ internal sealed class TokenArgument
     }
 
     private static ArgumentListSyntax Insert(ArgumentListSyntax list, int at, ArgumentSyntax added)
-        => list.WithArguments(Lists.Insert(list.OpenParenToken, list.Arguments, at, added));
+        => list.WithArguments(SeparatedLists.Insert(list.OpenParenToken, list.Arguments, at, added));
 
     private static SeparatedSyntaxList<ArgumentSyntax> Separated(List<ArgumentSyntax> arguments, SeparatedSyntaxList<ArgumentSyntax> like)
         => SyntaxFactory.SeparatedList(arguments, like.GetSeparators().Take(arguments.Count - 1));

@@ -13,7 +13,7 @@ internal sealed class TokenParameters
     private readonly ConcurrentDictionary<(IMethodSymbol, SyntaxTree), TokenParameter?> ofExtension = new(new MethodInTree());
 
     /// <summary>The table of a compilation.</summary>
-    public static TokenParameters In(Known known) => known.Shared(_ => new TokenParameters());
+    public static TokenParameters In(KnownTypes known) => known.PerCompilation(_ => new TokenParameters());
 
     /// <summary>The token's parameter, of the method itself or of the overload that differs by it alone; null where there is none.</summary>
     public TokenParameter? Of(IMethodSymbol called, InvocationExpressionSyntax call, SemanticModel model)
@@ -50,7 +50,7 @@ internal sealed class TokenParameters
     {
         foreach (var member in method.ContainingType.GetMembers(method.Name))
         {
-            if (member is IMethodSymbol other && EntryPoint.HasToken(other))
+            if (member is IMethodSymbol other && RequestHandler.HasToken(other))
             {
                 return true;
             }
@@ -61,7 +61,7 @@ internal sealed class TokenParameters
 
     /// <summary>True for <c>CancellationToken?</c>.</summary>
     public static bool IsNullableToken(ITypeSymbol type)
-        => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } arguments } && Awaiting.IsToken(arguments[0]);
+        => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } arguments } && AwaitableTypes.IsToken(arguments[0]);
 
     private static TokenParameter? Find(IMethodSymbol method)
     {
@@ -168,7 +168,7 @@ internal sealed class TokenParameters
     }
 
     private static bool IsTaken(IParameterSymbol parameter)
-        => parameter.RefKind is RefKind.None or RefKind.In && (Awaiting.IsToken(parameter.Type) || IsNullableToken(parameter.Type));
+        => parameter.RefKind is RefKind.None or RefKind.In && (AwaitableTypes.IsToken(parameter.Type) || IsNullableToken(parameter.Type));
 
     /// <summary>The same type, where the type parameters of two methods count as the same by their place.</summary>
     private static bool IsSame(ITypeSymbol one, ITypeSymbol other)

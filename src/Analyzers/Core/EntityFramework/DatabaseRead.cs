@@ -33,18 +33,18 @@ internal sealed class DatabaseRead
         => call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } access
             && MayBe(access.Name.Identifier.ValueText)
             && BeginOf(receiver) is { IsLimited: false, Begin: var begin }
-            && QueryStart.MayBe(begin)
+            && QueryRoot.MayBe(begin)
                 ? begin
                 : null;
 
     /// <summary>True for <c>db.Entry(order)</c>.</summary>
-    public static bool IsEntry(ExpressionSyntax begin) => begin is InvocationExpressionSyntax call && Awaiting.NameOf(call)?.Identifier.ValueText == "Entry";
+    public static bool IsEntry(ExpressionSyntax begin) => begin is InvocationExpressionSyntax call && AwaitableTypes.NameOf(call)?.Identifier.ValueText == "Entry";
 
     /// <summary>The query that a call sends; null for every other call, and for one that reads a page or a batch.</summary>
-    public static DatabaseRead? Of(InvocationExpressionSyntax call, SemanticModel model, Known known, CancellationToken cancellationToken)
+    public static DatabaseRead? Of(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         if (BeginOf(call) is not { } begin
-            || !QueryStart.MayBe(begin, model, known, cancellationToken)
+            || !QueryRoot.MayBe(begin, model, known, cancellationToken)
             || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method)
         {
             return null;
@@ -60,7 +60,7 @@ internal sealed class DatabaseRead
         return (WholeTable.IsOfLibrary(method.ReducedFrom, known) || WholeTable.IsSet(method.ContainingType, known))
             && known.IsA(model.GetTypeInfo(receiver, cancellationToken).Type, "System.Linq.IQueryable")
             && IsOfSet(begin, model, known, cancellationToken)
-                ? new(begin, QueryStart.NameOf(begin))
+                ? new(begin, QueryRoot.NameOf(begin))
                 : null;
     }
 
@@ -89,7 +89,7 @@ internal sealed class DatabaseRead
     }
 
     /// <summary>True for a set, and for a variable with a query that begins at one.</summary>
-    private static bool IsOfSet(ExpressionSyntax begin, SemanticModel model, Known known, CancellationToken cancellationToken)
+    private static bool IsOfSet(ExpressionSyntax begin, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         var symbol = model.GetSymbolInfo(begin, cancellationToken).Symbol;
         return symbol switch

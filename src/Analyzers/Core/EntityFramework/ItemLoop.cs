@@ -50,7 +50,7 @@ internal sealed class ItemLoop
                 return Of(loop, loop.Statement, [variables[0].Identifier.ValueText]);
 
             case WhileStatementSyntax { Condition: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } call } loop
-                when Awaiting.NameOf(call)?.Identifier.ValueText is "TryDequeue" or "TryPop" && !Refills(loop.Statement):
+                when AwaitableTypes.NameOf(call)?.Identifier.ValueText is "TryDequeue" or "TryPop" && !Refills(loop.Statement):
                 var dequeued = NamesIn(arguments[0].Expression);
                 return dequeued.Count == 0 ? null : Of(loop, loop.Statement, dequeued);
 
@@ -162,7 +162,7 @@ internal sealed class ItemLoop
         => source switch
         {
             CollectionExpressionSyntax or ImplicitArrayCreationExpressionSyntax or ArrayCreationExpressionSyntax or BaseObjectCreationExpressionSyntax => true,
-            IdentifierNameSyntax name => Declared.Of(name) is VariableDeclaratorSyntax { Initializer.Value: var value } && IsWritten(value),
+            IdentifierNameSyntax name => DeclaredType.Of(name) is VariableDeclaratorSyntax { Initializer.Value: var value } && IsWritten(value),
             _ => IsCut(source),
         };
 

@@ -31,28 +31,28 @@ internal sealed class WholeTable
     public InvocationExpressionSyntax? LastOfDatabase { get; }
 
     /// <summary>The table that a query reads whole; null where something filters, limits or is in doubt.</summary>
-    public static WholeTable? Of(ExpressionSyntax query, SemanticModel model, Known known, CancellationToken cancellationToken)
+    public static WholeTable? Of(ExpressionSyntax query, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
         => Of(query, Variables, model, known, cancellationToken);
 
     /// <summary>False for what syntax and declarations say is no query of a whole table.</summary>
-    public static bool MayBe(ExpressionSyntax query, SemanticModel model, Known known, CancellationToken cancellationToken)
-        => QueryStart.MayBe(BeginOf(query).Begin, model, known, cancellationToken);
+    public static bool MayBe(ExpressionSyntax query, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => QueryRoot.MayBe(BeginOf(query).Begin, model, known, cancellationToken);
 
     /// <summary>True for a set of EF Core.</summary>
-    public static bool IsSet(ITypeSymbol? type, Known known) => type is INamedTypeSymbol { Arity: 1 } && known.IsA(type, "Microsoft.EntityFrameworkCore.DbSet`1");
+    public static bool IsSet(ITypeSymbol? type, KnownTypes known) => type is INamedTypeSymbol { Arity: 1 } && known.IsA(type, "Microsoft.EntityFrameworkCore.DbSet`1");
 
     /// <summary>True for a method of LINQ or of EF Core itself: of any other nobody knows what it does to a query.</summary>
-    public static bool IsOfLibrary(IMethodSymbol? method, Known known)
+    public static bool IsOfLibrary(IMethodSymbol? method, KnownTypes known)
         => method?.ContainingType is { } type
             && (known.Is(type, "System.Linq.Queryable")
                 || known.Is(type, "System.Linq.Enumerable")
                 || known.Is(type, "Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions")
                 || known.Is(type, "Microsoft.EntityFrameworkCore.RelationalQueryableExtensions"));
 
-    private static WholeTable? Of(ExpressionSyntax query, int variables, SemanticModel model, Known known, CancellationToken cancellationToken)
+    private static WholeTable? Of(ExpressionSyntax query, int variables, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         var (begin, lastOfDatabase) = BeginOf(query);
-        if (!QueryStart.MayBe(begin, model, known, cancellationToken)
+        if (!QueryRoot.MayBe(begin, model, known, cancellationToken)
             || model.GetSymbolInfo(begin, cancellationToken).Symbol is not { } symbol
             || !KeepsAllRows(query, begin, model, known, cancellationToken))
         {
@@ -74,7 +74,7 @@ internal sealed class WholeTable
             _ => null,
         };
 
-        return IsSet(type, known) ? new(begin, ((INamedTypeSymbol)type!).TypeArguments[0], QueryStart.NameOf(begin), lastOfDatabase) : null;
+        return IsSet(type, known) ? new(begin, ((INamedTypeSymbol)type!).TypeArguments[0], QueryRoot.NameOf(begin), lastOfDatabase) : null;
     }
 
     /// <summary>The first expression of a chain of calls that keep all rows, and the call that leaves the database.</summary>
@@ -123,7 +123,7 @@ internal sealed class WholeTable
     }
 
     /// <summary>True where the calls between the end of a query and its beginning are those of the libraries.</summary>
-    private static bool KeepsAllRows(ExpressionSyntax query, ExpressionSyntax begin, SemanticModel model, Known known, CancellationToken cancellationToken)
+    private static bool KeepsAllRows(ExpressionSyntax query, ExpressionSyntax begin, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         for (var node = begin.Parent; node is not null && query.Span.Contains(node.Span); node = node.Parent)
         {

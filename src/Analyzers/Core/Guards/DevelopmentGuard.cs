@@ -12,9 +12,9 @@ internal static class DevelopmentGuard
     private const int Depth = 3;
 
     /// <summary>True for a place that only somebody who develops reaches.</summary>
-    public static bool Guards(SyntaxNode place, WebApp app) => IsGuarded(place, app, Depth);
+    public static bool Guards(SyntaxNode place, StartupModel app) => IsGuarded(place, app, Depth);
 
-    private static bool IsGuarded(SyntaxNode place, WebApp app, int depth)
+    private static bool IsGuarded(SyntaxNode place, StartupModel app, int depth)
     {
         SyntaxNode child = place;
         foreach (var ancestor in place.Ancestors())
@@ -30,15 +30,15 @@ internal static class DevelopmentGuard
                 case BlockSyntax block when block.Statements.TakeWhile(statement => statement != child).Any(LeavesUnlessDevelopment):
                     return true;
                 case MethodDeclarationSyntax method when depth > 0:
-                    return IsCalledGuarded(method.Identifier.ValueText, app, depth) || DevelopmentOnly.IsLeftOutOfRelease(place);
+                    return IsCalledGuarded(method.Identifier.ValueText, app, depth) || EnvironmentGuard.IsLeftOutOfRelease(place);
                 case LocalFunctionStatementSyntax local when depth > 0:
-                    return IsCalledGuarded(local.Identifier.ValueText, app, depth) || DevelopmentOnly.IsLeftOutOfRelease(place);
+                    return IsCalledGuarded(local.Identifier.ValueText, app, depth) || EnvironmentGuard.IsLeftOutOfRelease(place);
             }
 
             child = ancestor;
         }
 
-        return DevelopmentOnly.IsLeftOutOfRelease(place);
+        return EnvironmentGuard.IsLeftOutOfRelease(place);
     }
 
     /// <summary><c>if (!environment.IsDevelopment()) return;</c></summary>
@@ -47,7 +47,7 @@ internal static class DevelopmentGuard
             && IsDevelopment(choice.Condition, whenTrue: false)
             && (choice.Statement is ReturnStatementSyntax || (choice.Statement is BlockSyntax block && block.Statements.LastOrDefault() is ReturnStatementSyntax));
 
-    private static bool IsCalledGuarded(string method, WebApp app, int depth)
+    private static bool IsCalledGuarded(string method, StartupModel app, int depth)
     {
         var callers = app.CallsOf(method).ToList();
         return callers.Count > 0 && callers.TrueForAll(caller => IsGuarded(caller, app, depth - 1));

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ProdGap.Analyzers.Core.Hosting;
 
-/// <summary>Hosts all rules over the code that people write in C# files. Razor files are the matter of <see cref="RazorRules"/>.</summary>
+/// <summary>Hosts all rules over the code that people write in C# files. Razor files are the matter of <see cref="RazorAnalyzer"/>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProdGapAnalyzer : DiagnosticAnalyzer
 {
@@ -35,31 +35,31 @@ public sealed class ProdGapAnalyzer : DiagnosticAnalyzer
         var minimum = context.MinimumReportedSeverity;
         context.RegisterCompilationStartAction(start =>
         {
-            var watch = Watch.Of(Wanted.Of(rules, start.Compilation, minimum), Known.Of(start.Compilation, start.Options));
-            if (watch.SyntaxKinds is { Length: > 0 } syntaxKinds)
+            var actions = RuleActions.Of(EnabledRules.Of(rules, start.Compilation, minimum), KnownTypes.Of(start.Compilation, start.Options));
+            if (actions.SyntaxKinds is { Length: > 0 } syntaxKinds)
             {
                 start.RegisterSyntaxNodeAction(
-                    seen => watch.See(new Spot(seen.Node, seen.SemanticModel, seen.Options, watch.Known, seen.ReportDiagnostic, seen.CancellationToken)),
+                    seen => actions.Dispatch(new RuleContext(seen.Node, seen.SemanticModel, seen.Options, actions.Known, seen.ReportDiagnostic, seen.CancellationToken)),
                     syntaxKinds);
             }
 
-            if (watch.OperationKinds is { Length: > 0 } operationKinds)
+            if (actions.OperationKinds is { Length: > 0 } operationKinds)
             {
                 start.RegisterOperationAction(
-                    seen => watch.See(
-                        new Spot(seen.Operation.Syntax, seen.Operation.SemanticModel!, seen.Options, watch.Known, seen.ReportDiagnostic, seen.CancellationToken),
+                    seen => actions.Dispatch(
+                        new RuleContext(seen.Operation.Syntax, seen.Operation.SemanticModel!, seen.Options, actions.Known, seen.ReportDiagnostic, seen.CancellationToken),
                         seen.Operation),
                     operationKinds);
             }
 
-            if (watch.SymbolKinds is { Length: > 0 } symbolKinds)
+            if (actions.SymbolKinds is { Length: > 0 } symbolKinds)
             {
-                start.RegisterSymbolAction(seen => watch.See(seen), symbolKinds);
+                start.RegisterSymbolAction(seen => actions.Dispatch(seen), symbolKinds);
             }
 
-            if (watch.WantsAdditionalFiles)
+            if (actions.WantsAdditionalFiles)
             {
-                start.RegisterAdditionalFileAction(seen => watch.See(seen));
+                start.RegisterAdditionalFileAction(seen => actions.Dispatch(seen));
             }
         });
     }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ProdGap.Analyzers.Core.Logging;
 
 /// <summary>How much a log entry weighs; the libraries order their levels alike and name them differently.</summary>
-internal enum LogWeight
+internal enum LogSeverity
 {
     /// <summary>Finest detail.</summary>
     Trace,
@@ -78,7 +78,7 @@ internal sealed class LogCall
     public LogLibrary Library { get; }
 
     /// <summary>The level; null where it is decided at run time, and for a scope.</summary>
-    public LogWeight? Weight { get; }
+    public LogSeverity? Weight { get; }
 
     /// <summary>The argument with the text; null where something else is logged.</summary>
     public IArgumentOperation? Template { get; }
@@ -93,7 +93,7 @@ internal sealed class LogCall
     public bool IsScope => Operation.TargetMethod.Name == "BeginScope";
 
     /// <summary>The names of the methods that log in the libraries that a project has.</summary>
-    public static string[] NamesIn(Known known)
+    public static string[] NamesIn(KnownTypes known)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         if (known.Has("Microsoft.Extensions.Logging.LoggerExtensions"))
@@ -115,7 +115,7 @@ internal sealed class LogCall
     }
 
     /// <summary>The call as one that logs; null where it is none, and for the loggers that a project has built itself.</summary>
-    public static LogCall? Of(IInvocationOperation call, Known known)
+    public static LogCall? Of(IInvocationOperation call, KnownTypes known)
     {
         var type = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).ContainingType;
         var name = call.TargetMethod.Name;
@@ -158,23 +158,23 @@ internal sealed class LogCall
         return node as ArgumentSyntax;
     }
 
-    private static LogWeight? WeightOf(string method)
+    private static LogSeverity? WeightOf(string method)
         => method switch
         {
-            "LogTrace" or "Verbose" or "Trace" => LogWeight.Trace,
-            "LogDebug" or "Debug" => LogWeight.Debug,
-            "LogInformation" or "Information" or "Info" => LogWeight.Information,
-            "LogWarning" or "Warning" or "Warn" => LogWeight.Warning,
-            "LogError" or "Error" => LogWeight.Error,
-            "LogCritical" or "Fatal" => LogWeight.Critical,
+            "LogTrace" or "Verbose" or "Trace" => LogSeverity.Trace,
+            "LogDebug" or "Debug" => LogSeverity.Debug,
+            "LogInformation" or "Information" or "Info" => LogSeverity.Information,
+            "LogWarning" or "Warning" or "Warn" => LogSeverity.Warning,
+            "LogError" or "Error" => LogSeverity.Error,
+            "LogCritical" or "Fatal" => LogSeverity.Critical,
             _ => null,
         };
 
     /// <summary>The level of an argument: a constant of two libraries, a static field of the third.</summary>
-    private static LogWeight? WeightOf(IOperation level)
+    private static LogSeverity? WeightOf(IOperation level)
         => level switch
         {
-            IFieldReferenceOperation { Field: { IsStatic: true, Name: var name } } => WeightOf(name) ?? (name == "Critical" ? LogWeight.Critical : null),
+            IFieldReferenceOperation { Field: { IsStatic: true, Name: var name } } => WeightOf(name) ?? (name == "Critical" ? LogSeverity.Critical : null),
             _ => null,
         };
 }

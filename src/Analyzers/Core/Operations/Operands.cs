@@ -30,7 +30,7 @@ internal static class Operands
     public static bool TryLiteral(IOperation value, out object? constant)
     {
         constant = value.ConstantValue is { HasValue: true, Value: var known } ? known : null;
-        return value.ConstantValue.HasValue && !value.Within().Any(part => part is IFieldReferenceOperation or ISizeOfOperation or INameOfOperation);
+        return value.ConstantValue.HasValue && !value.DescendantsAndSelf().Any(part => part is IFieldReferenceOperation or ISizeOfOperation or INameOfOperation);
     }
 
     /// <summary>True for two readings of one variable, between which nothing can happen.</summary>
@@ -52,17 +52,17 @@ internal static class Operands
             return true;
         }
 
-        return IsMade(value) || (value is ILocalReferenceOperation local && Initialiser(local) is { } made && IsMade(made));
+        return IsMade(value) || (value is ILocalReferenceOperation local && Initializer(local) is { } made && IsMade(made));
     }
 
     /// <summary>The exact type of a value that the test itself made.</summary>
     public static ITypeSymbol? TypeMade(IOperation value)
         => value is IObjectCreationOperation { Type: { } type } ? type
-            : value is ILocalReferenceOperation local && Initialiser(local) is IObjectCreationOperation { Type: { } made } ? made
+            : value is ILocalReferenceOperation local && Initializer(local) is IObjectCreationOperation { Type: { } made } ? made
             : null;
 
     /// <summary>The value that a local is given where it is declared; null where it can have another by now.</summary>
-    public static IOperation? Initialiser(ILocalReferenceOperation reference)
+    public static IOperation? Initializer(ILocalReferenceOperation reference)
     {
         if (reference.Local.DeclaringSyntaxReferences.Length != 1
             || reference.Local.DeclaringSyntaxReferences[0].GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value } declarator

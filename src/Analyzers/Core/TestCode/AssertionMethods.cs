@@ -60,7 +60,7 @@ internal sealed class AssertionMethods
     }
 
     /// <summary>What asserts in a project.</summary>
-    public static AssertionMethods Of(Known known) => known.Shared(static _ => new AssertionMethods());
+    public static AssertionMethods Of(KnownTypes known) => known.PerCompilation(static _ => new AssertionMethods());
 
     /// <summary>True for a library's method that fails a test; in doubt too, which is any method of an assembly that uses an assertion library.</summary>
     public bool Asserts(IMethodSymbol method) => IsAssertion(method) || MayAssert(method.ContainingAssembly);

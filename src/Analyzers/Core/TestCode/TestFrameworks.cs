@@ -32,11 +32,11 @@ internal sealed class TestFrameworks
         ("TUnit.Core.TestAttribute", TestFramework.TUnit),
     ];
 
-    private readonly Known known;
+    private readonly KnownTypes known;
     private readonly (string Attribute, TestFramework Framework)[] marks;
     private readonly ConcurrentDictionary<ISymbol, TestFramework> frameworks = new(SymbolEqualityComparer.Default);
 
-    private TestFrameworks(Known known)
+    private TestFrameworks(KnownTypes known)
     {
         this.known = known;
         marks = [.. Marks.Where(mark => known.Has(mark.Attribute))];
@@ -46,7 +46,7 @@ internal sealed class TestFrameworks
     public bool Any => marks.Length > 0;
 
     /// <summary>The frameworks of a project.</summary>
-    public static TestFrameworks Of(Known known) => known.Shared(static known => new TestFrameworks(known));
+    public static TestFrameworks Of(KnownTypes known) => known.PerCompilation(static known => new TestFrameworks(known));
 
     /// <summary>The framework that runs a method as a test; none where it is no test.</summary>
     public TestFramework FrameworkOf(IMethodSymbol method)

@@ -32,7 +32,7 @@ internal sealed class ConsoleCall
             && !(call.ArgumentList.Arguments[0].Expression is LiteralExpressionSyntax literal && !literal.Token.Text.Any(char.IsLetterOrDigit));
 
     /// <summary>The call as one that writes to the console; null where it writes elsewhere.</summary>
-    public static ConsoleCall? Of(IInvocationOperation call, Known known)
+    public static ConsoleCall? Of(IInvocationOperation call, KnownTypes known)
     {
         if (call.Syntax is not InvocationExpressionSyntax syntax || !IsConsole(syntax.Expression, out var isError))
         {

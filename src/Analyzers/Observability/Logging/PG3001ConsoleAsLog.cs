@@ -18,19 +18,19 @@ public sealed class PG3001ConsoleAsLog : ObservabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        if (ConsoleUsers.MayRunUnattended(watch.Known))
+        if (InteractiveConsole.MayRunUnattended(actions.Known))
         {
-            watch.Call(Ask, ConsoleCall.Maybe, ConsoleCall.Names);
+            actions.OnCall(Analyze, ConsoleCall.Maybe, ConsoleCall.Names);
         }
     }
 
-    private static void Ask(Spot spot, IInvocationOperation operation)
+    private static void Analyze(RuleContext context, IInvocationOperation operation)
     {
-        if (ConsoleCall.Of(operation, spot.Known) is { } call && !ConsoleUsers.Of(spot.Known).ReadAt(spot))
+        if (ConsoleCall.Of(operation, context.Known) is { } call && !InteractiveConsole.Of(context.Known).ReadAt(context))
         {
-            spot.Report(Gap, call.Syntax.Expression.GetLocation(), call.Name);
+            context.Report(Gap, call.Syntax.Expression.GetLocation(), call.Name);
         }
     }
 }

@@ -22,11 +22,11 @@ public sealed class PG3002InterpolatedLog : ObservabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        if (LogCall.NamesIn(watch.Known) is { Length: > 0 } names)
+        if (LogCall.NamesIn(actions.Known) is { Length: > 0 } names)
         {
-            watch.Call(Ask, TakesBuiltText, names);
+            actions.OnCall(Analyze, TakesBuiltText, names);
         }
     }
 
@@ -43,19 +43,19 @@ public sealed class PG3002InterpolatedLog : ObservabilityRule
         return false;
     }
 
-    private static void Ask(Spot spot, IInvocationOperation call)
+    private static void Analyze(RuleContext context, IInvocationOperation call)
     {
-        if (LogCall.Of(call, spot.Known) is { Template.Value: { ConstantValue.HasValue: false } text, TemplateSyntax.Expression: var expression }
+        if (LogCall.Of(call, context.Known) is { Template.Value: { ConstantValue.HasValue: false } text, TemplateSyntax.Expression: var expression }
             && LogCall.IsBuilt(expression)
             && IsText(text))
         {
-            spot.Report(Gap, expression.GetLocation(), call.TargetMethod.Name);
+            context.Report(Gap, expression.GetLocation(), call.TargetMethod.Name);
         }
     }
 
     /// <summary>False for a method of another type that happens to be named Format, and for a format that is looked up, as a translation.</summary>
     private static bool IsText(IOperation text)
-        => Calls.Unwrap(text) is not IInvocationOperation call
+        => CallEffects.Unwrap(text) is not IInvocationOperation call
             || (call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String
                 && call.Arguments.Any(argument => argument is { Parameter.Name: "format", Value.ConstantValue.HasValue: true }));
 }

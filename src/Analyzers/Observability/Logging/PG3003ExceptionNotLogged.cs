@@ -21,22 +21,22 @@ public sealed class PG3003ExceptionNotLogged : ObservabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        if (LogCall.NamesIn(watch.Known) is { Length: > 0 } names)
+        if (LogCall.NamesIn(actions.Known) is { Length: > 0 } names)
         {
             var set = new HashSet<string>(names, StringComparer.Ordinal);
-            watch.Syntax(spot => Ask(spot, set), SyntaxKind.CatchClause);
+            actions.OnSyntax(context => Analyze(context, set), SyntaxKind.CatchClause);
         }
     }
 
-    private static void Ask(Spot spot, HashSet<string> names)
+    private static void Analyze(RuleContext context, HashSet<string> names)
     {
         // Where the failure disappears altogether on some way, PG2001 says so, and its fix logs the exception.
-        if (UnloggedException.In((CatchClauseSyntax)spot.Node, names, spot.Model, spot.Known, spot.CancellationToken) is { } gap
-            && !PG2001SwallowedException.Swallows(spot, gap.Failure))
+        if (UnloggedException.In((CatchClauseSyntax)context.Node, names, context.Model, context.Known, context.CancellationToken) is { } gap
+            && !PG2001SwallowedException.Swallows(context, gap.Failure))
         {
-            spot.Report(Gap, (gap.Mention ?? gap.Name).GetLocation(), gap.Name.Identifier.ValueText);
+            context.Report(Gap, (gap.Mention ?? gap.Name).GetLocation(), gap.Name.Identifier.ValueText);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace ProdGap.Analyzers.Observability.Logging;
 /// <summary>A handler that logs, and none of whose logs gets the exception: the log that should, and the text of the exception that it gets instead.</summary>
 internal sealed class UnloggedException
 {
-    private UnloggedException(Failure failure, LogCall log, InvocationExpressionSyntax syntax, ExpressionSyntax? mention)
+    private UnloggedException(CatchSite failure, LogCall log, InvocationExpressionSyntax syntax, ExpressionSyntax? mention)
     {
         Failure = failure;
         Log = log;
@@ -19,7 +19,7 @@ internal sealed class UnloggedException
         Mention = mention;
     }
 
-    public Failure Failure { get; }
+    public CatchSite Failure { get; }
 
     public LogCall Log { get; }
 
@@ -43,7 +43,7 @@ internal sealed class UnloggedException
     /// <param name="model">Binds the handler, once its text has said maybe.</param>
     /// <param name="known">The types.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public static UnloggedException? In(CatchClauseSyntax clause, ICollection<string> names, SemanticModel model, Known known, CancellationToken cancellationToken)
+    public static UnloggedException? In(CatchClauseSyntax clause, ICollection<string> names, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         var logs = new List<InvocationExpressionSyntax>();
         var uses = new List<IdentifierNameSyntax>();
@@ -55,7 +55,7 @@ internal sealed class UnloggedException
                 case ThrowStatementSyntax or ThrowExpressionSyntax:
                     // The failure goes on, and whoever handles it has the exception.
                     return null;
-                case InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call when call.Expression is not SimpleNameSyntax && Watch.NameOf(call.Expression) is { } name && names.Contains(name) && StandsIn(clause, call):
+                case InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call when call.Expression is not SimpleNameSyntax && RuleActions.NameOf(call.Expression) is { } name && names.Contains(name) && StandsIn(clause, call):
                     logs.Add(call);
                     break;
                 case IdentifierNameSyntax name when variable.Length > 0 && name.Identifier.ValueText == variable:
@@ -68,7 +68,7 @@ internal sealed class UnloggedException
     }
 
     private static UnloggedException? Decide(
-        CatchClauseSyntax clause, List<InvocationExpressionSyntax> candidates, List<IdentifierNameSyntax> uses, SemanticModel model, Known known, CancellationToken cancellationToken)
+        CatchClauseSyntax clause, List<InvocationExpressionSyntax> candidates, List<IdentifierNameSyntax> uses, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         var mentions = new List<(InvocationExpressionSyntax Log, ExpressionSyntax Text)>();
         var isReadElsewhere = false;
@@ -101,9 +101,9 @@ internal sealed class UnloggedException
             }
         }
 
-        if (Failure.At(clause, model, known, cancellationToken) is not { } failure
+        if (CatchSite.At(clause, model, known, cancellationToken) is not { } failure
             || known.IsA(failure.Clause.ExceptionType, "System.OperationCanceledException")
-            || Filters.Decide(failure.Clause, known))
+            || ExceptionFilters.Decide(failure.Clause, known))
         {
             return null;
         }
@@ -134,11 +134,11 @@ internal sealed class UnloggedException
                 return null;
             }
 
-            if (mention is not null && (log.Weight is null or >= LogWeight.Warning || (log.Weight == LogWeight.Information && failure.IsBroad)))
+            if (mention is not null && (log.Weight is null or >= LogSeverity.Warning || (log.Weight == LogSeverity.Information && failure.IsBroad)))
             {
                 found ??= new(failure, log, candidate, mention);
             }
-            else if (mention is null && log.Weight >= LogWeight.Warning && (failure.IsBroad || (log.Weight >= LogWeight.Error && ComesFromOutside(failure, known))))
+            else if (mention is null && log.Weight >= LogSeverity.Warning && (failure.IsBroad || (log.Weight >= LogSeverity.Error && ComesFromOutside(failure, known))))
             {
                 silent ??= new(failure, log, candidate, null);
             }
@@ -148,7 +148,7 @@ internal sealed class UnloggedException
     }
 
     /// <summary>Types that say where it failed and not why: without the exception nobody can tell what happened.</summary>
-    private static bool ComesFromOutside(Failure failure, Known known)
+    private static bool ComesFromOutside(CatchSite failure, KnownTypes known)
         => failure.Clause.ExceptionType is { } type
             && (known.IsA(type, "System.Data.Common.DbException")
                 || known.IsA(type, "System.Net.Http.HttpRequestException")

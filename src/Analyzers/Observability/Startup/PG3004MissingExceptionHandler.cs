@@ -18,9 +18,9 @@ public sealed class PG3004MissingExceptionHandler : ObservabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch) => AppStart.Watch(watch, Gap, LacksHandler);
+    internal override void Register(RuleActions actions) => StartupCheck.Watch(actions, Gap, LacksHandler);
 
-    private static bool LacksHandler(WebApp app)
+    private static bool LacksHandler(StartupModel app)
         // What a gRPC method throws never reaches the pipeline's handler.
         => !app.Says("MapGrpcService", "IExceptionHandler", "IExceptionFilter", "IAsyncExceptionFilter", "ExceptionFilterAttribute")
             && !app.HasCatchingMiddleware
@@ -28,7 +28,7 @@ public sealed class PG3004MissingExceptionHandler : ObservabilityRule
 
     /// <summary>A call whose name speaks of it; the developer's page is none, wherever it is shown.</summary>
     private static bool Handles(string name)
-        => WebWords.LooksLikeSetUp(name)
+        => StartupNames.LooksLikeSetUp(name)
             && (name.Contains("Exception") || name.Contains("Error") || name.Contains("ProblemDetails"))
             && name is not ("UseDeveloperExceptionPage" or "AddDatabaseDeveloperPageExceptionFilter" or "AddModelError" or "AddError");
 }

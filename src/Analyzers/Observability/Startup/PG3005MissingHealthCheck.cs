@@ -20,9 +20,9 @@ public sealed class PG3005MissingHealthCheck : ObservabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch) => AppStart.Watch(watch, Gap, LacksCheck);
+    internal override void Register(RuleActions actions) => StartupCheck.Watch(actions, Gap, LacksCheck);
 
-    private static bool LacksCheck(WebApp app)
+    private static bool LacksCheck(StartupModel app)
         => !app.Says("IHealthCheck")
             && !app.Names.Any(name => name.Contains("Health"))
             && !app.Controllers.Any(controller => Speaks(controller.Identifier.ValueText) || controller.AttributeLists.Concat(controller.Members.SelectMany(member => member.AttributeLists)).Any(list => Speaks(list.ToString())))

@@ -28,54 +28,54 @@ public sealed class PG5001QueryInLoop : PerformanceRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
         // A console tool that is run by hand may take its time.
-        if (watch.Known.Has("Microsoft.EntityFrameworkCore.DbSet`1") && watch.Known.Project != ProjectKind.Console)
+        if (actions.Known.Has("Microsoft.EntityFrameworkCore.DbSet`1") && actions.Known.Project != ProjectKind.Console)
         {
-            watch.Syntax(AskLoop, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement, SyntaxKind.ForStatement, SyntaxKind.WhileStatement);
-            watch.Call(AskProjection, IsProjection, "Select", "SelectMany", "ForEach");
+            actions.OnSyntax(AnalyzeLoop, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement, SyntaxKind.ForStatement, SyntaxKind.WhileStatement);
+            actions.OnCall(AnalyzeProjection, IsProjection, "Select", "SelectMany", "ForEach");
         }
     }
 
-    private static void AskLoop(Spot spot)
+    private static void AnalyzeLoop(RuleContext context)
     {
-        if (HasCall(Loops.BodyOf(spot.Node)) && ItemLoop.Of(spot.Node) is { } loop)
+        if (HasCall(Loops.BodyOf(context.Node)) && ItemLoop.Of(context.Node) is { } loop)
         {
-            Ask(spot, loop);
+            Analyze(context, loop);
         }
     }
 
-    private static bool IsProjection(Spot spot, InvocationExpressionSyntax call)
+    private static bool IsProjection(RuleContext context, InvocationExpressionSyntax call)
         => call.ArgumentList.Arguments is { Count: 1 } arguments && arguments[0].Expression is LambdaExpressionSyntax lambda
             && HasCall(lambda.Body)
             && ItemLoop.Of(lambda) is { } loop
-            && CallsIn(loop).Any(inner => DatabaseRead.BeginOf(inner) is not { } begin || QueryStart.MayBe(begin, spot.Model, spot.Known, spot.CancellationToken));
+            && CallsIn(loop).Any(inner => DatabaseRead.BeginOf(inner) is not { } begin || QueryRoot.MayBe(begin, context.Model, context.Known, context.CancellationToken));
 
-    private static void AskProjection(Spot spot, IInvocationOperation call)
+    private static void AnalyzeProjection(RuleContext context, IInvocationOperation call)
     {
         // A lambda for the database is translated, not run.
         var type = call.TargetMethod.ContainingType;
-        if ((spot.Known.Is(type, "System.Linq.Enumerable") || spot.Known.Is(type, "System.Collections.Generic.List`1"))
+        if ((context.Known.Is(type, "System.Linq.Enumerable") || context.Known.Is(type, "System.Collections.Generic.List`1"))
             && ((InvocationExpressionSyntax)call.Syntax).ArgumentList.Arguments[0].Expression is LambdaExpressionSyntax lambda
             && ItemLoop.Of(lambda) is { } loop)
         {
-            Ask(spot, loop);
+            Analyze(context, loop);
         }
     }
 
-    private static void Ask(Spot spot, ItemLoop loop)
+    private static void Analyze(RuleContext context, ItemLoop loop)
     {
         foreach (var call in CallsIn(loop))
         {
             if (!IsRemembered(call, loop)
                 && IsInnermost(call, loop)
-                && Find(call, loop, spot) is var (place, name)
+                && Find(call, loop, context) is var (place, name)
                 && !EndsEarly(loop)
                 && !loop.HasOwnContext()
-                && !Serving.IsSeed(loop.Node))
+                && !RequestPath.IsSeed(loop.Node))
             {
-                spot.Report(Gap, place.GetLocation(), name, loop.Item);
+                context.Report(Gap, place.GetLocation(), name, loop.Item);
             }
         }
     }
@@ -96,16 +96,16 @@ public sealed class PG5001QueryInLoop : PerformanceRule
     private static bool HasCall(SyntaxNode body) => CallsIn(body).Any(call => DatabaseRead.BeginOf(call) is not null || IsOwn(call));
 
     /// <summary>What costs a query: the table, or the argument of a method of this class that asks for it.</summary>
-    private static (ExpressionSyntax Place, string Name)? Find(InvocationExpressionSyntax call, ItemLoop loop, Spot spot)
+    private static (ExpressionSyntax Place, string Name)? Find(InvocationExpressionSyntax call, ItemLoop loop, RuleContext context)
     {
-        if (DatabaseRead.Of(call, spot.Model, spot.Known, spot.CancellationToken) is { } read)
+        if (DatabaseRead.Of(call, context.Model, context.Known, context.CancellationToken) is { } read)
         {
             return (read.Place, read.Name);
         }
 
         if (!IsOwn(call)
-            || spot.Model.GetSymbolInfo(call, spot.CancellationToken).Symbol is not IMethodSymbol { IsVirtual: false, DeclaringSyntaxReferences: { Length: 1 } references } method
-            || references[0].GetSyntax(spot.CancellationToken) is not MethodDeclarationSyntax declaration
+            || context.Model.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol { IsVirtual: false, DeclaringSyntaxReferences: { Length: 1 } references } method
+            || references[0].GetSyntax(context.CancellationToken) is not MethodDeclarationSyntax declaration
             || declaration.SyntaxTree != call.SyntaxTree
             || declaration.Span.Contains(call.Span))
         {
@@ -115,7 +115,7 @@ public sealed class PG5001QueryInLoop : PerformanceRule
         for (var i = 0; i < call.ArgumentList.Arguments.Count && i < method.Parameters.Length; i++)
         {
             var argument = call.ArgumentList.Arguments[i];
-            if (argument.NameColon is null && loop.IsAbout(argument) && Reads(declaration, method.Parameters[i].Name, spot))
+            if (argument.NameColon is null && loop.IsAbout(argument) && Reads(declaration, method.Parameters[i].Name, context))
             {
                 return (argument.Expression, method.Name);
             }
@@ -155,7 +155,7 @@ public sealed class PG5001QueryInLoop : PerformanceRule
     }
 
     /// <summary>True for a method that asks the database each time it is called, with what a parameter brings.</summary>
-    private static bool Reads(MethodDeclarationSyntax method, string parameter, Spot spot)
+    private static bool Reads(MethodDeclarationSyntax method, string parameter, RuleContext context)
     {
         var reads = false;
         foreach (var node in method.DescendantNodes(Functions.StayOutside))
@@ -168,7 +168,7 @@ public sealed class PG5001QueryInLoop : PerformanceRule
             reads |= node is InvocationExpressionSyntax call
                 && DatabaseRead.BeginOf(call) is not null
                 && Mentions(call, parameter)
-                && DatabaseRead.Of(call, spot.Model, spot.Known, spot.CancellationToken) is not null;
+                && DatabaseRead.Of(call, context.Model, context.Known, context.CancellationToken) is not null;
         }
 
         return reads;
@@ -242,7 +242,7 @@ public sealed class PG5001QueryInLoop : PerformanceRule
     }
 
     private static bool IsMemory(string name)
-        => name is "ContainsKey" or "GetValueOrDefault" or "GetOrAdd" || Calls.StartsWithWord(name, "TryGet") || name.StartsWith("GetOrCreate", StringComparison.Ordinal) || name.StartsWith("GetOrSet", StringComparison.Ordinal);
+        => name is "ContainsKey" or "GetValueOrDefault" or "GetOrAdd" || CallEffects.StartsWithWord(name, "TryGet") || name.StartsWith("GetOrCreate", StringComparison.Ordinal) || name.StartsWith("GetOrSet", StringComparison.Ordinal);
 
     /// <summary>False where a loop inside this one is the one whose item the query is about.</summary>
     private static bool IsInnermost(InvocationExpressionSyntax call, ItemLoop loop)

@@ -37,53 +37,53 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
     /// <inheritdoc/>
     public override ImmutableArray<Option> Options => [SmallTables];
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        if (watch.Known.Has("Microsoft.EntityFrameworkCore.DbSet`1") && watch.Known.Project is ProjectKind.Web or ProjectKind.Library)
+        if (actions.Known.Has("Microsoft.EntityFrameworkCore.DbSet`1") && actions.Known.Project is ProjectKind.Web or ProjectKind.Library)
         {
-            watch.Call(
-                AskCall,
-                static (spot, call) => MayBeWhole(call) && WholeTable.MayBe(((MemberAccessExpressionSyntax)call.Expression).Expression, spot.Model, spot.Known, spot.CancellationToken),
+            actions.OnCall(
+                AnalyzeCall,
+                static (context, call) => MayBeWhole(call) && WholeTable.MayBe(((MemberAccessExpressionSyntax)call.Expression).Expression, context.Model, context.Known, context.CancellationToken),
                 "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToHashSet", "ToHashSetAsync", "ToDictionary", "ToDictionaryAsync", "ToLookup", "AsEnumerable");
-            watch.Syntax(AskLoop, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement);
+            actions.OnSyntax(AnalyzeLoop, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement);
         }
     }
 
     /// <summary>The table that a call reads whole, and for whom; null where it does not, or where it is right.</summary>
-    internal static WholeTable? In(InvocationExpressionSyntax call, SemanticModel model, Known known, CancellationToken cancellationToken)
+    internal static WholeTable? In(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
         => MayBeWhole(call)
             && call.Expression is MemberAccessExpressionSyntax { Expression: var query }
             && WholeTable.Of(query, model, known, cancellationToken) is { } table
             && WholeTable.IsOfLibrary((model.GetSymbolInfo(call, cancellationToken).Symbol as IMethodSymbol)?.ReducedFrom, known)
-            && Serving.At(call, model, known) is var served and not Served.Nobody
-            && (served == Served.Request || Answer.Is(call))
+            && RequestPath.At(call, model, known) is var served and not RequestPathKind.Nobody
+            && (served == RequestPathKind.Request || ReturnedRows.Is(call))
                 ? table
                 : null;
 
-    private static void AskCall(Spot spot, IInvocationOperation operation)
+    private static void AnalyzeCall(RuleContext context, IInvocationOperation operation)
     {
-        if (In((InvocationExpressionSyntax)operation.Syntax, spot.Model, spot.Known, spot.CancellationToken) is { } table && !IsSmall(table, spot))
+        if (In((InvocationExpressionSyntax)operation.Syntax, context.Model, context.Known, context.CancellationToken) is { } table && !IsSmall(table, context))
         {
-            Report(spot, table);
+            Report(context, table);
         }
     }
 
-    private static void AskLoop(Spot spot)
+    private static void AnalyzeLoop(RuleContext context)
     {
-        var loop = (CommonForEachStatementSyntax)spot.Node;
+        var loop = (CommonForEachStatementSyntax)context.Node;
         if (loop.Expression is not (MemberAccessExpressionSyntax or IdentifierNameSyntax or InvocationExpressionSyntax or ParenthesizedExpressionSyntax or QueryExpressionSyntax)
             || Streams(loop)
-            || WholeTable.Of(loop.Expression, spot.Model, spot.Known, spot.CancellationToken) is not { } table
-            || IsSmall(table, spot)
-            || Serving.At(loop, spot.Model, spot.Known) != Served.Request)
+            || WholeTable.Of(loop.Expression, context.Model, context.Known, context.CancellationToken) is not { } table
+            || IsSmall(table, context)
+            || RequestPath.At(loop, context.Model, context.Known) != RequestPathKind.Request)
         {
             return;
         }
 
-        Report(spot, table);
+        Report(context, table);
     }
 
-    private static void Report(Spot spot, WholeTable table) => spot.Report(Gap, table.Begin.GetLocation(), table.Name);
+    private static void Report(RuleContext context, WholeTable table) => context.Report(Gap, table.Begin.GetLocation(), table.Name);
 
     /// <summary>False where what follows filters, counts or searches the rows that were read: that is client-side filtering.</summary>
     private static bool MayBeWhole(InvocationExpressionSyntax call)
@@ -93,15 +93,15 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
             return false;
         }
 
-        ExpressionSyntax outer = Awaiting.Outer(call);
+        ExpressionSyntax outer = AwaitableTypes.Outer(call);
         if (outer.Parent is AwaitExpressionSyntax awaited)
         {
-            outer = Awaiting.Outer(awaited);
+            outer = AwaitableTypes.Outer(awaited);
         }
 
         if (access.Name.Identifier.ValueText == "AsEnumerable")
         {
-            return Awaiting.IsReturned(outer) || outer.Parent is ArgumentSyntax;
+            return AwaitableTypes.IsReturned(outer) || outer.Parent is ArgumentSyntax;
         }
 
         return outer.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: not ("Select" or "OrderBy" or "OrderByDescending" or "ToList" or "ToArray" or "AsReadOnly") };
@@ -113,7 +113,7 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
         foreach (var node in loop.Statement.DescendantNodesAndSelf())
         {
             if (node is YieldStatementSyntax or BreakStatementSyntax or ReturnStatementSyntax
-                || node is InvocationExpressionSyntax call && Awaiting.NameOf(call)?.Identifier.ValueText is { } name
+                || node is InvocationExpressionSyntax call && AwaitableTypes.NameOf(call)?.Identifier.ValueText is { } name
                     && (name.StartsWith("Write", StringComparison.Ordinal) || name.StartsWith("Append", StringComparison.Ordinal) || name.StartsWith("Flush", StringComparison.Ordinal)))
             {
                 return true;
@@ -123,7 +123,7 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
         return false;
     }
 
-    private static bool IsSmall(WholeTable table, Spot spot)
+    private static bool IsSmall(WholeTable table, RuleContext context)
     {
         var entity = table.Entity;
         foreach (var word in Small)
@@ -134,7 +134,7 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
             }
         }
 
-        foreach (var name in spot.Read(SmallTables))
+        foreach (var name in context.Read(SmallTables))
         {
             if (name.Equals(entity.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(table.Name, StringComparison.OrdinalIgnoreCase))
             {

@@ -20,60 +20,60 @@ public sealed class PG2021UnobservedTask : ReliabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        if (watch.Known.Has("System.Threading.Tasks.Task"))
+        if (actions.Known.Has("System.Threading.Tasks.Task"))
         {
-            watch.Syntax(AskDiscard, SyntaxKind.SimpleAssignmentExpression);
-            watch.Syntax(spot => AskStatement(spot, ((ExpressionStatementSyntax)spot.Node).Expression), SyntaxKind.ExpressionStatement);
-            watch.Syntax(AskBody, SyntaxKind.ArrowExpressionClause);
+            actions.OnSyntax(AnalyzeDiscard, SyntaxKind.SimpleAssignmentExpression);
+            actions.OnSyntax(context => AnalyzeStatement(context, ((ExpressionStatementSyntax)context.Node).Expression), SyntaxKind.ExpressionStatement);
+            actions.OnSyntax(AnalyzeBody, SyntaxKind.ArrowExpressionClause);
         }
     }
 
-    private static void AskDiscard(Spot spot)
+    private static void AnalyzeDiscard(RuleContext context)
     {
-        var assignment = (AssignmentExpressionSyntax)spot.Node;
+        var assignment = (AssignmentExpressionSyntax)context.Node;
         if (assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "_" }
-            && DroppedTask.In(assignment.Right) is { } call
-            && spot.Model.GetOperation(assignment, spot.CancellationToken) is ISimpleAssignmentOperation { Target: IDiscardOperation })
+            && FireAndForget.In(assignment.Right) is { } call
+            && context.Model.GetOperation(assignment, context.CancellationToken) is ISimpleAssignmentOperation { Target: IDiscardOperation })
         {
-            Ask(spot, call);
+            Analyze(context, call);
         }
     }
 
     /// <summary>The body of a function without a result: <c>void Start() => Task.Run(…)</c>.</summary>
-    private static void AskBody(Spot spot)
+    private static void AnalyzeBody(RuleContext context)
     {
-        if (spot.Node.Parent is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } }
+        if (context.Node.Parent is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } }
             or LocalFunctionStatementSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } })
         {
-            AskStatement(spot, ((ArrowExpressionClauseSyntax)spot.Node).Expression);
+            AnalyzeStatement(context, ((ArrowExpressionClauseSyntax)context.Node).Expression);
         }
     }
 
-    private static void AskStatement(Spot spot, ExpressionSyntax expression)
+    private static void AnalyzeStatement(RuleContext context, ExpressionSyntax expression)
     {
         if (expression is InvocationExpressionSyntax or ConditionalAccessExpressionSyntax
-            && DroppedTask.In(expression) is { } call
+            && FireAndForget.In(expression) is { } call
             && MayGiveTask(call)
-            && !DroppedTask.IsInAsyncFunction(call)
+            && !FireAndForget.IsInAsyncFunction(call)
             // Of such a call the compiler speaks itself (CS4014).
-            && !(call == expression && spot.Model.GetSymbolInfo(call, spot.CancellationToken).Symbol is IMethodSymbol { IsAsync: true }))
+            && !(call == expression && context.Model.GetSymbolInfo(call, context.CancellationToken).Symbol is IMethodSymbol { IsAsync: true }))
         {
-            Ask(spot, call);
+            Analyze(context, call);
         }
     }
 
-    private static void Ask(Spot spot, InvocationExpressionSyntax call)
+    private static void Analyze(RuleContext context, InvocationExpressionSyntax call)
     {
-        if (DroppedTask.Of(call, spot.Model, spot.Known, spot.CancellationToken) is { } dropped)
+        if (FireAndForget.Of(call, context.Model, context.Known, context.CancellationToken) is { } dropped)
         {
-            spot.Report(Gap, dropped.Name.GetLocation(), dropped.What);
+            context.Report(Gap, dropped.Name.GetLocation(), dropped.What);
         }
     }
 
     /// <summary>A glance at the name: most statements call something that gives no task, and binding them all is dear.</summary>
     private static bool MayGiveTask(InvocationExpressionSyntax call)
-        => Awaiting.NameOf(call)?.Identifier.ValueText is { } name
+        => AwaitableTypes.NameOf(call)?.Identifier.ValueText is { } name
             && (name is "Run" or "StartNew" or "ContinueWith" or "Unwrap" or "WhenAll" or "AsTask" || name.EndsWith("Async", StringComparison.Ordinal));
 }

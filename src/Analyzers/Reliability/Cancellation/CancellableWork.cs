@@ -19,33 +19,33 @@ internal static class CancellableWork
     /// <param name="known">The types of the project.</param>
     /// <param name="trusted">True to count every asynchronous method of the solution as work, false to look into it where this file shows it.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public static IMethodSymbol? FirstIn(SyntaxNode function, SemanticModel model, Known known, bool trusted, CancellationToken cancellationToken)
+    public static IMethodSymbol? FirstIn(SyntaxNode function, SemanticModel model, KnownTypes known, bool trusted, CancellationToken cancellationToken)
         => FirstIn(function, model, known, trusted, [function], cancellationToken);
 
     /// <summary>True for a call that the token of a function would reach, and that may run to its end without it.</summary>
-    public static bool WouldReach(SyntaxNode function, InvocationExpressionSyntax call, SemanticModel model, Known known)
-        => Awaiting.IsCandidate(call)
+    public static bool WouldReach(SyntaxNode function, InvocationExpressionSyntax call, SemanticModel model, KnownTypes known)
+        => AwaitableTypes.IsCandidate(call)
             && !Uninterruptible.Is(call)
-            && TokenInReach.At(call, model, known, candidate => candidate == function ? Promise : null) is { Origin: TokenOrigin.Parameter, Text: Promise };
+            && TokenInScope.At(call, model, known, candidate => candidate == function ? Promise : null) is { Origin: TokenOrigin.Parameter, Text: Promise };
 
     /// <summary>True for a method of the solution that does asynchronous work and has no token in any form.</summary>
-    public static bool IsOwn(IMethodSymbol method, Known known)
+    public static bool IsOwn(IMethodSymbol method, KnownTypes known)
         => method.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension or MethodKind.LocalFunction
-            && (Awaiting.IsTask(method.ReturnType, known) || Awaiting.IsStream(method.ReturnType, known))
+            && (AwaitableTypes.IsTask(method.ReturnType, known) || AwaitableTypes.IsStream(method.ReturnType, known))
             && known.IsOfSolution((method.ReducedFrom ?? method).ContainingAssembly)
             && !TokenParameters.In(known).Has(method);
 
     /// <summary>The method of the solution that a call starts and that has no token, where it may wait for something.</summary>
-    public static IMethodSymbol? OwnIn(InvocationExpressionSyntax call, SemanticModel model, Known known, CancellationToken cancellationToken)
+    public static IMethodSymbol? OwnIn(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
         => Own(call, model, known, cancellationToken) is { } called && MayWait(called, cancellationToken) ? called : null;
 
-    private static IMethodSymbol? Own(InvocationExpressionSyntax call, SemanticModel model, Known known, CancellationToken cancellationToken)
-        => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called && IsOwn(called, known) && !Forward.IsInExpressionTree(call, model, known)
+    private static IMethodSymbol? Own(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called && IsOwn(called, known) && !TokenForwarding.IsInExpressionTree(call, model, known)
             ? called
             : null;
 
     private static IMethodSymbol? FirstIn(
-        SyntaxNode function, SemanticModel model, Known known, bool trusted, HashSet<SyntaxNode> seen, CancellationToken cancellationToken)
+        SyntaxNode function, SemanticModel model, KnownTypes known, bool trusted, HashSet<SyntaxNode> seen, CancellationToken cancellationToken)
     {
         foreach (var node in function.DescendantNodes())
         {
@@ -54,7 +54,7 @@ internal static class CancellableWork
                 continue;
             }
 
-            if (Forward.Of(call, model, known, cancellationToken) is { } forward)
+            if (TokenForwarding.Of(call, model, known, cancellationToken) is { } forward)
             {
                 return forward.Called;
             }
@@ -69,7 +69,7 @@ internal static class CancellableWork
         return null;
     }
 
-    private static bool Waits(IMethodSymbol called, SemanticModel model, Known known, HashSet<SyntaxNode> seen, CancellationToken cancellationToken)
+    private static bool Waits(IMethodSymbol called, SemanticModel model, KnownTypes known, HashSet<SyntaxNode> seen, CancellationToken cancellationToken)
     {
         foreach (var reference in (called.ReducedFrom ?? called).OriginalDefinition.DeclaringSyntaxReferences)
         {
@@ -100,7 +100,7 @@ internal static class CancellableWork
             {
                 if (node is AwaitExpressionSyntax { Expression: var awaited } ? !IsAtHand(awaited)
                     : node is CommonForEachStatementSyntax { AwaitKeyword.RawKind: (int)SyntaxKind.AwaitKeyword }
-                        || (node is InvocationExpressionSyntax call && Awaiting.IsReturned(call) && !IsAtHand(call)))
+                        || (node is InvocationExpressionSyntax call && AwaitableTypes.IsReturned(call) && !IsAtHand(call)))
                 {
                     return true;
                 }
@@ -114,7 +114,7 @@ internal static class CancellableWork
     private static bool IsAtHand(ExpressionSyntax task)
         => task switch
         {
-            InvocationExpressionSyntax call => Awaiting.NameOf(call)?.Identifier.ValueText switch
+            InvocationExpressionSyntax call => AwaitableTypes.NameOf(call)?.Identifier.ValueText switch
             {
                 "FromResult" or "FromException" or "FromCanceled" or "Yield" => true,
                 "ConfigureAwait" when call.Expression is MemberAccessExpressionSyntax access => IsAtHand(access.Expression),

@@ -29,63 +29,63 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
     /// <inheritdoc/>
     public override ImmutableArray<Option> Options => [TestContext];
 
-    internal override bool AppliesTo(Known known) => base.AppliesTo(known) || known.Has(TokenInReach.TestContext);
+    internal override bool AppliesTo(KnownTypes known) => base.AppliesTo(known) || known.Has(TokenInScope.TestContext);
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        if (watch.Known.Has("System.Threading.CancellationToken"))
+        if (actions.Known.Has("System.Threading.CancellationToken"))
         {
-            watch.Syntax(AskCall, SyntaxKind.InvocationExpression);
-            watch.Syntax(AskLoop, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement);
+            actions.OnSyntax(AnalyzeCall, SyntaxKind.InvocationExpression);
+            actions.OnSyntax(AnalyzeLoop, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement);
         }
     }
 
-    private static void AskCall(Spot spot)
+    private static void AnalyzeCall(RuleContext context)
     {
-        var call = (InvocationExpressionSyntax)spot.Node;
-        if (!IsOff(spot) && Missing(call, spot.Model, spot.Known, spot.CancellationToken) is ({ } token, { } forward))
+        var call = (InvocationExpressionSyntax)context.Node;
+        if (!IsOff(context) && Missing(call, context.Model, context.Known, context.CancellationToken) is ({ } token, { } forward))
         {
-            spot.Report(Gap, Awaiting.NameOf(call)!.GetLocation(), forward.Called.Name, token.Text);
+            context.Report(Gap, AwaitableTypes.NameOf(call)!.GetLocation(), forward.Called.Name, token.Text);
         }
     }
 
-    private static void AskLoop(Spot spot)
+    private static void AnalyzeLoop(RuleContext context)
     {
-        var loop = (CommonForEachStatementSyntax)spot.Node;
-        if (!IsOff(spot) && MissingIn(loop, spot.Model, spot.Known) is { } token)
+        var loop = (CommonForEachStatementSyntax)context.Node;
+        if (!IsOff(context) && MissingIn(loop, context.Model, context.Known) is { } token)
         {
-            spot.Report(Gap, loop.Expression.GetLocation(), loop.Expression.WithoutTrivia().ToString(), token.Text);
+            context.Report(Gap, loop.Expression.GetLocation(), loop.Expression.WithoutTrivia().ToString(), token.Text);
         }
     }
 
-    private static bool IsOff(Spot spot) => spot.Known.IsTestCode && !spot.Read(TestContext);
+    private static bool IsOff(RuleContext context) => context.Known.IsTestCode && !context.Read(TestContext);
 
     /// <summary>The token that a call should be given, and how; null where it is right as it is.</summary>
-    internal static (TokenInReach Token, Forward Forward)? Missing(
-        InvocationExpressionSyntax call, SemanticModel model, Known known, CancellationToken cancellationToken)
-        => Awaiting.IsCandidate(call)
+    internal static (TokenInScope Token, TokenForwarding Forward)? Missing(
+        InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => AwaitableTypes.IsCandidate(call)
             && !Uninterruptible.Is(call)
-            && TokenInReach.At(call, model, known) is { } token
+            && TokenInScope.At(call, model, known) is { } token
             && !Passes(call, token)
             && !(token.Origin is TokenOrigin.Context or TokenOrigin.InheritedContext && UsesConnection(call))
-            && Forward.Of(call, model, known, cancellationToken) is { } forward
+            && TokenForwarding.Of(call, model, known, cancellationToken) is { } forward
             && !IsAskedOfEntryPoint(token, call, model, known)
                 ? (token, forward)
                 : null;
 
     /// <summary>The token that a stream should be read with; null where that is done, or where the call that makes it is to take it.</summary>
-    internal static TokenInReach? MissingIn(CommonForEachStatementSyntax loop, SemanticModel model, Known known, Func<SyntaxNode, string?>? promised = null)
+    internal static TokenInScope? MissingIn(CommonForEachStatementSyntax loop, SemanticModel model, KnownTypes known, Func<SyntaxNode, string?>? promised = null)
         => loop.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword)
             && !Uninterruptible.IsIn(loop)
-            && TokenInReach.At(loop, model, known, promised) is { } token
-            && Awaiting.IsStream(model.GetTypeInfo(loop.Expression).Type, known)
-            && CanBeCancelled(loop.Expression, model, known)
+            && TokenInScope.At(loop, model, known, promised) is { } token
+            && AwaitableTypes.IsStream(model.GetTypeInfo(loop.Expression).Type, known)
+            && CanBeCanceled(loop.Expression, model, known)
             && !IsAskedOfEntryPoint(token, loop, model, known)
                 ? token
                 : null;
 
     /// <summary>True where the token stands among the arguments: then all is well, and nothing needs to be bound.</summary>
-    private static bool Passes(InvocationExpressionSyntax call, TokenInReach token)
+    private static bool Passes(InvocationExpressionSyntax call, TokenInScope token)
     {
         foreach (var argument in call.ArgumentList.Arguments)
         {
@@ -100,7 +100,7 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
 
     /// <summary>True for what reads the request or writes the response: it ends by itself when the client is gone.</summary>
     private static bool UsesConnection(InvocationExpressionSyntax call)
-        => Awaiting.NameOf(call)!.Identifier.ValueText == "FlushAsync"
+        => AwaitableTypes.NameOf(call)!.Identifier.ValueText == "FlushAsync"
             || Names(call.Expression, "Request", "request")
             || Names(call, "Response", "response");
 
@@ -118,11 +118,11 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
     }
 
     /// <summary>True where PG2012 asks for the request's token first: one finding, one fix.</summary>
-    internal static bool IsAskedOfEntryPoint(TokenInReach token, SyntaxNode place, SemanticModel model, Known known)
-        => token.Origin is TokenOrigin.InheritedContext or TokenOrigin.Local && EntryPoint.Around(place, model, known) is { TakesToken: false };
+    internal static bool IsAskedOfEntryPoint(TokenInScope token, SyntaxNode place, SemanticModel model, KnownTypes known)
+        => token.Origin is TokenOrigin.InheritedContext or TokenOrigin.Local && RequestHandler.Around(place, model, known) is { TakesToken: false };
 
     /// <summary>True for a stream from elsewhere; one of our own methods takes its token as an argument or not at all.</summary>
-    private static bool CanBeCancelled(ExpressionSyntax stream, SemanticModel model, Known known)
+    private static bool CanBeCanceled(ExpressionSyntax stream, SemanticModel model, KnownTypes known)
         => model.GetSymbolInfo(stream).Symbol switch
         {
             IParameterSymbol or IFieldSymbol or IPropertySymbol => stream is not ElementAccessExpressionSyntax,

@@ -31,47 +31,47 @@ public sealed class PG2011AsyncApiWithoutToken : ReliabilityRule
     /// <inheritdoc/>
     public override ImmutableArray<Option> Options => [IncludeInternal];
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        if (watch.Known.Has("System.Threading.CancellationToken"))
+        if (actions.Known.Has("System.Threading.CancellationToken"))
         {
             // Several methods may implement one member; it is reported once.
             var reported = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
-            watch.Syntax(spot => Ask(spot, reported), SyntaxKind.MethodDeclaration);
+            actions.OnSyntax(context => Analyze(context, reported), SyntaxKind.MethodDeclaration);
         }
     }
 
-    private static void Ask(Spot spot, ConcurrentDictionary<ISymbol, bool> reported)
+    private static void Analyze(RuleContext context, ConcurrentDictionary<ISymbol, bool> reported)
     {
-        var declaration = (MethodDeclarationSyntax)spot.Node;
-        if (ContractOf(declaration, spot.Model, spot.Known, spot.Read(IncludeInternal), spot.CancellationToken) is not { } contract)
+        var declaration = (MethodDeclarationSyntax)context.Node;
+        if (ContractOf(declaration, context.Model, context.Known, context.Read(IncludeInternal), context.CancellationToken) is not { } contract)
         {
             return;
         }
 
         var references = contract.DeclaringSyntaxReferences;
-        var place = references.Length > 0 && SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, spot.Model.Compilation.Assembly)
-            ? references[0].GetSyntax(spot.CancellationToken) as MethodDeclarationSyntax ?? declaration
+        var place = references.Length > 0 && SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, context.Model.Compilation.Assembly)
+            ? references[0].GetSyntax(context.CancellationToken) as MethodDeclarationSyntax ?? declaration
             : declaration;
         if (place == declaration || reported.TryAdd(contract, true))
         {
-            spot.Report(Gap, place.Identifier.GetLocation(), contract.ContainingType.Name + "." + contract.Name);
+            context.Report(Gap, place.Identifier.GetLocation(), contract.ContainingType.Name + "." + contract.Name);
         }
     }
 
     /// <summary>The member to which a token should be added so that this method gets it; null where the method is right as it is.</summary>
     internal static IMethodSymbol? ContractOf(
-        MethodDeclarationSyntax declaration, SemanticModel model, Known known, bool includeInternal, CancellationToken cancellationToken)
+        MethodDeclarationSyntax declaration, SemanticModel model, KnownTypes known, bool includeInternal, CancellationToken cancellationToken)
     {
-        if (!Named.ReturnsTask(declaration.ReturnType)
+        if (!FunctionSyntax.ReturnsTask(declaration.ReturnType)
             || (declaration.Body is null && declaration.ExpressionBody is null)
-            || Named.TakesToken(declaration)
+            || FunctionSyntax.TakesToken(declaration)
             || !HasCandidate(declaration)
             || model.GetDeclaredSymbol(declaration, cancellationToken) is not { } method
-            || AsyncApi.ContractOf(method, known) is not { } contract
-            || !(includeInternal || AsyncApi.IsVisible(contract))
-            || AsyncApi.IsFixed(method, known)
-            || AsyncApi.ReturnsResponse(method, known)
+            || FixedSignature.ContractOf(method, known) is not { } contract
+            || !(includeInternal || FixedSignature.IsVisible(contract))
+            || FixedSignature.IsFixed(method, known)
+            || FixedSignature.ReturnsResponse(method, known)
             || TokenParameters.In(known).IsOffered(method)
             || IsMapped(declaration, known)
             || CancellableWork.FirstIn(declaration, model, known, trusted: false, cancellationToken) is null)
@@ -86,7 +86,7 @@ public sealed class PG2011AsyncApiWithoutToken : ReliabilityRule
     {
         foreach (var node in method.DescendantNodes())
         {
-            if (node is InvocationExpressionSyntax call && Awaiting.IsCandidate(call))
+            if (node is InvocationExpressionSyntax call && AwaitableTypes.IsCandidate(call))
             {
                 return true;
             }
@@ -96,6 +96,6 @@ public sealed class PG2011AsyncApiWithoutToken : ReliabilityRule
     }
 
     /// <summary>True for a handler that some file maps to a route: PG2012 speaks of it.</summary>
-    private static bool IsMapped(MethodDeclarationSyntax method, Known known)
-        => known.Has("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions") && WebApp.Of(known).Maps(method.Identifier.ValueText);
+    private static bool IsMapped(MethodDeclarationSyntax method, KnownTypes known)
+        => known.Has("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions") && StartupModel.Of(known).Maps(method.Identifier.ValueText);
 }

@@ -22,9 +22,9 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        var known = watch.Known;
+        var known = actions.Known;
         if (!known.Has("System.Threading.CancellationToken"))
         {
             return;
@@ -32,60 +32,60 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
 
         if (known.Has("Microsoft.AspNetCore.Mvc.ControllerBase") || known.Has("Microsoft.AspNetCore.SignalR.Hub") || known.Has("Microsoft.Azure.Functions.Worker.FunctionAttribute"))
         {
-            watch.Syntax(AskMethod, SyntaxKind.MethodDeclaration);
+            actions.OnSyntax(AnalyzeMethod, SyntaxKind.MethodDeclaration);
         }
 
         if (known.Has("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions"))
         {
             var mapped = new ConcurrentDictionary<SyntaxNode, bool>();
-            watch.Call(
-                (spot, call) => AskMapping(spot, call, mapped),
+            actions.OnCall(
+                (context, call) => AnalyzeMapping(context, call, mapped),
                 call => call.ArgumentList.Arguments.Count > 1,
                 "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "Map", "MapFallback");
         }
     }
 
-    private static void AskMethod(Spot spot)
+    private static void AnalyzeMethod(RuleContext context)
     {
-        var method = (MethodDeclarationSyntax)spot.Node;
-        if (Named.ReturnsTask(method.ReturnType) && EntryPoint.OfMethod(method, spot.Model, spot.Known) is { TakesToken: false } endpoint)
+        var method = (MethodDeclarationSyntax)context.Node;
+        if (FunctionSyntax.ReturnsTask(method.ReturnType) && RequestHandler.OfMethod(method, context.Model, context.Known) is { TakesToken: false } endpoint)
         {
-            Report(spot, endpoint.Function, endpoint.Name, method.Identifier.GetLocation(), spot.Model);
+            Report(context, endpoint.Function, endpoint.Name, method.Identifier.GetLocation(), context.Model);
         }
     }
 
-    private static void AskMapping(Spot spot, IInvocationOperation operation, ConcurrentDictionary<SyntaxNode, bool> mapped)
+    private static void AnalyzeMapping(RuleContext context, IInvocationOperation operation, ConcurrentDictionary<SyntaxNode, bool> mapped)
     {
         var call = (InvocationExpressionSyntax)operation.Syntax;
         foreach (var argument in call.ArgumentList.Arguments)
         {
             if (argument.Expression is AnonymousFunctionExpressionSyntax lambda)
             {
-                if (EntryPoint.OfLambda(lambda, spot.Model, spot.Known) is { TakesToken: false } endpoint)
+                if (RequestHandler.OfLambda(lambda, context.Model, context.Known) is { TakesToken: false } endpoint)
                 {
-                    Report(spot, lambda, endpoint.Name, LocationOf(lambda), spot.Model);
+                    Report(context, lambda, endpoint.Name, LocationOf(lambda), context.Model);
                 }
 
                 return;
             }
         }
 
-        if (EntryPoint.MappedMethod(call, spot.Model, spot.Known) is { DeclaringSyntaxReferences: { Length: 1 } references } method
-            && !EntryPoint.HasToken(method)
-            && !EntryPoint.TakesContext(method, spot.Known)
-            && references[0].GetSyntax(spot.CancellationToken) is var declaration
-            && Named.IdentifierOf(declaration) is { } name
+        if (RequestHandler.MappedMethod(call, context.Model, context.Known) is { DeclaringSyntaxReferences: { Length: 1 } references } method
+            && !RequestHandler.HasToken(method)
+            && !RequestHandler.TakesContext(method, context.Known)
+            && references[0].GetSyntax(context.CancellationToken) is var declaration
+            && FunctionSyntax.IdentifierOf(declaration) is { } name
             && mapped.TryAdd(declaration, true))
         {
-            Report(spot, declaration, method.Name, name.GetLocation(), ModelOf(declaration, spot));
+            Report(context, declaration, method.Name, name.GetLocation(), ModelOf(declaration, context));
         }
     }
 
-    private static void Report(Spot spot, SyntaxNode function, string name, Location location, SemanticModel model)
+    private static void Report(RuleContext context, SyntaxNode function, string name, Location location, SemanticModel model)
     {
-        if (CancellableWork.FirstIn(function, model, spot.Known, trusted: true, spot.CancellationToken) is { } work)
+        if (CancellableWork.FirstIn(function, model, context.Known, trusted: true, context.CancellationToken) is { } work)
         {
-            spot.Report(Gap, location, name, work.Name);
+            context.Report(Gap, location, name, work.Name);
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
         };
 
 #pragma warning disable RS1030 // A handler that is mapped in another file: one method is bound once more, and only where such a mapping is written.
-    private static SemanticModel ModelOf(SyntaxNode node, Spot spot)
-        => node.SyntaxTree == spot.Model.SyntaxTree ? spot.Model : spot.Model.Compilation.GetSemanticModel(node.SyntaxTree);
+    private static SemanticModel ModelOf(SyntaxNode node, RuleContext context)
+        => node.SyntaxTree == context.Model.SyntaxTree ? context.Model : context.Model.Compilation.GetSemanticModel(node.SyntaxTree);
 #pragma warning restore RS1030
 }

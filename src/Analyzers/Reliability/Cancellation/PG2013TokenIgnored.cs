@@ -22,23 +22,23 @@ public sealed class PG2013TokenIgnored : ReliabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        if (watch.Known.Has("System.Threading.CancellationToken"))
+        if (actions.Known.Has("System.Threading.CancellationToken"))
         {
-            watch.Syntax(Ask, SyntaxKind.MethodDeclaration);
+            actions.OnSyntax(Analyze, SyntaxKind.MethodDeclaration);
         }
     }
 
-    private static void Ask(Spot spot)
+    private static void Analyze(RuleContext context)
     {
-        var method = (MethodDeclarationSyntax)spot.Node;
-        if (Named.TakesToken(method)
-            && Ignored(method, spot.Model) is { } token
-            && CallsBelow(method, spot.Model, spot.Known, spot.CancellationToken) is { } calls
-            && (calls.Count > 0 || (LoopIn(method) is not null && IsOwn(method, spot.Model, spot.Known))))
+        var method = (MethodDeclarationSyntax)context.Node;
+        if (FunctionSyntax.TakesToken(method)
+            && Ignored(method, context.Model) is { } token
+            && CallsBelow(method, context.Model, context.Known, context.CancellationToken) is { } calls
+            && (calls.Count > 0 || (LoopIn(method) is not null && IsOwn(method, context.Model, context.Known))))
         {
-            spot.Report(Gap, token.Identifier.GetLocation(), method.Identifier.ValueText, token.Identifier.ValueText);
+            context.Report(Gap, token.Identifier.GetLocation(), method.Identifier.ValueText, token.Identifier.ValueText);
         }
     }
 
@@ -53,7 +53,7 @@ public sealed class PG2013TokenIgnored : ReliabilityRule
         ParameterSyntax? token = null;
         foreach (var parameter in method.ParameterList.Parameters)
         {
-            if (TokenInReach.RightmostName(parameter.Type) == "CancellationToken")
+            if (TokenInScope.RightmostName(parameter.Type) == "CancellationToken")
             {
                 if (token is not null || !parameter.Modifiers.Equals(default(SyntaxTokenList)))
                 {
@@ -64,13 +64,13 @@ public sealed class PG2013TokenIgnored : ReliabilityRule
             }
         }
 
-        return token is not null && !IsRefused(token.Identifier.ValueText) && !SpeaksOfToken(method, token.Identifier.ValueText) && model.GetDeclaredSymbol(token) is { } symbol && Awaiting.IsToken(symbol.Type) ? token : null;
+        return token is not null && !IsRefused(token.Identifier.ValueText) && !SpeaksOfToken(method, token.Identifier.ValueText) && model.GetDeclaredSymbol(token) is { } symbol && AwaitableTypes.IsToken(symbol.Type) ? token : null;
     }
 
     /// <summary>False where an interface or a base class asks for the parameter, as they do of those who have nothing to cancel.</summary>
-    internal static bool IsOwn(MethodDeclarationSyntax method, SemanticModel model, Known known)
+    internal static bool IsOwn(MethodDeclarationSyntax method, SemanticModel model, KnownTypes known)
         => model.GetDeclaredSymbol(method) is { IsOverride: false } symbol
-            && AsyncApi.ContractOf(symbol, known) is { } contract
+            && FixedSignature.ContractOf(symbol, known) is { } contract
             && SymbolEqualityComparer.Default.Equals(contract, symbol.OriginalDefinition);
 
     /// <summary>A loop that works without waiting; one that waits is the matter of PG2014.</summary>
@@ -91,7 +91,7 @@ public sealed class PG2013TokenIgnored : ReliabilityRule
     /// The calls of the solution's own methods to which a token could be carried. Null where another rule speaks: of a call that could
     /// take the token right away, or of a loop that waits.
     /// </summary>
-    internal static IReadOnlyList<IMethodSymbol>? CallsBelow(MethodDeclarationSyntax method, SemanticModel model, Known known, CancellationToken cancellationToken)
+    internal static IReadOnlyList<IMethodSymbol>? CallsBelow(MethodDeclarationSyntax method, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         var found = new List<IMethodSymbol>();
         foreach (var node in method.DescendantNodes())
@@ -103,7 +103,7 @@ public sealed class PG2013TokenIgnored : ReliabilityRule
 
             if (node is InvocationExpressionSyntax call && CancellableWork.WouldReach(method, call, model, known))
             {
-                if (Forward.Of(call, model, known, cancellationToken) is not null)
+                if (TokenForwarding.Of(call, model, known, cancellationToken) is not null)
                 {
                     return null;
                 }

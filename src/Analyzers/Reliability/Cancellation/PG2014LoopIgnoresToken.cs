@@ -20,31 +20,31 @@ public sealed class PG2014LoopIgnoresToken : ReliabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        if (watch.Known.Has("System.Threading.CancellationToken"))
+        if (actions.Known.Has("System.Threading.CancellationToken"))
         {
-            watch.Syntax(
-                Ask, SyntaxKind.WhileStatement, SyntaxKind.DoStatement, SyntaxKind.ForStatement, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement);
+            actions.OnSyntax(
+                Analyze, SyntaxKind.WhileStatement, SyntaxKind.DoStatement, SyntaxKind.ForStatement, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement);
         }
     }
 
-    private static void Ask(Spot spot)
+    private static void Analyze(RuleContext context)
     {
-        if (Ignored(spot.Node, spot.Model, spot.Known, spot.CancellationToken) is { } token)
+        if (Ignored(context.Node, context.Model, context.Known, context.CancellationToken) is { } token)
         {
-            spot.Report(Gap, spot.Node.GetFirstToken().GetLocation(), token.Text);
+            context.Report(Gap, context.Node.GetFirstToken().GetLocation(), token.Text);
         }
     }
 
     /// <summary>The token that a loop should look at; null where it does, where it ends soon, or where a call in it is to take it.</summary>
-    internal static TokenInReach? Ignored(SyntaxNode loop, SemanticModel model, Known known, CancellationToken cancellationToken)
+    internal static TokenInScope? Ignored(SyntaxNode loop, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         if (!(Loops.Awaits(loop) || (Loops.IsEndless(loop) && Loops.Calls(loop) && !Leaves(loop)))
             || FunctionAround(loop) is not { } function
             || !MayHaveToken(loop)
             || Uninterruptible.IsIn(loop)
-            || TokenInReach.At(loop, model, known) is not { Origin: TokenOrigin.Parameter } token)
+            || TokenInScope.At(loop, model, known) is not { Origin: TokenOrigin.Parameter } token)
         {
             return null;
         }
@@ -80,9 +80,9 @@ public sealed class PG2014LoopIgnoresToken : ReliabilityRule
         {
             if (ancestor is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)
             {
-                foreach (var parameter in TokenInReach.ParametersOf(ancestor))
+                foreach (var parameter in TokenInScope.ParametersOf(ancestor))
                 {
-                    if (parameter.Type is null || TokenInReach.RightmostName(parameter.Type) == "CancellationToken")
+                    if (parameter.Type is null || TokenInScope.RightmostName(parameter.Type) == "CancellationToken")
                     {
                         return true;
                     }
@@ -183,7 +183,7 @@ public sealed class PG2014LoopIgnoresToken : ReliabilityRule
         return false;
     }
 
-    private static bool CouldForward(SyntaxNode loop, SemanticModel model, Known known, CancellationToken cancellationToken)
+    private static bool CouldForward(SyntaxNode loop, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         foreach (var node in loop.DescendantNodes())
         {

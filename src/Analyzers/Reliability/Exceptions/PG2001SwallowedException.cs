@@ -28,34 +28,34 @@ public sealed class PG2001SwallowedException : ReliabilityRule
     /// <inheritdoc/>
     public override ImmutableArray<Option> Options => [AcceptComment];
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        watch.Syntax(AskCatch, SyntaxKind.CatchClause);
-        watch.Call(AskCall, MaySwallow, "ContinueWith", "ConfigureAwait");
+        actions.OnSyntax(AnalyzeCatch, SyntaxKind.CatchClause);
+        actions.OnCall(AnalyzeCall, MaySwallow, "ContinueWith", "ConfigureAwait");
     }
 
-    private static void AskCatch(Spot spot)
+    private static void AnalyzeCatch(RuleContext context)
     {
-        if (Failure.At(spot) is { } failure && Swallows(spot, failure))
+        if (CatchSite.At(context) is { } failure && Swallows(context, failure))
         {
-            spot.Report(Gap, failure.Location, failure.WhatFailed);
+            context.Report(Gap, failure.Location, failure.WhatFailed);
         }
     }
 
     /// <summary>True for a catch that this rule reports, so that others need not.</summary>
-    internal static bool Swallows(Spot spot, Failure failure)
+    internal static bool Swallows(RuleContext context, CatchSite failure)
         => !IsDeliberateType(failure)
-            && !Filters.Decide(failure.Clause, spot.Known)
+            && !ExceptionFilters.Decide(failure.Clause, context.Known)
             && (failure.IsBroad ? HidesAnything(failure) : HidesOneType(failure))
             && !failure.Work.OnlyCleansUp
             && !failure.Work.OnlyProbes
             && !failure.Work.OnlyAwaits
             && !failure.IsTearingDown()
-            && !IsLoggerItself(spot)
-            && !(spot.Read(AcceptComment) && HasComment(failure.Syntax.Block));
+            && !IsLoggerItself(context)
+            && !(context.Read(AcceptComment) && HasComment(failure.Syntax.Block));
 
     /// <summary>A handler of everything: some way out of it tells nobody.</summary>
-    private static bool HidesAnything(Failure failure)
+    private static bool HidesAnything(CatchSite failure)
     {
         var handler = failure.Handler;
         if (handler.Throws)
@@ -65,7 +65,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
 
         foreach (var exit in handler.Exits)
         {
-            if (exit.Notice == Notice.None && !(exit.Returns ? AnswerTells(failure, exit) : WhatFollowsTells(failure, exit)))
+            if (exit.Reporting == Reporting.None && !(exit.Returns ? AnswerTells(failure, exit) : WhatFollowsTells(failure, exit)))
             {
                 return true;
             }
@@ -75,7 +75,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
     }
 
     /// <summary>A handler of one type is a decision already, unless it is empty and nothing stands in for what failed.</summary>
-    private static bool HidesOneType(Failure failure)
+    private static bool HidesOneType(CatchSite failure)
         => failure.Syntax.Block.Statements.All(statement => statement is EmptyStatementSyntax)
             && failure.Work.Assigned.Count == 0
             && !failure.TryMayReturn()
@@ -83,13 +83,13 @@ public sealed class PG2001SwallowedException : ReliabilityRule
             && !WhatFollowsTells(failure, failure.Handler.Exits.FirstOrDefault());
 
     /// <summary>False answers a question like "is this valid?" as long as nothing was asked of the outside; any other default needs a name that says so.</summary>
-    private static bool AnswerTells(Failure failure, HandlerExit exit)
+    private static bool AnswerTells(CatchSite failure, HandlerExit exit)
         => failure.NameAllowsFailure()
             || failure.DocumentationAllowsFailure()
-            || (Defaults.IsFalse(exit.Value) && (!failure.Work.ReachesOut || failure.AsksWhetherItWorks()));
+            || (DefaultValues.IsFalse(exit.Value) && (!failure.Work.ReachesOut || failure.AsksWhetherItWorks()));
 
     /// <summary>True when the code behind the try notices that it did not come to its end.</summary>
-    private static bool WhatFollowsTells(Failure failure, HandlerExit exit)
+    private static bool WhatFollowsTells(CatchSite failure, HandlerExit exit)
     {
         if (failure.NameAllowsFailure() || failure.Work.SetsFlag)
         {
@@ -126,7 +126,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
     }
 
     /// <summary>Whether all ways out of the statements tell of the failure; null where there is no statement.</summary>
-    private static bool? Tells(Failure failure, IEnumerable<IOperation> statements)
+    private static bool? Tells(CatchSite failure, IEnumerable<IOperation> statements)
     {
         // The compiler adds a return at the end of a body that nobody wrote.
         var written = statements.Where(statement => !statement.IsImplicit).ToList();
@@ -135,11 +135,11 @@ public sealed class PG2001SwallowedException : ReliabilityRule
             return null;
         }
 
-        return Handler.Of(written, failure.Try.Syntax, failure.Known).Exits.All(exit => exit.Notice != Notice.None);
+        return HandlerPaths.Of(written, failure.Try.Syntax, failure.Known).Exits.All(exit => exit.Reporting != Reporting.None);
     }
 
     /// <summary>True for <c>if (result is null) throw …</c> behind a try that assigns the result.</summary>
-    private static bool ReadsWhatWasAssigned(Failure failure, IEnumerable<IOperation> statements)
+    private static bool ReadsWhatWasAssigned(CatchSite failure, IEnumerable<IOperation> statements)
     {
         if (failure.Work.Assigned.Count == 0)
         {
@@ -150,7 +150,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
         {
             if (statement is IConditionalOperation { Condition: var condition } choice
                 && Mentions(condition, failure.Work.Assigned)
-                && Handler.Of([choice.WhenTrue], failure.Try.Syntax, failure.Known).Exits.All(exit => exit.Notice != Notice.None))
+                && HandlerPaths.Of([choice.WhenTrue], failure.Try.Syntax, failure.Known).Exits.All(exit => exit.Reporting != Reporting.None))
             {
                 return true;
             }
@@ -160,7 +160,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
     }
 
     private static bool Mentions(IOperation operation, HashSet<ISymbol> symbols)
-        => operation.Within().Any(part => part switch
+        => operation.DescendantsAndSelf().Any(part => part switch
         {
             ILocalReferenceOperation local => symbols.Contains(local.Local),
             IMemberReferenceOperation member => symbols.Contains(member.Member),
@@ -169,7 +169,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
         });
 
     /// <summary>Exceptions that are signals more than failures: cancelled, already closed, not offered here, the other side has left.</summary>
-    private static bool IsDeliberateType(Failure failure)
+    private static bool IsDeliberateType(CatchSite failure)
         => !failure.IsBroad
             && (failure.Known.IsA(failure.Clause.ExceptionType, "System.OperationCanceledException")
                 || failure.Clause.ExceptionType?.Name is "ObjectDisposedException" or "PlatformNotSupportedException" or "JSDisconnectedException" or "DllNotFoundException"
@@ -177,10 +177,10 @@ public sealed class PG2001SwallowedException : ReliabilityRule
                     or "ConnectionAbortedException" or "ConnectionResetException");
 
     /// <summary>True in the code of a logger, which has nobody to tell that it cannot log.</summary>
-    private static bool IsLoggerItself(Spot spot)
-        => spot.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
-            && spot.Model.GetDeclaredSymbol(declaration, spot.CancellationToken) is { } type
-            && Calls.WritesLogs(type, spot.Known);
+    private static bool IsLoggerItself(RuleContext context)
+        => context.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+            && context.Model.GetDeclaredSymbol(declaration, context.CancellationToken) is { } type
+            && CallEffects.WritesLogs(type, context.Known);
 
     private static bool HasComment(BlockSyntax block)
         => block.DescendantTrivia().Any(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia);
@@ -190,16 +190,16 @@ public sealed class PG2001SwallowedException : ReliabilityRule
         => call.ArgumentList.Arguments is { Count: > 0 } arguments && arguments[0].Expression is not LiteralExpressionSyntax;
 
     /// <summary>A continuation that ignores its task, and a wait that suppresses what the task threw: swallows without a catch.</summary>
-    private static void AskCall(Spot spot, IInvocationOperation call)
+    private static void AnalyzeCall(RuleContext context, IInvocationOperation call)
     {
         if (call.Instance is { } task
-            && spot.Known.IsA(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task")
-            && Calls.Unwrap(task) is IInvocationOperation source
-            && !Calls.IsCleanup(source)
+            && context.Known.IsA(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task")
+            && CallEffects.Unwrap(task) is IInvocationOperation source
+            && !CallEffects.IsCleanup(source)
             && (call.TargetMethod.Name == "ContinueWith" ? IgnoresItsTask(call) : Suppresses(call, source))
-            && ((InvocationExpressionSyntax)spot.Node).Expression is MemberAccessExpressionSyntax access)
+            && ((InvocationExpressionSyntax)context.Node).Expression is MemberAccessExpressionSyntax access)
         {
-            spot.Report(Gap, access.Name.GetLocation(), source.TargetMethod.Name);
+            context.Report(Gap, access.Name.GetLocation(), source.TargetMethod.Name);
         }
     }
 
@@ -214,7 +214,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
         IAnonymousFunctionOperation? continuation = null;
         foreach (var argument in call.Arguments)
         {
-            var value = Calls.Unwrap(argument.Value);
+            var value = CallEffects.Unwrap(argument.Value);
             if (value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda })
             {
                 continuation = lambda;
@@ -229,7 +229,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
     }
 
     private static bool MentionsParameter(IOperation body, IParameterSymbol parameter)
-        => body.Within().Any(part => part is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter));
+        => body.DescendantsAndSelf().Any(part => part is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter));
 
     private static bool Suppresses(IInvocationOperation call, IInvocationOperation source)
         => call.Arguments.Length == 1

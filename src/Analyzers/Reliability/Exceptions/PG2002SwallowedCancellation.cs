@@ -20,20 +20,20 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        if (watch.Known.Has("System.OperationCanceledException") && watch.Known.Has("System.Threading.CancellationToken"))
+        if (actions.Known.Has("System.OperationCanceledException") && actions.Known.Has("System.Threading.CancellationToken"))
         {
-            watch.Syntax(Ask, SyntaxKind.CatchClause);
+            actions.OnSyntax(Analyze, SyntaxKind.CatchClause);
         }
     }
 
-    private static void Ask(Spot spot)
+    private static void Analyze(RuleContext context)
     {
         IInvocationOperation? call = null;
-        if (Failure.At(spot) is { } failure && WouldTake(failure, () => (call = CancellableCallIn(failure.Try.Body, failure.Known)) is not null))
+        if (CatchSite.At(context) is { } failure && WouldTake(failure, () => (call = CancellableCallIn(failure.Try.Body, failure.Known)) is not null))
         {
-            spot.Report(
+            context.Report(
                 Gap,
                 failure.Syntax.Declaration?.Type.GetLocation() ?? failure.Syntax.CatchKeyword.GetLocation(),
                 call!.TargetMethod.Name);
@@ -43,9 +43,9 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
     /// <summary>True for a clause that takes the cancellation of what its try calls for a failure.</summary>
     /// <param name="failure">The clause.</param>
     /// <param name="cancellable">Whether a call in the try can be cancelled; asked for when the cheaper questions are answered.</param>
-    internal static bool WouldTake(Failure failure, Func<bool> cancellable)
+    internal static bool WouldTake(CatchSite failure, Func<bool> cancellable)
         => failure.IsBroad
-            && (failure.Clause.Filter is null || !(Filters.LetCancellationPass(failure.Clause, failure.Known) || Filters.Decide(failure.Clause, failure.Known)))
+            && (failure.Clause.Filter is null || !(ExceptionFilters.LetCancellationPass(failure.Clause, failure.Known) || ExceptionFilters.Decide(failure.Clause, failure.Known)))
             && !CaughtBefore(failure)
             && cancellable()
             && !failure.Work.OnlyCleansUp
@@ -55,7 +55,7 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
 
     private static bool Continues(IOperation exit) => exit is IBranchOperation { BranchKind: not BranchKind.Break };
 
-    private static bool CaughtBefore(Failure failure)
+    private static bool CaughtBefore(CatchSite failure)
     {
         foreach (var other in failure.Try.Catches)
         {
@@ -64,7 +64,7 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
                 return false;
             }
 
-            if (failure.Known.IsA(other.ExceptionType, "System.OperationCanceledException") || Filters.LetCancellationPass(other, failure.Known))
+            if (failure.Known.IsA(other.ExceptionType, "System.OperationCanceledException") || ExceptionFilters.LetCancellationPass(other, failure.Known))
             {
                 return true;
             }
@@ -74,24 +74,24 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
     }
 
     /// <summary>True unless the handler throws, asks about the cancellation, or hands the exception itself to somebody who can.</summary>
-    private static bool TreatsAsFailure(Failure failure)
-        => !failure.Handler.Throws && !AsksAboutCancellation(failure.Clause.Handler, failure);
+    private static bool TreatsAsFailure(CatchSite failure)
+        => !failure.Handler.Throws && !AnalyzesAboutCancellation(failure.Clause.Handler, failure);
 
-    private static bool AsksAboutCancellation(IOperation handler, Failure failure)
-        => handler.Within().Any(part => part switch
+    private static bool AnalyzesAboutCancellation(IOperation handler, CatchSite failure)
+        => handler.DescendantsAndSelf().Any(part => part switch
         {
             IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" or "IsCanceled" } => true,
             IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested" } => true,
-            IIsTypeOperation or IIsPatternOperation or ISwitchOperation or ISwitchExpressionOperation => part.Within().Any(inner => IsCaught(inner, failure)),
+            IIsTypeOperation or IIsPatternOperation or ISwitchOperation or ISwitchExpressionOperation => part.DescendantsAndSelf().Any(inner => IsCaught(inner, failure)),
             // Handed on as it is: to a task source, a channel, a callback, a result. A log does not count, it only reads.
-            IInvocationOperation call => HandsOn(call.Arguments, failure) && Calls.KindOf(call, failure.Known) == CallKind.Other,
+            IInvocationOperation call => HandsOn(call.Arguments, failure) && CallEffects.KindOf(call, failure.Known) == CallEffect.Other,
             IObjectCreationOperation creation => HandsOn(creation.Arguments, failure),
             IAssignmentOperation { Target: not IDiscardOperation } assignment => IsCaught(assignment.Value, failure),
             IReturnOperation { ReturnedValue: { } value } => IsCaught(value, failure),
             _ => false,
         });
 
-    private static bool HandsOn(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, Failure failure)
+    private static bool HandsOn(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, CatchSite failure)
     {
         foreach (var argument in arguments)
         {
@@ -104,13 +104,13 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
         return false;
     }
 
-    private static bool IsCaught(IOperation value, Failure failure)
-        => Calls.Unwrap(value) is ILocalReferenceOperation { Local: var local } && failure.Clause.Locals.Contains(local);
+    private static bool IsCaught(IOperation value, CatchSite failure)
+        => CallEffects.Unwrap(value) is ILocalReferenceOperation { Local: var local } && failure.Clause.Locals.Contains(local);
 
     /// <summary>The first call in the try that somebody outside of this function can cancel.</summary>
-    private static IInvocationOperation? CancellableCallIn(IOperation block, Known known)
+    private static IInvocationOperation? CancellableCallIn(IOperation block, KnownTypes known)
     {
-        foreach (var operation in block.Within(skip: below => below is IAnonymousFunctionOperation or ILocalFunctionOperation || IsCaughtInside(below, known)))
+        foreach (var operation in block.DescendantsAndSelf(skip: below => below is IAnonymousFunctionOperation or ILocalFunctionOperation || IsCaughtInside(below, known)))
         {
             if (operation is IInvocationOperation call && IsCancellable(call, known))
             {
@@ -122,7 +122,7 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
     }
 
     /// <summary>True for the body of an inner try that takes the cancellation itself and lets nothing of it out.</summary>
-    private static bool IsCaughtInside(IOperation operation, Known known)
+    private static bool IsCaughtInside(IOperation operation, KnownTypes known)
     {
         if (operation.Parent is not ITryOperation attempt || operation != attempt.Body)
         {
@@ -137,7 +137,7 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
                     || known.Is(type, "System.Exception")
                     || known.Is(type, "System.SystemException")
                     || known.Is(type, "System.OperationCanceledException"))
-                && !clause.Handler.Within().Any(part => part is IThrowOperation))
+                && !clause.Handler.DescendantsAndSelf().Any(part => part is IThrowOperation))
             {
                 return true;
             }
@@ -146,7 +146,7 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
         return false;
     }
 
-    private static bool IsCancellable(IInvocationOperation call, Known known)
+    private static bool IsCancellable(IInvocationOperation call, KnownTypes known)
     {
         if (call.TargetMethod.Name == "ThrowIfCancellationRequested" && known.Is(call.TargetMethod.ContainingType, "System.Threading.CancellationToken"))
         {
@@ -169,9 +169,9 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
         => call.TargetMethod.Name is not ("CreateLinkedTokenSource" or "Register" or "UnsafeRegister" or "WithCancellation" or "Equals" or "TrySetCanceled" or "FromCanceled");
 
     /// <summary>True for a token that the function did not make itself: a timeout of its own is an ordinary failure.</summary>
-    private static bool ComesFromOutside(IOperation token, Known known)
+    private static bool ComesFromOutside(IOperation token, KnownTypes known)
     {
-        switch (Calls.Unwrap(token))
+        switch (CallEffects.Unwrap(token))
         {
             case IParameterReferenceOperation:
                 return true;
@@ -182,20 +182,20 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
             case IFieldReferenceOperation or IPropertyReferenceOperation:
                 return true;
             case ILocalReferenceOperation { Local: var local }:
-                return InitialiserOf(local, token.SemanticModel!) is { } value && ComesFromOutside(value, known);
+                return InitializerOf(local, token.SemanticModel!) is { } value && ComesFromOutside(value, known);
             default:
                 return false;
         }
     }
 
-    private static bool IsLinked(ILocalSymbol source, SemanticModel model, Known known)
-        => InitialiserOf(source, model) is { } value
-            && Calls.Unwrap(value) is IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } link
+    private static bool IsLinked(ILocalSymbol source, SemanticModel model, KnownTypes known)
+        => InitializerOf(source, model) is { } value
+            && CallEffects.Unwrap(value) is IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } link
             && link.Arguments.Any(argument => argument.Value is IArrayCreationOperation { Initializer: { } list }
                 ? list.ElementValues.Any(element => ComesFromOutside(element, known))
                 : ComesFromOutside(argument.Value, known));
 
-    private static IOperation? InitialiserOf(ILocalSymbol local, SemanticModel model)
+    private static IOperation? InitializerOf(ILocalSymbol local, SemanticModel model)
         => local.DeclaringSyntaxReferences is { Length: > 0 } references
             && references[0].GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } value }
             ? model.GetOperation(value)

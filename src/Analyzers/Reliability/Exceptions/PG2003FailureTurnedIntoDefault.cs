@@ -18,31 +18,31 @@ public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch) => watch.Syntax(Ask, SyntaxKind.CatchClause);
+    internal override void Register(RuleActions actions) => actions.OnSyntax(Analyze, SyntaxKind.CatchClause);
 
-    private static void Ask(Spot spot)
+    private static void Analyze(RuleContext context)
     {
-        if (Failure.At(spot) is not { IsBroad: true } failure
-            || Filters.Decide(failure.Clause, spot.Known)
+        if (CatchSite.At(context) is not { IsBroad: true } failure
+            || ExceptionFilters.Decide(failure.Clause, context.Known)
             || failure.Handler.Throws
-            || failure.Handler.Exits.Any(exit => exit.Notice == Notice.None && !exit.Returns))
+            || failure.Handler.Exits.Any(exit => exit.Reporting == Reporting.None && !exit.Returns))
         {
             return;
         }
 
         foreach (var exit in failure.Handler.Exits)
         {
-            if (exit is { Returns: true, Notice: Notice.Logged, Value: { } value } && LooksLikeAnswer(failure, value))
+            if (exit is { Returns: true, Reporting: Reporting.Logged, Value: { } value } && LooksLikeAnswer(failure, value))
             {
-                spot.Report(Gap, exit.At!.Syntax.GetLocation(), failure.FunctionName ?? "this function", Defaults.NameOf(value));
+                context.Report(Gap, exit.At!.Syntax.GetLocation(), failure.FunctionName ?? "this function", DefaultValues.NameOf(value));
             }
         }
     }
 
-    private static bool LooksLikeAnswer(Failure failure, IOperation value)
+    private static bool LooksLikeAnswer(CatchSite failure, IOperation value)
     {
-        var isFalse = Defaults.IsFalse(value);
-        if (!isFalse && !Defaults.IsDefault(value, failure.Known))
+        var isFalse = DefaultValues.IsFalse(value);
+        if (!isFalse && !DefaultValues.IsDefault(value, failure.Known))
         {
             return false;
         }
@@ -54,7 +54,7 @@ public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule
             && !failure.IsTearingDown()
             && !(isFalse && !failure.IsQuestion())
             // Where every other path answers true, false can only mean that it failed; likewise null where it is declared and given nowhere else.
-            && !(isFalse && failure.OtherAnswers(Defaults.IsTrue))
+            && !(isFalse && failure.OtherAnswers(DefaultValues.IsTrue))
             && !(value.ConstantValue is { HasValue: true, Value: null } && failure.NullMeansFailure());
     }
 }

@@ -20,34 +20,34 @@ public sealed class PG2030HttpClientPerCall : ReliabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        if (watch.Known.Has("System.Net.Http.HttpClient"))
+        if (actions.Known.Has("System.Net.Http.HttpClient"))
         {
-            watch.Syntax(Ask, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
+            actions.OnSyntax(Analyze, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
         }
     }
 
-    private static void Ask(Spot spot)
+    private static void Analyze(RuleContext context)
     {
-        var creation = (BaseObjectCreationExpressionSyntax)spot.Node;
+        var creation = (BaseObjectCreationExpressionSyntax)context.Node;
         if (!creation.ContainsDiagnostics
             && MayBeClient(creation)
-            && spot.Model.GetOperation(creation, spot.CancellationToken) is IObjectCreationOperation operation
-            && spot.Known.Is(operation.Type, "System.Net.Http.HttpClient")
-            && ClientPerCall.Of(creation, operation, spot.Model, spot.Known) is { } where)
+            && context.Model.GetOperation(creation, context.CancellationToken) is IObjectCreationOperation operation
+            && context.Known.Is(operation.Type, "System.Net.Http.HttpClient")
+            && HttpClientLifetime.Of(creation, operation, context.Model, context.Known) is { } where)
         {
             var end = creation is ObjectCreationExpressionSyntax { Type: var type } ? type.Span.End : creation.NewKeyword.Span.End;
-            spot.Report(Gap, Location.Create(creation.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(creation.SpanStart, end)), where);
+            context.Report(Gap, Location.Create(creation.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(creation.SpanStart, end)), where);
         }
     }
 
     private static bool MayBeClient(BaseObjectCreationExpressionSyntax creation)
         => creation switch
         {
-            ObjectCreationExpressionSyntax { Type: var type } => TokenInReach.RightmostName(type) == "HttpClient",
-            { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } } } => TokenInReach.RightmostName(type) == "HttpClient",
-            { Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Type: var type } } } => TokenInReach.RightmostName(type) == "HttpClient",
+            ObjectCreationExpressionSyntax { Type: var type } => TokenInScope.RightmostName(type) == "HttpClient",
+            { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } } } => TokenInScope.RightmostName(type) == "HttpClient",
+            { Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Type: var type } } } => TokenInScope.RightmostName(type) == "HttpClient",
             { Parent: AssignmentExpressionSyntax } => true,
             _ => false,
         };

@@ -21,35 +21,35 @@ public sealed class PG2047LocalAddress : ReliabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
         // A host of Aspire describes what runs on the developer's machine.
-        if (!watch.Known.Has("Aspire.Hosting.DistributedApplication"))
+        if (!actions.Known.Has("Aspire.Hosting.DistributedApplication"))
         {
-            watch.Syntax(Ask, SyntaxKind.StringLiteralExpression);
+            actions.OnSyntax(Analyze, SyntaxKind.StringLiteralExpression);
         }
     }
 
-    private static void Ask(Spot spot)
+    private static void Analyze(RuleContext context)
     {
-        var literal = (LiteralExpressionSyntax)spot.Node;
-        if (LoopbackText.KindOf(literal.Token.ValueText) is not LoopbackKind.None and var kind
-            && !AddressUse.IsNoCall(literal)
-            && !AddressUse.IsForDevelopment(literal)
-            && !AddressUse.IsOnlyCompared(literal)
-            && PlaceOf(literal, spot.Model, spot.CancellationToken) is { } place
-            && (kind != LoopbackKind.Host || NamesServer(literal, spot.Model, spot.CancellationToken)))
+        var literal = (LiteralExpressionSyntax)context.Node;
+        if (LoopbackAddress.KindOf(literal.Token.ValueText) is not LoopbackKind.None and var kind
+            && !AddressUsage.IsNoCall(literal)
+            && !AddressUsage.IsForDevelopment(literal)
+            && !AddressUsage.IsOnlyCompared(literal)
+            && PlaceOf(literal, context.Model, context.CancellationToken) is { } place
+            && (kind != LoopbackKind.Host || NamesServer(literal, context.Model, context.CancellationToken)))
         {
-            spot.Report(Gap, literal.GetLocation(), place.Name);
+            context.Report(Gap, literal.GetLocation(), place.Name);
         }
     }
 
     /// <summary>True for a bare host that something takes under the name of a service; what a method answers is the name of this machine.</summary>
     private static bool NamesServer(LiteralExpressionSyntax host, SemanticModel model, CancellationToken cancellationToken)
-        => SecretPlace.Of(host, model, cancellationToken) is { } place && (place.Kind == PlaceKind.Fallback || AddressUse.IsServerName(place.Name));
+        => LiteralTarget.Of(host, model, cancellationToken) is { } place && (place.Kind == TargetKind.Fallback || AddressUsage.IsServerName(place.Name));
 
     /// <summary>What takes the address, also where it is made a Uri first.</summary>
-    internal static SecretPlace? PlaceOf(LiteralExpressionSyntax literal, SemanticModel model, CancellationToken cancellationToken)
+    internal static LiteralTarget? PlaceOf(LiteralExpressionSyntax literal, SemanticModel model, CancellationToken cancellationToken)
     {
         ExpressionSyntax value = literal;
         while (value.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 1 } creation }
@@ -58,9 +58,9 @@ public sealed class PG2047LocalAddress : ReliabilityRule
             value = creation;
         }
 
-        return SecretPlace.Of(value, model, cancellationToken)
-            ?? (value == literal ? null : SecretPlace.Of(literal, model, cancellationToken))
-            ?? (ReturningFunction(value) is { } function ? new(PlaceKind.Named, function) : null);
+        return LiteralTarget.Of(value, model, cancellationToken)
+            ?? (value == literal ? null : LiteralTarget.Of(literal, model, cancellationToken))
+            ?? (ReturningFunction(value) is { } function ? new(TargetKind.Named, function) : null);
     }
 
     /// <summary>The name of the method that returns a value, alone or as one of two.</summary>
@@ -72,6 +72,6 @@ public sealed class PG2047LocalAddress : ReliabilityRule
             node = node.Parent;
         }
 
-        return node.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax ? Named.IdentifierOf(DroppedTask.FunctionAround(node))?.ValueText : null;
+        return node.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax ? FunctionSyntax.IdentifierOf(FireAndForget.FunctionAround(node))?.ValueText : null;
     }
 }

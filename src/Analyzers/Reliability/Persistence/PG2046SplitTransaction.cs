@@ -22,25 +22,25 @@ public sealed class PG2046SplitTransaction : ReliabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
         // A console tool that is run by hand is run again; Cosmos has no transactions to offer.
-        if (watch.Known.Has("Microsoft.EntityFrameworkCore.DbContext")
-            && watch.Known.Project != ProjectKind.Console
-            && !watch.Known.Has("Microsoft.EntityFrameworkCore.CosmosDbContextOptionsExtensions"))
+        if (actions.Known.Has("Microsoft.EntityFrameworkCore.DbContext")
+            && actions.Known.Project != ProjectKind.Console
+            && !actions.Known.Has("Microsoft.EntityFrameworkCore.CosmosDbContextOptionsExtensions"))
         {
-            watch.Call(Ask, Saves.MayBe, "SaveChanges", "SaveChangesAsync");
+            actions.OnCall(Analyze, SaveChangesCall.MayBe, "SaveChanges", "SaveChangesAsync");
         }
     }
 
-    private static void Ask(Spot spot, IInvocationOperation operation)
+    private static void Analyze(RuleContext context, IInvocationOperation operation)
     {
-        if (Saves.Of((InvocationExpressionSyntax)operation.Syntax, spot.Model, spot.Known) is { } save
+        if (SaveChangesCall.Of((InvocationExpressionSyntax)operation.Syntax, context.Model, context.Known) is { } save
             && (save.LoopAround() is { } loop && LoopOf(loop) is { } items ? IsForEachItem(save, items) : IsSecond(save))
             && !save.IsInTransaction()
-            && !Serving.IsSeed(save.Call))
+            && !RequestPath.IsSeed(save.Call))
         {
-            spot.Report(Gap, save.Context.GetLocation(), NameOf(save.Function));
+            context.Report(Gap, save.Context.GetLocation(), NameOf(save.Function));
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class PG2046SplitTransaction : ReliabilityRule
     internal static ItemLoop? LoopOf(SyntaxNode loop) => loop is CommonForEachStatementSyntax or ForStatementSyntax ? ItemLoop.Of(loop) : null;
 
     /// <summary>True for a save in each round, where the rounds change rows and do nothing else.</summary>
-    private static bool IsForEachItem(Saves save, ItemLoop loop)
+    private static bool IsForEachItem(SaveChangesCall save, ItemLoop loop)
     {
         for (SyntaxNode node = save.Call; node != loop.Node && node.Parent is { } parent; node = parent)
         {
@@ -71,7 +71,7 @@ public sealed class PG2046SplitTransaction : ReliabilityRule
     }
 
     /// <summary>True for the second of several saves, where nothing but the database is at work between the first and it.</summary>
-    private static bool IsSecond(Saves save)
+    private static bool IsSecond(SaveChangesCall save)
         => save.Before() is { Count: 1 } earlier
             && earlier[0] is var first
             && !save.WorksElsewhere(save.Function, first.Call.Span.End, save.Call.SpanStart);
@@ -117,7 +117,7 @@ public sealed class PG2046SplitTransaction : ReliabilityRule
                 case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } } } }
                     when arguments[0].Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } address:
                     return address.Token.ValueText;
-                case var named when Named.IdentifierOf(named) is { } name:
+                case var named when FunctionSyntax.IdentifierOf(named) is { } name:
                     return name.ValueText;
             }
         }

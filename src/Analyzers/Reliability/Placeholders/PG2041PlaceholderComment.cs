@@ -19,23 +19,23 @@ public sealed class PG2041PlaceholderComment : ReliabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch) => watch.Syntax(Ask, SyntaxKind.CompilationUnit);
+    internal override void Register(RuleActions actions) => actions.OnSyntax(Analyze, SyntaxKind.CompilationUnit);
 
-    private static void Ask(Spot spot)
+    private static void Analyze(RuleContext context)
     {
-        var source = spot.Node.SyntaxTree.GetText(spot.CancellationToken);
+        var source = context.Node.SyntaxTree.GetText(context.CancellationToken);
         var text = ArrayPool<char>.Shared.Rent(source.Length + 1);
         try
         {
             source.CopyTo(0, text, 0, source.Length);
             text[source.Length] = '\0';
-            foreach (var comment in Comments.In(text, source.Length))
+            foreach (var comment in CommentBlocks.In(text, source.Length))
             {
-                if (PlaceholderPhrases.Find(comment) is { } phrase && IsComment(spot.Node, comment.PlaceOf(phrase.Start)))
+                if (PlaceholderPhrases.Find(comment) is { } phrase && IsComment(context.Node, comment.PlaceOf(phrase.Start)))
                 {
                     var start = comment.PlaceOf(phrase.Start);
                     var place = TextSpan.FromBounds(start, Math.Min(comment.PlaceOf(phrase.End - 1) + 1, source.Lines.GetLineFromPosition(start).End));
-                    spot.Report(Gap, Location.Create(spot.Node.SyntaxTree, place), phrase.Quote);
+                    context.Report(Gap, Location.Create(context.Node.SyntaxTree, place), phrase.Quote);
                 }
             }
         }

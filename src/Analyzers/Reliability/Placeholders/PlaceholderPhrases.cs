@@ -40,7 +40,7 @@ internal static class PlaceholderPhrases
     }
 
     /// <summary>The first such phrase of a comment.</summary>
-    public static Phrase? Find(Comments comment)
+    public static Phrase? Find(CommentBlocks comment)
     {
         if (!MayHold(comment))
         {
@@ -192,7 +192,7 @@ internal static class PlaceholderPhrases
     private static bool IsPrefix(string word)
         => word is "note" or "todo" or "hack" or "fixme" || word.All(c => !char.IsLetter(c));
 
-    private static bool MayHold(Comments comment)
+    private static bool MayHold(CommentBlocks comment)
     {
         var start = 0;
         for (var i = 0; i <= comment.Length; i++)

@@ -18,33 +18,33 @@ public sealed class PG2045WorkerCanDie : ReliabilityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        if (watch.Known.Has("Microsoft.Extensions.Hosting.IHostedService"))
+        if (actions.Known.Has("Microsoft.Extensions.Hosting.IHostedService"))
         {
-            watch.Syntax(Ask, SyntaxKind.MethodDeclaration);
+            actions.OnSyntax(Analyze, SyntaxKind.MethodDeclaration);
         }
     }
 
-    private static void Ask(Spot spot)
+    private static void Analyze(RuleContext context)
     {
-        if (spot.Node is not MethodDeclarationSyntax { Identifier.ValueText: "ExecuteAsync" or "StartAsync", Parent: ClassDeclarationSyntax { Identifier.ValueText: var worker } } entry
-            || !IsEntry(entry, spot))
+        if (context.Node is not MethodDeclarationSyntax { Identifier.ValueText: "ExecuteAsync" or "StartAsync", Parent: ClassDeclarationSyntax { Identifier.ValueText: var worker } } entry
+            || !IsEntry(entry, context))
         {
             return;
         }
 
-        foreach (var loop in WorkerLoop.Of(entry, spot.Model, spot.Known, spot.CancellationToken))
+        foreach (var loop in WorkerLoop.Of(entry, context.Model, context.Known, context.CancellationToken))
         {
-            if (WorkerLoop.CanDie(loop, spot.Model, spot.Known, spot.CancellationToken))
+            if (WorkerLoop.CanDie(loop, context.Model, context.Known, context.CancellationToken))
             {
-                spot.Report(Gap, loop.GetFirstToken().GetLocation(), worker);
+                context.Report(Gap, loop.GetFirstToken().GetLocation(), worker);
             }
         }
     }
 
-    private static bool IsEntry(MethodDeclarationSyntax method, Spot spot)
-        => spot.Model.GetDeclaredSymbol(method, spot.CancellationToken) is { ContainingType: var type }
-            && spot.Known.IsA(type, "Microsoft.Extensions.Hosting.IHostedService")
-            && (method.Identifier.ValueText == "StartAsync" || spot.Known.IsA(type, "Microsoft.Extensions.Hosting.BackgroundService"));
+    private static bool IsEntry(MethodDeclarationSyntax method, RuleContext context)
+        => context.Model.GetDeclaredSymbol(method, context.CancellationToken) is { ContainingType: var type }
+            && context.Known.IsA(type, "Microsoft.Extensions.Hosting.IHostedService")
+            && (method.Identifier.ValueText == "StartAsync" || context.Known.IsA(type, "Microsoft.Extensions.Hosting.BackgroundService"));
 }

@@ -18,17 +18,17 @@ internal static class WorkerLoop
     /// <param name="model">Its model.</param>
     /// <param name="known">The types of the project.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public static IEnumerable<StatementSyntax> Of(MethodDeclarationSyntax entry, SemanticModel model, Known known, CancellationToken cancellationToken)
+    public static IEnumerable<StatementSyntax> Of(MethodDeclarationSyntax entry, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
         => Of(entry, model, known, [entry], cancellationToken);
 
     /// <summary>True where what fails in one round of the loop leaves it.</summary>
-    public static bool CanDie(StatementSyntax loop, SemanticModel model, Known known, CancellationToken cancellationToken)
+    public static bool CanDie(StatementSyntax loop, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
         => model.GetOperation(Loops.BodyOf(loop), cancellationToken) is { } body
             && !IsBroken(body)
-            && OpenWork.In(body, known, clause => Takes(clause, loop, known), cancellationToken).Exists;
+            && EscapingWork.In(body, known, clause => Takes(clause, loop, known), cancellationToken).Exists;
 
     private static IEnumerable<StatementSyntax> Of(
-        MethodDeclarationSyntax method, SemanticModel model, Known known, HashSet<MethodDeclarationSyntax> seen, CancellationToken cancellationToken)
+        MethodDeclarationSyntax method, SemanticModel model, KnownTypes known, HashSet<MethodDeclarationSyntax> seen, CancellationToken cancellationToken)
     {
         foreach (var node in method.DescendantNodes(node => !IsWorkerLoop(node)))
         {
@@ -102,7 +102,7 @@ internal static class WorkerLoop
         var leaves = false;
         foreach (var node in Loops.BodyOf(loop).DescendantNodes(Functions.StayOutside))
         {
-            if (node is InvocationExpressionSyntax call && Awaiting.NameOf(call)?.Identifier.ValueText is { } name && Waits(name))
+            if (node is InvocationExpressionSyntax call && AwaitableTypes.NameOf(call)?.Identifier.ValueText is { } name && Waits(name))
             {
                 return false;
             }
@@ -114,7 +114,7 @@ internal static class WorkerLoop
     }
 
     private static bool Waits(string name)
-        => name is "Delay" or "Sleep" || Calls.StartsWithWord(name, "Wait") || Calls.StartsWithWord(name, "Dequeue") || Calls.StartsWithWord(name, "Receive") || Calls.StartsWithWord(name, "Consume");
+        => name is "Delay" or "Sleep" || CallEffects.StartsWithWord(name, "Wait") || CallEffects.StartsWithWord(name, "Dequeue") || CallEffects.StartsWithWord(name, "Receive") || CallEffects.StartsWithWord(name, "Consume");
 
     private static bool Mentions(SyntaxNode node, params string[] names)
     {
@@ -133,7 +133,7 @@ internal static class WorkerLoop
     /// True in a try whose handler takes the failure and begins anew, throws, or ends the application knowingly. A handler that only logs
     /// leaves a service behind that does nothing any more.
     /// </summary>
-    private static bool IsGuarded(SyntaxNode place, MethodDeclarationSyntax method, SemanticModel model, Known known, CancellationToken cancellationToken)
+    private static bool IsGuarded(SyntaxNode place, MethodDeclarationSyntax method, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         for (var node = place; node.Parent is { } parent && node != method; node = parent)
         {
@@ -154,14 +154,14 @@ internal static class WorkerLoop
         => node is ThrowStatementSyntax or ThrowExpressionSyntax
             or IdentifierNameSyntax { Identifier.ValueText: "StopApplication" or "Exit" or "FailFast" or "ExitCode" or "StopAsync" };
 
-    private static bool IsCancellation(CatchClauseSyntax clause, SemanticModel model, Known known, CancellationToken cancellationToken)
+    private static bool IsCancellation(CatchClauseSyntax clause, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
         => clause.Declaration is { } declaration && known.IsA(model.GetTypeInfo(declaration.Type, cancellationToken).Type, "System.OperationCanceledException");
 
     /// <summary>A handler in the loop is its author's decision; one in a method that the loop calls must let nothing out.</summary>
-    private static bool Takes(ICatchClauseOperation clause, StatementSyntax loop, Known known)
+    private static bool Takes(ICatchClauseOperation clause, StatementSyntax loop, KnownTypes known)
         => clause.Syntax.SyntaxTree == loop.SyntaxTree && loop.Span.Contains(clause.Syntax.Span)
             ? !known.IsA(clause.ExceptionType, "System.OperationCanceledException")
-            : OpenWork.Stops(clause, known);
+            : EscapingWork.Stops(clause, known);
 
-    private static bool IsBroken(IOperation body) => body.Within().Any(part => part.Kind == OperationKind.Invalid);
+    private static bool IsBroken(IOperation body) => body.DescendantsAndSelf().Any(part => part.Kind == OperationKind.Invalid);
 }

@@ -83,20 +83,20 @@ internal sealed class CorsPolicy
             && Calls("WithOrigins").Any(other => other != call && !other.ArgumentList.Arguments.All(argument => argument.Expression is LiteralExpressionSyntax));
 
     /// <summary>True when it only holds where somebody develops: built there, registered there, or used there alone.</summary>
-    public bool IsForDevelopment(WebApp app)
+    public bool IsForDevelopment(StartupModel app)
     {
         if (DevelopmentGuard.Guards(call, app))
         {
             return true;
         }
 
-        var registration = call.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(outer => WebTree.NameOf(outer) is "AddPolicy" or "AddDefaultPolicy");
+        var registration = call.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(outer => StartupTree.NameOf(outer) is "AddPolicy" or "AddDefaultPolicy");
         if (registration is null)
         {
             return false;
         }
 
-        var name = WebTree.NameOf(registration) == "AddPolicy" ? registration.ArgumentList.Arguments.FirstOrDefault()?.Expression.ToString() : null;
+        var name = StartupTree.NameOf(registration) == "AddPolicy" ? registration.ArgumentList.Arguments.FirstOrDefault()?.Expression.ToString() : null;
         if (name is not null && app.CallsOf("RequireCors").Any(use => Names(use, name)))
         {
             return false;
@@ -112,14 +112,14 @@ internal sealed class CorsPolicy
     private static IEnumerable<SyntaxNode> Mentions(InvocationExpressionSyntax use, string policy)
         => use.ArgumentList.Arguments
             .Select(argument => argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var variable } given && given.ToString() != policy
-                ? use.Ancestors().Select(scope => EndpointRoute.DeclaratorIn(scope, variable)?.Initializer?.Value).FirstOrDefault(value => value is not null) ?? given
+                ? use.Ancestors().Select(scope => EndpointBuilderChain.DeclaratorIn(scope, variable)?.Initializer?.Value).FirstOrDefault(value => value is not null) ?? given
                 : argument.Expression)
             .SelectMany(given => given.DescendantNodesAndSelf().Where(node => node is ExpressionSyntax && node.ToString() == policy));
 
     private static bool Names(InvocationExpressionSyntax use, string policy) => use.ArgumentList.Arguments.Any(argument => argument.Expression.ToString() == policy);
 
     private IEnumerable<InvocationExpressionSyntax> Calls(string name)
-        => scope.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Where(other => WebTree.NameOf(other) == name && (variable is null || RootOf(other) == variable));
+        => scope.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Where(other => StartupTree.NameOf(other) == name && (variable is null || RootOf(other) == variable));
 
     private static string? RootOf(ExpressionSyntax expression)
     {

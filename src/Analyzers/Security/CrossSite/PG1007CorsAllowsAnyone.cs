@@ -23,18 +23,18 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        if (!watch.Known.IsTestCode && watch.Known.Has(Builder))
+        if (!actions.Known.IsTestCode && actions.Known.Has(Builder))
         {
-            watch.Call(Ask, MayAllowAnyone, "AllowAnyOrigin", "WithOrigins", "SetIsOriginAllowed");
+            actions.OnCall(Analyze, MayAllowAnyone, "AllowAnyOrigin", "WithOrigins", "SetIsOriginAllowed");
         }
     }
 
     private static bool MayAllowAnyone(InvocationExpressionSyntax call)
     {
         var arguments = call.ArgumentList.Arguments;
-        return WebTree.NameOf(call) switch
+        return StartupTree.NameOf(call) switch
         {
             "AllowAnyOrigin" => arguments.Count == 0,
             "SetIsOriginAllowed" => arguments.Count == 1,
@@ -42,43 +42,43 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
         };
     }
 
-    private static void Ask(Spot spot, IInvocationOperation operation)
+    private static void Analyze(RuleContext context, IInvocationOperation operation)
     {
         var call = (InvocationExpressionSyntax)operation.Syntax;
         if (call.Expression is not MemberAccessExpressionSyntax access
-            || !spot.Known.Is(operation.TargetMethod.ContainingType, Builder)
-            || !AllowsAnyone(operation, spot))
+            || !context.Known.Is(operation.TargetMethod.ContainingType, Builder)
+            || !AllowsAnyone(operation, context))
         {
             return;
         }
 
         var policy = CorsPolicy.Of(call);
         var credentials = policy.AllowsCredentials;
-        if ((!credentials && policy.OnlyReads) || policy.IsChosen || policy.IsForDevelopment(WebApp.Of(spot.Known)))
+        if ((!credentials && policy.OnlyReads) || policy.IsChosen || policy.IsForDevelopment(StartupModel.Of(context.Known)))
         {
             return;
         }
 
         if (credentials)
         {
-            spot.Report(Gap, DiagnosticSeverity.Error, access.Name.GetLocation(), access.Name.Identifier.ValueText, "call this app in the name of whoever is logged in");
+            context.Report(Gap, DiagnosticSeverity.Error, access.Name.GetLocation(), access.Name.Identifier.ValueText, "call this app in the name of whoever is logged in");
         }
         else
         {
-            spot.Report(Gap, access.Name.GetLocation(), access.Name.Identifier.ValueText, "call this app");
+            context.Report(Gap, access.Name.GetLocation(), access.Name.Identifier.ValueText, "call this app");
         }
     }
 
-    private static bool AllowsAnyone(IInvocationOperation call, Spot spot)
+    private static bool AllowsAnyone(IInvocationOperation call, RuleContext context)
         => call.TargetMethod.Name switch
         {
             "AllowAnyOrigin" => true,
-            "WithOrigins" => call.Arguments.Any(argument => argument.Value.Within().Any(value => value is { ConstantValue: { HasValue: true, Value: "*" } })),
-            _ => call.Arguments.Length == 1 && IsAlwaysTrue(call.Arguments[0].Value, spot),
+            "WithOrigins" => call.Arguments.Any(argument => argument.Value.DescendantsAndSelf().Any(value => value is { ConstantValue: { HasValue: true, Value: "*" } })),
+            _ => call.Arguments.Length == 1 && IsAlwaysTrue(call.Arguments[0].Value, context),
         };
 
     /// <summary>A lambda, local function or method that answers true whatever it is asked.</summary>
-    private static bool IsAlwaysTrue(IOperation value, Spot spot)
+    private static bool IsAlwaysTrue(IOperation value, RuleContext context)
     {
         while (value is IConversionOperation conversion)
         {
@@ -93,7 +93,7 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
         return target switch
         {
             IAnonymousFunctionOperation lambda => IsTrue(lambda.Body),
-            IMethodReferenceOperation { Method.DeclaringSyntaxReferences: { Length: 1 } references } => references[0].GetSyntax(spot.CancellationToken) switch
+            IMethodReferenceOperation { Method.DeclaringSyntaxReferences: { Length: 1 } references } => references[0].GetSyntax(context.CancellationToken) switch
             {
                 MethodDeclarationSyntax method => IsTrue(method.ExpressionBody, method.Body),
                 LocalFunctionStatementSyntax local => IsTrue(local.ExpressionBody, local.Body),
@@ -107,7 +107,7 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
     private static bool IsTrue(IBlockOperation body)
     {
         var returns = false;
-        foreach (var part in body.Within(skip: inner => inner is IAnonymousFunctionOperation or ILocalFunctionOperation))
+        foreach (var part in body.DescendantsAndSelf(skip: inner => inner is IAnonymousFunctionOperation or ILocalFunctionOperation))
         {
             if (part is IThrowOperation)
             {

@@ -28,68 +28,68 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
     /// <inheritdoc/>
     public override ImmutableArray<Option> Options => [DomainExceptions];
 
-    internal override bool AppliesTo(Known known)
+    internal override bool AppliesTo(KnownTypes known)
         => !known.IsTestCode
             && (known.Has("Microsoft.AspNetCore.Http.HttpContext") || known.Has("Microsoft.AspNetCore.Mvc.ControllerBase") || known.Has("Microsoft.AspNetCore.SignalR.HubException") || known.Has("Grpc.Core.RpcException"));
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        watch.Call((spot, call) => Ask(spot, call), call => call.ArgumentList.Arguments.Count > 0 && MayCarry(call), ResponseSink.Methods);
-        watch.Syntax(AskCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
-        watch.Syntax(AskAssignment, SyntaxKind.SimpleAssignmentExpression);
+        actions.OnCall((context, call) => Analyze(context, call), call => call.ArgumentList.Arguments.Count > 0 && MayCarry(call), ResponseSink.Methods);
+        actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
+        actions.OnSyntax(AnalyzeAssignment, SyntaxKind.SimpleAssignmentExpression);
     }
 
-    private static void AskCreation(Spot spot)
+    private static void AnalyzeCreation(RuleContext context)
     {
-        if (ResponseSink.MayBeCreation(spot.Node) && MayCarry(spot.Node) && spot.Model.GetOperation(spot.Node, spot.CancellationToken) is { } creation)
+        if (ResponseSink.MayBeCreation(context.Node) && MayCarry(context.Node) && context.Model.GetOperation(context.Node, context.CancellationToken) is { } creation)
         {
-            Ask(spot, creation);
+            Analyze(context, creation);
         }
     }
 
-    private static void AskAssignment(Spot spot)
+    private static void AnalyzeAssignment(RuleContext context)
     {
-        if (((AssignmentExpressionSyntax)spot.Node).Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Detail" or "Title" }
+        if (((AssignmentExpressionSyntax)context.Node).Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Detail" or "Title" }
                 or ElementAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Extensions" } }
-            && MayCarry(((AssignmentExpressionSyntax)spot.Node).Right)
-            && spot.Model.GetOperation(spot.Node, spot.CancellationToken) is { } assignment)
+            && MayCarry(((AssignmentExpressionSyntax)context.Node).Right)
+            && context.Model.GetOperation(context.Node, context.CancellationToken) is { } assignment)
         {
-            Ask(spot, assignment);
+            Analyze(context, assignment);
         }
     }
 
-    private static void Ask(Spot spot, IOperation operation)
+    private static void Analyze(RuleContext context, IOperation operation)
     {
-        if (ResponseSink.Of(operation, spot.Known) is not { } sink || IsPartOfAnother(operation, spot.Known))
+        if (ResponseSink.Of(operation, context.Known) is not { } sink || IsPartOfAnother(operation, context.Known))
         {
             return;
         }
 
-        foreach (var sent in SentException.In(sink, spot.Known))
+        foreach (var sent in SentException.In(sink, context.Known))
         {
-            if (Matters(sent, sink, spot) && !DevelopmentOnly.Contains(sent.Syntax) && !DevelopmentOnly.Contains(sent.Source.Syntax))
+            if (Matters(sent, sink, context) && !EnvironmentGuard.Contains(sent.Syntax) && !EnvironmentGuard.Contains(sent.Source.Syntax))
             {
-                spot.Report(Gap, sent.Syntax.GetLocation(), sink.Name);
+                context.Report(Gap, sent.Syntax.GetLocation(), sink.Name);
                 return;
             }
         }
     }
 
     /// <summary>True where a text is not meant for the client: nobody who threw it knew that it would be read there.</summary>
-    private static bool Matters(SentException sent, ResponseSink sink, Spot spot)
+    private static bool Matters(SentException sent, ResponseSink sink, RuleContext context)
         => sent.IsTrace
-            || WeightOf(sent, spot.Known) switch
+            || WeightOf(sent, context.Known) switch
             {
-                ExceptionWeight.Internal => true,
-                ExceptionWeight.Ambiguous => sink.Status >= 500,
-                _ => sink.Status >= 500 || (sink.Status >= 400 && spot.Read(DomainExceptions)),
+                ExceptionAudience.Internal => true,
+                ExceptionAudience.Ambiguous => sink.Status >= 500,
+                _ => sink.Status >= 500 || (sink.Status >= 400 && context.Read(DomainExceptions)),
             };
 
-    private static ExceptionWeight WeightOf(SentException sent, Known known)
-        => ExceptionWeights.Of(sent.Exception, known) is var weight && weight == ExceptionWeight.Internal && Narrowing.IsNarrowed(sent.Source.Syntax) ? ExceptionWeight.Ambiguous : weight;
+    private static ExceptionAudience WeightOf(SentException sent, KnownTypes known)
+        => ExceptionAudiences.Of(sent.Exception, known) is var weight && weight == ExceptionAudience.Internal && ExceptionTypeGuard.IsNarrowed(sent.Source.Syntax) ? ExceptionAudience.Ambiguous : weight;
 
     /// <summary>True inside another answer, which is reported in its place.</summary>
-    private static bool IsPartOfAnother(IOperation operation, Known known)
+    private static bool IsPartOfAnother(IOperation operation, KnownTypes known)
     {
         for (var outer = operation.Parent; outer is not null and not (IBlockOperation or IAnonymousFunctionOperation or ILocalFunctionOperation); outer = outer.Parent)
         {

@@ -27,7 +27,7 @@ internal sealed class SentException(IOperation source, ITypeSymbol exception, bo
         => (Through ?? Source).Syntax is var syntax && syntax is MemberBindingExpressionSyntax && syntax.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>() is { } access ? access : syntax;
 
     /// <summary>All exceptions whose text an answer carries, in the order of the source.</summary>
-    public static List<SentException> In(ResponseSink sink, Known known)
+    public static List<SentException> In(ResponseSink sink, KnownTypes known)
     {
         var search = new Search(known);
         foreach (var value in sink.Payload)
@@ -39,7 +39,7 @@ internal sealed class SentException(IOperation source, ITypeSymbol exception, bo
     }
 
     /// <summary>Follows the values that an answer is made of. A call of unknown code is not looked into: it may well be what makes the text harmless.</summary>
-    private sealed class Search(Known known)
+    private sealed class Search(KnownTypes known)
     {
         private const int MaxDepth = 40;
 

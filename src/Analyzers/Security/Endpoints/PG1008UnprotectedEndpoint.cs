@@ -21,48 +21,48 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        var known = watch.Known;
+        var known = actions.Known;
         if (known.IsTestCode || !known.Has("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions"))
         {
             return;
         }
 
-        watch.Call(AskMapping, (spot, call) => call.ArgumentList.Arguments.Count > 1 && EndpointAccess.Of(spot.Known).JudgesEndpoints, "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "Map");
-        watch.Call(AskBuilder, (spot, call) => WebApp.Of(spot.Known).IsStart(call), "CreateBuilder", "CreateSlimBuilder");
-        watch.Syntax(AskMethod, SyntaxKind.MethodDeclaration);
+        actions.OnCall(AnalyzeMapping, (context, call) => call.ArgumentList.Arguments.Count > 1 && EndpointAuthorization.Of(context.Known).JudgesEndpoints, "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "Map");
+        actions.OnCall(AnalyzeBuilder, (context, call) => StartupModel.Of(context.Known).IsStart(call), "CreateBuilder", "CreateSlimBuilder");
+        actions.OnSyntax(AnalyzeMethod, SyntaxKind.MethodDeclaration);
     }
 
-    private static void AskBuilder(Spot spot, IInvocationOperation call)
+    private static void AnalyzeBuilder(RuleContext context, IInvocationOperation call)
     {
-        if (spot.Known.Is(call.TargetMethod.ContainingType, "Microsoft.AspNetCore.Builder.WebApplication")
-            && EndpointAccess.Of(spot.Known).FirstOpenWithoutAuthentication is { } endpoint)
+        if (context.Known.Is(call.TargetMethod.ContainingType, "Microsoft.AspNetCore.Builder.WebApplication")
+            && EndpointAuthorization.Of(context.Known).FirstOpenWithoutAuthentication is { } endpoint)
         {
-            spot.Report(Gap, call.Syntax.GetLocation(), endpoint, "add authentication and require authorization");
+            context.Report(Gap, call.Syntax.GetLocation(), endpoint, "add authentication and require authorization");
         }
     }
 
-    private static void AskMapping(Spot spot, IInvocationOperation operation)
+    private static void AnalyzeMapping(RuleContext context, IInvocationOperation operation)
     {
         var call = (InvocationExpressionSyntax)operation.Syntax;
         if (call.Expression is not MemberAccessExpressionSyntax access
-            || !spot.Known.Is(operation.TargetMethod.ContainingType, "Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions")
+            || !context.Known.Is(operation.TargetMethod.ContainingType, "Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions")
             || operation.Arguments.FirstOrDefault()?.Syntax is ArgumentSyntax)
         {
             return;
         }
 
-        var way = EndpointAccess.Of(spot.Known).Route.Of(call);
+        var way = EndpointAuthorization.Of(context.Known).Route.Of(call);
         if (way.IsDecided || TemplateOf(operation) is not { } template)
         {
             return;
         }
 
-        var whole = EndpointAccess.Joined(way, template);
-        if (!EndpointWords.IsOpenTemplate(whole ?? "{group}/" + template) && !HandlerDecides(call, spot) && !DevelopmentGuard.Guards(call, EndpointAccess.Of(spot.Known).App))
+        var whole = EndpointAuthorization.Joined(way, template);
+        if (!AuthorizationNames.IsOpenTemplate(whole ?? "{group}/" + template) && !HandlerDecides(call, context) && !DevelopmentGuard.Guards(call, EndpointAuthorization.Of(context.Known).App))
         {
-            spot.Report(Gap, access.Name.GetLocation(), EndpointWords.NameOf(call, whole ?? template), "require authorization");
+            context.Report(Gap, access.Name.GetLocation(), AuthorizationNames.NameOf(call, whole ?? template), "require authorization");
         }
     }
 
@@ -79,14 +79,14 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
         return null;
     }
 
-    private static bool HandlerDecides(InvocationExpressionSyntax call, Spot spot)
+    private static bool HandlerDecides(InvocationExpressionSyntax call, RuleContext context)
     {
         foreach (var argument in call.ArgumentList.Arguments)
         {
             if (argument.Expression is AnonymousFunctionExpressionSyntax lambda)
             {
-                return EndpointWords.AsksWhoCalls(lambda)
-                    || (lambda is ParenthesizedLambdaExpressionSyntax { AttributeLists.Count: > 0 } && spot.Model.GetSymbolInfo(lambda, spot.CancellationToken).Symbol is { } function && EndpointAttributes.Decide(function.GetAttributes(), spot.Known));
+                return AuthorizationNames.AsksWhoCalls(lambda)
+                    || (lambda is ParenthesizedLambdaExpressionSyntax { AttributeLists.Count: > 0 } && context.Model.GetSymbolInfo(lambda, context.CancellationToken).Symbol is { } function && AuthorizationAttributes.Decide(function.GetAttributes(), context.Known));
             }
         }
 
@@ -96,25 +96,25 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
             return true;
         }
 
-        var info = spot.Model.GetSymbolInfo(handler, spot.CancellationToken);
+        var info = context.Model.GetSymbolInfo(handler, context.CancellationToken);
         return (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is not IMethodSymbol { DeclaringSyntaxReferences: { Length: > 0 } references } method
-            || EndpointAttributes.Decide(method.GetAttributes(), spot.Known)
-            || EndpointWords.AsksWhoCalls(references[0].GetSyntax(spot.CancellationToken));
+            || AuthorizationAttributes.Decide(method.GetAttributes(), context.Known)
+            || AuthorizationNames.AsksWhoCalls(references[0].GetSyntax(context.CancellationToken));
     }
 
-    private static void AskMethod(Spot spot)
+    private static void AnalyzeMethod(RuleContext context)
     {
-        var method = (MethodDeclarationSyntax)spot.Node;
+        var method = (MethodDeclarationSyntax)context.Node;
         if (!method.Modifiers.Any(SyntaxKind.PublicKeyword) || method.Parent is not ClassDeclarationSyntax type)
         {
             return;
         }
 
-        if (WebTree.IsConfigure(method) && EndpointAccess.Of(spot.Known).App.IsStart(method))
+        if (StartupTree.IsConfigure(method) && EndpointAuthorization.Of(context.Known).App.IsStart(method))
         {
-            if (EndpointAccess.Of(spot.Known).FirstOpenWithoutAuthentication is { } endpoint)
+            if (EndpointAuthorization.Of(context.Known).FirstOpenWithoutAuthentication is { } endpoint)
             {
-                spot.Report(Gap, method.Identifier.GetLocation(), endpoint, "add authentication and require authorization");
+                context.Report(Gap, method.Identifier.GetLocation(), endpoint, "add authentication and require authorization");
             }
 
             return;
@@ -122,21 +122,21 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
 
         if (!LooksLikeController(type)
             || method.Modifiers.Any(SyntaxKind.StaticKeyword)
-            || !EndpointAccess.Of(spot.Known).JudgesEndpoints
-            || spot.Model.GetDeclaredSymbol(method, spot.CancellationToken) is not { } action
-            || !EndpointAttributes.IsController(action.ContainingType, spot.Known)
-            || !EntryPoint.IsMember(action, spot.Known)
-            || EndpointAccess.Of(spot.Known).ControllersDecided
+            || !EndpointAuthorization.Of(context.Known).JudgesEndpoints
+            || context.Model.GetDeclaredSymbol(method, context.CancellationToken) is not { } action
+            || !AuthorizationAttributes.IsController(action.ContainingType, context.Known)
+            || !RequestHandler.IsMember(action, context.Known)
+            || EndpointAuthorization.Of(context.Known).ControllersDecided
             || IsOpen(action, type, method)
-            || DevelopmentOnly.IsLeftOutOfRelease(method)
-            || EndpointAccess.AnswersWithPage(method)
-            || EndpointWords.AsksWhoCalls(method)
-            || EndpointAttributes.Decide(action, spot.Known))
+            || EnvironmentGuard.IsLeftOutOfRelease(method)
+            || EndpointAuthorization.AnswersWithPage(method)
+            || AuthorizationNames.AsksWhoCalls(method)
+            || AuthorizationAttributes.Decide(action, context.Known))
         {
             return;
         }
 
-        spot.Report(Gap, method.Identifier.GetLocation(), type.Identifier.ValueText + "." + action.Name, "require authorization");
+        context.Report(Gap, method.Identifier.GetLocation(), type.Identifier.ValueText + "." + action.Name, "require authorization");
     }
 
     /// <summary>A cheap look before the app is read and the type is bound.</summary>
@@ -147,11 +147,11 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
 
     /// <summary>True for what is for everyone by its names, or by its templates.</summary>
     private static bool IsOpen(IMethodSymbol action, ClassDeclarationSyntax type, MethodDeclarationSyntax method)
-        => EndpointWords.SaysOpen(action.Name)
-            || EndpointWords.IsOpenController(EndpointAccess.PlainName(type))
+        => AuthorizationNames.SaysOpen(action.Name)
+            || AuthorizationNames.IsOpenController(EndpointAuthorization.PlainName(type))
             || type.AttributeLists.Concat(method.AttributeLists).SelectMany(list => list.Attributes)
                 .Any(attribute => attribute.ArgumentList is { Arguments: { Count: > 0 } arguments }
                     && arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string { Length: > 0 } template }
                     && template is not ("/" or "~/")
-                    && EndpointWords.IsOpenTemplate(template));
+                    && AuthorizationNames.IsOpenTemplate(template));
 }

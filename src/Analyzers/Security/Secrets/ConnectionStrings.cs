@@ -114,7 +114,7 @@ internal static class ConnectionStrings
         if (facts.IsKey)
         {
             // What ends keys of other lists (Key=, Token=) says too little without a key's look.
-            var found = SecretText.JudgeAtSink(secret);
+            var found = SecretClassifier.JudgeAtSink(secret);
             return found == Confidence.Medium && secret.Length >= 40 && !isLocal ? Confidence.High
                 : facts.Account == "devstoreaccount1" ? Confidence.Low
                 : found;

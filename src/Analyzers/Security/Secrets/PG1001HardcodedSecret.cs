@@ -41,59 +41,59 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     /// <inheritdoc/>
     public override ImmutableArray<Option> Options => [MinimumConfidence, AdditionalWords, ExcludedWords, AllowedValues, InTests];
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        watch.Syntax(AskLiteral, SyntaxKind.StringLiteralExpression, SyntaxKind.Utf8StringLiteralExpression, SyntaxKind.InterpolatedStringExpression);
-        watch.Syntax(AskCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
-        watch.Syntax(AskAssignment, SyntaxKind.SimpleAssignmentExpression);
-        watch.Call((spot, call) => AskArguments(spot, call.Arguments), (spot, call) => LiteralBehind.MayBe(call.ArgumentList.Arguments, spot.Model), Sinks.Methods);
+        actions.OnSyntax(AnalyzeLiteral, SyntaxKind.StringLiteralExpression, SyntaxKind.Utf8StringLiteralExpression, SyntaxKind.InterpolatedStringExpression);
+        actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
+        actions.OnSyntax(AnalyzeAssignment, SyntaxKind.SimpleAssignmentExpression);
+        actions.OnCall((context, call) => AnalyzeArguments(context, call.Arguments), (context, call) => LiteralOrigin.MayBe(call.ArgumentList.Arguments, context.Model), CredentialSinks.Methods);
     }
 
-    private static void AskLiteral(Spot spot)
+    private static void AnalyzeLiteral(RuleContext context)
     {
-        var text = TextOf(spot.Node);
-        if (text.Length >= 4 && Judge((ExpressionSyntax)spot.Node, text, spot) is { } found)
+        var text = TextOf(context.Node);
+        if (text.Length >= 4 && Judge((ExpressionSyntax)context.Node, text, context) is { } found)
         {
-            Report(spot, found, spot.Node.GetLocation(), text);
+            Report(context, found, context.Node.GetLocation(), text);
         }
     }
 
     /// <summary>A constant, a field or a local on its way into a constructor that takes a credential.</summary>
-    private static void AskCreation(Spot spot)
+    private static void AnalyzeCreation(RuleContext context)
     {
-        var creation = (BaseObjectCreationExpressionSyntax)spot.Node;
+        var creation = (BaseObjectCreationExpressionSyntax)context.Node;
         if (creation.ArgumentList is { Arguments: { Count: > 0 } arguments }
             && (creation is ObjectCreationExpressionSyntax { Type: var type }
-                ? Sinks.HasConstructor(NameOf(type)) && LiteralBehind.MayBe(arguments, spot.Model)
-                : MayBeKey(arguments) && LiteralBehind.MayBe(arguments, spot.Model))
-            && spot.Model.GetOperation(creation, spot.CancellationToken) is IObjectCreationOperation operation)
+                ? CredentialSinks.HasConstructor(NameOf(type)) && LiteralOrigin.MayBe(arguments, context.Model)
+                : MayBeKey(arguments) && LiteralOrigin.MayBe(arguments, context.Model))
+            && context.Model.GetOperation(creation, context.CancellationToken) is IObjectCreationOperation operation)
         {
-            AskArguments(spot, operation.Arguments);
+            AnalyzeArguments(context, operation.Arguments);
         }
     }
 
     /// <summary>The same on its way into a property that takes a credential by another name: <c>aes.Key = bytes</c>.</summary>
-    private static void AskAssignment(Spot spot)
+    private static void AnalyzeAssignment(RuleContext context)
     {
-        var assignment = (AssignmentExpressionSyntax)spot.Node;
+        var assignment = (AssignmentExpressionSyntax)context.Node;
         var name = (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? (assignment.Left as IdentifierNameSyntax)?.Identifier.ValueText;
         if (name is not null
-            && Sinks.HasProperty(name)
-            && LiteralBehind.MayBe(assignment.Right, spot.Model)
-            && spot.Model.GetOperation(assignment, spot.CancellationToken) is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: var value }
-            && Sinks.Takes(property, Sinks.ValueOfProperty))
+            && CredentialSinks.HasProperty(name)
+            && LiteralOrigin.MayBe(assignment.Right, context.Model)
+            && context.Model.GetOperation(assignment, context.CancellationToken) is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: var value }
+            && CredentialSinks.Takes(property, CredentialSinks.ValueOfProperty))
         {
-            AskValue(spot, value, property.Name);
+            AnalyzeValue(context, value, property.Name);
         }
     }
 
-    private static void AskArguments(Spot spot, ImmutableArray<IArgumentOperation> arguments)
+    private static void AnalyzeArguments(RuleContext context, ImmutableArray<IArgumentOperation> arguments)
     {
         foreach (var argument in arguments)
         {
-            if (!argument.IsImplicit && argument.Parameter is { ContainingSymbol: { } owner } parameter && Sinks.Takes(owner, parameter.Name))
+            if (!argument.IsImplicit && argument.Parameter is { ContainingSymbol: { } owner } parameter && CredentialSinks.Takes(owner, parameter.Name))
             {
-                AskValue(spot, argument.Value, parameter.Name);
+                AnalyzeValue(context, argument.Value, parameter.Name);
             }
         }
     }
@@ -102,35 +102,35 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     /// The literal behind a value is reported where it stands, once; where its own name or format gives it away already, that is what
     /// is reported.
     /// </summary>
-    private static void AskValue(Spot spot, IOperation value, string name)
+    private static void AnalyzeValue(RuleContext context, IOperation value, string name)
     {
-        if (spot.Known.IsTestCode && !spot.Read(InTests))
+        if (context.Known.IsTestCode && !context.Read(InTests))
         {
             return;
         }
 
-        var literal = LiteralBehind.Of(value, spot, out var constant);
+        var literal = LiteralOrigin.Of(value, context, out var constant);
         var text = literal is not null ? TextOf(literal) : constant?.ConstantValue as string;
         if (text is not null
-            && (literal is not null ? Judge(literal, text, spot) is null : !SpeaksForItself(constant!, text, spot))
-            && SecretText.JudgeAtSink(text, VocabularyOf(spot)) is > Confidence.None and var confidence)
+            && (literal is not null ? Judge(literal, text, context) is null : !SpeaksForItself(constant!, text, context))
+            && SecretClassifier.JudgeAtSink(text, VocabularyOf(context)) is > Confidence.None and var confidence)
         {
-            Report(spot, ($"The credential for '{name}'", confidence), (literal ?? value.Syntax).GetLocation(), text);
+            Report(context, ($"The credential for '{name}'", confidence), (literal ?? value.Syntax).GetLocation(), text);
         }
     }
 
     /// <summary>True for a constant of another file that is reported there. One that only its use gives away is reported at the use.</summary>
-    private static bool SpeaksForItself(IFieldSymbol constant, string text, Spot spot)
+    private static bool SpeaksForItself(IFieldSymbol constant, string text, RuleContext context)
         => SecretFormats.Find(text) is not null
-            || SecretText.JudgeConnectionString(text, out _, out _) > Confidence.None
-            || (SecretText.NamesSecret(constant.Name, VocabularyOf(spot)) && SecretText.Judge(constant.Name, text, VocabularyOf(spot)) > Confidence.None);
+            || SecretClassifier.JudgeConnectionString(text, out _, out _) > Confidence.None
+            || (SecretClassifier.NamesSecret(constant.Name, VocabularyOf(context)) && SecretClassifier.Judge(constant.Name, text, VocabularyOf(context)) > Confidence.None);
 
     /// <summary>True where one argument is a conversion: all that says from outside that a target-typed <c>new</c> may take a key.</summary>
     private static bool MayBeKey(SeparatedSyntaxList<ArgumentSyntax> arguments)
     {
         foreach (var argument in arguments)
         {
-            if (argument.Expression is InvocationExpressionSyntax call && LiteralBehind.IsConversion(call))
+            if (argument.Expression is InvocationExpressionSyntax call && LiteralOrigin.IsConversion(call))
             {
                 return true;
             }
@@ -143,17 +143,17 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     /// The common place is read off the syntax. An argument is bound only for a value that would be a secret at the clearest name, and
     /// only where the call may be of a method that takes one.
     /// </summary>
-    private static SecretPlace? PlaceOf(ExpressionSyntax literal, string text, Spot spot)
-        => SecretPlace.Of(literal, out var argument) is { } place ? place
-            : argument is not null && MayBeSecret(SecretValues.WithoutScheme(text)) && IsClearlySecret(text, spot) && SecretPlace.MayTakeSecret(argument, spot.Model, VocabularyOf(spot))
-                ? SecretPlace.Of(argument, spot.Model, spot.CancellationToken)
+    private static LiteralTarget? PlaceOf(ExpressionSyntax literal, string text, RuleContext context)
+        => LiteralTarget.Of(literal, out var argument) is { } place ? place
+            : argument is not null && MayBeSecret(SecretValues.WithoutScheme(text)) && IsClearlySecret(text, context) && LiteralTarget.MayTakeSecret(argument, context.Model, VocabularyOf(context))
+                ? LiteralTarget.Of(argument, context.Model, context.CancellationToken)
                 : null;
 
     /// <summary>True for a value that would be reported at the clearest name. Of the shortest values nobody is that sure.</summary>
-    private static bool IsClearlySecret(string text, Spot spot)
-        => (text.Length >= SecretValues.ShortestSure || spot.Read(MinimumConfidence) < Confidence.Medium)
+    private static bool IsClearlySecret(string text, RuleContext context)
+        => (text.Length >= SecretValues.ShortestSure || context.Read(MinimumConfidence) < Confidence.Medium)
             && SecretValues.Judge(NameKind.Password, "password", text) is > Confidence.None and var confidence
-            && (confidence >= Confidence.Medium || confidence >= spot.Read(MinimumConfidence));
+            && (confidence >= Confidence.Medium || confidence >= context.Read(MinimumConfidence));
 
     /// <summary>The cheap part of the question, which nearly all arguments end at: no blank, and a digit, a sign or a telling word in it.</summary>
     private static bool MayBeSecret(string text)
@@ -175,59 +175,59 @@ public sealed class PG1001HardcodedSecret : SecurityRule
             || text.IndexOf("pass", StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
-    private static void Report(Spot spot, (string What, Confidence Confidence) found, Location location, string text)
+    private static void Report(RuleContext context, (string What, Confidence Confidence) found, Location location, string text)
     {
-        if (found.Confidence >= spot.Read(MinimumConfidence) && !spot.Read(AllowedValues).Contains(text, StringComparer.Ordinal))
+        if (found.Confidence >= context.Read(MinimumConfidence) && !context.Read(AllowedValues).Contains(text, StringComparer.Ordinal))
         {
-            spot.Report(Gap, location, found.What);
+            context.Report(Gap, location, found.What);
         }
     }
 
     /// <summary>What a literal is by its own text and by what takes it; null where nothing speaks for a secret.</summary>
-    private static (string What, Confidence Confidence)? Judge(ExpressionSyntax literal, string text, Spot spot)
+    private static (string What, Confidence Confidence)? Judge(ExpressionSyntax literal, string text, RuleContext context)
     {
         if (SecretFormats.Find(text) is { } match)
         {
             return (match.Format.Name, match.Confidence);
         }
 
-        if (spot.Known.IsTestCode && !spot.Read(InTests))
+        if (context.Known.IsTestCode && !context.Read(InTests))
         {
             return null;
         }
 
-        if (text.IndexOf('=') > 0 && SecretText.JudgeConnectionString(text, out _, out _) is > Confidence.None and var connection)
+        if (text.IndexOf('=') > 0 && SecretClassifier.JudgeConnectionString(text, out _, out _) is > Confidence.None and var connection)
         {
             return ("Connection string with a password", connection);
         }
 
-        if (literal is InterpolatedStringExpressionSyntax || PlaceOf(literal, text, spot) is not { } place)
+        if (literal is InterpolatedStringExpressionSyntax || PlaceOf(literal, text, context) is not { } place)
         {
             return null;
         }
 
-        var vocabulary = VocabularyOf(spot);
+        var vocabulary = VocabularyOf(context);
         switch (place.Kind)
         {
-            case PlaceKind.Sink:
-                return SecretText.JudgeAtSink(text, vocabulary) is > Confidence.None and var atSink ? ($"The credential for '{place.Name}'", atSink) : null;
+            case TargetKind.Sink:
+                return SecretClassifier.JudgeAtSink(text, vocabulary) is > Confidence.None and var atSink ? ($"The credential for '{place.Name}'", atSink) : null;
 
-            case PlaceKind.Fallback:
+            case TargetKind.Fallback:
                 // Of a connection string its grammar has said all that can be said.
-                return SecretText.NamesKey(place.Name, vocabulary) && SecretText.JudgeAtSink(text, vocabulary) > Confidence.None && !SecretText.IsPlaceholder(text)
+                return SecretClassifier.NamesKey(place.Name, vocabulary) && SecretClassifier.JudgeAtSink(text, vocabulary) > Confidence.None && !SecretClassifier.IsPlaceholder(text)
                     ? ($"A public fallback for '{place.Name}'", Confidence.High)
                     : null;
 
             default:
-                return SecretText.Judge(place.Name, text, vocabulary) is > Confidence.None and var named
+                return SecretClassifier.Judge(place.Name, text, vocabulary) is > Confidence.None and var named
                     ? ($"The value of '{place.Name}'", named)
                     : null;
         }
     }
 
     /// <summary>The user's words and values for the file; most files have none.</summary>
-    private static SecretVocabulary VocabularyOf(Spot spot)
-        => (spot.Read(AdditionalWords), spot.Read(ExcludedWords), spot.Read(AllowedValues)) is var (additional, excluded, allowed)
+    private static SecretVocabulary VocabularyOf(RuleContext context)
+        => (context.Read(AdditionalWords), context.Read(ExcludedWords), context.Read(AllowedValues)) is var (additional, excluded, allowed)
             && additional.IsEmpty && excluded.IsEmpty && allowed.IsEmpty
                 ? SecretVocabulary.Empty
                 : new(additional, excluded, allowed);

@@ -33,7 +33,7 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
     /// <inheritdoc/>
     public override ImmutableArray<Option> Options => [Minimum];
 
-    internal override void Start(Watch watch) => watch.AdditionalFile(context => Read(context, watch.Known));
+    internal override void Register(RuleActions actions) => actions.OnAdditionalFile(context => Read(context, actions.Known));
 
     private static DiagnosticDescriptor AsSuggestion(DiagnosticDescriptor rule)
         => Define(
@@ -44,17 +44,17 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
             DiagnosticSeverity.Info,
             [.. rule.CustomTags, WellKnownDiagnosticTags.NotConfigurable]);
 
-    private static void Read(AdditionalFileAnalysisContext context, Known known)
+    private static void Read(AdditionalFileAnalysisContext context, KnownTypes known)
     {
         var file = context.AdditionalFile;
-        if (context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(Known.Role, out var role)
+        if (context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(KnownTypes.Role, out var role)
             && role == "settings"
-            && SettingsFile.ReaderOf(file.Path) is { } read
+            && ConfigurationFile.ReaderOf(file.Path) is { } read
             && file.GetText(context.CancellationToken) is { } text)
         {
             var minimum = Minimum.In(context.Options, file);
             // What no user of the product runs on is one to look at, not one to stop for.
-            var ships = !known.IsTestCode && SettingsFile.Ships(file.Path);
+            var ships = !known.IsTestCode && ConfigurationFile.Ships(file.Path);
             read(text.ToString(), setting =>
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
@@ -68,7 +68,7 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
     }
 
     /// <summary>How sure it is that a value is a credential, by the strongest evidence there is, and what to call it.</summary>
-    private static Confidence Judge(in Setting setting, out string what)
+    private static Confidence Judge(in ConfigurationValue setting, out string what)
     {
         what = "";
         if (setting.Value.Length == 0)
@@ -82,7 +82,7 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
             return match.Confidence;
         }
 
-        var confidence = SecretText.JudgeConnectionString(setting.Value, out _, out _);
+        var confidence = SecretClassifier.JudgeConnectionString(setting.Value, out _, out _);
         if (confidence != Confidence.None)
         {
             what = "a connection string with a password";
@@ -99,8 +99,8 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
 
         what = Kind(name);
         // "Key" names nothing by itself and "Jwt:Key" does; of "ApiKeys:0" only the name does.
-        var byName = SecretText.NamesSecret(name) ? SecretText.Judge(name, setting.Value) : Confidence.None;
-        return byName == Confidence.None && name != key && SecretText.NamesSecret(key) ? SecretText.Judge(key, setting.Value) : byName;
+        var byName = SecretClassifier.NamesSecret(name) ? SecretClassifier.Judge(name, setting.Value) : Confidence.None;
+        return byName == Confidence.None && name != key && SecretClassifier.NamesSecret(key) ? SecretClassifier.Judge(key, setting.Value) : byName;
     }
 
     /// <summary>True where the name promises a connection string: the grammar has just said whether there is a password in it.</summary>
@@ -151,7 +151,7 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
 
     private static string WithArticle(string format) => (format.Length > 0 && "AEIOaeio".IndexOf(format[0]) >= 0 ? "an " : "a ") + format;
 
-    private static void Report(AdditionalFileAnalysisContext context, SourceText text, in Setting setting, string what, bool asWarning)
+    private static void Report(AdditionalFileAnalysisContext context, SourceText text, in ConfigurationValue setting, string what, bool asWarning)
         => context.ReportDiagnostic(Diagnostic.Create(
             asWarning ? Gap : Suggestion,
             Location.Create(context.AdditionalFile.Path, setting.Span, text.Lines.GetLinePositionSpan(setting.Span)),
@@ -159,7 +159,7 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
             what));
 
     /// <summary>The key, for the message. A key that holds a credential, or repeats the value, is not named.</summary>
-    private static string Shown(in Setting setting)
+    private static string Shown(in ConfigurationValue setting)
     {
         if (setting.Key.Length == 0
             || setting.Key.IndexOf(setting.Value, StringComparison.OrdinalIgnoreCase) >= 0

@@ -136,7 +136,7 @@ internal static class SecretNames
         {
             foreach (var word in sections[i])
             {
-                if (!Fillers.Contains(word) && !TextWords.IsNumber(word))
+                if (!Fillers.Contains(word) && !WordSplitter.IsNumber(word))
                 {
                     words.Add(word);
                 }
@@ -171,7 +171,7 @@ internal static class SecretNames
             var isUnderscores = i + 1 < name.Length && name[i] == '_' && name[i + 1] == '_';
             if (i == name.Length || isUnderscores || name[i] is ':' or '.' or '/' or '[' or ']')
             {
-                var words = TextWords.Of(name, start, i);
+                var words = WordSplitter.Of(name, start, i);
                 if (words.Count > 0)
                 {
                     sections.Add(words);
@@ -197,12 +197,12 @@ internal static class SecretNames
             }
         }
 
-        while (end > 0 && (TextWords.IsNumber(words[end - 1]) || (Neutral.Contains(words[end - 1]) && !(end > 1 && words[end - 2] is "connection" or "conn"))))
+        while (end > 0 && (WordSplitter.IsNumber(words[end - 1]) || (Neutral.Contains(words[end - 1]) && !(end > 1 && words[end - 2] is "connection" or "conn"))))
         {
             end--;
         }
 
-        return words.GetRange(0, end).FindAll(word => !TextWords.IsNumber(word));
+        return words.GetRange(0, end).FindAll(word => !WordSplitter.IsNumber(word));
     }
 
     private static bool IsAboutOne(List<string> own)
@@ -213,7 +213,7 @@ internal static class SecretNames
         NameKind? found = null;
         for (var start = words.Count - 1; start >= 0 && start >= words.Count - LongestTerm; start--)
         {
-            var joined = TextWords.Join(words, start);
+            var joined = WordSplitter.Join(words, start);
             if (Terms.TryGetValue(joined, out var kind) || Terms.TryGetValue(Singular(joined), out kind))
             {
                 found = (NameKind)kind;
@@ -246,7 +246,7 @@ internal static class SecretNames
         }
 
         var section = sections[last - 1];
-        var joined = TextWords.Join(section, 0);
+        var joined = WordSplitter.Join(section, 0);
         return joined.EndsWith("s", StringComparison.Ordinal) && !own.Exists(Companions.Contains) && !section.Exists(Companions.Contains) && Longest(section) is { } kind
             ? kind
             : NameKind.None;

@@ -95,7 +95,7 @@ internal static partial class SecretValues
             return false;
         }
 
-        var words = TextWords.Of(text, start, end);
+        var words = WordSplitter.Of(text, start, end);
         var letters = 0;
         var readable = 0;
         var numbers = 0;
@@ -104,7 +104,7 @@ internal static partial class SecretValues
         var longNumbers = 0;
         foreach (var word in words)
         {
-            if (TextWords.IsNumber(word))
+            if (WordSplitter.IsNumber(word))
             {
                 numbers++;
                 if (word.Length > 3 && !IsYear(word))

@@ -181,7 +181,7 @@ internal static partial class SecretValues
         }
 
         var shape = new Shape(text);
-        var words = TextWords.Of(text);
+        var words = WordSplitter.Of(text);
         if (words.Count == 0)
         {
             return true;
@@ -189,7 +189,7 @@ internal static partial class SecretValues
 
         // "Password123!" passes the usual policies: somebody chose it to be used.
         var isChosen = shape.Classes >= 4 || (shape.Classes == 3 && shape.Symbols > 0 && shape.Digits > 0 && shape.Separators == 0);
-        return !isChosen && words.TrueForAll(word => WeakWords.Contains(word) || (TextWords.IsNumber(word) && word.Length <= 6));
+        return !isChosen && words.TrueForAll(word => WeakWords.Contains(word) || (WordSplitter.IsNumber(word) && word.Length <= 6));
     }
 
     private static Confidence JudgePassword(string text)

@@ -62,7 +62,7 @@ internal sealed class SecretVocabulary
         var terms = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {
-            if (string.Concat(TextWords.Of(text)) is { Length: > 0 } term)
+            if (string.Concat(WordSplitter.Of(text)) is { Length: > 0 } term)
             {
                 terms.Add(term);
                 longest = Math.Max(longest, term.Length);

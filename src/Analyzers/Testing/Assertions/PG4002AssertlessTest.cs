@@ -21,27 +21,27 @@ public sealed class PG4002AssertlessTest : TestCodeRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch) => watch.Syntax(Ask, SyntaxKind.MethodDeclaration);
+    internal override void Register(RuleActions actions) => actions.OnSyntax(Analyze, SyntaxKind.MethodDeclaration);
 
-    private static void Ask(Spot spot)
+    private static void Analyze(RuleContext context)
     {
-        var method = (MethodDeclarationSyntax)spot.Node;
+        var method = (MethodDeclarationSyntax)context.Node;
         if (method.AttributeLists.Count > 0
             && (method.Body is not null || method.ExpressionBody is not null)
             && !TestNames.SayThatRunningIsEnough(method.Identifier.ValueText)
-            && spot.Model.GetDeclaredSymbol(method, spot.CancellationToken) is { } test
-            && TestFrameworks.Of(spot.Known).FrameworkOf(test) != TestFramework.None
-            && !Expects(test, spot.Known)
-            && !TestFrameworks.Of(spot.Known).IsSkipped(test)
-            && !Asserts(spot)
-            && !AssertsAround(test.ContainingType, spot))
+            && context.Model.GetDeclaredSymbol(method, context.CancellationToken) is { } test
+            && TestFrameworks.Of(context.Known).FrameworkOf(test) != TestFramework.None
+            && !Expects(test, context.Known)
+            && !TestFrameworks.Of(context.Known).IsSkipped(test)
+            && !Asserts(context)
+            && !AssertsAround(test.ContainingType, context))
         {
-            spot.Report(Gap, method.Identifier.GetLocation(), method.Identifier.ValueText);
+            context.Report(Gap, method.Identifier.GetLocation(), method.Identifier.ValueText);
         }
     }
 
     /// <summary>True where the framework itself compares the result, waits for an exception, or ends a test that hangs.</summary>
-    private static bool Expects(IMethodSymbol test, Known known)
+    private static bool Expects(IMethodSymbol test, KnownTypes known)
     {
         // A result: NUnit compares it, property tests do.
         if (!test.ReturnsVoid && test.ReturnType is not INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 0 })
@@ -64,17 +64,17 @@ public sealed class PG4002AssertlessTest : TestCodeRule
         return false;
     }
 
-    private static bool Asserts(Spot spot)
+    private static bool Asserts(RuleContext context)
     {
         // Without an operation the code does not compile, and is not judged.
-        if (spot.Model.GetOperation(spot.Node, spot.CancellationToken) is not { } body)
+        if (context.Model.GetOperation(context.Node, context.CancellationToken) is not { } body)
         {
             return true;
         }
 
-        foreach (var operation in body.Within())
+        foreach (var operation in body.DescendantsAndSelf())
         {
-            if (Asserts(operation, spot))
+            if (Asserts(operation, context))
             {
                 return true;
             }
@@ -83,7 +83,7 @@ public sealed class PG4002AssertlessTest : TestCodeRule
         return false;
     }
 
-    private static bool Asserts(IOperation operation, Spot spot)
+    private static bool Asserts(IOperation operation, RuleContext context)
     {
         switch (operation)
         {
@@ -95,21 +95,21 @@ public sealed class PG4002AssertlessTest : TestCodeRule
                 return call.Instance is not ILocalReferenceOperation;
 
             case IInvocationOperation call:
-                return Asserts(call.TargetMethod, spot);
+                return Asserts(call.TargetMethod, context);
 
             case IMethodReferenceOperation reference:
-                return Asserts(reference.Method, spot);
+                return Asserts(reference.Method, context);
 
             case IPropertyReferenceOperation { Property: var property }:
-                return IsOurs(property, spot) && TestHelpers.Of(spot.Known).Assert(property, spot.Model.Compilation, spot.CancellationToken);
+                return IsOurs(property, context) && AssertingHelpers.Of(context.Known).Assert(property, context.Model.Compilation, context.CancellationToken);
 
             case IFieldReferenceOperation { Field: var field }:
-                return field.Name == "Strict" && spot.Known.Is(field.ContainingType, "Moq.MockBehavior");
+                return field.Name == "Strict" && context.Known.Is(field.ContainingType, "Moq.MockBehavior");
 
             case IObjectCreationOperation { Type: INamedTypeSymbol type }:
-                return IsOurs(type, spot)
-                    ? TestHelpers.Of(spot.Known).AnyIn(type.OriginalDefinition, spot.Model.Compilation, spot.CancellationToken)
-                    : AssertionMethods.Of(spot.Known).MayAssert(type.ContainingAssembly);
+                return IsOurs(type, context)
+                    ? AssertingHelpers.Of(context.Known).AnyIn(type.OriginalDefinition, context.Model.Compilation, context.CancellationToken)
+                    : AssertionMethods.Of(context.Known).MayAssert(type.ContainingAssembly);
 
             case IThrowOperation:
                 return !IsWholeLambda(operation);
@@ -119,38 +119,38 @@ public sealed class PG4002AssertlessTest : TestCodeRule
         }
     }
 
-    private static bool Asserts(IMethodSymbol method, Spot spot)
+    private static bool Asserts(IMethodSymbol method, RuleContext context)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (!IsOurs(method, spot))
+        if (!IsOurs(method, context))
         {
-            return AssertionMethods.Of(spot.Known).Asserts(method);
+            return AssertionMethods.Of(context.Known).Asserts(method);
         }
 
         // A class that derives from this one may assert where this one leaves room for it.
         return (method.IsAbstract && method.ContainingType?.TypeKind == TypeKind.Class)
             || method.IsVirtual
-            || AssertionMethods.Of(spot.Known).IsAssertion(method)
-            || TestHelpers.Of(spot.Known).Assert(method, spot.Model.Compilation, spot.CancellationToken);
+            || AssertionMethods.Of(context.Known).IsAssertion(method)
+            || AssertingHelpers.Of(context.Known).Assert(method, context.Model.Compilation, context.CancellationToken);
     }
 
     /// <summary>True where what runs before or after each test of a class asserts.</summary>
-    private static bool AssertsAround(INamedTypeSymbol? type, Spot spot)
+    private static bool AssertsAround(INamedTypeSymbol? type, RuleContext context)
     {
         for (; type is not null && type.SpecialType != SpecialType.System_Object; type = type.BaseType)
         {
-            if (!IsOurs(type, spot))
+            if (!IsOurs(type, context))
             {
-                return type.TypeKind == TypeKind.Error || AssertionMethods.Of(spot.Known).MayAssert(type.ContainingAssembly);
+                return type.TypeKind == TypeKind.Error || AssertionMethods.Of(context.Known).MayAssert(type.ContainingAssembly);
             }
 
             foreach (var reference in type.DeclaringSyntaxReferences)
             {
-                if (reference.GetSyntax(spot.CancellationToken) is TypeDeclarationSyntax declaration)
+                if (reference.GetSyntax(context.CancellationToken) is TypeDeclarationSyntax declaration)
                 {
                     foreach (var member in declaration.Members)
                     {
-                        if (RunsAroundTests(member) && TestHelpers.Of(spot.Known).Assert(member, spot.Model.Compilation, spot.CancellationToken))
+                        if (RunsAroundTests(member) && AssertingHelpers.Of(context.Known).Assert(member, context.Model.Compilation, context.CancellationToken))
                         {
                             return true;
                         }
@@ -189,7 +189,7 @@ public sealed class PG4002AssertlessTest : TestCodeRule
         return false;
     }
 
-    private static bool IsOurs(ISymbol symbol, Spot spot) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, spot.Model.Compilation.Assembly);
+    private static bool IsOurs(ISymbol symbol, RuleContext context) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, context.Model.Compilation.Assembly);
 
     /// <summary>True for <c>() => throw …</c>: a failure that the test hands to the code.</summary>
     private static bool IsWholeLambda(IOperation thrown)

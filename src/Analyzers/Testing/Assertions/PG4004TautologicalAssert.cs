@@ -20,7 +20,7 @@ public sealed class PG4004TautologicalAssert : TestCodeRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch) => watch.Call(Ask, MayClaim, Claim.Names);
+    internal override void Register(RuleActions actions) => actions.OnCall(Analyze, MayClaim, Assertion.Names);
 
     /// <summary>What the syntax alone rules out; most assertions compare two things that cannot be one.</summary>
     private static bool MayClaim(InvocationExpressionSyntax call)
@@ -40,7 +40,7 @@ public sealed class PG4004TautologicalAssert : TestCodeRule
             case "Equal" or "StrictEqual" or "Equivalent" or "Same" or "AreEqual" or "AreSame" when arguments.Count > 1:
                 return SyntaxFactory.AreEquivalent(arguments[0].Expression, arguments[1].Expression)
                     || (MayBeConstant(arguments[0].Expression) && MayBeConstant(arguments[1].Expression))
-                    || MockSetUp.MayBeIn(call.SyntaxTree);
+                    || MockedValues.MayBeIn(call.SyntaxTree);
 
             default:
                 return name is not null;
@@ -52,35 +52,35 @@ public sealed class PG4004TautologicalAssert : TestCodeRule
                 or InterpolatedStringExpressionSyntax or IdentifierNameSyntax or CastExpressionSyntax
             || expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Equals" } };
 
-    private static void Ask(Spot spot, IInvocationOperation call)
+    private static void Analyze(RuleContext context, IInvocationOperation call)
     {
         // An assertion library's own tests claim all kinds of things.
-        if (!IsStub(call, spot)
-            && Claim.Of(call, spot.Known) is { } claim
-            && (Reason(claim, call, spot) ?? (RepeatedAssertion.Is(call) ? "it repeats the one above" : null)) is { } reason)
+        if (!IsStub(call, context)
+            && Assertion.Of(call, context.Known) is { } claim
+            && (Reason(claim, call, context) ?? (RepeatedAssertion.Is(call) ? "it repeats the one above" : null)) is { } reason)
         {
-            spot.Report(Gap, call.Syntax.GetLocation(), reason);
+            context.Report(Gap, call.Syntax.GetLocation(), reason);
         }
     }
 
-    private static bool IsStub(IInvocationOperation call, Spot spot)
-        => !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, spot.Model.Compilation.Assembly)
-            && spot.Known.IsOfSolution(call.TargetMethod.ContainingAssembly);
+    private static bool IsStub(IInvocationOperation call, RuleContext context)
+        => !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, context.Model.Compilation.Assembly)
+            && context.Known.IsOfSolution(call.TargetMethod.ContainingAssembly);
 
-    private static string? Reason(Claim claim, IInvocationOperation call, Spot spot)
+    private static string? Reason(Assertion claim, IInvocationOperation call, RuleContext context)
         => claim.Kind switch
         {
-            ClaimKind.True => OfCondition(claim.Subject, holds: true, call, spot),
-            ClaimKind.False => OfCondition(claim.Subject, holds: false, call, spot),
-            ClaimKind.NotNull => OfNotNull(claim.Subject, spot),
-            ClaimKind.Equal or ClaimKind.Same => OfComparison(claim, call, spot),
-            ClaimKind.IsType => Operands.TypeMade(claim.Subject) is { } made && SymbolEqualityComparer.Default.Equals(made, claim.Type)
+            AssertionKind.True => OfCondition(claim.Subject, holds: true, call, context),
+            AssertionKind.False => OfCondition(claim.Subject, holds: false, call, context),
+            AssertionKind.NotNull => OfNotNull(claim.Subject, context),
+            AssertionKind.Equal or AssertionKind.Same => OfComparison(claim, call, context),
+            AssertionKind.IsType => Operands.TypeMade(claim.Subject) is { } made && SymbolEqualityComparer.Default.Equals(made, claim.Type)
                 ? "the test itself made an object of this type"
                 : null,
             _ => null,
         };
 
-    private static string? OfCondition(IOperation condition, bool holds, IInvocationOperation call, Spot spot)
+    private static string? OfCondition(IOperation condition, bool holds, IInvocationOperation call, RuleContext context)
     {
         if (Operands.TryLiteral(condition, out var constant))
         {
@@ -90,13 +90,13 @@ public sealed class PG4004TautologicalAssert : TestCodeRule
         switch (condition)
         {
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
-                return OfCondition(Operands.Unwrap(not.Operand), !holds, call, spot);
+                return OfCondition(Operands.Unwrap(not.Operand), !holds, call, context);
 
             case IIsPatternOperation { Pattern: var pattern, Value: var value }:
-                return IsNullTest(pattern, out var wantsNull) && wantsNull != holds ? OfNotNull(Operands.Unwrap(value), spot) : null;
+                return IsNullTest(pattern, out var wantsNull) && wantsNull != holds ? OfNotNull(Operands.Unwrap(value), context) : null;
 
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals or BinaryOperatorKind.Equals, OperatorMethod: null } comparison:
-                return (comparison.OperatorKind == BinaryOperatorKind.NotEquals) == holds && OtherThanNull(comparison) is { } compared ? OfNotNull(compared, spot) : null;
+                return (comparison.OperatorKind == BinaryOperatorKind.NotEquals) == holds && OtherThanNull(comparison) is { } compared ? OfNotNull(compared, context) : null;
 
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when holds:
                 return IsLiterally(true, either.LeftOperand) || IsLiterally(true, either.RightOperand) ? "one side of its condition is always true" : null;
@@ -118,26 +118,26 @@ public sealed class PG4004TautologicalAssert : TestCodeRule
         }
     }
 
-    private static string? OfNotNull(IOperation subject, Spot spot)
+    private static string? OfNotNull(IOperation subject, RuleContext context)
         => Operands.IsNeverNull(subject)
                 ? subject.Type is { IsValueType: true } type ? $"a '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' is never null" : "what the test itself made is never null"
-            : MockSetUp.Answers(subject, expected: null, spot.Known) ? "the mock answers what the test told it to"
+            : MockedValues.Answers(subject, expected: null, context.Known) ? "the mock answers what the test told it to"
             : null;
 
-    private static string? OfComparison(Claim claim, IInvocationOperation call, Spot spot)
+    private static string? OfComparison(Assertion claim, IInvocationOperation call, RuleContext context)
     {
         var expected = claim.Expected!;
         if (Operands.AreOneVariable(claim.Subject, expected))
         {
-            return claim.Kind == ClaimKind.Same || !SaysWhatIsEqual(claim.Subject.Type) || !IsAboutEquality(call, spot) ? "it compares a value with itself" : null;
+            return claim.Kind == AssertionKind.Same || !SaysWhatIsEqual(claim.Subject.Type) || !IsAboutEquality(call, context) ? "it compares a value with itself" : null;
         }
 
-        if (Operands.TryLiteral(claim.Subject, out var one) && Operands.TryLiteral(expected, out var other) && claim.Kind == ClaimKind.Equal)
+        if (Operands.TryLiteral(claim.Subject, out var one) && Operands.TryLiteral(expected, out var other) && claim.Kind == AssertionKind.Equal)
         {
             return Equals(one, other) ? "it compares two constants" : null;
         }
 
-        return MockSetUp.Answers(claim.Subject, expected, spot.Known) || MockSetUp.Answers(expected, claim.Subject, spot.Known)
+        return MockedValues.Answers(claim.Subject, expected, context.Known) || MockedValues.Answers(expected, claim.Subject, context.Known)
             ? "the mock answers what the test told it to"
             : null;
     }
@@ -194,9 +194,9 @@ public sealed class PG4004TautologicalAssert : TestCodeRule
     }
 
     /// <summary>True in tests of equality itself, which say so.</summary>
-    private static bool IsAboutEquality(IInvocationOperation call, Spot spot)
+    private static bool IsAboutEquality(IInvocationOperation call, RuleContext context)
     {
-        for (var symbol = spot.Model.GetEnclosingSymbol(call.Syntax.SpanStart, spot.CancellationToken); symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        for (var symbol = context.Model.GetEnclosingSymbol(call.Syntax.SpanStart, context.CancellationToken); symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
             foreach (var word in TestNames.Words(symbol.Name))
             {

@@ -83,7 +83,7 @@ internal sealed class TestIndex
     public bool HasProject { get; }
 
     /// <summary>What was reached with this index last.</summary>
-    public Followed? Last { get; set; }
+    public ReachabilityCache? Last { get; set; }
 
     /// <summary>
     /// Reads an index. Lines of a kind that is not known, or with too few fields, are left out: a later version may have more to say.

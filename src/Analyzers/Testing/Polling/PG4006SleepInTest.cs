@@ -21,7 +21,7 @@ public sealed class PG4006SleepInTest : TestCodeRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch) => watch.Call(Ask, IsStatementOfTest, "Sleep", "Delay");
+    internal override void Register(RuleActions actions) => actions.OnCall(Analyze, IsStatementOfTest, "Sleep", "Delay");
 
     /// <summary>True for a call that is a statement of its own, awaited or waited for, in the body of a method with attributes: not in a lambda.</summary>
     private static bool IsStatementOfTest(InvocationExpressionSyntax call)
@@ -53,21 +53,21 @@ public sealed class PG4006SleepInTest : TestCodeRule
         return false;
     }
 
-    private static void Ask(Spot spot, IInvocationOperation call)
+    private static void Analyze(RuleContext context, IInvocationOperation call)
     {
         var type = call.TargetMethod.ContainingType;
-        if ((call.TargetMethod.Name == "Sleep" ? spot.Known.Is(type, "System.Threading.Thread") : spot.Known.Is(type, "System.Threading.Tasks.Task"))
-            && WaitsForReal(call, spot.Known)
-            && TestFrameworks.Of(spot.Known).TestAround(call.Syntax, spot.Model, spot.CancellationToken) is { } test
-            && !TestFrameworks.Of(spot.Known).IsSkipped(test)
-            && !ShowsThatNothingHappens(StatementOf((InvocationExpressionSyntax)call.Syntax)!, spot))
+        if ((call.TargetMethod.Name == "Sleep" ? context.Known.Is(type, "System.Threading.Thread") : context.Known.Is(type, "System.Threading.Tasks.Task"))
+            && WaitsForReal(call, context.Known)
+            && TestFrameworks.Of(context.Known).TestAround(call.Syntax, context.Model, context.CancellationToken) is { } test
+            && !TestFrameworks.Of(context.Known).IsSkipped(test)
+            && !ShowsThatNothingHappens(StatementOf((InvocationExpressionSyntax)call.Syntax)!, context))
         {
-            spot.Report(Gap, call.Syntax.GetLocation(), type.Name + "." + call.TargetMethod.Name);
+            context.Report(Gap, call.Syntax.GetLocation(), type.Name + "." + call.TargetMethod.Name);
         }
     }
 
     /// <summary>False for a time of nothing or of eternity, a clock that the test moves, and a delay that a token ends.</summary>
-    private static bool WaitsForReal(IInvocationOperation call, Known known)
+    private static bool WaitsForReal(IInvocationOperation call, KnownTypes known)
     {
         foreach (var argument in call.Arguments)
         {
@@ -127,7 +127,7 @@ public sealed class PG4006SleepInTest : TestCodeRule
     }
 
     /// <summary>True where what follows asserts that something did not happen: there is no moment to wait for.</summary>
-    private static bool ShowsThatNothingHappens(StatementSyntax sleep, Spot spot)
+    private static bool ShowsThatNothingHappens(StatementSyntax sleep, RuleContext context)
     {
         if (sleep.Parent is not BlockSyntax block)
         {
@@ -141,8 +141,8 @@ public sealed class PG4006SleepInTest : TestCodeRule
                 foreach (var node in statement.DescendantNodes())
                 {
                     if (node is InvocationExpressionSyntax call
-                        && spot.Model.GetSymbolInfo(call, spot.CancellationToken).Symbol is IMethodSymbol method
-                        && AssertionMethods.Of(spot.Known).IsAssertion(method.ReducedFrom ?? method))
+                        && context.Model.GetSymbolInfo(call, context.CancellationToken).Symbol is IMethodSymbol method
+                        && AssertionMethods.Of(context.Known).IsAssertion(method.ReducedFrom ?? method))
                     {
                         return SaysNo(call, method.Name);
                     }

@@ -104,7 +104,7 @@ internal sealed class BodyReader(Body body, TreeNames names)
                 var (prefix, isWhole) = PrefixOf(access.Expression, groups);
                 var endpoint = new Endpoint(
                     prefix + "/" + template,
-                    Routes.VerbOf(access.Name.Identifier.ValueText),
+                    RouteMatcher.VerbOf(access.Name.Identifier.ValueText),
                     // A hub is asked at addresses below its own.
                     isWhole && access.Name.Identifier.ValueText is not ("Map" or "MapHub"),
                     new(names),

@@ -18,25 +18,25 @@ internal sealed class TestEvidence
 
     private readonly Compilation compilation;
     private readonly Lazy<TestIndex?> index;
-    private readonly Lazy<Coverage> coverage;
+    private readonly Lazy<CoverageReport> coverage;
     private readonly object gate = new();
-    private TypeTable? followed;
+    private SymbolTable? followed;
 
-    private TestEvidence(Known known)
+    private TestEvidence(KnownTypes known)
     {
         compilation = known.Compilation;
         index = new(() => known.FilesOf(TestIndex.Role).Select(file => TestIndex.Read(TextOf(file), out _)).FirstOrDefault(read => read is not null));
-        coverage = new(() => Coverage.Of(known.FilesOf(Coverage.Role), compilation.AssemblyName ?? ""));
+        coverage = new(() => CoverageReport.Of(known.FilesOf(CoverageReport.Role), compilation.AssemblyName ?? ""));
     }
 
     /// <summary>The index; null where there is none that can be read.</summary>
     public TestIndex? Index => index.Value;
 
     /// <summary>What the coverage files say.</summary>
-    public Coverage Coverage => coverage.Value;
+    public CoverageReport Coverage => coverage.Value;
 
     /// <summary>The evidence of a compilation.</summary>
-    public static TestEvidence Of(Known known) => known.Shared(key => new TestEvidence(key));
+    public static TestEvidence Of(KnownTypes known) => known.PerCompilation(key => new TestEvidence(key));
 
     /// <summary>Why a text cannot be evidence of any kind, to follow "it"; null where it may be.</summary>
     public static string? ProblemOf(SourceText? text)
@@ -63,7 +63,7 @@ internal sealed class TestEvidence
     public HashSet<string> Handlers(CancellationToken cancellationToken) => Reached(cancellationToken).Handlers;
 
     /// <summary>The types of the project, with what the tests reach of them.</summary>
-    public TypeTable Types(CancellationToken cancellationToken) => Reached(cancellationToken);
+    public SymbolTable Types(CancellationToken cancellationToken) => Reached(cancellationToken);
 
     /// <summary>True when the tests use the member; true as well where nothing is known about it.</summary>
     /// <param name="member">A method, property, event or the like, of this compilation.</param>
@@ -101,15 +101,15 @@ internal sealed class TestEvidence
             // Names of one letter are not kept.
             || (name.Length < 2 && (known.IsAlive || known.Reached.Count > 0));
 
-    private TypeTable Reached(CancellationToken cancellationToken)
+    private SymbolTable Reached(CancellationToken cancellationToken)
     {
         lock (gate)
         {
             if (followed is null)
             {
                 followed = Index is { } known
-                    ? Followed.In(known, compilation, cancellationToken)
-                    : new(Followed.SummariesOf(compilation, cancellationToken));
+                    ? ReachabilityCache.In(known, compilation, cancellationToken)
+                    : new(ReachabilityCache.SummariesOf(compilation, cancellationToken));
             }
 
             return followed;
@@ -120,8 +120,8 @@ internal sealed class TestEvidence
         => member switch
         {
             IMethodSymbol { MethodKind: MethodKind.Constructor } => MemberPart.Constructor,
-            IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => MemberPart.Initialiser,
-            IMethodSymbol { MethodKind: MethodKind.Destructor } => MemberPart.Finaliser,
+            IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => MemberPart.Initializer,
+            IMethodSymbol { MethodKind: MethodKind.Destructor } => MemberPart.Finalizer,
             IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => MemberPart.Operator,
             IPropertySymbol { IsIndexer: true } => MemberPart.Indexer,
             _ => member.Name,

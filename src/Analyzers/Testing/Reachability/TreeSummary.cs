@@ -22,12 +22,12 @@ internal sealed class TreeSummary(List<TypePart> types, TreeNames names)
     public static TreeSummary Of(SyntaxTree tree, CancellationToken cancellationToken)
         => PerTree.TryGetValue(tree, out var known)
             ? known
-            : PerTree.GetValue(tree, _ => new SummaryReader(cancellationToken).Read(tree.GetRoot(cancellationToken)));
+            : PerTree.GetValue(tree, _ => new TreeSummaryReader(cancellationToken).Read(tree.GetRoot(cancellationToken)));
 
     /// <summary>True where both tell the same of what is reached; where things stand may differ, and names that stand for nothing.</summary>
     /// <param name="other">What the tree said before.</param>
     /// <param name="table">The types of the project.</param>
-    public bool Says(TreeSummary other, TypeTable table) => Same.In(Types, other.Types, (mine, theirs) => mine.Says(theirs, table)) && Names.Says(other.Names);
+    public bool IsEquivalentTo(TreeSummary other, SymbolTable table) => Same.In(Types, other.Types, (mine, theirs) => mine.IsEquivalentTo(theirs, table)) && Names.IsEquivalentTo(other.Names);
 }
 
 /// <summary>What the pieces of one tree share.</summary>
@@ -54,7 +54,7 @@ internal sealed class TreeNames
     /// <summary>The templates to which something can be posted.</summary>
     public List<string> Posted { get; } = [];
 
-    public bool Says(TreeNames other)
+    public bool IsEquivalentTo(TreeNames other)
         => Same.In(Imports, other.Imports)
             && Aliases.Count == other.Aliases.Count
             && Aliases.All(alias => other.Aliases.TryGetValue(alias.Key, out var meant) && meant == alias.Value)
@@ -98,7 +98,7 @@ internal sealed class TypePart(string key, string name, string? outer, string me
     /// <summary>Where the name stands.</summary>
     public TextSpan Place { get; set; }
 
-    public bool Says(TypePart other, TypeTable table)
+    public bool IsEquivalentTo(TypePart other, SymbolTable table)
         => MetadataName == other.MetadataName
             && Key == other.Key
             && Name == other.Name
@@ -109,7 +109,7 @@ internal sealed class TypePart(string key, string name, string? outer, string me
             && Head.SetEquals(other.Head)
             && Attributes.SetEquals(other.Attributes)
             && Same.In(Routes, other.Routes)
-            && Same.In(Members, other.Members, (mine, theirs) => mine.Says(theirs, table));
+            && Same.In(Members, other.Members, (mine, theirs) => mine.IsEquivalentTo(theirs, table));
 }
 
 /// <summary>One declaration of a member.</summary>
@@ -121,11 +121,11 @@ internal sealed class MemberPart(string name)
     public const string Constructor = ".ctor";
 
     /// <summary>Initialisers of fields and properties, and the static constructor: they run with the first use of the type.</summary>
-    public const string Initialiser = ".init";
+    public const string Initializer = ".init";
 
     public const string Indexer = "this[]";
 
-    public const string Finaliser = "~";
+    public const string Finalizer = "~";
 
     public string Name { get; } = name;
 
@@ -138,7 +138,7 @@ internal sealed class MemberPart(string name)
     /// <summary>True for a property, a field or an event: named without a dot in initialisers and patterns.</summary>
     public bool IsData { get; set; }
 
-    public bool HasBehaviour { get; set; }
+    public bool HasBehavior { get; set; }
 
     /// <summary>True for what runs when the assembly is loaded.</summary>
     public bool IsStart { get; set; }
@@ -154,18 +154,18 @@ internal sealed class MemberPart(string name)
 
     public Body? Body { get; set; }
 
-    public bool Says(MemberPart other, TypeTable table)
+    public bool IsEquivalentTo(MemberPart other, SymbolTable table)
         => Name == other.Name
             && IsPublic == other.IsPublic
             && IsStatic == other.IsStatic
             && IsOverride == other.IsOverride
             && IsData == other.IsData
-            && HasBehaviour == other.HasBehaviour
+            && HasBehavior == other.HasBehavior
             && IsStart == other.IsStart
             && (Extends is null ? other.Extends is null : other.Extends is not null && Extends.SetEquals(other.Extends))
             && Signature.SetEquals(other.Signature)
             && Same.In(Routes, other.Routes)
-            && (Body is null ? other.Body is null : other.Body is not null && Body.Says(other.Body, table));
+            && (Body is null ? other.Body is null : other.Body is not null && Body.IsEquivalentTo(other.Body, table));
 }
 
 /// <summary>Code that runs as a whole, and what it names.</summary>
@@ -187,11 +187,11 @@ internal sealed class Body(TreeNames tree)
     /// <summary>The endpoints that it maps: code that runs when their address is requested.</summary>
     public List<Endpoint> Endpoints { get; } = [];
 
-    public bool Says(Body other, TypeTable table)
+    public bool IsEquivalentTo(Body other, SymbolTable table)
         => ConstructsUnnamed == other.ConstructsUnnamed
             && Same.In(Names, other.Names, table)
             && Same.In(Dots, other.Dots, table)
-            && Same.In(Endpoints, other.Endpoints, (mine, theirs) => mine.Says(theirs, table));
+            && Same.In(Endpoints, other.Endpoints, (mine, theirs) => mine.IsEquivalentTo(theirs, table));
 }
 
 /// <summary>What <c>MapGet("/orders", …)</c> hands over.</summary>
@@ -212,14 +212,14 @@ internal sealed class Endpoint(string template, string? verb, bool isWhole, Body
 
     public Body Body { get; } = body;
 
-    public bool Says(Endpoint other, TypeTable table)
-        => Template == other.Template && Verb == other.Verb && IsWhole == other.IsWhole && Body.Says(other.Body, table);
+    public bool IsEquivalentTo(Endpoint other, SymbolTable table)
+        => Template == other.Template && Verb == other.Verb && IsWhole == other.IsWhole && Body.IsEquivalentTo(other.Body, table);
 }
 
 /// <summary>Compares lists, in their order, and the names that mean something.</summary>
 file static class Same
 {
-    public static bool In(HashSet<string> some, HashSet<string> others, TypeTable table)
+    public static bool In(HashSet<string> some, HashSet<string> others, SymbolTable table)
         => some.All(name => others.Contains(name) || !table.Knows(name)) && others.All(name => some.Contains(name) || !table.Knows(name));
 
     public static bool In<T>(List<T> some, List<T> others) => In(some, others, EqualityComparer<T>.Default.Equals);

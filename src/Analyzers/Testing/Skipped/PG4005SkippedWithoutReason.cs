@@ -19,28 +19,28 @@ public sealed class PG4005SkippedWithoutReason : TestCodeRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        watch.Syntax(AskAttribute, SyntaxKind.Attribute);
-        watch.Syntax(AskComments, SyntaxKind.ClassDeclaration, SyntaxKind.StructDeclaration, SyntaxKind.RecordDeclaration);
-        watch.Syntax(AskEnd, SyntaxKind.CompilationUnit);
+        actions.OnSyntax(AnalyzeAttribute, SyntaxKind.Attribute);
+        actions.OnSyntax(AnalyzeComments, SyntaxKind.ClassDeclaration, SyntaxKind.StructDeclaration, SyntaxKind.RecordDeclaration);
+        actions.OnSyntax(AnalyzeEnd, SyntaxKind.CompilationUnit);
     }
 
-    private static void AskAttribute(Spot spot)
+    private static void AnalyzeAttribute(RuleContext context)
     {
-        var attribute = (AttributeSyntax)spot.Node;
+        var attribute = (AttributeSyntax)context.Node;
         if (!MaySkip(attribute)
             || attribute.Parent?.Parent is not MemberDeclarationSyntax declaration
-            || spot.Model.GetDeclaredSymbol(declaration, spot.CancellationToken) is not { } symbol
+            || context.Model.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } symbol
             || DataOf(symbol, attribute) is not { } data)
         {
             return;
         }
 
-        var frameworks = TestFrameworks.Of(spot.Known);
-        if ((frameworks.IsIgnore(data) ? LacksReason(data) : frameworks.CanSkip(data) && HasEmptySkip(data)) && !Reasons.AreBeside(attribute.Parent))
+        var frameworks = TestFrameworks.Of(context.Known);
+        if ((frameworks.IsIgnore(data) ? LacksReason(data) : frameworks.CanSkip(data) && HasEmptySkip(data)) && !SkipReasons.AreBeside(attribute.Parent))
         {
-            spot.Report(Gap, attribute.GetLocation(), symbol.Name, "skipped");
+            context.Report(Gap, attribute.GetLocation(), symbol.Name, "skipped");
         }
     }
 
@@ -84,7 +84,7 @@ public sealed class PG4005SkippedWithoutReason : TestCodeRule
     {
         foreach (var argument in data.ConstructorArguments)
         {
-            if (argument.Kind == TypedConstantKind.Error || (argument is { Kind: TypedConstantKind.Primitive, Value: not null and not string }) || Reasons.IsIn(Text(argument)))
+            if (argument.Kind == TypedConstantKind.Error || (argument is { Kind: TypedConstantKind.Primitive, Value: not null and not string }) || SkipReasons.IsIn(Text(argument)))
             {
                 return false;
             }
@@ -102,7 +102,7 @@ public sealed class PG4005SkippedWithoutReason : TestCodeRule
             {
                 case "Skip" or "Ignore" or "IgnoreReason":
                     // Null runs the test.
-                    found = argument.Value is { Kind: TypedConstantKind.Primitive, Value: string text } && !Reasons.IsIn(text);
+                    found = argument.Value is { Kind: TypedConstantKind.Primitive, Value: string text } && !SkipReasons.IsIn(text);
                     break;
                 case "SkipWhen" or "SkipUnless" or "SkipExceptions":
                     return false;
@@ -114,29 +114,29 @@ public sealed class PG4005SkippedWithoutReason : TestCodeRule
 
     private static string? Text(TypedConstant constant) => constant is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
 
-    private static void AskComments(Spot spot)
+    private static void AnalyzeComments(RuleContext context)
     {
-        var type = (TypeDeclarationSyntax)spot.Node;
-        Report(spot, type.GetLeadingTrivia(), null);
+        var type = (TypeDeclarationSyntax)context.Node;
+        Report(context, type.GetLeadingTrivia(), null);
         foreach (var member in type.Members)
         {
             // A type asks about its own.
             if (member is not TypeDeclarationSyntax)
             {
-                Report(spot, member.GetLeadingTrivia(), member);
+                Report(context, member.GetLeadingTrivia(), member);
             }
         }
 
-        Report(spot, type.CloseBraceToken.LeadingTrivia, null);
+        Report(context, type.CloseBraceToken.LeadingTrivia, null);
     }
 
-    private static void AskEnd(Spot spot) => Report(spot, ((CompilationUnitSyntax)spot.Node).EndOfFileToken.LeadingTrivia, null);
+    private static void AnalyzeEnd(RuleContext context) => Report(context, ((CompilationUnitSyntax)context.Node).EndOfFileToken.LeadingTrivia, null);
 
-    private static void Report(Spot spot, SyntaxTriviaList comments, MemberDeclarationSyntax? member)
+    private static void Report(RuleContext context, SyntaxTriviaList comments, MemberDeclarationSyntax? member)
     {
-        foreach (var (place, name) in CommentedTests.In(comments, member))
+        foreach (var (place, name) in CommentedOutTests.In(comments, member))
         {
-            spot.Report(Gap, place, name, "commented out");
+            context.Report(Gap, place, name, "commented out");
         }
     }
 }

@@ -10,19 +10,19 @@ internal static class ControllerAction
     private const string Attributes = "Microsoft.AspNetCore.Mvc.";
 
     /// <summary>True for a controller whose own methods are actions.</summary>
-    public static bool IsController(INamedTypeSymbol type, Known known)
+    public static bool IsController(INamedTypeSymbol type, KnownTypes known)
         => type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, Arity: 0 }
             && (known.IsA(type, Attributes + "ControllerBase") || Has(type, known, "ApiControllerAttribute") || Has(type, known, "ControllerAttribute"))
             && !Has(type, known, "NonControllerAttribute");
 
     /// <summary>True for an action. What an interface or a base wants may be there for others.</summary>
-    public static bool Is(IMethodSymbol method, Known known)
+    public static bool Is(IMethodSymbol method, KnownTypes known)
         => method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsOverride: false, IsAbstract: false, Arity: 0 }
             && !Has(method, known, "NonActionAttribute")
             && !method.ContainingType.AllInterfaces.Any(contract => contract.GetMembers(method.Name).Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)));
 
     /// <summary>The addresses, the first of which it is called by; none where they are not known.</summary>
-    public static IReadOnlyList<Address> AddressesOf(IMethodSymbol method, Known known)
+    public static IReadOnlyList<EndpointAddress> AddressesOf(IMethodSymbol method, KnownTypes known)
     {
         if (PrefixesOf(method.ContainingType, known) is not { } prefixes || RoutesOf(method, known) is not { } routes)
         {
@@ -35,7 +35,7 @@ internal static class ControllerAction
         if (prefixes.Count == 0 && templates.Count == 0)
         {
             // By the usual pattern, and what a program may begin with.
-            var all = verbs.DefaultIfEmpty(null).Select(verb => new Address(subject + "/" + method.Name + (method.Parameters.Any(parameter => parameter.Name == "id") ? "/{id?}" : ""), verb, false)).ToList();
+            var all = verbs.DefaultIfEmpty(null).Select(verb => new EndpointAddress(subject + "/" + method.Name + (method.Parameters.Any(parameter => parameter.Name == "id") ? "/{id?}" : ""), verb, false)).ToList();
             if (method.Name == "Index")
             {
                 all.Add(new(subject, null, true));
@@ -45,7 +45,7 @@ internal static class ControllerAction
             return all;
         }
 
-        var addresses = new List<Address>();
+        var addresses = new List<EndpointAddress>();
         foreach (var (template, verb) in templates.Count > 0 ? templates : verbs.DefaultIfEmpty(null).Select(verb => ((string?)"", verb)))
         {
             var isRooted = template!.StartsWith("/", StringComparison.Ordinal) || template.StartsWith("~/", StringComparison.Ordinal);
@@ -68,7 +68,7 @@ internal static class ControllerAction
         => type.Name.EndsWith("Controller", StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - "Controller".Length) : type.Name;
 
     /// <summary>The templates of the nearest type with some; null where an attribute of the project's own may say them.</summary>
-    private static List<string>? PrefixesOf(INamedTypeSymbol type, Known known)
+    private static List<string>? PrefixesOf(INamedTypeSymbol type, KnownTypes known)
     {
         var found = new List<string>();
         for (var current = type; current is not null && found.Count == 0; current = current.BaseType)
@@ -92,7 +92,7 @@ internal static class ControllerAction
         return found;
     }
 
-    private static List<(string? Template, string? Verb)>? RoutesOf(IMethodSymbol method, Known known)
+    private static List<(string? Template, string? Verb)>? RoutesOf(IMethodSymbol method, KnownTypes known)
     {
         var found = new List<(string?, string?)>();
         foreach (var attribute in method.GetAttributes())
@@ -117,7 +117,7 @@ internal static class ControllerAction
             }
             else
             {
-                found.Add((TextOf(attribute), Routes.VerbOf(named.Name)));
+                found.Add((TextOf(attribute), RouteMatcher.VerbOf(named.Name)));
             }
         }
 
@@ -127,17 +127,17 @@ internal static class ControllerAction
     private static IEnumerable<string?> VerbsOf(AttributeData attribute)
     {
         var said = attribute.ConstructorArguments.SelectMany(argument => argument.Kind == TypedConstantKind.Array ? argument.Values.Select(value => value.Value as string) : [argument.Value as string]);
-        return said.Select(verb => verb is { Length: > 1 } ? Routes.VerbOf("Map" + char.ToUpperInvariant(verb[0]) + verb.Substring(1).ToLowerInvariant()) : null);
+        return said.Select(verb => verb is { Length: > 1 } ? RouteMatcher.VerbOf("Map" + char.ToUpperInvariant(verb[0]) + verb.Substring(1).ToLowerInvariant()) : null);
     }
 
-    private static bool IsRoute(AttributeData attribute, Known known)
+    private static bool IsRoute(AttributeData attribute, KnownTypes known)
         => known.IsA(attribute.AttributeClass, "Microsoft.AspNetCore.Mvc.Routing.IRouteTemplateProvider")
             || known.IsA(attribute.AttributeClass, "Microsoft.AspNetCore.Mvc.Routing.IActionHttpMethodProvider");
 
     private static string? TextOf(AttributeData attribute)
         => attribute.ConstructorArguments.Length > 0 ? attribute.ConstructorArguments[0].Value as string : null;
 
-    private static bool Has(ISymbol symbol, Known known, string attribute)
+    private static bool Has(ISymbol symbol, KnownTypes known, string attribute)
     {
         for (var current = symbol; current is not null; current = (current as INamedTypeSymbol)?.BaseType)
         {

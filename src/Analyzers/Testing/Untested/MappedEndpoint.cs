@@ -17,7 +17,7 @@ internal sealed class MappedEndpoint
     /// <summary>Groups within groups, variables of variables; deeper ones are not followed.</summary>
     private const int Deepest = 12;
 
-    private MappedEndpoint(IReadOnlyList<Address> addresses, ExpressionSyntax handler, bool isOfGroup)
+    private MappedEndpoint(IReadOnlyList<EndpointAddress> addresses, ExpressionSyntax handler, bool isOfGroup)
     {
         Addresses = addresses;
         Handler = handler;
@@ -25,7 +25,7 @@ internal sealed class MappedEndpoint
     }
 
     /// <summary>One for each method that it answers; the first is what it is called by.</summary>
-    public IReadOnlyList<Address> Addresses { get; }
+    public IReadOnlyList<EndpointAddress> Addresses { get; }
 
     /// <summary>What answers.</summary>
     public ExpressionSyntax Handler { get; }
@@ -34,7 +34,7 @@ internal sealed class MappedEndpoint
     public bool IsOfGroup { get; }
 
     /// <summary>The endpoint that a call maps; null where it maps none, or where its address is not written there.</summary>
-    public static MappedEndpoint? Of(InvocationExpressionSyntax call, IMethodSymbol method, SemanticModel model, Known known, CancellationToken cancellationToken)
+    public static MappedEndpoint? Of(InvocationExpressionSyntax call, IMethodSymbol method, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         if (call.ContainsDiagnostics
             || !known.Is((method.ReducedFrom ?? method).ContainingType, Extensions)
@@ -47,8 +47,8 @@ internal sealed class MappedEndpoint
             return null;
         }
 
-        var verbs = name == "MapMethods" ? VerbsIn(call.ArgumentList.Arguments[1].Expression) : [Routes.VerbOf(name)];
-        return new([.. verbs.Select(verb => new Address(prefix + "/" + template, verb, isWhole))], handler, isOfGroup);
+        var verbs = name == "MapMethods" ? VerbsIn(call.ArgumentList.Arguments[1].Expression) : [RouteMatcher.VerbOf(name)];
+        return new([.. verbs.Select(verb => new EndpointAddress(prefix + "/" + template, verb, isWhole))], handler, isOfGroup);
     }
 
     /// <summary>True for a call whose syntax may be such a mapping.</summary>
@@ -115,7 +115,7 @@ internal sealed class MappedEndpoint
         {
             if (node is LiteralExpressionSyntax { Token.Value: string text } && text.Length > 1)
             {
-                verbs.Add(Routes.VerbOf("Map" + char.ToUpperInvariant(text[0]) + text.Substring(1).ToLowerInvariant()));
+                verbs.Add(RouteMatcher.VerbOf("Map" + char.ToUpperInvariant(text[0]) + text.Substring(1).ToLowerInvariant()));
             }
         }
 
@@ -123,7 +123,7 @@ internal sealed class MappedEndpoint
     }
 
     /// <summary>What stands in front of the templates that are mapped on a builder; null where a part of it is no literal.</summary>
-    private static (string Prefix, bool IsWhole, bool IsOfGroup)? PrefixOf(ExpressionSyntax builder, SemanticModel model, Known known, CancellationToken cancellationToken, int depth)
+    private static (string Prefix, bool IsWhole, bool IsOfGroup)? PrefixOf(ExpressionSyntax builder, SemanticModel model, KnownTypes known, CancellationToken cancellationToken, int depth)
     {
         if (depth > Deepest)
         {

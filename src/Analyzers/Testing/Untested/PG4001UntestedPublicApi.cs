@@ -30,22 +30,22 @@ public sealed class PG4001UntestedPublicApi : TestingRule
 
     private protected override Code About => Code.IndexedProduction;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        var known = watch.Known;
-        watch.Symbol(context => Ask(context, known), SymbolKind.NamedType);
+        var known = actions.Known;
+        actions.OnSymbol(context => Analyze(context, known), SymbolKind.NamedType);
     }
 
     /// <summary>The members of a type that one finding on the type speaks for.</summary>
     internal static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type, Compilation compilation, AnalyzerOptions options, SyntaxTree tree, CancellationToken cancellationToken)
     {
-        var known = Known.Of(compilation, options);
+        var known = KnownTypes.Of(compilation, options);
         var withInternal = WithInternal.In(options, tree) && ShowsInternals(known);
         var withObjectMembers = WithObjectMembers.In(options, tree);
         return type.GetMembers().Where(member => PublicApi.Wants(member, known, [], withInternal, withObjectMembers, cancellationToken));
     }
 
-    private static void Ask(SymbolAnalysisContext context, Known known)
+    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree is not { } tree)
@@ -100,7 +100,7 @@ public sealed class PG4001UntestedPublicApi : TestingRule
         }
     }
 
-    private static bool ShowsInternals(Known known)
+    private static bool ShowsInternals(KnownTypes known)
     {
         foreach (var attribute in known.Compilation.Assembly.GetAttributes())
         {

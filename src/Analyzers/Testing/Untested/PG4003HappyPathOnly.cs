@@ -23,13 +23,13 @@ public sealed class PG4003HappyPathOnly : TestingRule
 
     private protected override Code About => Code.IndexedProduction;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        var known = watch.Known;
-        watch.Symbol(context => Ask(context, known), SymbolKind.NamedType);
+        var known = actions.Known;
+        actions.OnSymbol(context => Analyze(context, known), SymbolKind.NamedType);
     }
 
-    private static void Ask(SymbolAnalysisContext context, Known known)
+    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var evidence = TestEvidence.Of(known);
@@ -75,16 +75,16 @@ public sealed class PG4003HappyPathOnly : TestingRule
     private static List<(string Exception, SyntaxNode? Place)> PromisesOf(ISymbol member, CancellationToken cancellationToken)
     {
         var written = member is IMethodSymbol { PartialImplementationPart: { } implementation } ? implementation : member;
-        return [.. written.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<MemberDeclarationSyntax>().SelectMany(Contract.Of)];
+        return [.. written.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<MemberDeclarationSyntax>().SelectMany(PromisedExceptions.Of)];
     }
 
     /// <summary>True when a test that expects a failure names the member; a name that every framework type has, only beside a type that may be this one.</summary>
     private static bool Names(IndexedFile test, string name, INamedTypeSymbol type)
         => (test.Dots.Contains(name) || test.Names.Contains(name))
-            && (!Conventions.IsCommon(name) || RelativesOf(type).Any(test.Names.Contains));
+            && (!FrameworkConventions.IsCommon(name) || RelativesOf(type).Any(test.Names.Contains));
 
     /// <summary>True when the exception is expected of the type: by name beside it, or anywhere where the solution has it to itself.</summary>
-    private static bool IsExpected(string exception, Known known, TestIndex index, List<IndexedFile> failures, INamedTypeSymbol type)
+    private static bool IsExpected(string exception, KnownTypes known, TestIndex index, List<IndexedFile> failures, INamedTypeSymbol type)
         => failures.Exists(test => test.Names.Contains(exception) && test.Names.Contains(type.Name))
             || (!known.Has("System." + exception) && index.Tests.Any(test => test.Names.Contains(exception)));
 

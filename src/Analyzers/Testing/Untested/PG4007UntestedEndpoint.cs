@@ -24,9 +24,9 @@ public sealed class PG4007UntestedEndpoint : TestingRule
 
     private protected override Code About => Code.IndexedProduction;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        var known = watch.Known;
+        var known = actions.Known;
         if (known.Project != ProjectKind.Web)
         {
             return;
@@ -34,34 +34,34 @@ public sealed class PG4007UntestedEndpoint : TestingRule
 
         if (known.Has("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions"))
         {
-            watch.Call(AskMapping, (spot, call) => MappedEndpoint.MayBe(call) && IsOpen(Requests.Of(spot.Known, spot.CancellationToken), NameOf(call).SyntaxTree!, NameOf(call).Span), MappedEndpoint.Methods);
+            actions.OnCall(AnalyzeMapping, (context, call) => MappedEndpoint.MayBe(call) && IsOpen(RequestedEndpoints.Of(context.Known, context.CancellationToken), NameOf(call).SyntaxTree!, NameOf(call).Span), MappedEndpoint.Methods);
         }
 
         if (known.Has("Microsoft.AspNetCore.Mvc.ControllerBase"))
         {
-            watch.Symbol(context => AskController(context, known), SymbolKind.NamedType);
+            actions.OnSymbol(context => AnalyzeController(context, known), SymbolKind.NamedType);
         }
     }
 
-    private static void AskMapping(Spot spot, IInvocationOperation operation)
+    private static void AnalyzeMapping(RuleContext context, IInvocationOperation operation)
     {
         var call = (InvocationExpressionSyntax)operation.Syntax;
-        if (MappedEndpoint.Of(call, operation.TargetMethod, spot.Model, spot.Known, spot.CancellationToken) is not { } endpoint
+        if (MappedEndpoint.Of(call, operation.TargetMethod, context.Model, context.Known, context.CancellationToken) is not { } endpoint
             || endpoint.Addresses[0].IsPlumbing
             || IsForDevelopers(call)
-            || IsTested(endpoint, call, spot)
-            || (spot.Model.GetEnclosingSymbol(call.SpanStart, spot.CancellationToken) is { } around && PublicApi.IsLeftOut(around, spot.Known)))
+            || IsTested(endpoint, call, context)
+            || (context.Model.GetEnclosingSymbol(call.SpanStart, context.CancellationToken) is { } around && PublicApi.IsLeftOut(around, context.Known)))
         {
             return;
         }
 
-        spot.Report(Gap, NameOf(call).GetLocation(), endpoint.Addresses[0].Spoken, OthersOf(Requests.Of(spot.Known, spot.CancellationToken)));
+        context.Report(Gap, NameOf(call).GetLocation(), endpoint.Addresses[0].Spoken, OthersOf(RequestedEndpoints.Of(context.Known, context.CancellationToken)));
     }
 
-    private static bool IsTested(MappedEndpoint endpoint, InvocationExpressionSyntax call, Spot spot)
+    private static bool IsTested(MappedEndpoint endpoint, InvocationExpressionSyntax call, RuleContext context)
     {
-        var evidence = TestEvidence.Of(spot.Known);
-        var requests = Requests.Of(spot.Known, spot.CancellationToken);
+        var evidence = TestEvidence.Of(context.Known);
+        var requests = RequestedEndpoints.Of(context.Known, context.CancellationToken);
         IMethodSymbol? method = null;
         switch (endpoint.Handler)
         {
@@ -79,14 +79,14 @@ public sealed class PG4007UntestedEndpoint : TestingRule
                 break;
 
             case SimpleNameSyntax or MemberAccessExpressionSyntax:
-                var info = spot.Model.GetSymbolInfo(endpoint.Handler, spot.CancellationToken);
+                var info = context.Model.GetSymbolInfo(endpoint.Handler, context.CancellationToken);
                 method = (info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) as IMethodSymbol;
-                if (method is null || method.DeclaringSyntaxReferences.IsEmpty || PublicApi.IsLeftOut(method, spot.Known))
+                if (method is null || method.DeclaringSyntaxReferences.IsEmpty || PublicApi.IsLeftOut(method, context.Known))
                 {
                     return true;
                 }
 
-                if (evidence.Coverage.Covers(method, spot.CancellationToken) is { } isRun)
+                if (evidence.Coverage.Covers(method, context.CancellationToken) is { } isRun)
                 {
                     return isRun;
                 }
@@ -99,11 +99,11 @@ public sealed class PG4007UntestedEndpoint : TestingRule
 
         return endpoint.Addresses.Any(address => requests.Reach(address))
             || MappedEndpoint.NamesOf(call).Any(requests.Call)
-            || (method is { MethodKind: MethodKind.Ordinary } && (requests.Call(method.Name) || evidence.Uses(method, spot.CancellationToken)));
+            || (method is { MethodKind: MethodKind.Ordinary } && (requests.Call(method.Name) || evidence.Uses(method, context.CancellationToken)));
     }
 
     /// <summary>Whether a test ran through the body of a lambda; its first and last line run when it is mapped as well, and tell nothing.</summary>
-    private static bool? CoveredIn(AnonymousFunctionExpressionSyntax lambda, Coverage coverage)
+    private static bool? CoveredIn(AnonymousFunctionExpressionSyntax lambda, CoverageReport coverage)
     {
         if (lambda.Block is not { } block)
         {
@@ -114,7 +114,7 @@ public sealed class PG4007UntestedEndpoint : TestingRule
         return coverage.CoversLines(lambda.SyntaxTree, lines.StartLinePosition.Line + 2, lines.EndLinePosition.Line);
     }
 
-    private static void AskController(SymbolAnalysisContext context, Known known)
+    private static void AnalyzeController(SymbolAnalysisContext context, KnownTypes known)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (!ControllerAction.IsController(type, known) || PublicApi.IsLeftOut(type, known))
@@ -123,7 +123,7 @@ public sealed class PG4007UntestedEndpoint : TestingRule
         }
 
         var evidence = TestEvidence.Of(known);
-        var requests = Requests.Of(known, context.CancellationToken);
+        var requests = RequestedEndpoints.Of(known, context.CancellationToken);
         if (!type.Locations.Any(location => location.SourceTree is { } tree && IsOpen(requests, tree, location.SourceSpan)))
         {
             return;
@@ -149,7 +149,7 @@ public sealed class PG4007UntestedEndpoint : TestingRule
         }
     }
 
-    private static bool IsTested(IMethodSymbol method, MethodDeclarationSyntax declaration, IReadOnlyList<Address> addresses, TestEvidence evidence, Requests requests, CancellationToken cancellationToken)
+    private static bool IsTested(IMethodSymbol method, MethodDeclarationSyntax declaration, IReadOnlyList<EndpointAddress> addresses, TestEvidence evidence, RequestedEndpoints requests, CancellationToken cancellationToken)
         => evidence.Coverage.Covers(method, cancellationToken)
             ?? (MappedEndpoint.IsTrivial(declaration)
                 || addresses.Any(address => requests.Reach(address, mayBeBelow: true) || (requests.HasOwnPatterns && !address.IsWhole))
@@ -157,11 +157,11 @@ public sealed class PG4007UntestedEndpoint : TestingRule
                 || requests.CallClientOf(ControllerAction.SubjectOf(method.ContainingType), method.Name)
                 || evidence.Uses(method, cancellationToken));
 
-    private static bool IsOpen(Requests requests, SyntaxTree tree, TextSpan place)
+    private static bool IsOpen(RequestedEndpoints requests, SyntaxTree tree, TextSpan place)
         => requests.JudgesEach || (requests.FirstTree == tree && requests.FirstPlace == place);
 
     /// <summary>What the message says where one finding stands for the whole project.</summary>
-    private static string OthersOf(Requests requests) => requests.JudgesEach ? "" : " or any other endpoint";
+    private static string OthersOf(RequestedEndpoints requests) => requests.JudgesEach ? "" : " or any other endpoint";
 
     /// <summary>True for what is mapped while developing only.</summary>
     private static bool IsForDevelopers(SyntaxNode node)

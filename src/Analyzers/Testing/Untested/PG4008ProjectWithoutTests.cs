@@ -19,13 +19,13 @@ public sealed class PG4008ProjectWithoutTests : TestingRule
 
     private protected override Code About => Code.IndexedProduction;
 
-    internal override void Start(Watch watch)
+    internal override void Register(RuleActions actions)
     {
-        var known = watch.Known;
-        watch.Symbol(context => Ask(context, known), SymbolKind.NamedType);
+        var known = actions.Known;
+        actions.OnSymbol(context => Analyze(context, known), SymbolKind.NamedType);
     }
 
-    private static void Ask(SymbolAnalysisContext context, Known known)
+    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
         var evidence = TestEvidence.Of(known);
         if (evidence.Index is not { HasProject: false } || evidence.Coverage.CoversAnything)
@@ -34,7 +34,7 @@ public sealed class PG4008ProjectWithoutTests : TestingRule
         }
 
         // A compiler has no place that is the project, and one without a place is shown by no editor. Each type asks whether it is the first.
-        if (known.Shared(key => new FirstType(key, context.CancellationToken)) is { Tree: { } tree } first)
+        if (known.PerCompilation(key => new FirstType(key, context.CancellationToken)) is { Tree: { } tree } first)
         {
             foreach (var location in context.Symbol.Locations)
             {
@@ -49,7 +49,7 @@ public sealed class PG4008ProjectWithoutTests : TestingRule
     /// <summary>The first public type with behaviour, in the order of the project's files.</summary>
     private sealed class FirstType
     {
-        public FirstType(Known known, CancellationToken cancellationToken)
+        public FirstType(KnownTypes known, CancellationToken cancellationToken)
         {
             foreach (var tree in known.Compilation.SyntaxTrees)
             {
@@ -60,7 +60,7 @@ public sealed class PG4008ProjectWithoutTests : TestingRule
 
                 foreach (var part in TreeSummary.Of(tree, cancellationToken).Types)
                 {
-                    if (part.IsPublic && part.Name is not ("" or "Program") && part.Members.Exists(member => member.IsPublic && member.HasBehaviour))
+                    if (part.IsPublic && part.Name is not ("" or "Program") && part.Members.Exists(member => member.IsPublic && member.HasBehavior))
                     {
                         Tree = tree;
                         Part = part;

@@ -26,7 +26,7 @@ internal static class PublicApi
     /// <param name="type">A type of this compilation.</param>
     /// <param name="known">The project's types.</param>
     /// <param name="withInternal">True where internal types count as well.</param>
-    public static bool Holds(INamedTypeSymbol type, Known known, bool withInternal)
+    public static bool Holds(INamedTypeSymbol type, KnownTypes known, bool withInternal)
     {
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsImplicitlyDeclared || type.Name is "" or "Program" or "Startup" || IsLeftOut(type, known))
         {
@@ -59,7 +59,7 @@ internal static class PublicApi
     /// <param name="withInternal">True where internal members count as well.</param>
     /// <param name="withObjectMembers">True where overrides of <c>ToString</c>, <c>Equals</c> and <c>GetHashCode</c> count as well.</param>
     /// <param name="cancellationToken">Ends the reading of its declaration.</param>
-    public static bool Wants(ISymbol member, Known known, HashSet<string> handlers, bool withInternal, bool withObjectMembers, CancellationToken cancellationToken)
+    public static bool Wants(ISymbol member, KnownTypes known, HashSet<string> handlers, bool withInternal, bool withObjectMembers, CancellationToken cancellationToken)
     {
         if (member.IsImplicitlyDeclared || member.IsAbstract || member.IsExtern || !IsVisible(member, withInternal))
         {
@@ -71,7 +71,7 @@ internal static class PublicApi
             return false;
         }
 
-        if (!HasBehaviour(member, cancellationToken) || IsLeftOut(member, known))
+        if (!HasBehavior(member, cancellationToken) || IsLeftOut(member, known))
         {
             return false;
         }
@@ -84,17 +84,17 @@ internal static class PublicApi
             && !(handlers.Contains(method.Name) && method.IsStatic);
     }
 
-    private static bool HasBehaviour(ISymbol member, CancellationToken cancellationToken)
+    private static bool HasBehavior(ISymbol member, CancellationToken cancellationToken)
     {
         foreach (var reference in member.DeclaringSyntaxReferences)
         {
-            if (reference.GetSyntax(cancellationToken) is MemberDeclarationSyntax declaration && declaration is not TypeDeclarationSyntax && Behaviour.Has(declaration))
+            if (reference.GetSyntax(cancellationToken) is MemberDeclarationSyntax declaration && declaration is not TypeDeclarationSyntax && MemberBehavior.Has(declaration))
             {
                 return true;
             }
         }
 
-        return member is IMethodSymbol { PartialImplementationPart: { } implementation } && HasBehaviour(implementation, cancellationToken);
+        return member is IMethodSymbol { PartialImplementationPart: { } implementation } && HasBehavior(implementation, cancellationToken);
     }
 
     private static bool IsVisible(ISymbol symbol, bool withInternal)
@@ -102,7 +102,7 @@ internal static class PublicApi
             || (withInternal && symbol.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal);
 
     /// <summary>True for what is on its way out, written by a tool, or that somebody said no test need cover.</summary>
-    internal static bool IsLeftOut(ISymbol symbol, Known known)
+    internal static bool IsLeftOut(ISymbol symbol, KnownTypes known)
     {
         for (var current = symbol; current is not null; current = current.ContainingType ?? (ISymbol?)current.ContainingAssembly)
         {
@@ -121,7 +121,7 @@ internal static class PublicApi
         return false;
     }
 
-    private static bool HasAttribute(INamedTypeSymbol type, Known known, string name)
+    private static bool HasAttribute(INamedTypeSymbol type, KnownTypes known, string name)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
@@ -147,7 +147,7 @@ internal static class PublicApi
     private static bool IsRegistration(IMethodSymbol method)
         => method.IsStatic && (method.Name == "Main" || (method.Parameters.Length > 0 && Registries.Contains(method.Parameters[0].Type.Name, StringComparer.Ordinal)));
 
-    private static bool IsCalledByHost(IMethodSymbol method, Known known)
+    private static bool IsCalledByHost(IMethodSymbol method, KnownTypes known)
     {
         var type = method.ContainingType;
         if (method.IsOverride)

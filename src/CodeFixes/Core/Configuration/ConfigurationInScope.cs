@@ -8,9 +8,9 @@ namespace ProdGap.Analyzers.CodeFixes.Core.Configuration;
 internal static class ConfigurationInScope
 {
     /// <summary>The configuration that code at a place can name; a field's or property's initialiser has none.</summary>
-    public static string? At(SyntaxNode place, SemanticModel model, Known known)
+    public static string? At(SyntaxNode place, SemanticModel model, KnownTypes known)
     {
-        foreach (var (symbol, type) in Reach.Variables(place, model))
+        foreach (var (symbol, type) in VariablesInScope.Variables(place, model))
         {
             // Of a variable that says `var` nothing is declared.
             if (symbol is not ILocalSymbol && type.NullableAnnotation == NullableAnnotation.Annotated)
@@ -32,7 +32,7 @@ internal static class ConfigurationInScope
         return null;
     }
 
-    private static bool HoldsConfiguration(ITypeSymbol type, Known known)
+    private static bool HoldsConfiguration(ITypeSymbol type, KnownTypes known)
         => known.Is(type, "Microsoft.AspNetCore.Builder.WebApplicationBuilder")
             || known.Is(type, "Microsoft.AspNetCore.Builder.WebApplication")
             || known.Is(type, "Microsoft.Extensions.Hosting.HostApplicationBuilder")

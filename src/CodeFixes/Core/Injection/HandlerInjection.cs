@@ -12,9 +12,9 @@ namespace ProdGap.Analyzers.CodeFixes.Core.Injection;
 internal static class HandlerInjection
 {
     /// <summary>What has to be edited so that code at a place can use the service; null where no handler is around it, or the name means something else.</summary>
-    public static Edits? Plan(InjectedService service, Document document, SyntaxNode place, SemanticModel model)
+    public static SolutionEdits? Plan(InjectedService service, Document document, SyntaxNode place, SemanticModel model)
     {
-        var known = Known.Of(model.Compilation);
+        var known = KnownTypes.Of(model.Compilation);
         if (HandlerAround(place, model, known) is not { } handler
             || handler.ParameterList.Parameters.Any(parameter => parameter.Type is null || parameter.Default is not null || parameter.Modifiers.Count > 0)
             || handler.DescendantTokens().Any(token => token.ValueText == service.Parameter)
@@ -24,7 +24,7 @@ internal static class HandlerInjection
             return null;
         }
 
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         var at = handler.ParameterList.Parameters.Count;
         if (at > 0 && known.Is(model.GetTypeInfo(handler.ParameterList.Parameters[at - 1].Type!).Type, "System.Threading.CancellationToken"))
         {
@@ -32,7 +32,7 @@ internal static class HandlerInjection
         }
 
         edits.Replace(document.Id, handler, current => WithParameter((ParenthesizedLambdaExpressionSyntax)current, at, service.Declare(service.TypeFor(""))), service.Parameter);
-        if (!Imports.Has(model, handler.SpanStart, service.Space))
+        if (!UsingDirectives.Has(model, handler.SpanStart, service.Space))
         {
             edits.Import(document.Id, service.Space);
         }
@@ -41,15 +41,15 @@ internal static class HandlerInjection
     }
 
     private static ParenthesizedLambdaExpressionSyntax WithParameter(ParenthesizedLambdaExpressionSyntax handler, int at, ParameterSyntax parameter)
-        => handler.WithParameterList(handler.ParameterList.WithParameters(Lists.Insert(handler.ParameterList.OpenParenToken, handler.ParameterList.Parameters, at, parameter)));
+        => handler.WithParameterList(handler.ParameterList.WithParameters(SeparatedLists.Insert(handler.ParameterList.OpenParenToken, handler.ParameterList.Parameters, at, parameter)));
 
-    private static ParenthesizedLambdaExpressionSyntax? HandlerAround(SyntaxNode place, SemanticModel model, Known known)
+    private static ParenthesizedLambdaExpressionSyntax? HandlerAround(SyntaxNode place, SemanticModel model, KnownTypes known)
     {
         foreach (var node in place.Ancestors())
         {
             switch (node)
             {
-                case ParenthesizedLambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument } lambda when EntryPoint.IsMapping(call, argument, model, known):
+                case ParenthesizedLambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument } lambda when RequestHandler.IsMapping(call, argument, model, known):
                     return lambda;
 
                 case AnonymousFunctionExpressionSyntax function when function.Modifiers.Any(SyntaxKind.StaticKeyword):

@@ -17,7 +17,7 @@ internal sealed class InjectedService(
     string type,
     string parameter,
     bool isPerOwner = false,
-    Func<string, Known, (string Argument, string Space)?>? standIn = null,
+    Func<string, KnownTypes, (string Argument, string Space)?>? standIn = null,
     Func<string, SyntaxNode, SemanticModel, string?>? atHand = null)
 {
     /// <summary>The namespace of its type.</summary>
@@ -33,7 +33,7 @@ internal sealed class InjectedService(
     public string MetadataName { get; } = $"{space}.{type}{(isPerOwner ? "`1" : "")}";
 
     /// <summary>What a test that constructs the class by hand passes, and the namespace for it; null where it has nothing.</summary>
-    public (string Argument, string Space)? StandIn(string owner, Known known) => standIn?.Invoke(owner, known);
+    public (string Argument, string Space)? StandIn(string owner, KnownTypes known) => standIn?.Invoke(owner, known);
 
     /// <summary>What other code that constructs the class by hand passes; null where it has nothing at hand.</summary>
     public string? AtHand(string owner, SyntaxNode place, SemanticModel model) => atHand?.Invoke(owner, place, model);
@@ -46,6 +46,6 @@ internal sealed class InjectedService(
         => SyntaxFactory.Parameter(SyntaxFactory.Identifier(Parameter)).WithType(SyntaxFactory.ParseTypeName(written).WithTrailingTrivia(SyntaxFactory.Space));
 
     /// <summary>False where the type's name means another one.</summary>
-    public bool IsNamedAt(int position, SemanticModel model, Known known)
+    public bool IsNamedAt(int position, SemanticModel model, KnownTypes known)
         => model.LookupNamespacesAndTypes(position, name: type).All(seen => seen is INamedTypeSymbol named && (named.Arity != (isPerOwner ? 1 : 0) || known.Is(named, MetadataName)));
 }

@@ -10,10 +10,10 @@ internal sealed class StartupEdits
 {
     private readonly Document document;
     private readonly SemanticModel model;
-    private readonly StatementPlace services;
-    private readonly StatementPlace pipeline;
+    private readonly InsertionPoint services;
+    private readonly InsertionPoint pipeline;
 
-    private StartupEdits(Document document, SemanticModel model, StatementPlace services, StatementPlace pipeline)
+    private StartupEdits(Document document, SemanticModel model, InsertionPoint services, InsertionPoint pipeline)
     {
         this.document = document;
         this.model = model;
@@ -37,17 +37,17 @@ internal sealed class StartupEdits
     /// <param name="registration">The call on the services.</param>
     /// <param name="step">The call on the app.</param>
     /// <param name="behind">Picks the statement behind which the step goes, if any; without one it goes first.</param>
-    public Edits Plan(string registration, string step, Func<IReadOnlyList<StatementSyntax>, StatementSyntax?> behind)
+    public SolutionEdits Plan(string registration, string step, Func<IReadOnlyList<StatementSyntax>, StatementSyntax?> behind)
     {
-        var edits = new Edits();
-        var added = new List<(StatementPlace Place, int At, string Call)>
+        var edits = new SolutionEdits();
+        var added = new List<(InsertionPoint Place, int At, string Call)>
         {
             (services, services.At, registration),
             (pipeline, behind(pipeline.Statements.Skip(pipeline.At).ToList()) is { } last ? pipeline.Statements.IndexOf(last) + 1 : pipeline.At, step),
         };
         foreach (var group in added.GroupBy(add => add.Place.List))
         {
-            var newLine = Layout.NewLine(group.Key);
+            var newLine = CodeLayout.NewLine(group.Key);
             edits.Replace(document.Id, group.Key, current =>
             {
                 // From the end, so that the places in front stay where they are.
@@ -62,7 +62,7 @@ internal sealed class StartupEdits
 
         foreach (var space in (string[])["Microsoft.AspNetCore.Builder", "Microsoft.Extensions.DependencyInjection"])
         {
-            if (!Imports.Has(model, services.Position, space))
+            if (!UsingDirectives.Has(model, services.Position, space))
             {
                 edits.Import(document.Id, space);
             }
@@ -108,7 +108,7 @@ internal sealed class StartupEdits
                 && built.Identifier.ValueText == builder.Identifier.ValueText
                 && declarator is { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax build } })
             {
-                return StatementPlace.Before(build, builder.Identifier.Text + ".Services") is { } services
+                return InsertionPoint.Before(build, builder.Identifier.Text + ".Services") is { } services
                     ? new(document, model, services, services.Next(declarator.Identifier.Text))
                     : null;
             }
@@ -123,11 +123,11 @@ internal sealed class StartupEdits
             || configure.ParameterList.Parameters.FirstOrDefault(parameter => parameter.Type?.ToString() == "IApplicationBuilder") is not { } app
             || body.Statements.Count == 0
             || type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(method => method.Identifier.ValueText == "ConfigureServices") is not { } registrations
-            || StatementPlace.InConfigureServices(registrations) is not { } services)
+            || InsertionPoint.InConfigureServices(registrations) is not { } services)
         {
             return null;
         }
 
-        return new(document, model, services, StatementPlace.Before(body.Statements[0], app.Identifier.Text)!);
+        return new(document, model, services, InsertionPoint.Before(body.Statements[0], app.Identifier.Text)!);
     }
 }

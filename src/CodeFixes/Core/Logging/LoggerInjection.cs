@@ -16,13 +16,13 @@ internal static class LoggerInjection
         standIn: (owner, known) => known.Has("Microsoft.Extensions.Logging.Abstractions.NullLogger`1")
             ? ($"NullLogger<{owner}>.Instance", "Microsoft.Extensions.Logging.Abstractions")
             : null,
-        atHand: (owner, place, model) => Reach.VariableOf("Microsoft.Extensions.Logging.ILoggerFactory", place, model, Known.Of(model.Compilation)) is { } factory
+        atHand: (owner, place, model) => VariablesInScope.VariableOf("Microsoft.Extensions.Logging.ILoggerFactory", place, model, KnownTypes.Of(model.Compilation)) is { } factory
             ? $"{factory}.CreateLogger<{owner}>()"
             : null);
 
     /// <summary>Plans the injection into the class around a place; null where it is not certain to work.</summary>
-    public static Task<ServiceInjection?> PlanAsync(Document document, SyntaxNode place, SemanticModel model, PlanCache cache, CancellationToken cancellationToken)
-        => Known.Of(model.Compilation).Has("Microsoft.Extensions.Logging.LoggerExtensions")
-            ? ServiceInjection.PlanAsync(Logger, document, place, model, cache, cancellationToken)
-            : Task.FromResult<ServiceInjection?>(null);
+    public static Task<ConstructorInjection?> PlanAsync(Document document, SyntaxNode place, SemanticModel model, PlanCache cache, CancellationToken cancellationToken)
+        => KnownTypes.Of(model.Compilation).Has("Microsoft.Extensions.Logging.LoggerExtensions")
+            ? ConstructorInjection.PlanAsync(Logger, document, place, model, cache, cancellationToken)
+            : Task.FromResult<ConstructorInjection?>(null);
 }

@@ -15,7 +15,7 @@ internal static class FailingAssert
     /// <param name="text">What it says.</param>
     public static string? Of(IMethodSymbol test, SemanticModel model, int position, string text)
     {
-        var known = Known.Of(model.Compilation);
+        var known = KnownTypes.Of(model.Compilation);
         var type = known[TestFrameworks.Of(known).FrameworkOf(test) switch
         {
             TestFramework.Xunit => "Xunit.Assert",

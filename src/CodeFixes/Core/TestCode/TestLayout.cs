@@ -17,14 +17,14 @@ internal sealed class TestLayout(string outer, string indentation, string unit, 
     /// <summary>The layout inside a class that is there.</summary>
     public static TestLayout In(ClassDeclarationSyntax type)
     {
-        var outer = Layout.Indentation(type).ToString();
-        var newLine = Layout.NewLine(type).ToString();
+        var outer = CodeLayout.Indentation(type).ToString();
+        var newLine = CodeLayout.NewLine(type).ToString();
         var ownLine = type.Members.FirstOrDefault(member => member.GetFirstToken().GetPreviousToken().TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia));
         var method = type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(member => member.Body is { Statements.Count: > 0 });
-        var style = method?.Body is { } body ? Layout.Style.Of(body.Statements[0]) : null;
-        var unit = style?.Unit ?? Layout.Unit(type);
+        var style = method?.Body is { } body ? CodeLayout.Style.Of(body.Statements[0]) : null;
+        var unit = style?.Unit ?? CodeLayout.Unit(type);
         var brace = style?.BraceOnOwnLine ?? (!type.ToString().Contains('\n') || type.OpenBraceToken.GetPreviousToken().TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia));
-        return new(outer, ownLine is null ? outer + unit : Layout.Indentation(ownLine).ToString(), unit, newLine, brace);
+        return new(outer, ownLine is null ? outer + unit : CodeLayout.Indentation(ownLine).ToString(), unit, newLine, brace);
     }
 
     /// <summary>The layout of a file of its own in the manner of another class.</summary>

@@ -140,7 +140,7 @@ internal sealed class HoleNames(SemanticModel model)
     }
 
     private bool IsException(ExpressionSyntax expression)
-        => Known.Of(model.Compilation).IsA(model.GetTypeInfo(expression).Type, "System.Exception");
+        => KnownTypes.Of(model.Compilation).IsA(model.GetTypeInfo(expression).Type, "System.Exception");
 
     private static string Clean(string? name)
     {

@@ -35,7 +35,7 @@ internal sealed class LogArguments
     public IReadOnlyList<ExpressionSyntax> Values => [.. syntax.ArgumentList.Arguments.Skip(templateAt + 1).Select(argument => argument.Expression)];
 
     /// <summary>The arguments of a call; null where one is named, or the values are one array.</summary>
-    public static LogArguments? Of(InvocationExpressionSyntax syntax, SemanticModel model, Known known, CancellationToken cancellationToken)
+    public static LogArguments? Of(InvocationExpressionSyntax syntax, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         if (syntax.ContainsDiagnostics
             || model.GetOperation(syntax, cancellationToken) is not IInvocationOperation operation
@@ -70,7 +70,7 @@ internal sealed class LogArguments
             if (old[templateAt].GetFirstToken().GetPreviousToken().TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia))
             {
                 // On a line of its own, as the text is.
-                separators.Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(Layout.NewLine(syntax)));
+                separators.Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(CodeLayout.NewLine(syntax)));
                 lead = SyntaxFactory.TriviaList(lead.Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
             }
             else
@@ -95,7 +95,7 @@ internal sealed class LogArguments
             separators.AddRange(old.GetSeparators().Skip(templateAt));
             arguments.AddRange(old.Skip(templateAt + 1));
         }
-        else if (Layout.HasComments(list, TextSpan.FromBounds(old[templateAt].Span.End, old.Last().Span.End)))
+        else if (CodeLayout.HasComments(list, TextSpan.FromBounds(old[templateAt].Span.End, old.Last().Span.End)))
         {
             return null;
         }

@@ -36,7 +36,7 @@ internal sealed partial class LogTemplate
     /// <param name="given">The values that the call passes already, for holes that the text has already.</param>
     public static LogTemplate? Of(ExpressionSyntax text, SemanticModel model, params IReadOnlyList<ExpressionSyntax> given)
     {
-        if (Layout.HasComments(text))
+        if (CodeLayout.HasComments(text))
         {
             return null;
         }

@@ -16,8 +16,8 @@ public sealed class PG3001ConsoleAsLogFix : SolutionFix<InvocationExpressionSynt
 
     private protected override ImmutableArray<Remedy> Remedies => [new("PG3001.log", "Log it instead", LogAsync)];
 
-    private static async Task<Edits?> LogAsync(Site site, CancellationToken cancellationToken)
-        => ConsoleLog.Of(site.Node, site.Model, cancellationToken) is { } line
+    private static async Task<SolutionEdits?> LogAsync(Site site, CancellationToken cancellationToken)
+        => ConsoleToLog.Of(site.Node, site.Model, cancellationToken) is { } line
             ? await line.PlanAsync(site.Document, site.Cache, cancellationToken).ConfigureAwait(false)
             : null;
 }

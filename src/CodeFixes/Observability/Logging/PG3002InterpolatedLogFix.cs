@@ -17,13 +17,13 @@ public sealed class PG3002InterpolatedLogFix : SolutionFix<ArgumentSyntax>
 
     private protected override ImmutableArray<Remedy> Remedies => [new("PG3002.name", "Name the values in the template and pass them as arguments", NameAsync)];
 
-    private static Task<Edits?> NameAsync(Site site, CancellationToken cancellationToken)
+    private static Task<SolutionEdits?> NameAsync(Site site, CancellationToken cancellationToken)
         => Task.FromResult(Plan(site, cancellationToken));
 
-    private static Edits? Plan(Site site, CancellationToken cancellationToken)
+    private static SolutionEdits? Plan(Site site, CancellationToken cancellationToken)
     {
         if (site.Node.Parent?.Parent is not InvocationExpressionSyntax call
-            || LogArguments.Of(call, site.Model, Known.Of(site.Model.Compilation), cancellationToken) is not { } arguments
+            || LogArguments.Of(call, site.Model, KnownTypes.Of(site.Model.Compilation), cancellationToken) is not { } arguments
             || arguments.Text != site.Node.Expression
             || LogTemplate.Of(arguments.Text, site.Model, arguments.Values) is not { } template
             || arguments.With(template.Text, template.Values) is not { } list)
@@ -31,7 +31,7 @@ public sealed class PG3002InterpolatedLogFix : SolutionFix<ArgumentSyntax>
             return null;
         }
 
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         edits.Replace(site.Document.Id, call.ArgumentList, _ => list);
         return edits;
     }

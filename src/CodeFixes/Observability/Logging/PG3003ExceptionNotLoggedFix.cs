@@ -22,16 +22,16 @@ public sealed class PG3003ExceptionNotLoggedFix : SolutionFix<CatchClauseSyntax>
     private protected override ImmutableArray<Remedy> Remedies
         => [new("PG3003.pass", "Pass the exception to the log", (site, cancellationToken) => Task.FromResult(Plan(site, cancellationToken)))];
 
-    private static Edits? Plan(Site site, CancellationToken cancellationToken)
+    private static SolutionEdits? Plan(Site site, CancellationToken cancellationToken)
     {
-        var known = Known.Of(site.Model.Compilation);
+        var known = KnownTypes.Of(site.Model.Compilation);
         if (UnloggedException.In(site.Node, LogCall.NamesIn(known), site.Model, known, cancellationToken) is not { } gap
             || LogArguments.Of(gap.Syntax, site.Model, known, cancellationToken) is not { } arguments)
         {
             return null;
         }
 
-        var variable = Catches.VariableFor(site.Node, site.Model);
+        var variable = CatchClauses.VariableFor(site.Node, site.Model);
         if (Text(gap, arguments, site.Model, variable) is not var (text, values)
             // Comments between the values keep them where they are.
             || (arguments.With(text, values, variable) ?? arguments.With(arguments.Text, arguments.Values, variable)) is not { } list)
@@ -39,12 +39,12 @@ public sealed class PG3003ExceptionNotLoggedFix : SolutionFix<CatchClauseSyntax>
             return null;
         }
 
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         edits.Replace(site.Document.Id, gap.Syntax.ArgumentList, _ => list);
         if (site.Node.Declaration?.Identifier.ValueText is null or "")
         {
-            var type = Catches.ExceptionTypeAt(site.Node, site.Model, known);
-            edits.Replace(site.Document.Id, site.Node, current => Catches.WithVariable((CatchClauseSyntax)current, type, variable));
+            var type = CatchClauses.ExceptionTypeAt(site.Node, site.Model, known);
+            edits.Replace(site.Document.Id, site.Node, current => CatchClauses.WithVariable((CatchClauseSyntax)current, type, variable));
         }
 
         return edits;
@@ -55,18 +55,18 @@ public sealed class PG3003ExceptionNotLoggedFix : SolutionFix<CatchClauseSyntax>
     {
         var text = arguments.Text;
         var values = arguments.Values;
-        if (ExceptionText.Is(text, variable))
+        if (ExceptionMessages.Is(text, variable))
         {
-            return values.All(value => ExceptionText.Is(value, variable)) ? (ExceptionText.Constant(gap.Failure), []) : null;
+            return values.All(value => ExceptionMessages.Is(value, variable)) ? (ExceptionMessages.Constant(gap.Failure), []) : null;
         }
 
         if (LogCall.IsBuilt(text) && model.GetConstantValue(text) is not { HasValue: true }
-            && (LogTemplate.Of(text, model, values) ?? LogTemplate.Of(text, model, ExceptionText.Trimmed(values, variable))) is { } template)
+            && (LogTemplate.Of(text, model, values) ?? LogTemplate.Of(text, model, ExceptionMessages.Trimmed(values, variable))) is { } template)
         {
             text = template.Text;
             values = template.Values;
         }
 
-        return ExceptionText.Without(text, values, variable, gap.Failure);
+        return ExceptionMessages.Without(text, values, variable, gap.Failure);
     }
 }

@@ -20,9 +20,9 @@ public sealed class PG3004MissingExceptionHandlerFix : SolutionFix<SyntaxNode>
         new("PG3004.handle", "Answer unhandled exceptions with problem details", (site, _) => Task.FromResult(Handle(site))),
     ];
 
-    private static Edits? Handle(Site site)
+    private static SolutionEdits? Handle(Site site)
     {
-        var known = Known.Of(site.Model.Compilation);
+        var known = KnownTypes.Of(site.Model.Compilation);
         return known.Has("Microsoft.Extensions.DependencyInjection.ProblemDetailsServiceCollectionExtensions")
             && known.Has("Microsoft.AspNetCore.Builder.ExceptionHandlerExtensions")
             && StartupEdits.Of(site.Document, site.Node, site.Model) is { } startup

@@ -21,9 +21,9 @@ public sealed class PG3005MissingHealthCheckFix : SolutionFix<SyntaxNode>
         new("PG3005.map", "Add health checks at /health", (site, _) => Task.FromResult(Map(site))),
     ];
 
-    private static Edits? Map(Site site)
+    private static SolutionEdits? Map(Site site)
     {
-        var known = Known.Of(site.Model.Compilation);
+        var known = KnownTypes.Of(site.Model.Compilation);
         if (!known.Has("Microsoft.Extensions.DependencyInjection.HealthCheckServiceCollectionExtensions")
             || !known.Has("Microsoft.AspNetCore.Builder.HealthCheckEndpointRouteBuilderExtensions")
             || !known.Has("Microsoft.AspNetCore.Builder.HealthCheckApplicationBuilderExtensions")

@@ -25,12 +25,12 @@ public sealed class PG5002UnboundedQueryFix : SolutionFix<ExpressionSyntax>
 
     private protected override ImmutableArray<Remedy> Remedies => [new("PG5002.limit", "Read at most MaxRows rows (changes how many rows come back)", PlanAsync)];
 
-    private static async Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken)
+    private static async Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {
-        var known = Known.Of(site.Model.Compilation);
+        var known = KnownTypes.Of(site.Model.Compilation);
         if (site.Document is SourceGeneratedDocument
             || ReaderOf(site.Node, site.Model, known, cancellationToken) is not { } reader
-            || !Answer.Is(reader)
+            || !ReturnedRows.Is(reader)
             || !await IsAnswerAsync(reader, Callers, site.Document, site.Model, cancellationToken).ConfigureAwait(false))
         {
             return null;
@@ -43,14 +43,14 @@ public sealed class PG5002UnboundedQueryFix : SolutionFix<ExpressionSyntax>
             return null;
         }
 
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         if (RowLimit.Declare(edits, site.Node, site.Document, site.Model, cancellationToken) is not { } name)
         {
             return null;
         }
 
         edits.Replace(site.Document.Id, leaves, current => Limited((InvocationExpressionSyntax)current, name));
-        if (!Imports.Has(site.Model, site.Node.SpanStart, "System.Linq"))
+        if (!UsingDirectives.Has(site.Model, site.Node.SpanStart, "System.Linq"))
         {
             edits.Import(site.Document.Id, "System.Linq");
         }
@@ -59,7 +59,7 @@ public sealed class PG5002UnboundedQueryFix : SolutionFix<ExpressionSyntax>
     }
 
     /// <summary>The call that reads what was reported; none for a loop, which may need every row.</summary>
-    private static InvocationExpressionSyntax? ReaderOf(ExpressionSyntax begin, SemanticModel model, Known known, CancellationToken cancellationToken)
+    private static InvocationExpressionSyntax? ReaderOf(ExpressionSyntax begin, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         for (SyntaxNode? node = begin; node is ExpressionSyntax or QueryClauseSyntax; node = node.Parent)
         {
@@ -83,7 +83,7 @@ public sealed class PG5002UnboundedQueryFix : SolutionFix<ExpressionSyntax>
 
         if (function is AnonymousFunctionExpressionSyntax)
         {
-            return function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax mapping } && Awaiting.NameOf(mapping)?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) == true;
+            return function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax mapping } && AwaitableTypes.NameOf(mapping)?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) == true;
         }
 
         if (callers == 0 || model.GetDeclaredSymbol(function, cancellationToken) is not IMethodSymbol method)
@@ -101,13 +101,13 @@ public sealed class PG5002UnboundedQueryFix : SolutionFix<ExpressionSyntax>
                     return false;
                 }
 
-                if (Known.Of(other.Compilation).IsTestCode)
+                if (KnownTypes.Of(other.Compilation).IsTestCode)
                 {
                     continue;
                 }
 
                 if (CallAt(root.FindNode(location.Location.SourceSpan, getInnermostNodeForTie: true)) is not { } call
-                    || !Answer.Is(call)
+                    || !ReturnedRows.Is(call)
                     || !await IsAnswerAsync(call, callers - 1, location.Document, other, cancellationToken).ConfigureAwait(false))
                 {
                     return false;

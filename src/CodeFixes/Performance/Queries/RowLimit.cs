@@ -15,7 +15,7 @@ internal static class RowLimit
     private static readonly string[] Names = ["MaxRows", "MaxRowsRead", "MaxRowsPerQuery"];
 
     /// <summary>Plans the constant's declaration where there is none yet; its name, or null where it has no place.</summary>
-    public static string? Declare(Edits edits, SyntaxNode place, Document document, SemanticModel model, CancellationToken cancellationToken)
+    public static string? Declare(SolutionEdits edits, SyntaxNode place, Document document, SemanticModel model, CancellationToken cancellationToken)
         => place.FirstAncestorOrSelf<MemberDeclarationSyntax>(node => node is BaseTypeDeclarationSyntax or GlobalStatementSyntax) switch
         {
             GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } statement => InStatements(edits, statement, unit, document),
@@ -24,7 +24,7 @@ internal static class RowLimit
             _ => null,
         };
 
-    private static string? InType(Edits edits, INamedTypeSymbol type, Document document, CancellationToken cancellationToken)
+    private static string? InType(SolutionEdits edits, INamedTypeSymbol type, Document document, CancellationToken cancellationToken)
     {
         var declarations = type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>().ToList();
         foreach (var name in Names)
@@ -58,7 +58,7 @@ internal static class RowLimit
     }
 
     /// <summary>Behind the first statement, which makes the builder, and never in front of a file's header.</summary>
-    private static string? InStatements(Edits edits, GlobalStatementSyntax statement, CompilationUnitSyntax unit, Document document)
+    private static string? InStatements(SolutionEdits edits, GlobalStatementSyntax statement, CompilationUnitSyntax unit, Document document)
     {
         var statements = unit.Members.OfType<GlobalStatementSyntax>().ToList();
         foreach (var name in Names)
@@ -78,7 +78,7 @@ internal static class RowLimit
                 return null;
             }
 
-            var declaration = SyntaxFactory.GlobalStatement(SyntaxFactory.ParseStatement($"const int {name} = {Value};")).WithTrailingTrivia(Layout.NewLine(unit));
+            var declaration = SyntaxFactory.GlobalStatement(SyntaxFactory.ParseStatement($"const int {name} = {Value};")).WithTrailingTrivia(CodeLayout.NewLine(unit));
             edits.Replace(document.Id, unit, current => ((CompilationUnitSyntax)current).WithMembers(((CompilationUnitSyntax)current).Members.Insert(1, declaration)), "rows");
             return name;
 
@@ -94,13 +94,13 @@ internal static class RowLimit
     private static TypeDeclarationSyntax First(TypeDeclarationSyntax type, string text, TypeDeclarationSyntax original)
     {
         var next = original.Members[0];
-        var newLine = Layout.NewLine(original);
+        var newLine = CodeLayout.NewLine(original);
         var isOnOneLine = !original.OpenBraceToken.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia);
         var field = SyntaxFactory.ParseMemberDeclaration(text)!;
         field = isOnOneLine
             ? field.WithTrailingTrivia(SyntaxFactory.Space)
             : field
-                .WithLeadingTrivia(Layout.Indentation(next))
+                .WithLeadingTrivia(CodeLayout.Indentation(next))
                 .WithTrailingTrivia(SyntaxFactory.TriviaList(Enumerable.Repeat(newLine, next is FieldDeclarationSyntax || StartsWithBlankLine(next) ? 1 : 2)));
         return type.WithMembers(type.Members.Insert(0, field));
     }

@@ -33,25 +33,25 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
         new("PG2021.await", "Await the task (changes timing: the caller waits, and gets the failure)", AwaitAsync, inFixAll: false),
     ];
 
-    private static async Task<Edits?> ObserveAsync(Site site, CancellationToken cancellationToken)
+    private static async Task<SolutionEdits?> ObserveAsync(Site site, CancellationToken cancellationToken)
     {
-        var known = Known.Of(site.Model.Compilation);
-        var whole = DroppedTask.WholeOf(site.Node);
-        if (DroppedTask.Of(site.Node, site.Model, known, cancellationToken) is not { } dropped
+        var known = KnownTypes.Of(site.Model.Compilation);
+        var whole = FireAndForget.WholeOf(site.Node);
+        if (FireAndForget.Of(site.Node, site.Model, known, cancellationToken) is not { } dropped
             || site.Model.GetOperation(site.Node, cancellationToken) is not IInvocationOperation call
-            || DroppedTask.HidesItsFailure(call, known, cancellationToken)
+            || FireAndForget.HidesItsFailure(call, known, cancellationToken)
             || !known.Has(Tasks + "." + Options)
             || site.Model.GetTypeInfo(whole, cancellationToken).Type is not { } type
-            || !Awaiting.IsTask(type, known)
-            || (Configured(whole) is { } dropping && Layout.HasComments(dropping, TextSpan.FromBounds(((MemberAccessExpressionSyntax)dropping.Expression).Name.SpanStart, dropping.Span.End)))
+            || !AwaitableTypes.IsTask(type, known)
+            || (Configured(whole) is { } dropping && CodeLayout.HasComments(dropping, TextSpan.FromBounds(((MemberAccessExpressionSyntax)dropping.Expression).Name.SpanStart, dropping.Span.End)))
             // A lambda in a struct cannot use the struct's own logger.
             || site.Model.GetEnclosingSymbol(site.Node.SpanStart, cancellationToken)?.ContainingType is { IsValueType: true })
         {
             return null;
         }
 
-        var edits = new Edits();
-        if (await Logger.ForAsync(site.Node, site.Document, site.Model, site.Cache, edits, cancellationToken).ConfigureAwait(false) is not { } logger)
+        var edits = new SolutionEdits();
+        if (await LoggerAccess.ForAsync(site.Node, site.Document, site.Model, site.Cache, edits, cancellationToken).ConfigureAwait(false) is not { } logger)
         {
             return null;
         }
@@ -63,12 +63,12 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
         }
         else if (seen.Length > 1 || !known.Is(seen[0] as INamedTypeSymbol, Tasks + "." + Options))
         {
-            options = Imports.NameOfSystemType(site.Model, site.Node.SpanStart, known, "Threading.Tasks." + Options);
+            options = UsingDirectives.NameOfSystemType(site.Model, site.Node.SpanStart, known, "Threading.Tasks." + Options);
         }
 
-        var variable = FreeName.At(site.Node, site.Model, "failed", "failedTask");
+        var variable = UniqueName.At(site.Node, site.Model, "failed", "failedTask");
         var log = logger.Call(variable + ".Exception", Message(dropped, site.Node));
-        var before = type.Name == "ValueTask" ? ".AsTask()" : Awaiting.IsTask(Awaiting.Result(type, known), known) ? ".Unwrap()" : "";
+        var before = type.Name == "ValueTask" ? ".AsTask()" : AwaitableTypes.IsTask(AwaitableTypes.Result(type, known), known) ? ".Unwrap()" : "";
         var after = $"{before}.ContinueWith({variable} => {log}, {options}.OnlyOnFaulted)";
 
         // What ConfigureAwait gives can only be awaited, and nobody does.
@@ -80,10 +80,10 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
         return edits;
     }
 
-    private static Task<Edits?> AwaitAsync(Site site, CancellationToken cancellationToken)
+    private static Task<SolutionEdits?> AwaitAsync(Site site, CancellationToken cancellationToken)
     {
-        var edits = new Edits();
-        var whole = (ExpressionSyntax)(Configured(DroppedTask.WholeOf(site.Node)) ?? DroppedTask.WholeOf(site.Node));
+        var edits = new SolutionEdits();
+        var whole = (ExpressionSyntax)(Configured(FireAndForget.WholeOf(site.Node)) ?? FireAndForget.WholeOf(site.Node));
         if (whole.Parent is AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } assignment && assignment.Right == whole && CanAwait(site.Node, site.Model))
         {
             edits.Replace(
@@ -100,9 +100,9 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
     /// <summary>True in an async function whose own task somebody awaits, and where an await may stand.</summary>
     private static bool CanAwait(SyntaxNode place, SemanticModel model)
     {
-        if (!DroppedTask.IsInAsyncFunction(place)
+        if (!FireAndForget.IsInAsyncFunction(place)
             || model.GetEnclosingSymbol(place.SpanStart) is not IMethodSymbol { ReturnsVoid: false }
-            || DroppedTask.FunctionAround(place) is var function
+            || FireAndForget.FunctionAround(place) is var function
                 && function.DescendantNodes().Any(node => node is StackAllocArrayCreationExpressionSyntax or RefTypeSyntax or RefExpressionSyntax or FixedStatementSyntax))
         {
             return false;
@@ -146,9 +146,9 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
     }
 
     /// <summary>What failed, as a constant text.</summary>
-    private static string Message(DroppedTask dropped, SyntaxNode place)
+    private static string Message(FireAndForget dropped, SyntaxNode place)
     {
-        var function = place.Ancestors().Select(Named.IdentifierOf).FirstOrDefault(name => name is not null)?.ValueText;
+        var function = place.Ancestors().Select(FunctionSyntax.IdentifierOf).FirstOrDefault(name => name is not null)?.ValueText;
         var what = dropped.What.StartsWith("Task.", StringComparison.Ordinal) ? "Background work" : dropped.What;
         return function is null || function == what ? $"{what} failed" : $"{what} failed in {function}";
     }

@@ -21,16 +21,16 @@ public sealed class PG2010TokenNotForwardedFix : SolutionFix<ExpressionSyntax>
 
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2010.forward", "Pass the token on", PlanAsync)];
 
-    private static Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken)
+    private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {
-        var known = Known.Of(site.Model.Compilation);
-        var edits = new Edits();
+        var known = KnownTypes.Of(site.Model.Compilation);
+        var edits = new SolutionEdits();
         if (site.Node is SimpleNameSyntax name && CallOf(name) is { } call)
         {
             if (PG2010TokenNotForwarded.Missing(call, site.Model, known, cancellationToken) is ({ } token, { } forward))
             {
                 edits.Replace(site.Document.Id, call, current => forward.With((InvocationExpressionSyntax)current, SyntaxFactory.ParseExpression(token.Text)));
-                TokenPassed.To(call, site.Document, site.Model, edits, cancellationToken);
+                CancellationPassThrough.To(call, site.Document, site.Model, edits, cancellationToken);
             }
         }
         else if (site.Node.FirstAncestorOrSelf<CommonForEachStatementSyntax>() is { } loop
@@ -38,7 +38,7 @@ public sealed class PG2010TokenNotForwardedFix : SolutionFix<ExpressionSyntax>
             && PG2010TokenNotForwarded.MissingIn(loop, site.Model, known) is { } token)
         {
             ReadWith(token.Text, loop, site.Document.Id, site.Model, edits);
-            TokenPassed.To(loop, site.Document, site.Model, edits, cancellationToken);
+            CancellationPassThrough.To(loop, site.Document, site.Model, edits, cancellationToken);
         }
 
         return Task.FromResult(edits.IsEmpty ? null : edits);
@@ -46,14 +46,14 @@ public sealed class PG2010TokenNotForwardedFix : SolutionFix<ExpressionSyntax>
 
     private static InvocationExpressionSyntax? CallOf(SimpleNameSyntax name)
         => (name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent.Parent : name.Parent) is InvocationExpressionSyntax call
-            && Awaiting.NameOf(call) == name
+            && AwaitableTypes.NameOf(call) == name
                 ? call
                 : null;
 
     /// <summary>Reads a stream with a token; the extension that does so may need a using.</summary>
-    internal static void ReadWith(string token, CommonForEachStatementSyntax loop, DocumentId document, SemanticModel model, Edits edits)
+    internal static void ReadWith(string token, CommonForEachStatementSyntax loop, DocumentId document, SemanticModel model, SolutionEdits edits)
     {
-        if (!Imports.Has(model, loop.SpanStart, "System.Threading.Tasks"))
+        if (!UsingDirectives.Has(model, loop.SpanStart, "System.Threading.Tasks"))
         {
             edits.Import(document, "System.Threading.Tasks");
         }

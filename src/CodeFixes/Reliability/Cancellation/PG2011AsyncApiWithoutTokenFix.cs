@@ -17,9 +17,9 @@ public sealed class PG2011AsyncApiWithoutTokenFix : SolutionFix<MethodDeclaratio
 
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2011.carry", "Carry a token through the call chain", PlanAsync, planAllAsync: PlanAllAsync)];
 
-    private static Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken)
-        => Chain.PlanAsync(site.Document.Project.Solution, [(site.Document, site.Node)], upwards: false, cancellationToken);
+    private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
+        => TokenPropagation.PlanAsync(site.Document.Project.Solution, [(site.Document, site.Node)], upwards: false, cancellationToken);
 
-    private static Task<Edits?> PlanAllAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken)
-        => Chain.PlanAsync(sites[0].Document.Project.Solution, sites.Select(site => (site.Document, (SyntaxNode)site.Node)), upwards: true, cancellationToken);
+    private static Task<SolutionEdits?> PlanAllAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken)
+        => TokenPropagation.PlanAsync(sites[0].Document.Project.Solution, sites.Select(site => (site.Document, (SyntaxNode)site.Node)), upwards: true, cancellationToken);
 }

@@ -17,12 +17,12 @@ public sealed class PG2012EndpointWithoutTokenFix : SolutionFix<SyntaxNode>
 
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2012.carry", "Take the request's token and carry it through the call chain", PlanAsync, planAllAsync: PlanAllAsync)];
 
-    private static Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken) => PlanAsync([site], upwards: false, cancellationToken);
+    private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken) => PlanAsync([site], upwards: false, cancellationToken);
 
-    private static Task<Edits?> PlanAllAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken) => PlanAsync(sites, upwards: true, cancellationToken);
+    private static Task<SolutionEdits?> PlanAllAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken) => PlanAsync(sites, upwards: true, cancellationToken);
 
-    private static Task<Edits?> PlanAsync(IReadOnlyList<Site> sites, bool upwards, CancellationToken cancellationToken)
-        => Chain.PlanAsync(sites[0].Document.Project.Solution, sites.Select(site => (site.Document, FunctionOf(site.Node))), upwards, cancellationToken);
+    private static Task<SolutionEdits?> PlanAsync(IReadOnlyList<Site> sites, bool upwards, CancellationToken cancellationToken)
+        => TokenPropagation.PlanAsync(sites[0].Document.Project.Solution, sites.Select(site => (site.Document, FunctionOf(site.Node))), upwards, cancellationToken);
 
     /// <summary>A lambda is reported on its parameters, a method on its name.</summary>
     private static SyntaxNode FunctionOf(SyntaxNode node)

@@ -19,21 +19,21 @@ public sealed class PG2013TokenIgnoredFix : SolutionFix<MethodDeclarationSyntax>
 
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2013.use", "Pass the token on or check it", PlanAsync, planAllAsync: PlanAllAsync)];
 
-    private static Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken) => PlanAsync([site], upwards: false, cancellationToken);
+    private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken) => PlanAsync([site], upwards: false, cancellationToken);
 
-    private static Task<Edits?> PlanAllAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken) => PlanAsync(sites, upwards: true, cancellationToken);
+    private static Task<SolutionEdits?> PlanAllAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken) => PlanAsync(sites, upwards: true, cancellationToken);
 
-    private static async Task<Edits?> PlanAsync(IReadOnlyList<Site> sites, bool upwards, CancellationToken cancellationToken)
+    private static async Task<SolutionEdits?> PlanAsync(IReadOnlyList<Site> sites, bool upwards, CancellationToken cancellationToken)
     {
-        var edits = await Chain.PlanBelowAsync(
+        var edits = await TokenPropagation.PlanBelowAsync(
             sites[0].Document.Project.Solution, sites.Select(site => (site.Document, (SyntaxNode)site.Node)), upwards, cancellationToken).ConfigureAwait(false) ?? new();
         foreach (var site in sites)
         {
             if (PG2013TokenIgnored.LoopIn(site.Node) is { } loop
-                && PG2013TokenIgnored.IsOwn(site.Node, site.Model, Known.Of(site.Model.Compilation))
+                && PG2013TokenIgnored.IsOwn(site.Node, site.Model, KnownTypes.Of(site.Model.Compilation))
                 && PG2013TokenIgnored.Ignored(site.Node, site.Model) is { } token)
             {
-                edits.Add(LoopCheck.In(site.Document.Id, loop, token.Identifier.Text));
+                edits.Add(CancellationCheck.In(site.Document.Id, loop, token.Identifier.Text));
             }
         }
 

@@ -20,24 +20,24 @@ public sealed class PG2014LoopIgnoresTokenFix : SolutionFix<StatementSyntax>
 
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2014.check", "Check the token in each round", PlanAsync)];
 
-    private static Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken)
+    private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {
-        if (!Loops.IsLoop(site.Node) || PG2014LoopIgnoresToken.Ignored(site.Node, site.Model, Known.Of(site.Model.Compilation), cancellationToken) is not { } token)
+        if (!Loops.IsLoop(site.Node) || PG2014LoopIgnoresToken.Ignored(site.Node, site.Model, KnownTypes.Of(site.Model.Compilation), cancellationToken) is not { } token)
         {
-            return Task.FromResult<Edits?>(null);
+            return Task.FromResult<SolutionEdits?>(null);
         }
 
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         if (site.Node is WhileStatementSyntax { Condition: var condition } loop && Loops.IsEndless(loop) && MayEnd(loop, site.Model))
         {
             edits.Replace(site.Document.Id, condition, _ => SyntaxFactory.ParseExpression($"!{token.Text}.IsCancellationRequested").WithTriviaFrom(condition));
         }
         else
         {
-            edits = LoopCheck.In(site.Document.Id, site.Node, token.Text.Contains(' ') ? $"({token.Text})" : token.Text);
+            edits = CancellationCheck.In(site.Document.Id, site.Node, token.Text.Contains(' ') ? $"({token.Text})" : token.Text);
         }
 
-        return Task.FromResult<Edits?>(edits);
+        return Task.FromResult<SolutionEdits?>(edits);
     }
 
     /// <summary>True where the loop is the last thing that the function does, and the function has no value to return after it.</summary>

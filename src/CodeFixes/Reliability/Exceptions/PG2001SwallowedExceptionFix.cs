@@ -25,43 +25,43 @@ public sealed class PG2001SwallowedExceptionFix : SolutionFix<CatchClauseSyntax>
         new("PG2001.rethrow", "Rethrow the exception (changes behaviour: callers must handle it)", RethrowAsync, inFixAll: false),
     ];
 
-    private static async Task<Edits?> LogAsync(Site site, CancellationToken cancellationToken)
+    private static async Task<SolutionEdits?> LogAsync(Site site, CancellationToken cancellationToken)
     {
-        var known = Known.Of(site.Model.Compilation);
-        if (Failure.At(site.Node, site.Model, known, cancellationToken) is not { } failure)
+        var known = KnownTypes.Of(site.Model.Compilation);
+        if (CatchSite.At(site.Node, site.Model, known, cancellationToken) is not { } failure)
         {
             return null;
         }
 
-        var edits = new Edits();
-        if (await Logger.ForAsync(site.Node.Block, site.Document, site.Model, site.Cache, edits, cancellationToken).ConfigureAwait(false) is not { } logger)
+        var edits = new SolutionEdits();
+        if (await LoggerAccess.ForAsync(site.Node.Block, site.Document, site.Model, site.Cache, edits, cancellationToken).ConfigureAwait(false) is not { } logger)
         {
             return null;
         }
 
-        var variable = Catches.VariableFor(site.Node, site.Model);
-        var type = Catches.ExceptionTypeAt(site.Node, site.Model, known);
+        var variable = CatchClauses.VariableFor(site.Node, site.Model);
+        var type = CatchClauses.ExceptionTypeAt(site.Node, site.Model, known);
         var statement = logger.Statement(variable, failure.Summary);
-        var style = Layout.Style.Of(site.Node);
+        var style = CodeLayout.Style.Of(site.Node);
         edits.Replace(
             site.Document.Id,
             site.Node,
-            current => Layout.Prepend(Catches.WithVariable((CatchClauseSyntax)current, type, variable), statement, style));
+            current => CodeLayout.Prepend(CatchClauses.WithVariable((CatchClauseSyntax)current, type, variable), statement, style));
         return edits;
     }
 
-    private static Task<Edits?> RethrowAsync(Site site, CancellationToken cancellationToken)
+    private static Task<SolutionEdits?> RethrowAsync(Site site, CancellationToken cancellationToken)
     {
         var block = site.Node.Block;
         if (block.Statements.Any(statement => statement is ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax)
-            || Catches.WouldCutOff(site.Node, site.Model))
+            || CatchClauses.WouldCutOff(site.Node, site.Model))
         {
-            return Task.FromResult<Edits?>(null);
+            return Task.FromResult<SolutionEdits?>(null);
         }
 
-        var edits = new Edits();
-        var style = Layout.Style.Of(site.Node);
-        edits.Replace(site.Document.Id, site.Node, current => Layout.Append((CatchClauseSyntax)current, "throw;", style));
-        return Task.FromResult<Edits?>(edits);
+        var edits = new SolutionEdits();
+        var style = CodeLayout.Style.Of(site.Node);
+        edits.Replace(site.Document.Id, site.Node, current => CodeLayout.Append((CatchClauseSyntax)current, "throw;", style));
+        return Task.FromResult<SolutionEdits?>(edits);
     }
 }

@@ -29,11 +29,11 @@ public sealed class PG2002SwallowedCancellationFix : Fix<CatchClauseSyntax>
             return null;
         }
 
-        var known = Known.Of(model.Compilation);
-        var variable = Catches.VariableFor(clause, model);
-        var exception = Catches.ExceptionTypeAt(clause, model, known);
-        var cancelled = Imports.NameOfSystemType(model, clause.SpanStart, known, "OperationCanceledException");
-        return current => WithFilter(Catches.WithVariable(current, exception, variable), $"{variable} is not {cancelled}");
+        var known = KnownTypes.Of(model.Compilation);
+        var variable = CatchClauses.VariableFor(clause, model);
+        var exception = CatchClauses.ExceptionTypeAt(clause, model, known);
+        var canceled = UsingDirectives.NameOfSystemType(model, clause.SpanStart, known, "OperationCanceledException");
+        return current => WithFilter(CatchClauses.WithVariable(current, exception, variable), $"{variable} is not {canceled}");
     }
 
     private static CatchClauseSyntax WithFilter(CatchClauseSyntax clause, string test)

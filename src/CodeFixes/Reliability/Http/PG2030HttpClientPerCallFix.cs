@@ -27,26 +27,26 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
 
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2030.share", "Take the HttpClient from IHttpClientFactory, or share one without cookies", ShareAsync)];
 
-    private static async Task<Edits?> ShareAsync(Site site, CancellationToken cancellationToken)
+    private static async Task<SolutionEdits?> ShareAsync(Site site, CancellationToken cancellationToken)
     {
-        var known = Known.Of(site.Model.Compilation);
+        var known = KnownTypes.Of(site.Model.Compilation);
         return site.Node.ArgumentList is null or { Arguments.Count: 0 }
             && !known.Has("Microsoft.AspNetCore.Components.WebAssembly.Hosting.WebAssemblyHostBuilder")
-            && ClientUse.Of(site.Node, site.Model, cancellationToken) is { } use
+            && HttpClientUsage.Of(site.Node, site.Model, cancellationToken) is { } use
                 ? await TakeAsync(site, use, known, cancellationToken).ConfigureAwait(false) ?? Share(site, use, known, cancellationToken)
                 : null;
     }
 
-    private static async Task<Edits?> TakeAsync(Site site, ClientUse use, Known known, CancellationToken cancellationToken)
+    private static async Task<SolutionEdits?> TakeAsync(Site site, HttpClientUsage use, KnownTypes known, CancellationToken cancellationToken)
     {
         if (!known.Has(Factory.MetadataName) || !known.Has("System.Net.Http.HttpClientFactoryExtensions") || (site.Node.Initializer is not null && use.Settings is null))
         {
             return null;
         }
 
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         IReadOnlyCollection<ProjectId> containers = [site.Document.Project.Id];
-        var name = Reach.VariableOf(Factory.MetadataName, site.Node, site.Model, known);
+        var name = VariablesInScope.VariableOf(Factory.MetadataName, site.Node, site.Model, known);
         var isAtHand = name is not null;
         if (name is null)
         {
@@ -58,7 +58,7 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
             (name, containers) = (injected, told);
         }
 
-        if (await DefaultClient.PlanAsync(site.Document.Project.Solution, containers, site.Cache, cancellationToken).ConfigureAwait(false) is { } registration)
+        if (await DefaultHttpClient.PlanAsync(site.Document.Project.Solution, containers, site.Cache, cancellationToken).ConfigureAwait(false) is { } registration)
         {
             edits.Add(registration);
         }
@@ -67,7 +67,7 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
             return null;
         }
 
-        if (!Imports.Has(site.Model, site.Node.SpanStart, Factory.Space))
+        if (!UsingDirectives.Has(site.Model, site.Node.SpanStart, Factory.Space))
         {
             edits.Import(site.Document.Id, Factory.Space);
         }
@@ -82,11 +82,11 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
     }
 
     /// <summary>Settings that the creation carried become statements of their own.</summary>
-    private static void Set(Document document, BlockSyntax block, StatementSyntax statement, IReadOnlyList<string> settings, Edits edits)
+    private static void Set(Document document, BlockSyntax block, StatementSyntax statement, IReadOnlyList<string> settings, SolutionEdits edits)
     {
         var mark = new SyntaxAnnotation();
-        var indentation = Layout.Indentation(statement);
-        var newLine = Layout.NewLine(statement);
+        var indentation = CodeLayout.Indentation(statement);
+        var newLine = CodeLayout.NewLine(statement);
         edits.Replace(document.Id, statement, current => current.WithAdditionalAnnotations(mark));
 
         // Named by its statement: the block may have several.
@@ -104,7 +104,7 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
     }
 
     /// <summary>The name of the factory that the handler around the place, or else the class, is given, and the projects in whose containers it must be.</summary>
-    private static async Task<(string Name, IReadOnlyCollection<ProjectId> Containers)?> InjectAsync(Site site, Edits edits, CancellationToken cancellationToken)
+    private static async Task<(string Name, IReadOnlyCollection<ProjectId> Containers)?> InjectAsync(Site site, SolutionEdits edits, CancellationToken cancellationToken)
     {
         if (HandlerInjection.Plan(Factory, site.Document, site.Node, site.Model) is { } handler)
         {
@@ -112,7 +112,7 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
             return (Factory.Parameter, [site.Document.Project.Id]);
         }
 
-        if (await ServiceInjection.PlanAsync(Factory, site.Document, site.Node, site.Model, site.Cache, cancellationToken).ConfigureAwait(false) is not { } plan
+        if (await ConstructorInjection.PlanAsync(Factory, site.Document, site.Node, site.Model, site.Cache, cancellationToken).ConfigureAwait(false) is not { } plan
             || plan.For(site.Node, site.Model) is not var (injection, name))
         {
             return null;
@@ -122,9 +122,9 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
         return (name, plan.Builders);
     }
 
-    private static Edits? Share(Site site, ClientUse use, Known known, CancellationToken cancellationToken)
+    private static SolutionEdits? Share(Site site, HttpClientUsage use, KnownTypes known, CancellationToken cancellationToken)
     {
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         if (known.Has("System.Net.Http.SocketsHttpHandler")
             && site.Node.Initializer is null
             && use is { IsSetUp: false, Statement: null or LocalDeclarationStatementSyntax }
@@ -137,7 +137,7 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
         {
             if (!IsOurs(symbol))
             {
-                var style = Layout.Style.Of(type.Members[0]);
+                var style = CodeLayout.Style.Of(type.Members[0]);
                 var declaration = Declaration(site, known);
                 edits.Replace(site.Document.Id, type, current => WithField((TypeDeclarationSyntax)current, declaration, style), "client");
             }
@@ -152,11 +152,11 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
     private static bool IsOurs(INamedTypeSymbol type)
         => type.GetMembers(Field) is { Length: 1 } members && members[0] is IFieldSymbol { IsStatic: true, IsReadOnly: true, Type.Name: "HttpClient" };
 
-    private static string Declaration(Site site, Known known)
+    private static string Declaration(Site site, KnownTypes known)
     {
         var client = site.Node is ObjectCreationExpressionSyntax { Type: var type } ? type.ToString() : ((VariableDeclarationSyntax)site.Node.Parent!.Parent!.Parent!).Type.ToString();
         var handler = client.Substring(0, client.Length - "HttpClient".Length) + "SocketsHttpHandler";
-        var time = Imports.NameOfSystemType(site.Model, site.Node.SpanStart, known, "TimeSpan");
+        var time = UsingDirectives.NameOfSystemType(site.Model, site.Node.SpanStart, known, "TimeSpan");
         return $"private static readonly {client} {Field} = new {client}(new {handler} {{ PooledConnectionLifetime = {time}.FromMinutes(5), UseCookies = false }});";
     }
 
@@ -175,7 +175,7 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
             : shared.WithUsingKeyword(default).WithLeadingTrivia(shared.GetLeadingTrivia());
     }
 
-    private static TypeDeclarationSyntax WithField(TypeDeclarationSyntax type, string declaration, Layout.Style style)
+    private static TypeDeclarationSyntax WithField(TypeDeclarationSyntax type, string declaration, CodeLayout.Style style)
     {
         var field = SyntaxFactory.ParseMemberDeclaration(declaration)!.WithLeadingTrivia(SyntaxFactory.Whitespace(style.Indentation));
         var fields = type.Members.TakeWhile(member => member is FieldDeclarationSyntax).Count();

@@ -12,11 +12,11 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Http;
 
 /// <summary>Reads the address from the configuration in scope, else from the environment, and fails clearly where it is missing.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class PG2047LocalAddressFix() : OutsideValueFix("PG2047", "address")
+public sealed class PG2047LocalAddressFix() : ExternalizedValueFix("PG2047", "address")
 {
-    private protected override async Task<OutsideValue?> ReadAsync(Site site, CancellationToken cancellationToken)
+    private protected override async Task<ExternalizedValue?> ReadAsync(Site site, CancellationToken cancellationToken)
         => site.Node is LiteralExpressionSyntax literal && PG2047LocalAddress.PlaceOf(literal, site.Model, cancellationToken) is { } place
-            ? await OutsideValue.InsteadOfAsync(literal, site.Document, site.Model, site.Cache, IsAssigned(literal) ? new(PlaceKind.Named, place.Name) : place, _ => "Service:Address", cancellationToken).ConfigureAwait(false)
+            ? await ExternalizedValue.InsteadOfAsync(literal, site.Document, site.Model, site.Cache, IsAssigned(literal) ? new(TargetKind.Named, place.Name) : place, _ => "Service:Address", cancellationToken).ConfigureAwait(false)
             : null;
 
     /// <summary>True for <c>client.BaseAddress ??= …</c>, where nothing but another address can stand.</summary>

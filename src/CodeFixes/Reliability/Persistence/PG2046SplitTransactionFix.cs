@@ -24,12 +24,12 @@ public sealed class PG2046SplitTransactionFix : SolutionFix<ExpressionStatementS
     private protected override ImmutableArray<Remedy> Remedies =>
         [new("PG2046.behind", "Save once behind the loop (changes behaviour: all items are saved, or none)", PlanAsync, inFixAll: false)];
 
-    private static Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken)
+    private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {
         var statement = site.Node;
         if (site.Document is SourceGeneratedDocument
             || SaveIn(statement) is not { } call
-            || Saves.Of(call, site.Model, Known.Of(site.Model.Compilation)) is not { } save
+            || SaveChangesCall.Of(call, site.Model, KnownTypes.Of(site.Model.Compilation)) is not { } save
             || save.LoopAround() is not StatementSyntax { Parent: BlockSyntax outer } loop
             || PG2046SplitTransaction.LoopOf(loop) is not { Body: BlockSyntax body } items
             || body.Statements.Count < 2
@@ -39,24 +39,24 @@ public sealed class PG2046SplitTransactionFix : SolutionFix<ExpressionStatementS
             || NeedsSaved(items, body, statement)
             || call.ArgumentList.Arguments.Any(argument => items.IsAbout(argument) || IsDeclaredIn(argument, body)))
         {
-            return Task.FromResult<Edits?>(null);
+            return Task.FromResult<SolutionEdits?>(null);
         }
 
         var at = outer.Statements.IndexOf(loop);
-        var indentation = Layout.Indentation(loop);
-        var newLine = Layout.NewLine(loop);
-        var edits = new Edits();
+        var indentation = CodeLayout.Indentation(loop);
+        var newLine = CodeLayout.NewLine(loop);
+        var edits = new SolutionEdits();
         edits.Replace(site.Document.Id, outer, current => Moved((BlockSyntax)current, at, indentation, newLine));
-        return Task.FromResult<Edits?>(edits);
+        return Task.FromResult<SolutionEdits?>(edits);
     }
 
     private static InvocationExpressionSyntax? SaveIn(ExpressionStatementSyntax statement)
     {
         foreach (var node in statement.DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax))
         {
-            if (node is InvocationExpressionSyntax call && Saves.MayBe(call))
+            if (node is InvocationExpressionSyntax call && SaveChangesCall.MayBe(call))
             {
-                return Awaiting.Outer(call).Parent == statement || (Awaiting.Outer(call).Parent is AwaitExpressionSyntax awaited && awaited.Parent == statement) ? call : null;
+                return AwaitableTypes.Outer(call).Parent == statement || (AwaitableTypes.Outer(call).Parent is AwaitExpressionSyntax awaited && awaited.Parent == statement) ? call : null;
             }
         }
 

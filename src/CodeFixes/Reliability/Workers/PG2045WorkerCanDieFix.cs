@@ -22,26 +22,26 @@ public sealed class PG2045WorkerCanDieFix : SolutionFix<StatementSyntax>
 
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2045.catch", "Log a failed round and go on with the next", CatchAsync)];
 
-    private static async Task<Edits?> CatchAsync(Site site, CancellationToken cancellationToken)
+    private static async Task<SolutionEdits?> CatchAsync(Site site, CancellationToken cancellationToken)
     {
-        var known = Known.Of(site.Model.Compilation);
-        if (!Loops.IsLoop(site.Node) || Round.Of(site.Node, site.Model) is not { } round)
+        var known = KnownTypes.Of(site.Model.Compilation);
+        if (!Loops.IsLoop(site.Node) || LoopIteration.Of(site.Node, site.Model) is not { } round)
         {
             return null;
         }
 
-        var edits = new Edits();
-        if (await Logger.ForAsync(round.First, site.Document, site.Model, site.Cache, edits, cancellationToken).ConfigureAwait(false) is not { } logger)
+        var edits = new SolutionEdits();
+        if (await LoggerAccess.ForAsync(round.First, site.Document, site.Model, site.Cache, edits, cancellationToken).ConfigureAwait(false) is not { } logger)
         {
             return null;
         }
 
-        var variable = FreeName.At(round.First, site.Model, "ex", "exception");
-        var exception = Imports.NameOfSystemType(site.Model, site.Node.SpanStart, known, "Exception");
-        var cancelled = Imports.NameOfSystemType(site.Model, site.Node.SpanStart, known, "OperationCanceledException");
+        var variable = UniqueName.At(round.First, site.Model, "ex", "exception");
+        var exception = UsingDirectives.NameOfSystemType(site.Model, site.Node.SpanStart, known, "Exception");
+        var canceled = UsingDirectives.NameOfSystemType(site.Model, site.Node.SpanStart, known, "OperationCanceledException");
         // A request that times out is cancelled too, and is a failure like any other, unless the service itself is to end.
-        var token = TokenInReach.At(site.Node, site.Model, known) is { Origin: TokenOrigin.Parameter } found && !found.Text.Contains(' ') ? $" || !{found.Text}.IsCancellationRequested" : "";
-        var head = $"catch ({exception} {variable}) when ({variable} is not {cancelled}{token})";
+        var token = TokenInScope.At(site.Node, site.Model, known) is { Origin: TokenOrigin.Parameter } found && !found.Text.Contains(' ') ? $" || !{found.Text}.IsCancellationRequested" : "";
+        var head = $"catch ({exception} {variable}) when ({variable} is not {canceled}{token})";
         var worker = site.Node.FirstAncestorOrSelf<ClassDeclarationSyntax>()!.Identifier.ValueText;
         var log = logger.Statement(variable, $"A round of {worker} failed");
         edits.Replace(site.Document.Id, round.Body, current => round.Guarded((BlockSyntax)current, head, log));

@@ -29,13 +29,13 @@ public sealed class PG1007CorsAllowsAnyoneFix : SolutionFix<InvocationExpression
     ];
 
     /// <summary>The first remedy, and an empty list where the next person looks for what has to be set.</summary>
-    private static async Task<Edits?> RecordAsync(Site site, CancellationToken cancellationToken)
+    private static async Task<SolutionEdits?> RecordAsync(Site site, CancellationToken cancellationToken)
     {
         if (Configure(site) is not { } edits
             || site.Document.Project.AdditionalDocuments.FirstOrDefault(file => file.Name.Equals("appsettings.json", StringComparison.OrdinalIgnoreCase)) is not { } settings
             || (await settings.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString() is not { } text
             || text.IndexOf("AllowedOrigins", StringComparison.OrdinalIgnoreCase) >= 0
-            || SettingsEntry.InJson(text, Key, "[]") is not { } changed)
+            || ConfigurationEntry.InJson(text, Key, "[]") is not { } changed)
         {
             return null;
         }
@@ -44,11 +44,11 @@ public sealed class PG1007CorsAllowsAnyoneFix : SolutionFix<InvocationExpression
         return edits;
     }
 
-    private static Edits? Configure(Site site)
+    private static SolutionEdits? Configure(Site site)
     {
-        var known = Known.Of(site.Model.Compilation);
+        var known = KnownTypes.Of(site.Model.Compilation);
         if (site.Node is not { Expression: MemberAccessExpressionSyntax, ArgumentList.Arguments.Count: <= 1 }
-            || Layout.HasComments(site.Node.ArgumentList, site.Node.ArgumentList.Span)
+            || CodeLayout.HasComments(site.Node.ArgumentList, site.Node.ArgumentList.Span)
             || !known.Has(Space + ".ConfigurationBinder")
             || ConfigurationInScope.At(site.Node, site.Model, known) is not { } configuration)
         {
@@ -57,9 +57,9 @@ public sealed class PG1007CorsAllowsAnyoneFix : SolutionFix<InvocationExpression
 
         var none = site.Node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 }
             ? "[]"
-            : Imports.NameOfSystemType(site.Model, site.Node.SpanStart, known, "Array") + ".Empty<string>()";
+            : UsingDirectives.NameOfSystemType(site.Model, site.Node.SpanStart, known, "Array") + ".Empty<string>()";
         var arguments = SyntaxFactory.ParseArgumentList($"({configuration}.GetSection(\"{Key}\").Get<string[]>() ?? {none})");
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         edits.Replace(site.Document.Id, site.Node, current =>
         {
             var call = (InvocationExpressionSyntax)current;
@@ -68,7 +68,7 @@ public sealed class PG1007CorsAllowsAnyoneFix : SolutionFix<InvocationExpression
                 .WithExpression(access.WithName(SyntaxFactory.IdentifierName("WithOrigins").WithTriviaFrom(access.Name)))
                 .WithArgumentList(arguments.WithTriviaFrom(call.ArgumentList));
         });
-        if (!Imports.Has(site.Model, site.Node.SpanStart, Space))
+        if (!UsingDirectives.Has(site.Model, site.Node.SpanStart, Space))
         {
             edits.Import(site.Document.Id, Space);
         }

@@ -29,15 +29,15 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
 
     private protected override ImmutableArray<Remedy> Remedies => [new("PG1015.log", "Log the exception and answer without its text", LogAsync)];
 
-    private static async Task<Edits?> LogAsync(Site site, CancellationToken cancellationToken)
+    private static async Task<SolutionEdits?> LogAsync(Site site, CancellationToken cancellationToken)
     {
-        var known = Known.Of(site.Model.Compilation);
+        var known = KnownTypes.Of(site.Model.Compilation);
         if (SinkAround(site.Node, site.Model, known, cancellationToken) is not { } sink)
         {
             return null;
         }
 
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         if (!(ProblemWithoutText(site, sink, known, edits) || AnswerWithProblem(site, sink, edits) || AnswerWithConstant(site, sink, known, edits)))
         {
             return null;
@@ -47,7 +47,7 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
     }
 
     /// <summary>The outermost answer around a place.</summary>
-    private static ResponseSink? SinkAround(SyntaxNode place, SemanticModel model, Known known, CancellationToken cancellationToken)
+    private static ResponseSink? SinkAround(SyntaxNode place, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         ResponseSink? found = null;
         foreach (var node in place.AncestorsAndSelf().TakeWhile(node => node is not (StatementSyntax or MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax)))
@@ -62,7 +62,7 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
     }
 
     /// <summary>Takes the arguments that carry a text out of a <c>Problem(…)</c> that is one already.</summary>
-    private static bool ProblemWithoutText(Site site, ResponseSink sink, Known known, Edits edits)
+    private static bool ProblemWithoutText(Site site, ResponseSink sink, KnownTypes known, SolutionEdits edits)
     {
         if (sink is not { Kind: SinkKind.Action or SinkKind.Result, Name: "Problem", Operation.Syntax: InvocationExpressionSyntax { ArgumentList: var list } call })
         {
@@ -88,13 +88,13 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
     }
 
     /// <summary>Puts <c>Problem(statusCode: …)</c> in the place of the answer, where its status and its type allow it.</summary>
-    private static bool AnswerWithProblem(Site site, ResponseSink sink, Edits edits)
+    private static bool AnswerWithProblem(Site site, ResponseSink sink, SolutionEdits edits)
     {
         if (sink is not { Kind: SinkKind.Action or SinkKind.Result, Operation: IInvocationOperation { Syntax: InvocationExpressionSyntax call, TargetMethod: var method } }
             || sink.Status is < 400
             || (sink.Status is null && sink.StatusValue is null)
             || method.Name is "ValidationProblem" or "Problem"
-            || Layout.HasComments(call)
+            || CodeLayout.HasComments(call)
             || !TakesAnyResult(call, method, site.Model))
         {
             return false;
@@ -137,7 +137,7 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
     }
 
     /// <summary>Puts a constant in the place of each text that comes from an exception.</summary>
-    private static bool AnswerWithConstant(Site site, ResponseSink sink, Known known, Edits edits)
+    private static bool AnswerWithConstant(Site site, ResponseSink sink, KnownTypes known, SolutionEdits edits)
     {
         var constant = SyntaxFactory.ParseExpression(sink.Status is >= 400 and < 500 ? Refused : Failed);
         var replaced = new HashSet<SyntaxNode>();
@@ -241,9 +241,9 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
         };
 
     /// <summary>Sees to it that the exception is logged; false where it cannot be.</summary>
-    private static async Task<bool> LogsAsync(Site site, ResponseSink sink, Known known, Edits edits, CancellationToken cancellationToken)
+    private static async Task<bool> LogsAsync(Site site, ResponseSink sink, KnownTypes known, SolutionEdits edits, CancellationToken cancellationToken)
     {
-        if (Catches.Around(sink.Operation.Syntax) is not { } handler)
+        if (CatchClauses.Around(sink.Operation.Syntax) is not { } handler)
         {
             // A function that is given the exception: whoever called it may have logged it.
             return IsLogged(sink.Operation.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()) || IsInExceptionHandler(sink.Operation.Syntax);
@@ -254,15 +254,15 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
             return true;
         }
 
-        if (Failure.At(handler, site.Model, known, cancellationToken) is not { } failure
-            || await Logger.ForAsync(handler.Block, site.Document, site.Model, site.Cache, edits, cancellationToken).ConfigureAwait(false) is not { } logger)
+        if (CatchSite.At(handler, site.Model, known, cancellationToken) is not { } failure
+            || await LoggerAccess.ForAsync(handler.Block, site.Document, site.Model, site.Cache, edits, cancellationToken).ConfigureAwait(false) is not { } logger)
         {
             return false;
         }
 
-        var variable = Catches.VariableFor(handler, site.Model);
-        var style = Layout.Style.Of(handler);
-        edits.Replace(site.Document.Id, handler, current => Layout.Prepend((CatchClauseSyntax)current, logger.Statement(variable, failure.Summary), style), "log");
+        var variable = CatchClauses.VariableFor(handler, site.Model);
+        var style = CodeLayout.Style.Of(handler);
+        edits.Replace(site.Document.Id, handler, current => CodeLayout.Prepend((CatchClauseSyntax)current, logger.Statement(variable, failure.Summary), style), "log");
         return true;
     }
 
@@ -270,7 +270,7 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
     private static bool IsLogged(SyntaxNode? code, string? exception = null)
         => code?.DescendantNodes().Any(node => node is InvocationExpressionSyntax { ArgumentList: { Arguments.Count: > 0 } arguments, Expression: not SimpleNameSyntax and var called }
             && (exception is null || Speaks(arguments, exception, code))
-            && Watch.NameOf(called) is "LogError" or "LogWarning" or "LogCritical" or "LogException" or "Log" or "Error" or "Warning" or "Warn" or "Fatal" or "CaptureException") == true;
+            && RuleActions.NameOf(called) is "LogError" or "LogWarning" or "LogCritical" or "LogException" or "Log" or "Error" or "Warning" or "Warn" or "Fatal" or "CaptureException") == true;
 
     /// <summary>True for code that names a variable, or one that is made from it.</summary>
     private static bool Speaks(SyntaxNode code, string variable, SyntaxNode scope)

@@ -26,15 +26,15 @@ public sealed class PG1008UnprotectedEndpointFix : SolutionFix<SyntaxNode>
         new("PG1008.allow", "Say that anyone may call it", (site, _) => Task.FromResult(Decide(site, "AllowAnonymous", "AllowAnonymous")), inFixAll: false),
     ];
 
-    private static Edits? Decide(Site site, string convention, string attribute)
+    private static SolutionEdits? Decide(Site site, string convention, string attribute)
     {
-        var known = Known.Of(site.Model.Compilation);
-        if (!known.Has(Space + ".AuthorizeAttribute") || (convention == "RequireAuthorization" && !HasAuthorization(WebApp.Of(known))))
+        var known = KnownTypes.Of(site.Model.Compilation);
+        if (!known.Has(Space + ".AuthorizeAttribute") || (convention == "RequireAuthorization" && !HasAuthorization(StartupModel.Of(known))))
         {
             return null;
         }
 
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         switch (site.Node)
         {
             case SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } }
@@ -44,13 +44,13 @@ public sealed class PG1008UnprotectedEndpointFix : SolutionFix<SyntaxNode>
 
             case MethodDeclarationSyntax { Parent: ClassDeclarationSyntax } method:
                 var name = NameAt(method, site.Model, known, attribute);
-                if (name == attribute && !Imports.Has(site.Model, method.SpanStart, Space))
+                if (name == attribute && !UsingDirectives.Has(site.Model, method.SpanStart, Space))
                 {
                     edits.Import(site.Document.Id, Space);
                 }
 
-                var indentation = Layout.Indentation(method);
-                var newLine = Layout.NewLine(method);
+                var indentation = CodeLayout.Indentation(method);
+                var newLine = CodeLayout.NewLine(method);
                 edits.Replace(site.Document.Id, method, current => Marked((MethodDeclarationSyntax)current, name, indentation, newLine));
                 return edits;
 
@@ -63,12 +63,12 @@ public sealed class PG1008UnprotectedEndpointFix : SolutionFix<SyntaxNode>
     /// Without these services the app would throw at the first request instead of asking who calls; without the middleware too, which only
     /// a <c>WebApplication</c> adds by itself.
     /// </summary>
-    private static bool HasAuthorization(WebApp app)
+    private static bool HasAuthorization(StartupModel app)
         => (app.Startup is null || app.Says("UseAuthorization"))
             && app.Says("AddAuthorization", "AddAuthorizationBuilder", "AddControllers", "AddControllersWithViews", "AddMvc", "AddRazorPages", "AddAuthorizationPolicyEvaluator");
 
     /// <summary>The attribute's name, qualified where something else of that name is seen.</summary>
-    private static string NameAt(MethodDeclarationSyntax method, SemanticModel model, Known known, string attribute)
+    private static string NameAt(MethodDeclarationSyntax method, SemanticModel model, KnownTypes known, string attribute)
     {
         foreach (var name in (string[])[attribute, attribute + "Attribute"])
         {

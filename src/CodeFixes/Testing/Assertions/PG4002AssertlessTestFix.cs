@@ -29,7 +29,7 @@ public sealed class PG4002AssertlessTestFix : Fix<MethodDeclarationSyntax>
 
         if (method.Body is { } body)
         {
-            return body.ContainsDirectives ? null : InBlock(body, model, assert, Layout.Style.Of(method));
+            return body.ContainsDirectives ? null : InBlock(body, model, assert, CodeLayout.Style.Of(method));
         }
 
         // A comment inside the arrow has no place in a block.
@@ -43,7 +43,7 @@ public sealed class PG4002AssertlessTestFix : Fix<MethodDeclarationSyntax>
         }
 
         var awaits = !symbol.ReturnsVoid && !symbol.IsAsync;
-        return awaits && !CanAwait(method, arrow.Expression) ? null : InNewBlock(arrow.Expression, awaits, assert, Layout.Style.Of(method));
+        return awaits && !CanAwait(method, arrow.Expression) ? null : InNewBlock(arrow.Expression, awaits, assert, CodeLayout.Style.Of(method));
     }
 
     /// <summary>False where a method cannot be async, or what it returns has no type of its own to be awaited.</summary>
@@ -53,12 +53,12 @@ public sealed class PG4002AssertlessTestFix : Fix<MethodDeclarationSyntax>
             && !method.Modifiers.Any(SyntaxKind.PartialKeyword)
             && method.ParameterList.Parameters.All(parameter => !parameter.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.RefKeyword or SyntaxKind.InKeyword or SyntaxKind.OutKeyword));
 
-    private static Func<MethodDeclarationSyntax, SyntaxNode>? InBlock(BlockSyntax body, SemanticModel model, string assert, Layout.Style style)
+    private static Func<MethodDeclarationSyntax, SyntaxNode>? InBlock(BlockSyntax body, SemanticModel model, string assert, CodeLayout.Style style)
     {
         var statements = body.Statements;
         if (statements.Count == 0 || model.AnalyzeControlFlow(statements.First(), statements.Last()) is { Succeeded: true, EndPointIsReachable: true, ReturnStatements.IsEmpty: true })
         {
-            return method => Layout.Append(method, assert, style);
+            return method => CodeLayout.Append(method, assert, style);
         }
 
         // The only way out is the last statement: what it returns is awaited by nobody once the test has failed.
@@ -70,7 +70,7 @@ public sealed class PG4002AssertlessTestFix : Fix<MethodDeclarationSyntax>
                 : null;
     }
 
-    private static MethodDeclarationSyntax BeforeLast(MethodDeclarationSyntax method, string assert, Layout.Style style)
+    private static MethodDeclarationSyntax BeforeLast(MethodDeclarationSyntax method, string assert, CodeLayout.Style style)
     {
         var statements = method.Body!.Statements;
         var added = SyntaxFactory.ParseStatement(assert)
@@ -79,7 +79,7 @@ public sealed class PG4002AssertlessTestFix : Fix<MethodDeclarationSyntax>
         return method.WithBody(method.Body.WithStatements(statements.Insert(statements.Count - 1, added)));
     }
 
-    private static Func<MethodDeclarationSyntax, SyntaxNode> InNewBlock(ExpressionSyntax expression, bool awaits, string assert, Layout.Style style)
+    private static Func<MethodDeclarationSyntax, SyntaxNode> InNewBlock(ExpressionSyntax expression, bool awaits, string assert, CodeLayout.Style style)
     {
         var text = expression.ToString();
         if (awaits)
@@ -87,7 +87,7 @@ public sealed class PG4002AssertlessTestFix : Fix<MethodDeclarationSyntax>
             text = "await " + (expression is InvocationExpressionSyntax or MemberAccessExpressionSyntax or SimpleNameSyntax ? text : $"({text})");
         }
 
-        return method => Layout.InBlock(awaits ? Async(method) : method, style, text + ";", assert);
+        return method => CodeLayout.InBlock(awaits ? Async(method) : method, style, text + ";", assert);
     }
 
     private static MethodDeclarationSyntax Async(MethodDeclarationSyntax method)

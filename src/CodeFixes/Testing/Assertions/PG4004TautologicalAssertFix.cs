@@ -19,10 +19,10 @@ public sealed class PG4004TautologicalAssertFix : SolutionFix<InvocationExpressi
 
     private protected override ImmutableArray<Remedy> Remedies => [new("PG4004.remove", "Remove the repeated assertion", (site, cancellationToken) => Task.FromResult(Plan(site, cancellationToken)))];
 
-    private static Edits? Plan(Site site, CancellationToken cancellationToken)
+    private static SolutionEdits? Plan(Site site, CancellationToken cancellationToken)
     {
         if (site.Node.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax block } statement
-            || Layout.HasComments(statement)
+            || CodeLayout.HasComments(statement)
             || site.Model.GetOperation(site.Node, cancellationToken) is not IInvocationOperation call
             || !RepeatedAssertion.Is(call))
         {
@@ -31,7 +31,7 @@ public sealed class PG4004TautologicalAssertFix : SolutionFix<InvocationExpressi
 
         // Several may repeat one: each is found again by its mark.
         var mark = new SyntaxAnnotation();
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         edits.Replace(site.Document.Id, statement, current => current.WithAdditionalAnnotations(mark));
         edits.Replace(
             site.Document.Id,

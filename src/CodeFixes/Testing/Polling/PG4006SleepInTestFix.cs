@@ -31,16 +31,16 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
     private protected override ImmutableArray<Remedy> Remedies =>
         [new("PG4006.poll", "Poll for what is asserted, with a deadline (changes behaviour: goes on as soon as it is so)", PlanAsync, inFixAll: false)];
 
-    private static async Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken)
+    private static async Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {
         var model = site.Model;
         if (site.Document is SourceGeneratedDocument
             || PG4006SleepInTest.StatementOf(site.Node) is not { Parent: BlockSyntax { Parent: MethodDeclarationSyntax { Parent: ClassDeclarationSyntax type } method } } sleep
-            || Layout.HasComments(sleep, sleep.Span)
+            || CodeLayout.HasComments(sleep, sleep.Span)
             || !TakesMembers(type)
             || model.GetOperation(site.Node, cancellationToken) is not IInvocationOperation call
             || !EndsInTime(call)
-            || AssertedCondition.After(sleep, method, model, cancellationToken) is not { } condition)
+            || PollingCondition.After(sleep, method, model, cancellationToken) is not { } condition)
         {
             return null;
         }
@@ -59,7 +59,7 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
         }
 
         var names = new TypeNames(model, type.CloseBraceToken.SpanStart, qualifies: false);
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         if (Find(method, model, sleep.SpanStart, awaits, token is not null) is not var (name, isThere))
         {
             return null;
@@ -68,7 +68,7 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
         if (!isThere)
         {
             var layout = TestLayout.In(type);
-            if (Write(name, awaits, token is not null, names, layout, Known.Of(model.Compilation)) is not { } helper)
+            if (Write(name, awaits, token is not null, names, layout, KnownTypes.Of(model.Compilation)) is not { } helper)
             {
                 return null;
             }
@@ -82,7 +82,7 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
 
         var text = $"{(awaits ? "await " : "")}{name}(() => {condition}{(token is null ? "" : ", " + token)});";
         edits.Replace(site.Document.Id, sleep, current => SyntaxFactory.ParseStatement(text).WithTriviaFrom(current));
-        return await Compiled.OrNothingAsync(edits, site.Document, model, cancellationToken).ConfigureAwait(false);
+        return await CompileCheck.OrNothingAsync(edits, site.Document, model, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>True where the end of a class is where it seems to be.</summary>
@@ -112,8 +112,8 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
         time = Operands.Unwrap(time);
         time = time switch
         {
-            ILocalReferenceOperation { ConstantValue.HasValue: false } local => Operands.Initialiser(local) ?? time,
-            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => InitialiserOf(field, time.SemanticModel!) ?? time,
+            ILocalReferenceOperation { ConstantValue.HasValue: false } local => Operands.Initializer(local) ?? time,
+            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => InitializerOf(field, time.SemanticModel!) ?? time,
             _ => time,
         };
         if (Number(time) is { } number)
@@ -136,7 +136,7 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
                 : null;
     }
 
-    private static IOperation? InitialiserOf(IFieldSymbol field, SemanticModel model)
+    private static IOperation? InitializerOf(IFieldSymbol field, SemanticModel model)
         => field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }
             && value.SyntaxTree == model.SyntaxTree
             && model.GetOperation(value) is { } operation
@@ -191,7 +191,7 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
     /// <summary>True for no answer, and for one that only says whether the time was enough, which the assertion says as well.</summary>
     private static bool IsNothing(ITypeSymbol type) => type.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean;
 
-    private static string? Write(string name, bool awaits, bool takesToken, TypeNames names, TestLayout layout, Known known)
+    private static string? Write(string name, bool awaits, bool takesToken, TypeNames names, TestLayout layout, KnownTypes known)
     {
         if (known["System.Func`1"] is not { } func
             || known["System.Boolean"] is not { } boolean

@@ -18,9 +18,9 @@ namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding;
 /// <param name="names">How types are written there.</param>
 /// <param name="values">What makes values there.</param>
 /// <param name="naming">How tests are called there.</param>
-internal sealed class MemberTests(TestHome home, SemanticModel model, TypeNames names, Values values, Naming naming)
+internal sealed class MemberTests(TestLocation home, SemanticModel model, TypeNames names, ArgumentFactory values, Naming naming)
 {
-    private readonly TestWords words = new(home.Suite, names);
+    private readonly FrameworkSyntax words = new(home.Suite, names);
 
     /// <summary>The tests of a member, the normal outcome first.</summary>
     /// <param name="member">The member, as its own project sees it.</param>
@@ -32,7 +32,7 @@ internal sealed class MemberTests(TestHome home, SemanticModel model, TypeNames 
     {
         foreach (var method in Parts(member))
         {
-            if (home.Suite.Seen(method) is not { } seen || Call.Of(seen, home.Suite.Compilation, names) is not { } call)
+            if (home.Suite.Seen(method) is not { } seen || MemberInvocation.Of(seen, home.Suite.Compilation, names) is not { } call)
             {
                 continue;
             }
@@ -57,19 +57,19 @@ internal sealed class MemberTests(TestHome home, SemanticModel model, TypeNames 
         => member switch
         {
             IMethodSymbol method => [method],
-            IPropertySymbol property => new[] { property.GetMethod, property.SetMethod }.OfType<IMethodSymbol>().Where(Harmless.HasCode),
+            IPropertySymbol property => new[] { property.GetMethod, property.SetMethod }.OfType<IMethodSymbol>().Where(SideEffectFree.HasCode),
             IEventSymbol { AddMethod: { } add } => [add],
             _ => [],
         };
 
     /// <summary>The object that is used; of a call that makes one, what stands around what is tested of it.</summary>
-    private Sut? ObjectOf(Call call)
-        => call.NeedsObject ? Sut.Of(call.Type, home, model, values, names)
-            : call.IsInitialiser ? values.Made(call.Type, besides: call.Name) is { } made ? new(made.Text, null, made.IsCertain) : null
-            : call.IsConstructor ? values.Required(call.Type, call.Method) is { } required ? new(required.Text, null, Harmless.ReachesConstructors(call.Type, home.Suite.Compilation)) : null
-            : new("", null, Harmless.Initialises(call.Type, home.Suite.Compilation));
+    private SystemUnderTest? ObjectOf(MemberInvocation call)
+        => call.NeedsObject ? SystemUnderTest.Of(call.Type, home, model, values, names)
+            : call.IsInitializer ? values.Made(call.Type, besides: call.Name) is { } made ? new(made.Text, null, made.IsCertain) : null
+            : call.IsConstructor ? values.Required(call.Type, call.Method) is { } required ? new(required.Text, null, SideEffectFree.ReachesConstructors(call.Type, home.Suite.Compilation)) : null
+            : new("", null, SideEffectFree.Initializes(call.Type, home.Suite.Compilation));
 
-    private TestMethod? Write(Call call, Outcome outcome, Sut sut, HashSet<string> taken)
+    private TestMethod? Write(MemberInvocation call, Outcome outcome, SystemUnderTest sut, HashSet<string> taken)
     {
         var lines = new List<string>();
         var arguments = new List<string>();
@@ -79,14 +79,14 @@ internal sealed class MemberTests(TestHome home, SemanticModel model, TypeNames 
         {
             var refusals = outcome.Before?.Where(refusal => refusal.Parameter.Name == parameter.Name).ToList() ?? [];
             var isCause = outcome.Cause?.Parameter.Name == parameter.Name;
-            var isCancelled = outcome.Ending == Ending.Cancelled && parameter.Type is { Name: "CancellationToken" };
-            if (!isCause && !isCancelled && refusals.Count == 0 && (parameter.IsOptional || parameter.IsParams) && parameter.RefKind == RefKind.None && !call.HasOverloads && !IsTokenToPass(parameter))
+            var isCanceled = outcome.Ending == Ending.Canceled && parameter.Type is { Name: "CancellationToken" };
+            if (!isCause && !isCanceled && refusals.Count == 0 && (parameter.IsOptional || parameter.IsParams) && parameter.RefKind == RefKind.None && !call.HasOverloads && !IsTokenToPass(parameter))
             {
                 isNamed = true;
                 continue;
             }
 
-            var value = isCause ? Refused(call, outcome, parameter) : isCancelled ? values.Cancelled() : values.Of(parameter.Type, parameter.Name, refusals);
+            var value = isCause ? Refused(call, outcome, parameter) : isCanceled ? values.Canceled() : values.Of(parameter.Type, parameter.Name, refusals);
             if (value is null && isCause)
             {
                 isCertain = false;
@@ -138,7 +138,7 @@ internal sealed class MemberTests(TestHome home, SemanticModel model, TypeNames 
     private bool IsTokenToPass(IParameterSymbol parameter)
         => parameter.Type is { Name: "CancellationToken" } && home.Suite.Known.Has("Xunit.TestContext");
 
-    private Value? Refused(Call call, Outcome outcome, IParameterSymbol parameter)
+    private Argument? Refused(MemberInvocation call, Outcome outcome, IParameterSymbol parameter)
     {
         if (outcome.WantsNull || outcome.Cause!.IsOfNull)
         {
@@ -149,11 +149,11 @@ internal sealed class MemberTests(TestHome home, SemanticModel model, TypeNames 
         }
 
         return outcome.Cause.IsOfEmptyGuid ? names.Of(parameter.Type) is { } guid ? new(guid + ".Empty", true) : null
-            : outcome.Cause.Refused() is { } constant ? Values.Constant(constant)
+            : outcome.Cause.Refused() is { } constant ? ArgumentFactory.Constant(constant)
             : null;
     }
 
-    private TestMethod? Compose(Call call, Outcome outcome, string expression, List<string> lines, bool isCertain, HashSet<string> taken)
+    private TestMethod? Compose(MemberInvocation call, Outcome outcome, string expression, List<string> lines, bool isCertain, HashSet<string> taken)
     {
         var isAwaited = false;
         if (lines.Count > 0)
@@ -168,25 +168,25 @@ internal sealed class MemberTests(TestHome home, SemanticModel model, TypeNames 
             isCertain = false;
             isAwaited = call.IsAwaitable || call.IsAsyncSequence;
             lines.AddRange(Plain(call, expression));
-            (name, message) = call.IsConstructor ? (Words.Name(naming, call.Name, "creates", Words.Capital(call.Type.Name), [], []), $"Describe what {call.Spoken} does.")
-                : call.HasResult ? (Words.Name(naming, call.Name, "returns", "Result", [], []), $"Describe what {call.Spoken} returns.")
-                : (Words.Name(naming, call.Name, "completes", "", [], []), $"Describe what {call.Spoken} does.");
+            (name, message) = call.IsConstructor ? (TestNaming.Name(naming, call.Name, "creates", TestNaming.Capital(call.Type.Name), [], []), $"Describe what {call.Spoken} does.")
+                : call.HasResult ? (TestNaming.Name(naming, call.Name, "returns", "Result", [], []), $"Describe what {call.Spoken} returns.")
+                : (TestNaming.Name(naming, call.Name, "completes", "", [], []), $"Describe what {call.Spoken} does.");
         }
         else
         {
-            var isCancelled = outcome.Ending == Ending.Cancelled;
-            var exception = isCancelled ? home.Suite.Known["System.OperationCanceledException"] : outcome.Exception is { } thrown ? home.Suite.Seen(thrown) : null;
-            if (exception is null || call.IsAsyncSequence || words.Throws(exception, call.IsAwaitable, isCancelled, out isAwaited) is not { } throws)
+            var isCanceled = outcome.Ending == Ending.Canceled;
+            var exception = isCanceled ? home.Suite.Known["System.OperationCanceledException"] : outcome.Exception is { } thrown ? home.Suite.Seen(thrown) : null;
+            if (exception is null || call.IsAsyncSequence || words.Throws(exception, call.IsAwaitable, isCanceled, out isAwaited) is not { } throws)
             {
                 return null;
             }
 
             var lambda = call.IsValueTask ? $"async () => await {expression}" : call.IsStatement ? $"() => {expression}" : $"() => _ = {expression}";
             lines.Add($"{(isAwaited ? "await " : "")}{throws}({lambda});");
-            (name, message) = isCancelled
-                ? (isCertain ? Words.Name(naming, call.Name, "throws", exception.Name, ["token", "is", "cancelled"], ["cancelled", "token"]) : Words.Name(naming, call.Name, "stops", "", ["token", "is", "cancelled"], ["cancelled", "token"]),
+            (name, message) = isCanceled
+                ? (isCertain ? TestNaming.Name(naming, call.Name, "throws", exception.Name, ["token", "is", "cancelled"], ["cancelled", "token"]) : TestNaming.Name(naming, call.Name, "stops", "", ["token", "is", "cancelled"], ["cancelled", "token"]),
                     $"Describe what {call.Spoken} does when its token is cancelled already.")
-                : (Words.Name(naming, call.Name, "throws", exception.Name, StateOf(outcome, full: true), StateOf(outcome, full: false)),
+                : (TestNaming.Name(naming, call.Name, "throws", exception.Name, StateOf(outcome, full: true), StateOf(outcome, full: false)),
                     $"Describe when {call.Spoken} throws {exception.Name}{(outcome.Condition is { } condition ? $": {condition}" : outcome.Cause is { } cause ? $": {string.Join(" ", cause.State)}" : "")}.");
         }
 
@@ -214,10 +214,10 @@ internal sealed class MemberTests(TestHome home, SemanticModel model, TypeNames 
             : outcome.WantsNull ? (full ? [cause.Parameter.Name, "is", "null"] : ["null", cause.Parameter.Name])
             : full ? cause.State : cause.Short;
 
-    private static IEnumerable<string> Plain(Call call, string expression)
+    private static IEnumerable<string> Plain(MemberInvocation call, string expression)
         => call.IsAsyncSequence ? [$"await foreach (var item in {expression})", "{", "}"]
             : call.IsConstructor ? [$"var sut = {expression};"]
             : call.HasResult ? [$"var result = {(call.IsAwaitable ? "await " : "")}{expression};"]
-            : call.IsInitialiser ? [$"var sut = {expression};"]
+            : call.IsInitializer ? [$"var sut = {expression};"]
             : [$"{(call.IsAwaitable ? "await " : "")}{expression};"];
 }

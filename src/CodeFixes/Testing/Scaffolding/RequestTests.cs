@@ -19,22 +19,22 @@ namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding;
 /// <param name="names">How types are written there.</param>
 /// <param name="values">What makes values there.</param>
 /// <param name="naming">How tests are called there.</param>
-internal sealed class RequestTests(TestHome home, SemanticModel model, int position, TypeNames names, Values values, Naming naming)
+internal sealed class RequestTests(TestLocation home, SemanticModel model, int position, TypeNames names, ArgumentFactory values, Naming naming)
 {
     /// <summary>A body of more than this is nothing that a person would want to read.</summary>
     private const int LongestBody = 160;
 
-    private readonly TestWords words = new(home.Suite, names);
+    private readonly FrameworkSyntax words = new(home.Suite, names);
 
     /// <summary>The test; none where no client can be had.</summary>
     /// <param name="request">The endpoint.</param>
     /// <param name="program">Its project.</param>
     /// <param name="taken">The names of members that the class has or gets.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public IEnumerable<TestMethod> Of(Request request, Compilation program, HashSet<string> taken, CancellationToken cancellationToken)
+    public IEnumerable<TestMethod> Of(EndpointRequest request, Compilation program, HashSet<string> taken, CancellationToken cancellationToken)
         => Write(request, program, taken, cancellationToken) is { } test ? [test] : [];
 
-    private TestMethod? Write(Request request, Compilation program, HashSet<string> taken, CancellationToken cancellationToken)
+    private TestMethod? Write(EndpointRequest request, Compilation program, HashSet<string> taken, CancellationToken cancellationToken)
     {
         var client = home.Class is { } existing ? TestClient.In(existing, home.Suite, model, program) : null;
         client ??= TestClient.New(home.Suite, names, program, cancellationToken);
@@ -51,7 +51,7 @@ internal sealed class RequestTests(TestHome home, SemanticModel model, int posit
         }
 
         lines.Add($"using var response = await {client.Expression}.{Sent(request)};");
-        var name = Words.Name(naming, request.Name, "answers", "", [], []);
+        var name = TestNaming.Name(naming, request.Name, "answers", "", [], []);
         var unique = name;
         for (var i = 2; !taken.Add(unique); i++)
         {
@@ -62,7 +62,7 @@ internal sealed class RequestTests(TestHome home, SemanticModel model, int posit
     }
 
     /// <summary>The call that sends it, without its client.</summary>
-    private string Sent(Request request)
+    private string Sent(EndpointRequest request)
     {
         var verb = request.Address.Verb ?? "Get";
         var path = SymbolDisplay.FormatLiteral(request.Path, quote: true);
@@ -75,11 +75,11 @@ internal sealed class RequestTests(TestHome home, SemanticModel model, int posit
         return Json(request, verb) is { } body ? $"{verb}AsJsonAsync({path}, {body}{token})" : $"{verb}Async({path}, {Content(request)}{token})";
     }
 
-    private string Content(Request request)
+    private string Content(EndpointRequest request)
         => request.ReadsBody && home.Suite.Known["System.Net.Http.StringContent"] is { } content && names.Of(content) is { } name ? $"new {name}(\"\")" : "null";
 
     /// <summary>The body as an object; null where it is not easily made.</summary>
-    private string? Json(Request request, string verb)
+    private string? Json(EndpointRequest request, string verb)
     {
         if (request.Body is not { } type
             || home.Suite.Seen(type) is not { } seen
@@ -92,7 +92,7 @@ internal sealed class RequestTests(TestHome home, SemanticModel model, int posit
         }
 
         var space = extensions.ContainingNamespace.ToDisplayString();
-        if (!Imports.Has(model, position, space))
+        if (!UsingDirectives.Has(model, position, space))
         {
             names.Imports.Add(space);
         }

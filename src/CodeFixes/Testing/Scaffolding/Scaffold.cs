@@ -35,7 +35,7 @@ internal sealed class Scaffold
     /// <param name="members">The members.</param>
     /// <param name="only">Which outcomes are wanted.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task<Edits?> PlanAsync(IReadOnlyList<ScaffoldSubject> members, Func<Outcome, bool> only, CancellationToken cancellationToken)
+    public static async Task<SolutionEdits?> PlanAsync(IReadOnlyList<ScaffoldSubject> members, Func<Outcome, bool> only, CancellationToken cancellationToken)
     {
         if (members.Count == 0)
         {
@@ -43,7 +43,7 @@ internal sealed class Scaffold
         }
 
         var scaffold = new Scaffold(members[0].Source.Project.Solution, only, cancellationToken);
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         foreach (var file in await scaffold.HomesAsync(members).ConfigureAwait(false))
         {
             if (await scaffold.PlanFileAsync(file).ConfigureAwait(false) is { } planned)
@@ -58,11 +58,11 @@ internal sealed class Scaffold
     /// <summary>The homes, file by file, each with its members in the order of their code.</summary>
     private async Task<IEnumerable<IReadOnlyList<ScaffoldTarget>>> HomesAsync(IReadOnlyList<ScaffoldSubject> members)
     {
-        var suites = new Dictionary<ProjectId, IReadOnlyList<TestSuite>>();
-        var byProject = new Dictionary<ProjectId, TestSuite?>();
-        var homes = new Dictionary<string, TestHome>(StringComparer.Ordinal);
+        var suites = new Dictionary<ProjectId, IReadOnlyList<TestProject>>();
+        var byProject = new Dictionary<ProjectId, TestProject?>();
+        var homes = new Dictionary<string, TestLocation>(StringComparer.Ordinal);
         var targets = new List<ScaffoldTarget>();
-        var requests = new RequestHome(cancellationToken);
+        var requests = new RequestTestLocation(cancellationToken);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in members)
@@ -76,7 +76,7 @@ internal sealed class Scaffold
             var project = member.Source.Project;
             if (!suites.TryGetValue(project.Id, out var known))
             {
-                suites.Add(project.Id, known = await TestSuite.AllAsync(project, byProject, cancellationToken).ConfigureAwait(false));
+                suites.Add(project.Id, known = await TestProject.AllAsync(project, byProject, cancellationToken).ConfigureAwait(false));
             }
 
             var key = type + "|" + project.FilePath + "|" + member.Request?.Address.Template;
@@ -102,11 +102,11 @@ internal sealed class Scaffold
         return targets.GroupBy(target => target.Home.Document?.FilePath ?? target.Home.Path, StringComparer.Ordinal).Select(group => (IReadOnlyList<ScaffoldTarget>)[.. group]);
     }
 
-    private static async Task<TestHome?> HomeOfAsync(ScaffoldSubject member, IReadOnlyList<TestSuite> suites, RequestHome requests, HashSet<string> taken)
-        => member.Request is null ? TestHome.Of(member.Type, member.Source, suites, taken) : await requests.OfAsync(member, suites, taken).ConfigureAwait(false);
+    private static async Task<TestLocation?> HomeOfAsync(ScaffoldSubject member, IReadOnlyList<TestProject> suites, RequestTestLocation requests, HashSet<string> taken)
+        => member.Request is null ? TestLocation.Of(member.Type, member.Source, suites, taken) : await requests.OfAsync(member, suites, taken).ConfigureAwait(false);
 
     /// <summary>True where the class has the test already, which an index or a report from before does not know.</summary>
-    private static bool IsThere(ScaffoldSubject member, TestHome home)
+    private static bool IsThere(ScaffoldSubject member, TestLocation home)
     {
         if (member.Request is { } request)
         {
@@ -128,7 +128,7 @@ internal sealed class Scaffold
             };
     }
 
-    private async Task<Edits?> PlanFileAsync(IReadOnlyList<ScaffoldTarget> targets)
+    private async Task<SolutionEdits?> PlanFileAsync(IReadOnlyList<ScaffoldTarget> targets)
     {
         var dropped = new HashSet<string>(StringComparer.Ordinal);
         var qualifies = false;

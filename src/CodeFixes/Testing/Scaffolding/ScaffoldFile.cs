@@ -24,7 +24,7 @@ internal sealed class ScaffoldFile(Func<Outcome, bool> only, CancellationToken c
     public async Task<ScaffoldText?> WriteAsync(IReadOnlyList<ScaffoldTarget> targets, bool qualifies, HashSet<string> dropped)
     {
         var first = targets[0].Home;
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         var tests = new Dictionary<string, IMethodSymbol?>(StringComparer.Ordinal);
         var classes = new List<string>();
         TestLayout? classLayout = null;
@@ -32,18 +32,18 @@ internal sealed class ScaffoldFile(Func<Outcome, bool> only, CancellationToken c
         foreach (var target in targets)
         {
             var home = target.Home;
-            if (home.Model is not { } neighbour || await PlaceAsync(home, cancellationToken).ConfigureAwait(false) is not var (model, position))
+            if (home.Model is not { } neighbor || await PlaceAsync(home, cancellationToken).ConfigureAwait(false) is not var (model, position))
             {
                 continue;
             }
 
             var names = new TypeNames(model, position, qualifies);
-            var values = new Values(home.Suite, names, model.GetNullableContext(position).AnnotationsEnabled());
-            var words = new TestWords(home.Suite, names);
-            var naming = Words.Of(home.ClassName, NamesOf(home, neighbour));
+            var values = new ArgumentFactory(home.Suite, names, model.GetNullableContext(position).AnnotationsEnabled());
+            var words = new FrameworkSyntax(home.Suite, names);
+            var naming = TestNaming.Of(home.ClassName, NamesOf(home, neighbor));
             var member = new MemberTests(home, model, names, values, naming);
             var taken = TakenBy(home, model);
-            var layout = home.Class is { } existing ? TestLayout.In(existing.Syntax) : TestLayout.Like(neighbour.Syntax, home.Space is NamespaceDeclarationSyntax ? Layout.Indentation(neighbour.Syntax).ToString() : "");
+            var layout = home.Class is { } existing ? TestLayout.In(existing.Syntax) : TestLayout.Like(neighbor.Syntax, home.Space is NamespaceDeclarationSyntax ? CodeLayout.Indentation(neighbor.Syntax).ToString() : "");
             var texts = new List<string>();
             foreach (var untested in target.Members.OrderBy(item => item.Place.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(item => item.Place.SourceSpan.Start))
             {
@@ -70,8 +70,8 @@ internal sealed class ScaffoldFile(Func<Outcome, bool> only, CancellationToken c
             }
             else
             {
-                var modifiers = string.Join(" ", neighbour.Syntax.Modifiers.Select(modifier => modifier.ValueText).Where(modifier => modifier is "public" or "internal" or "sealed"));
-                var isMarked = neighbour.Syntax.AttributeLists.Any(list => list.Attributes.Any(attribute => attribute.Name.ToString().Contains("TestFixture")));
+                var modifiers = string.Join(" ", neighbor.Syntax.Modifiers.Select(modifier => modifier.ValueText).Where(modifier => modifier is "public" or "internal" or "sealed"));
+                var isMarked = neighbor.Syntax.AttributeLists.Any(list => list.Attributes.Any(attribute => attribute.Name.ToString().Contains("TestFixture")));
                 classes.Add(layout.WriteClass(home.ClassName, words.Class(isMarked), modifiers.Length == 0 ? "public" : modifiers, texts));
                 classLayout = layout;
             }
@@ -105,13 +105,13 @@ internal sealed class ScaffoldFile(Func<Outcome, bool> only, CancellationToken c
     }
 
     /// <summary>The names of tests to learn from: those of the class, or of the whole project where the class has too few.</summary>
-    private static IEnumerable<string> NamesOf(TestHome home, TestClass neighbour)
+    private static IEnumerable<string> NamesOf(TestLocation home, TestClass neighbor)
     {
-        var own = (home.Class ?? neighbour).Marked.Select(method => method.Identifier.ValueText).ToList();
+        var own = (home.Class ?? neighbor).Marked.Select(method => method.Identifier.ValueText).ToList();
         return own.Count > 1 ? own : home.Suite.Classes.SelectMany(item => item.Marked).Take(200).Select(method => method.Identifier.ValueText);
     }
 
-    private static HashSet<string> TakenBy(TestHome home, SemanticModel model)
+    private static HashSet<string> TakenBy(TestLocation home, SemanticModel model)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal) { home.ClassName };
         if (home.Class is { } existing)
@@ -124,13 +124,13 @@ internal sealed class ScaffoldFile(Func<Outcome, bool> only, CancellationToken c
     }
 
     /// <summary>The model and the place from which the new code sees types.</summary>
-    private static async Task<(SemanticModel Model, int Position)?> PlaceAsync(TestHome home, CancellationToken cancellationToken)
+    private static async Task<(SemanticModel Model, int Position)?> PlaceAsync(TestLocation home, CancellationToken cancellationToken)
     {
         if (home.Document is { } document)
         {
             return await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model ? null
                 : home.Class is { } existing ? (model, existing.Syntax.CloseBraceToken.SpanStart)
-                : home.Model is { } neighbour && neighbour.Syntax.SyntaxTree == model.SyntaxTree ? (model, neighbour.Syntax.Identifier.SpanStart)
+                : home.Model is { } neighbor && neighbor.Syntax.SyntaxTree == model.SyntaxTree ? (model, neighbor.Syntax.Identifier.SpanStart)
                 : null;
         }
 
@@ -140,12 +140,12 @@ internal sealed class ScaffoldFile(Func<Outcome, bool> only, CancellationToken c
     }
 
     /// <summary>A file for a class, with the header of its neighbours and a namespace in their manner.</summary>
-    private static string FileOf(TestHome home, SortedSet<string> imports, List<string> classes, TestLayout layout)
+    private static string FileOf(TestLocation home, SortedSet<string> imports, List<string> classes, TestLayout layout)
     {
         var newLine = layout.NewLine;
         var text = new StringBuilder();
-        var neighbour = home.Model!.Syntax.SyntaxTree.GetCompilationUnitRoot();
-        foreach (var trivia in neighbour.GetFirstToken(includeZeroWidth: true).LeadingTrivia.TakeWhile(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia or SyntaxKind.EndOfLineTrivia))
+        var neighbor = home.Model!.Syntax.SyntaxTree.GetCompilationUnitRoot();
+        foreach (var trivia in neighbor.GetFirstToken(includeZeroWidth: true).LeadingTrivia.TakeWhile(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia or SyntaxKind.EndOfLineTrivia))
         {
             text.Append(trivia.ToFullString());
         }
@@ -177,17 +177,17 @@ internal sealed class ScaffoldFile(Func<Outcome, bool> only, CancellationToken c
 }
 
 /// <summary>A home, and the members whose tests go there.</summary>
-internal sealed class ScaffoldTarget(TestHome home)
+internal sealed class ScaffoldTarget(TestLocation home)
 {
-    public TestHome Home { get; } = home;
+    public TestLocation Home { get; } = home;
 
     public List<ScaffoldSubject> Members { get; } = [];
 }
 
 /// <summary>What was written into one file.</summary>
-internal sealed class ScaffoldText(Edits edits, DocumentId document, Dictionary<string, IMethodSymbol?> tests)
+internal sealed class ScaffoldText(SolutionEdits edits, DocumentId document, Dictionary<string, IMethodSymbol?> tests)
 {
-    public Edits Edits { get; } = edits;
+    public SolutionEdits Edits { get; } = edits;
 
     public DocumentId Document { get; } = document;
 

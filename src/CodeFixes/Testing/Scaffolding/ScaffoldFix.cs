@@ -24,6 +24,6 @@ public abstract class ScaffoldFix<TNode>(string id, string title) : SolutionFix<
     /// <summary>True for an outcome that is to get a test.</summary>
     private protected virtual bool Wants(Outcome outcome) => true;
 
-    private Task<Edits?> PlanAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken)
+    private Task<SolutionEdits?> PlanAsync(IReadOnlyList<Site> sites, CancellationToken cancellationToken)
         => Scaffold.PlanAsync([.. sites.SelectMany(site => UntestedIn(site, cancellationToken))], Wants, cancellationToken);
 }

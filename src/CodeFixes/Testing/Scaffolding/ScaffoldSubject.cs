@@ -8,7 +8,7 @@ namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding;
 /// <param name="compilation">Its own project.</param>
 /// <param name="wantsFailures">True where it is tested, and its failures are not.</param>
 /// <param name="request">How the endpoint is requested that the member answers or maps; null where it is called.</param>
-internal sealed class ScaffoldSubject(ISymbol member, Document source, Compilation compilation, bool wantsFailures = false, Request? request = null)
+internal sealed class ScaffoldSubject(ISymbol member, Document source, Compilation compilation, bool wantsFailures = false, EndpointRequest? request = null)
 {
     public ISymbol Member { get; } = member;
 
@@ -20,7 +20,7 @@ internal sealed class ScaffoldSubject(ISymbol member, Document source, Compilati
 
     public bool WantsFailures { get; } = wantsFailures;
 
-    public Request? Request { get; } = request;
+    public EndpointRequest? Request { get; } = request;
 
     /// <summary>Where it is written.</summary>
     public Location Place => Request?.Place ?? Member.Locations[0];

@@ -23,7 +23,7 @@ public sealed class PG4005SkippedWithoutReasonFix : SolutionFix<AttributeSyntax>
     private protected override ImmutableArray<Remedy> Remedies =>
         [new("PG4005.ask", "Run it again, and let it fail until a reason is given (changes behaviour: the suite is red)", PlanAsync, inFixAll: false)];
 
-    private static async Task<Edits?> PlanAsync(Site site, CancellationToken cancellationToken)
+    private static async Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {
         var model = site.Model;
         if (site.Document is SourceGeneratedDocument
@@ -32,25 +32,25 @@ public sealed class PG4005SkippedWithoutReasonFix : SolutionFix<AttributeSyntax>
             || HasDirectivesInside(method)
             || model.GetDeclaredSymbol(method, cancellationToken) is not { } test
             || test.GetAttributes().FirstOrDefault(data => data.ApplicationSyntaxReference?.Span == site.Node.Span && data.ApplicationSyntaxReference.SyntaxTree == site.Node.SyntaxTree) is not { } attribute
-            || SkipIn(attribute, site.Node, Known.Of(model.Compilation)) is not var (removed, word, said)
+            || SkipIn(attribute, site.Node, KnownTypes.Of(model.Compilation)) is not var (removed, word, said)
             || FailingAssert.Of(test, model, (method.Body?.OpenBraceToken ?? method.ExpressionBody!.ArrowToken).Span.End, Sentence(word, said)) is not { } failing)
         {
             return null;
         }
 
-        var style = Layout.Style.Of(method);
+        var style = CodeLayout.Style.Of(method);
         if (Without(removed, method) is not { } running || WithFirst(running, test, failing, style) is not { } mended)
         {
             return null;
         }
 
-        var edits = new Edits();
+        var edits = new SolutionEdits();
         edits.Replace(site.Document.Id, method, _ => mended);
-        return await Compiled.OrNothingAsync(edits, site.Document, model, cancellationToken).ConfigureAwait(false);
+        return await CompileCheck.OrNothingAsync(edits, site.Document, model, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What leaves the test out: where it stands, what it is called, and what it says.</summary>
-    private static (TextSpan Removed, string Word, string? Said)? SkipIn(AttributeData data, AttributeSyntax attribute, Known known)
+    private static (TextSpan Removed, string Word, string? Said)? SkipIn(AttributeData data, AttributeSyntax attribute, KnownTypes known)
     {
         var frameworks = TestFrameworks.Of(known);
         if (frameworks.IsIgnore(data))
@@ -70,7 +70,7 @@ public sealed class PG4005SkippedWithoutReasonFix : SolutionFix<AttributeSyntax>
         }
 
         var text = data.NamedArguments.FirstOrDefault(argument => argument.Key == "Skip").Value;
-        return (arguments.Arguments.Count == 1 ? arguments.Span : InList(arguments.Arguments, skip)) is { } removed && text.Value is string reason && !Layout.HasComments(arguments)
+        return (arguments.Arguments.Count == 1 ? arguments.Span : InList(arguments.Arguments, skip)) is { } removed && text.Value is string reason && !CodeLayout.HasComments(arguments)
             ? (removed, "Skip", reason)
             : null;
     }
@@ -89,13 +89,13 @@ public sealed class PG4005SkippedWithoutReasonFix : SolutionFix<AttributeSyntax>
     {
         var at = list.IndexOf(item);
         var span = at > 0 ? TextSpan.FromBounds(list[at - 1].Span.End, item.Span.End) : TextSpan.FromBounds(item.SpanStart, list[1].SpanStart);
-        return Layout.HasComments(item.Parent!, span) ? null : span;
+        return CodeLayout.HasComments(item.Parent!, span) ? null : span;
     }
 
     /// <summary>An attribute list with its line where it is alone on it, else with the blanks that it leaves over. Comments stay.</summary>
     private static TextSpan? Line(AttributeListSyntax list)
     {
-        if (Layout.HasComments(list.Attributes[0]))
+        if (CodeLayout.HasComments(list.Attributes[0]))
         {
             return null;
         }
@@ -129,22 +129,22 @@ public sealed class PG4005SkippedWithoutReasonFix : SolutionFix<AttributeSyntax>
     }
 
     /// <summary>The method with a statement in front of what it does; null where there is no room for it.</summary>
-    private static MethodDeclarationSyntax? WithFirst(MethodDeclarationSyntax method, IMethodSymbol test, string statement, Layout.Style style)
+    private static MethodDeclarationSyntax? WithFirst(MethodDeclarationSyntax method, IMethodSymbol test, string statement, CodeLayout.Style style)
     {
         if (method.Body is { } block)
         {
-            return block.OpenBraceToken.IsMissing || block.CloseBraceToken.IsMissing ? null : Layout.Prepend(method, block, statement, style);
+            return block.OpenBraceToken.IsMissing || block.CloseBraceToken.IsMissing ? null : CodeLayout.Prepend(method, block, statement, style);
         }
 
         // A comment inside the arrow has no place in a block.
         var arrow = method.ExpressionBody!;
-        if (method.SemicolonToken.IsMissing || Layout.HasComments(arrow) || arrow.Expression is RefExpressionSyntax)
+        if (method.SemicolonToken.IsMissing || CodeLayout.HasComments(arrow) || arrow.Expression is RefExpressionSyntax)
         {
             return null;
         }
 
         var returns = !test.ReturnsVoid && (!test.IsAsync || test.ReturnType is INamedTypeSymbol { Arity: > 0 }) && arrow.Expression is not ThrowExpressionSyntax;
-        return Layout.InBlock(method, style, statement, (returns ? "return " : "") + arrow.Expression + ";");
+        return CodeLayout.InBlock(method, style, statement, (returns ? "return " : "") + arrow.Expression + ";");
     }
 
     /// <summary>True for directives between the first and the last word of a method.</summary>

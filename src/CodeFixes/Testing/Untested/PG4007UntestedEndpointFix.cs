@@ -18,8 +18,8 @@ public sealed class PG4007UntestedEndpointFix() : ScaffoldFix<SyntaxNode>("PG400
     private static ScaffoldSubject? Of(Site site, CancellationToken cancellationToken)
     {
         var compilation = site.Model.Compilation;
-        var known = Known.Of(compilation, site.Document.Project.AnalyzerOptions);
-        if (!Requests.Of(known, cancellationToken).JudgesEach)
+        var known = KnownTypes.Of(compilation, site.Document.Project.AnalyzerOptions);
+        if (!RequestedEndpoints.Of(known, cancellationToken).JudgesEach)
         {
             // Tests that request nothing have to find their own way to begin; one scaffold would only make room for the next.
             return null;

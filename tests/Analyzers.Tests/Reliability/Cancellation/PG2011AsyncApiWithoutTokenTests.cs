@@ -29,7 +29,7 @@ public sealed class PG2011AsyncApiWithoutTokenTests
     [InlineData("public async Task [|LoadAsync|]() { async Task Inner() => await http.GetStringAsync(\"/\"); await Inner(); }")]
     [InlineData("public static async Task [|LoadAsync|](HttpClient client) => await client.GetStringAsync(\"/\");")]
     [InlineData("public async Task<T> [|LoadAsync|]<T>(T one) { await http.GetStringAsync(\"/\"); return one; }")]
-    public Task A_public_method_that_could_be_cancelled(string members) => Check.Reports<PG2011AsyncApiWithoutToken>(In(members));
+    public Task A_public_method_that_could_be_canceled(string members) => Check.Reports<PG2011AsyncApiWithoutToken>(In(members));
 
     [Theory]
     [InlineData("public async Task LoadAsync(CancellationToken token) { await http.GetStringAsync(\"/\", token); }")]

@@ -173,7 +173,7 @@ public sealed class PG2012EndpointWithoutTokenFixTests
         """);
 
     [Fact]
-    public Task No_fix_where_nothing_below_can_be_cancelled() => Check.OffersOnly<PG2012EndpointWithoutToken, PG2012EndpointWithoutTokenFix>(
+    public Task No_fix_where_nothing_below_can_be_canceled() => Check.OffersOnly<PG2012EndpointWithoutToken, PG2012EndpointWithoutTokenFix>(
         Usings +
         """
         public interface IClock { Task<int> NowAsync(); }

@@ -102,6 +102,6 @@ public sealed class PG2013TokenIgnoredTests
         In("public void Run(List<int> items, CancellationToken token)\n    {\n        foreach (var item in items)\n        {\n            token.ThrowIfCancellationRequested();\n            Work(item);\n        }\n    }"));
 
     [Fact]
-    public Task No_fix_where_nothing_below_can_be_cancelled() => Check.OffersOnly<PG2013TokenIgnored, PG2013TokenIgnoredFix>(
+    public Task No_fix_where_nothing_below_can_be_canceled() => Check.OffersOnly<PG2013TokenIgnored, PG2013TokenIgnoredFix>(
         In("public async Task RunAsync(CancellationToken token) { await store.LoadAsync(1); }"));
 }

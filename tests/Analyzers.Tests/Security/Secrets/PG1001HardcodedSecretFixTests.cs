@@ -106,7 +106,7 @@ public sealed class PG1001HardcodedSecretFixTests
     public Task Where_a_constant_is_needed_nothing_is_offered(string member) => Refuses($"class MailService {{ {member} }}");
 
     [Fact]
-    public Task Of_several_files_nobody_knows_which_is_initialised_first() => Refuses(Scenario.Of(
+    public Task Of_several_files_nobody_knows_which_is_initialized_first() => Refuses(Scenario.Of(
         "partial class MailService { const string ApiKey = \"q7Xz41pLmW99aKd2\"; }",
         "partial class MailService { static readonly int Length = ApiKey.Length; }"));
 

@@ -79,7 +79,7 @@ public sealed class PG4007CutsTests(ITestOutputHelper output)
         for (var i = 0; i < Cuts; i++)
         {
             var (production, tests) = random.Next(3) switch { 0 => (random.Cut(Production), Tests), 1 => (Production, random.Cut(Tests)), _ => (random.Cut(Production), random.Cut(Tests)) };
-            changed += await new Remedied(new PG4007UntestedEndpoint(), new PG4007UntestedEndpointFix()).MendsAnyway(Hosted.Of(production, ("Tests.cs", tests)).Broken());
+            changed += await new Remedied(new PG4007UntestedEndpoint(), new PG4007UntestedEndpointFix()).MendsAnyway(HostedProgram.Of(production, ("Tests.cs", tests)).Broken());
         }
 
         output.WriteLine($"{changed} documents changed in {Cuts} cuts.");
@@ -92,7 +92,7 @@ public sealed class PG4007CutsTests(ITestOutputHelper output)
     public async Task Odd_input(string what)
     {
         var chain = string.Concat(Enumerable.Repeat(what.EndsWith("groups", StringComparison.Ordinal) ? ".MapGroup(\"/a\")" : ".WithTags(\"a\")", 300));
-        await Check.Reports<PG4007UntestedEndpoint>(Hosted.Of(
+        await Check.Reports<PG4007UntestedEndpoint>(HostedProgram.Of(
             $"using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Http; var app = WebApplication.CreateBuilder(args).Build(); app.MapGet(\"/known\", () => Environment.TickCount); app.MapGroup(\"/b\"){chain}.MapGet(\"/c\", () => Environment.TickCount); app.Run(); public partial class Program;",
             ("Tests.cs", Tests)));
     }

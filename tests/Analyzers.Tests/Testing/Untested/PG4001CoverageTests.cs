@@ -22,7 +22,7 @@ public sealed class PG4001CoverageTests
         """;
 
     private static readonly string Unplaced = Orders.Replace("Place", "[|Place|]");
-    private static readonly string Uncancelled = Orders.Replace("Cancel", "[|Cancel|]");
+    private static readonly string Uncanceled = Orders.Replace("Cancel", "[|Cancel|]");
 
     private static string Report(string classes, string package = "Shop")
         => $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE coverage SYSTEM \"http://cobertura.sourceforge.net/xml/coverage-04.dtd\">\n<coverage line-rate=\"1\"><sources><source>/build/</source></sources><packages><package name=\"{package}\"><classes>{classes}</classes></package></packages></coverage>";
@@ -45,7 +45,7 @@ public sealed class PG4001CoverageTests
     private static readonly string NoneNamed = IndexText.Of("class T { void Test() { } }");
 
     [Fact]
-    public Task What_no_test_ran_is_untested_though_a_test_names_it() => Reports(Uncancelled, BothNamed, Report(Class("Shop/Test0.cs", 1, 0)));
+    public Task What_no_test_ran_is_untested_though_a_test_names_it() => Reports(Uncanceled, BothNamed, Report(Class("Shop/Test0.cs", 1, 0)));
 
     [Fact]
     public Task What_a_test_ran_is_tested_though_none_names_it() => Reports(Orders, NoneNamed, Report(Class("Shop/Test0.cs", 1, 3)));
@@ -61,10 +61,10 @@ public sealed class PG4001CoverageTests
     [InlineData("/elsewhere/Shop/Test0.cs")]
     [InlineData("C:\\build\\Shop\\Test0.cs")]
     [InlineData("shop/test0.cs")]
-    public Task Paths_are_compared_from_their_end(string path) => Reports(Uncancelled, BothNamed, Report(Class(path, 1, 0)));
+    public Task Paths_are_compared_from_their_end(string path) => Reports(Uncanceled, BothNamed, Report(Class(path, 1, 0)));
 
     [Fact]
-    public Task The_longest_common_end_wins() => Reports(Uncancelled, BothNamed, Report(Class("Other/Test0.cs", 0, 1) + Class("a/Shop/Test0.cs", 1, 0)));
+    public Task The_longest_common_end_wins() => Reports(Uncanceled, BothNamed, Report(Class("Other/Test0.cs", 0, 1) + Class("a/Shop/Test0.cs", 1, 0)));
 
     [Fact]
     public Task Two_that_fit_equally_say_nothing() => Reports(Orders, BothNamed, Report(Class("a/Shop/Test0.cs", 1, 0) + Class("b/Shop/Test0.cs", 0, 1)));
@@ -76,11 +76,11 @@ public sealed class PG4001CoverageTests
         Report(Class("Shop/Test0.cs", 0, 1) + "</classes></package><package name=\"Other\"><classes>" + Class("Shop/Test0.cs", 1, 0), "shop.dll"));
 
     [Fact]
-    public Task What_a_report_does_not_know_the_index_decides() => Reports(Uncancelled, IndexText.Of("class T { void Test() { new Orders().Place(1); } }"), Report(Class("Shop/Other.cs", 1, 0)));
+    public Task What_a_report_does_not_know_the_index_decides() => Reports(Uncanceled, IndexText.Of("class T { void Test() { new Orders().Place(1); } }"), Report(Class("Shop/Other.cs", 1, 0)));
 
     [Fact]
     public Task Lines_of_code_that_is_not_in_the_report_the_index_decides() => Reports(
-        Uncancelled, IndexText.Of("class T { void Test() { new Orders().Place(1); } }"), Report("<class filename=\"Shop/Test0.cs\"><lines><line number=\"5\" hits=\"0\" /><line number=\"5\" hits=\"99999999999999999999\" /></lines></class>"));
+        Uncanceled, IndexText.Of("class T { void Test() { new Orders().Place(1); } }"), Report("<class filename=\"Shop/Test0.cs\"><lines><line number=\"5\" hits=\"0\" /><line number=\"5\" hits=\"99999999999999999999\" /></lines></class>"));
 
     [Theory]
     [InlineData("")]
@@ -89,10 +89,10 @@ public sealed class PG4001CoverageTests
     [InlineData("<coverage><packages><package><classes><class filename=\"Shop/Test0.cs\"><lines><line number=\"5\" hits=\"1\" />")]
     [InlineData("not xml")]
     [InlineData("<coverage><packages><class filename=\"\"><line number=\"x\" /></class><class filename=\"//\"><line number=\"5\" hits=\"\" /></class><line /></packages></coverage>")]
-    public Task Of_a_report_that_cannot_be_read_nothing_is_taken(string report) => Reports(Uncancelled, IndexText.Of("class T { void Test() { new Orders().Place(1); } }"), report);
+    public Task Of_a_report_that_cannot_be_read_nothing_is_taken(string report) => Reports(Uncanceled, IndexText.Of("class T { void Test() { new Orders().Place(1); } }"), report);
 
     [Fact]
-    public Task Covered_without_a_test_project() => Reports(Uncancelled, IndexText.Header, Report(Class("Shop/Test0.cs", 1, 0)));
+    public Task Covered_without_a_test_project() => Reports(Uncanceled, IndexText.Header, Report(Class("Shop/Test0.cs", 1, 0)));
 
     [Fact]
     public Task Nothing_covered_and_no_test_project() => Reports(Orders, IndexText.Header, Report(Class("Shop/Test0.cs", 0, 0)));

@@ -43,7 +43,7 @@ public sealed class PG4001UntestedPublicApiFixTests
         """;
 
     [Fact]
-    public Task Into_the_class_of_the_type() => Suite.Becomes(Pricing, PricingTests, PricingTests[..^1] + """
+    public Task Into_the_class_of_the_type() => ScaffoldSuite.Becomes(Pricing, PricingTests, PricingTests[..^1] + """
 
             [Fact]
             public void ApplyDiscount_ReturnsResult()
@@ -68,7 +68,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     [Fact]
     public async Task A_finding_on_a_type_speaks_for_all_that_behave_in_it()
     {
-        var tests = await Suite.MendedTests(
+        var tests = await ScaffoldSuite.MendedTests(
             Pricing + "\npublic class Stock { private int left; public int Left => left; public void Take(int n) { ArgumentOutOfRangeException.ThrowIfNegative(n); left -= n; } public async Task FillAsync(CancellationToken token) { await Task.Delay(1, token); left++; } }",
             PricingTests,
             scenario => scenario.Unattended());
@@ -85,9 +85,9 @@ public sealed class PG4001UntestedPublicApiFixTests
     [InlineData("Round_ShouldKeepTwo_WhenThree", "ApplyDiscount_ShouldThrowArgumentOutOfRangeException_WhenQuantityIsNegative", "ApplyDiscount_ShouldReturnResult")]
     [InlineData("Should_Keep_Two", "Should_Throw_ArgumentOutOfRangeException_From_ApplyDiscount_When_Quantity_Is_Negative", "Should_Return_Result_From_ApplyDiscount")]
     [InlineData("ShouldKeepTwo", "ShouldThrowArgumentOutOfRangeExceptionFromApplyDiscountWhenQuantityIsNegative", "ShouldReturnResultFromApplyDiscount")]
-    public async Task In_the_words_of_the_neighbours(string neighbour, params string[] names)
+    public async Task In_the_words_of_the_neighbors(string neighbor, params string[] names)
     {
-        var tests = await Suite.MendedTests(Pricing, PricingTests.Replace("Round_ThreeDigits_KeepsTwo", neighbour));
+        var tests = await ScaffoldSuite.MendedTests(Pricing, PricingTests.Replace("Round_ThreeDigits_KeepsTwo", neighbor));
         Assert.All(names, name => Assert.Contains($"public void {name}()", tests));
     }
 
@@ -106,7 +106,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     [InlineData("Everything")]
     public async Task Classes_that_are_the_tests_of_the_type(string name)
     {
-        var tests = await Suite.MendedTests(Pricing, PricingTests.Replace("PricingServiceTests", name));
+        var tests = await ScaffoldSuite.MendedTests(Pricing, PricingTests.Replace("PricingServiceTests", name));
         Assert.Equal(2, tests.Split("ApplyDiscount(1m").Length - 1);
         Assert.Single(tests.Split('\n'), line => line.Contains("class ", StringComparison.Ordinal));
     }
@@ -121,17 +121,17 @@ public sealed class PG4001UntestedPublicApiFixTests
     [InlineData("private readonly Fixture fixture = new(); public class Fixture { public PricingService Service { get; } = new(); }", "fixture.Service.Round(1.234m)", "() => fixture.Service.ApplyDiscount(1m, -1)")]
     // What never gets a value is nobody's to use.
     [InlineData("private readonly PricingService? _other = null;", "new PricingService().Round(1.234m)", "var sut = new PricingService();")]
-    public async Task The_object_is_that_of_the_neighbours(string member, string use, string expected)
+    public async Task The_object_is_that_of_the_neighbors(string member, string use, string expected)
     {
-        var tests = await Suite.MendedTests(Pricing, PricingTests.Replace("    [Fact]", $"    {member}\n\n    [Fact]").Replace("        var service = new PricingService();\n\n", "").Replace("service.Round(1.234m)", use));
+        var tests = await ScaffoldSuite.MendedTests(Pricing, PricingTests.Replace("    [Fact]", $"    {member}\n\n    [Fact]").Replace("        var service = new PricingService();\n\n", "").Replace("service.Round(1.234m)", use));
         Assert.Contains(expected, tests);
     }
 
     [Fact]
-    public async Task Arguments_of_the_constructor_are_those_of_the_neighbours()
+    public async Task Arguments_of_the_constructor_are_those_of_the_neighbors()
     {
         const string production = "public interface IMail { void Send(string to); } public class Sender(IMail mail, int size) { public int Count(int n) { if (n > size) return size; return n; } public void Send(string to) { ArgumentNullException.ThrowIfNull(to); mail.Send(to); } }";
-        var tests = await Suite.MendedTests(
+        var tests = await ScaffoldSuite.MendedTests(
             production,
             "using Xunit; using Moq;\n\npublic class SenderTests\n{\n    private readonly Mock<IMail> mail = new();\n\n    [Fact]\n    public void Count_Few_AllOfThem()\n    {\n        Assert.Equal(1, new Sender(mail.Object, 7).Count(1));\n    }\n}\n");
         Assert.Contains("        var sut = new Sender(mail.Object, 7);\n\n        Assert.Throws<ArgumentNullException>(() => sut.Send(null!));\n", tests);
@@ -142,21 +142,21 @@ public sealed class PG4001UntestedPublicApiFixTests
     [InlineData("[Fact, ExpectedException] public void Sender_NoSize_Throws() { new Sender(-1); }")]
     [InlineData("[Fact] public void Sender_NoSize_Throws() { try { new Sender(-1); } catch (ArgumentException) { } }")]
     [InlineData("private sealed class Maker { private readonly int size = 7; public Sender Make() => new Sender(size); }")]
-    public async Task A_neighbour_that_makes_one_in_its_own_way_is_no_example(string member)
+    public async Task A_neighbor_that_makes_one_in_its_own_way_is_no_example(string member)
     {
         const string production = "public class Sender(int size) { private readonly int size = size < 0 ? throw new ArgumentException(\"size\") : size; public int Count(int n) { if (n > size) return size; return n; } public void Send(string to) { if (to == size.ToString()) return; throw new InvalidOperationException(); } }";
-        var tests = await Suite.MendedTests(
+        var tests = await ScaffoldSuite.MendedTests(
             production,
             $"using Xunit;\n\npublic class SenderTests\n{{\n    {member}\n\n    [Fact]\n    public void Count_Few_AllOfThem()\n    {{\n        Assert.Equal(1, new Sender(3).Count(1));\n    }}\n}}\n\npublic class ExpectedExceptionAttribute : Attribute;\n");
         Assert.Contains("var sut = new Sender(3);", tests);
     }
 
     [Fact]
-    public async Task What_neighbours_with_expression_bodies_share_is_used()
+    public async Task What_neighbors_with_expression_bodies_share_is_used()
     {
-        var fixture = await Suite.MendedTests(Pricing, "using Xunit;\n\nnamespace Shop.Tests;\n\npublic class PricingFixture\n{\n    public PricingService Service { get; } = new();\n}\n\npublic class PricingServiceTests(PricingFixture fixture) : IClassFixture<PricingFixture>\n{\n    [Fact]\n    public void Round_Keeps() => Assert.Equal(1.23m, fixture.Service.Round(1.234m));\n}\n");
+        var fixture = await ScaffoldSuite.MendedTests(Pricing, "using Xunit;\n\nnamespace Shop.Tests;\n\npublic class PricingFixture\n{\n    public PricingService Service { get; } = new();\n}\n\npublic class PricingServiceTests(PricingFixture fixture) : IClassFixture<PricingFixture>\n{\n    [Fact]\n    public void Round_Keeps() => Assert.Equal(1.23m, fixture.Service.Round(1.234m));\n}\n");
         Assert.Contains("PricingService sut = fixture.Service;", fixture);
-        var above = await Suite.MendedTests(Pricing, "using Xunit;\n\nnamespace Shop.Tests;\n\npublic abstract class Base<T> where T : new()\n{\n    protected T Sut { get; } = new();\n}\n\npublic class PricingServiceTests : Base<PricingService>\n{\n    [Fact]\n    public void Round_Keeps() => Assert.Equal(1.23m, Sut.Round(1.234m));\n}\n");
+        var above = await ScaffoldSuite.MendedTests(Pricing, "using Xunit;\n\nnamespace Shop.Tests;\n\npublic abstract class Base<T> where T : new()\n{\n    protected T Sut { get; } = new();\n}\n\npublic class PricingServiceTests : Base<PricingService>\n{\n    [Fact]\n    public void Round_Keeps() => Assert.Equal(1.23m, Sut.Round(1.234m));\n}\n");
         Assert.Contains("() => Sut.ApplyDiscount(1m, -1)", above);
     }
 
@@ -165,14 +165,14 @@ public sealed class PG4001UntestedPublicApiFixTests
     [InlineData("CheckAttribute", "    [Check]\n    public void ApplyDiscount")]
     public async Task An_alias_of_the_mark_of_a_test_is_used(string alias, string expected)
     {
-        var tests = await Suite.MendedTests(Pricing, PricingTests.Replace("using Xunit;", $"using static Xunit.Assert;\nusing {alias} = Xunit.FactAttribute;").Replace("Assert.Equal", "Equal").Replace("[Fact]", $"[{alias.Replace("Attribute", "")}]"));
+        var tests = await ScaffoldSuite.MendedTests(Pricing, PricingTests.Replace("using Xunit;", $"using static Xunit.Assert;\nusing {alias} = Xunit.FactAttribute;").Replace("Assert.Equal", "Equal").Replace("[Fact]", $"[{alias.Replace("Attribute", "")}]"));
         Assert.Contains(expected, tests);
     }
 
     [Fact]
     public async Task Overloads_are_told_apart()
     {
-        var tests = await Suite.MendedTests(
+        var tests = await ScaffoldSuite.MendedTests(
             Pricing + "\npublic class Reader { public bool TryRead(string text, out int n) { n = 1; if (text == \"\") return false; return true; } public bool TryRead(string text, out string n) { n = text; if (text == \"\") return false; return true; } public bool Skip(ref int result) { if (result < 1) return false; result--; return true; } public void Take(int[] all) { if (all.Length > 1) Console.Write(1); } public void Take(IEnumerable<int> all) { if (all.Any()) Console.Write(2); } }",
             PricingTests,
             scenario => scenario.Unattended());
@@ -188,7 +188,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     [InlineData("public class FakeMail : IMail { public void Send(string to) { } }", "new FakeMail()")]
     public async Task Dependencies_are_stood_in_for_as_the_tests_do_it(string text, string expected)
     {
-        var tests = await Suite.MendedTests(
+        var tests = await ScaffoldSuite.MendedTests(
             Pricing + "\npublic interface IMail { void Send(string to); } public class Sender(IMail mail) { public void Send(string to) { if (to.Length > 2) mail.Send(to); } }",
             text.StartsWith("using", StringComparison.Ordinal) ? text + "\n" + PricingTests : PricingTests + text,
             scenario => scenario.Unattended());
@@ -199,7 +199,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     public async Task A_new_file_stands_beside_the_tests_of_its_namespace()
     {
         const string production = "namespace Shop.Orders { public class Cart { public int Add(int n) { if (n > 1) n++; return n; } } public class Basket { public int Add(int n) { if (n > 1) n++; return n; } } }";
-        var files = await Suite.Mended(Suite.Of(
+        var files = await ScaffoldSuite.Mended(ScaffoldSuite.Of(
             production,
             ("Orders/CartTests.cs", "// Shop Inc.\nusing Xunit;\nusing Shop.Orders;\n\nnamespace Shop.Tests.Orders\n{\n\tpublic sealed class CartTests\n\t{\n\t\t[Fact]\n\t\tpublic void Add_One_Answers()\n\t\t{\n\t\t\tnew Cart().Add(1);\n\t\t}\n\t}\n}\n")));
         Assert.Equal(
@@ -215,13 +215,13 @@ public sealed class PG4001UntestedPublicApiFixTests
             .Document("Billing/Invoice.cs", "namespace Shop.Billing; public class Invoice { public int Sum(int n) { if (n > 1) n++; return n; } }")
             .AdditionalFile("tests.index", IndexText.Of(tests), "test-index")
             .Project("Shop.Tests", ProjectKind.Test, "Shop").Document("Orders/CartTests.cs", tests);
-        Assert.StartsWith("using Shop.Billing;\nusing Xunit;\n\nnamespace Shop.Tests.Billing;\n\npublic class InvoiceTests\n{\n    [Fact]\n", (await Suite.Mended(scenario))["Billing/InvoiceTests.cs"]);
+        Assert.StartsWith("using Shop.Billing;\nusing Xunit;\n\nnamespace Shop.Tests.Billing;\n\npublic class InvoiceTests\n{\n    [Fact]\n", (await ScaffoldSuite.Mended(scenario))["Billing/InvoiceTests.cs"]);
     }
 
     [Fact]
     public async Task Unattended_runs_add_no_file()
     {
-        var files = await Suite.Mended(Suite.Of(
+        var files = await ScaffoldSuite.Mended(ScaffoldSuite.Of(
             Pricing + "\npublic class Basket { public int Add(int n) { if (n > 1) n++; return n; } }",
             [("A/OtherTests.cs", "using Xunit; public class OtherTests { [Fact] public void M() { } }"), ("PricingTests.cs", PricingTests)]).Unattended());
         Assert.Equal(["A/OtherTests.cs", "PricingTests.cs"], files.Keys.Order());
@@ -235,7 +235,7 @@ public sealed class PG4001UntestedPublicApiFixTests
             .AdditionalFile("tests.index", IndexText.Of("class T { void M() => new Orders().Place(1); }"), "test-index")
             .Project("Shop.Tests", ProjectKind.Test, "Shop")
             .Document("Tests.cs", "using Xunit;\npublic class OrdersTests { [Fact] public void M() { new Orders().Place(1); } }\n");
-        var tests = (await Suite.Mended(scenario))["Tests.cs"];
+        var tests = (await ScaffoldSuite.Mended(scenario))["Tests.cs"];
         Assert.Equal(["M", "Cancel_Completes", "Return_Completes", "Return_Completes2"], System.Text.RegularExpressions.Regex.Matches(tests, @"void (\w+)\(").Select(match => match.Groups[1].Value));
     }
 
@@ -250,7 +250,7 @@ public sealed class PG4001UntestedPublicApiFixTests
             .AdditionalFile("tests.index", IndexText.Of(tests), "test-index")
             .Project("Shop.Tests", ProjectKind.Test, "Shop", "Bookings")
             .Document("Tests.cs", tests);
-        var mended = (await Suite.Mended(scenario))["Tests.cs"];
+        var mended = (await ScaffoldSuite.Mended(scenario))["Tests.cs"];
         Assert.Contains("public void Cancel_Completes()", mended);
         Assert.Contains("public void Cancel_Completes2()", mended);
     }
@@ -258,7 +258,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     [Fact]
     public async Task Windows_line_ends_and_tabs_stay()
     {
-        var tests = await Suite.MendedTests(Pricing, PricingTests.Replace("    ", "\t").Replace("\n", "\r\n"));
+        var tests = await ScaffoldSuite.MendedTests(Pricing, PricingTests.Replace("    ", "\t").Replace("\n", "\r\n"));
         Assert.DoesNotContain("\n", tests.Replace("\r\n", ""));
         Assert.Contains("\r\n\t[Fact]\r\n\tpublic void ApplyDiscount_ReturnsResult()\r\n\t{\r\n\t\tAssert.Fail(", tests);
     }
@@ -266,14 +266,14 @@ public sealed class PG4001UntestedPublicApiFixTests
     [Fact]
     public async Task Braces_stand_where_they_do()
     {
-        var tests = await Suite.MendedTests(Pricing, "using Xunit;\n\nnamespace Shop.Tests;\n\npublic class PricingServiceTests {\n  [Fact]\n  public void Round_Three_Two() {\n    Assert.Equal(1.23m, new PricingService().Round(1.234m));\n  }\n}\n");
+        var tests = await ScaffoldSuite.MendedTests(Pricing, "using Xunit;\n\nnamespace Shop.Tests;\n\npublic class PricingServiceTests {\n  [Fact]\n  public void Round_Three_Two() {\n    Assert.Equal(1.23m, new PricingService().Round(1.234m));\n  }\n}\n");
         Assert.Contains("\n  [Fact]\n  public void ApplyDiscount_ReturnsResult() {\n    Assert.Fail(", tests);
     }
 
     [Fact]
     public async Task Names_that_are_taken_get_a_number()
     {
-        var tests = await Suite.MendedTests(Pricing, PricingTests.Replace("Round_ThreeDigits_KeepsTwo", "ApplyDiscount_ReturnsResult"));
+        var tests = await ScaffoldSuite.MendedTests(Pricing, PricingTests.Replace("Round_ThreeDigits_KeepsTwo", "ApplyDiscount_ReturnsResult"));
         Assert.Contains("public void ApplyDiscount_ReturnsResult2()", tests);
     }
 
@@ -282,14 +282,14 @@ public sealed class PG4001UntestedPublicApiFixTests
     {
         const string production = "namespace Shop { public class Order { public int Id { get; set; } } public class Desk { public int Open() => 1; public void Take(Order order) { if (order.Id > 1) order.Id++; } } }";
         const string tests = "using Xunit;\nusing Shop;\nusing Other;\nnamespace Other { public class Order { } }\nnamespace Shop2.Tests\n{\n    public class DeskTests\n    {\n        [Fact]\n        public void Open_IsOne()\n        {\n            Assert.Equal(1, new Desk().Open());\n        }\n    }\n}\n";
-        Assert.Contains("sut.Take(new global::Shop.Order());", await Suite.MendedTests(production, tests));
-        Assert.Contains("sut.Take(new ShopOrder());", await Suite.MendedTests(production, tests.Replace("using Other;", "using Other;\nusing ShopOrder = Shop.Order;")));
+        Assert.Contains("sut.Take(new global::Shop.Order());", await ScaffoldSuite.MendedTests(production, tests));
+        Assert.Contains("sut.Take(new ShopOrder());", await ScaffoldSuite.MendedTests(production, tests.Replace("using Other;", "using Other;\nusing ShopOrder = Shop.Order;")));
     }
 
     [Fact]
     public async Task A_class_within_the_class_is_that_of_the_member()
     {
-        var tests = await Suite.MendedTests(Pricing, PricingTests[..^2] + "\n\n    public class ApplyDiscount\n    {\n        [Fact]\n        public void First()\n        {\n        }\n    }\n}\n");
+        var tests = await ScaffoldSuite.MendedTests(Pricing, PricingTests[..^2] + "\n\n    public class ApplyDiscount\n    {\n        [Fact]\n        public void First()\n        {\n        }\n    }\n}\n");
         Assert.Contains("\n        [Fact]\n        public void ApplyDiscount_ReturnsResult()\n        {\n            Assert.Fail(", tests);
     }
 
@@ -300,7 +300,7 @@ public sealed class PG4001UntestedPublicApiFixTests
         const string tests = "using Xunit;\n\nnamespace Shop.Tests;\n\npublic class DeskTests\n{\n    [Fact]\n    public void Open_Always_IsOne()\n    {\n        Assert.Equal(1, new Desk().Open());\n    }\n}\n";
         var scenario = Scenario.Of(production).EditorConfig("prodgap.PG4001.include_internal = true").AdditionalFile("tests.index", IndexText.Of(tests), "test-index")
             .Project("Shop.Tests", ProjectKind.Test, "Shop").Document("Tests.cs", tests);
-        var mended = (await Suite.Mended(scenario))["Tests.cs"];
+        var mended = (await ScaffoldSuite.Mended(scenario))["Tests.cs"];
 
         // A stand-in for what is internal may not be possible at run time, so nothing is certain.
         Assert.Contains("Assert.Fail(\"Describe when Desk.Take throws ArgumentNullException: to is null.\");", mended);
@@ -310,7 +310,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     public async Task Null_has_no_exclamation_mark_where_nobody_asks_for_one()
     {
         const string production = "public class Desk { public int Open() => 1; public void Take(string to) { ArgumentNullException.ThrowIfNull(to); Console.Write(to); } }";
-        var tests = await Suite.MendedTests(production, "#nullable disable\nusing Xunit;\n\npublic class DeskTests\n{\n    [Fact]\n    public void Open_Always_IsOne()\n    {\n        Assert.Equal(1, new Desk().Open());\n    }\n}\n");
+        var tests = await ScaffoldSuite.MendedTests(production, "#nullable disable\nusing Xunit;\n\npublic class DeskTests\n{\n    [Fact]\n    public void Open_Always_IsOne()\n    {\n        Assert.Equal(1, new Desk().Open());\n    }\n}\n");
         Assert.Contains("() => sut.Take(null));", tests);
     }
 
@@ -318,7 +318,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     public async Task Overloads_are_told_apart_by_the_type_of_null()
     {
         const string production = "public class Desk { public int Open() => 1; public void Take(string to) { ArgumentNullException.ThrowIfNull(to); Console.Write(to); } public void Take(Uri to) { ArgumentNullException.ThrowIfNull(to); Console.Write(to); } }";
-        var tests = await Suite.MendedTests(production, "using Xunit;\n\npublic class DeskTests\n{\n    [Fact]\n    public void Open_Always_IsOne()\n    {\n        Assert.Equal(1, new Desk().Open());\n    }\n}\n");
+        var tests = await ScaffoldSuite.MendedTests(production, "using Xunit;\n\npublic class DeskTests\n{\n    [Fact]\n    public void Open_Always_IsOne()\n    {\n        Assert.Equal(1, new Desk().Open());\n    }\n}\n");
         Assert.Contains("() => sut.Take((string)null!));", tests);
         Assert.Contains("() => sut.Take((Uri)null!));", tests);
         Assert.Contains("void Take_NullTo_ThrowsArgumentNullException2()", tests);
@@ -346,7 +346,7 @@ public sealed class PG4001UntestedPublicApiFixTests
             }
             public readonly record struct Money(decimal Amount) { public required string Currency { get; init; } public Money Half() => Amount > 1 ? this with { Amount = Amount / 2 } : this; }
             """;
-        var tests = await Suite.MendedTests(production + "\npublic class Desk { public int Open() => 1; }", "using Xunit;\n\npublic class DeskTests\n{\n    [Fact]\n    public void Open_Always_IsOne()\n    {\n        Assert.Equal(1, new Desk().Open());\n    }\n}\n", scenario => scenario.Unattended());
+        var tests = await ScaffoldSuite.MendedTests(production + "\npublic class Desk { public int Open() => 1; }", "using Xunit;\n\npublic class DeskTests\n{\n    [Fact]\n    public void Open_Always_IsOne()\n    {\n        Assert.Equal(1, new Desk().Open());\n    }\n}\n", scenario => scenario.Unattended());
         foreach (var call in new[]
         {
             "Substitute.ForPartsOf<Shape>()", "sut.Opened += (_, _) => { };", "var result = sut[1, \"name\"];", "var result = (Box<int>)(1);", "await foreach (var item in sut.All())",
@@ -360,7 +360,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     [Fact]
     public async Task NUnit_has_its_own_words()
     {
-        var tests = await Suite.MendedTests(
+        var tests = await ScaffoldSuite.MendedTests(
             Pricing.Replace("return quantity", "Note(); return quantity") .Replace("public decimal Round", "private static void Note() { }\n\n    public async Task SaveAsync(string path, CancellationToken token)\n    {\n        ArgumentNullException.ThrowIfNull(path);\n        token.ThrowIfCancellationRequested();\n        await Task.Delay(1, token);\n    }\n\n    public decimal Round"),
             PricingTests.Replace("using Xunit;", "using NUnit.Framework;").Replace("[Fact]", "[Test]").Replace("Assert.Equal(1.23m, service.Round(1.234m))", "Assert.That(service.Round(1.234m), Is.EqualTo(1.23m))"),
             scenario => scenario.TestedWith("nunit"));
@@ -372,7 +372,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     [Fact]
     public async Task MSTest_has_its_own_words()
     {
-        var tests = await Suite.MendedTests(
+        var tests = await ScaffoldSuite.MendedTests(
             Pricing + "\npublic class Stock { public void Take(int n) { ArgumentOutOfRangeException.ThrowIfNegative(n); Console.Write(n); } }",
             PricingTests.Replace("using Xunit;", "using Microsoft.VisualStudio.TestTools.UnitTesting;").Replace("[Fact]", "[TestMethod]").Replace("public class", "[TestClass]\npublic class").Replace("Assert.Equal", "Assert.AreEqual"),
             scenario => scenario.TestedWith("MSTest").Unattended());
@@ -384,7 +384,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     public async Task FakeItEasy_and_an_xunit_without_Fail()
     {
         const string stub = "namespace Xunit { public class FactAttribute : System.Attribute { } public static class Assert { public static void True(bool condition, string message) { } public static T Throws<T>(System.Action code) => default!; } }";
-        var tests = (await Suite.Mended(Suite.Of(
+        var tests = (await ScaffoldSuite.Mended(ScaffoldSuite.Of(
             "public interface IMail { void Send(string to); } public class Sender(IMail mail) { public int Count() => 1; public void Send(string to) { ArgumentNullException.ThrowIfNull(to); mail.Send(to); } }",
             ("Tests.cs", "using Xunit;\nusing FakeItEasy;\n\npublic class SenderTests\n{\n    [Fact]\n    public void Count_IsOne()\n    {\n        var mail = A.Fake<IMail>();\n        Assert.True(new Sender(mail).Count() == 1, \"\");\n    }\n}\n"),
             ("Stubs.cs", stub),
@@ -397,7 +397,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     public async Task The_token_of_the_test_where_xunit_has_one()
     {
         const string stub = "namespace Xunit { public class TestContext { public static TestContext Current => new(); public System.Threading.CancellationToken CancellationToken => default; } }";
-        var tests = (await Suite.Mended(Suite.Of(
+        var tests = (await ScaffoldSuite.Mended(ScaffoldSuite.Of(
             Pricing.Replace("public decimal Round", "public async Task SaveAsync(string path, CancellationToken token = default)\n    {\n        await Task.Delay(1, token);\n    }\n\n    public decimal Round"),
             ("Tests.cs", PricingTests),
             ("Stubs.cs", stub))))["Tests.cs"];
@@ -411,7 +411,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     [InlineData("public class PricingService { public decimal Round(decimal price) => price; public unsafe void Read(int* p) { if (*p > 0) Console.WriteLine(); } }")]
     [InlineData("public class PricingService { public decimal Round(decimal price) => price; public class Hidden { private Hidden() { } public void Run() { lock (this) { } } } }")]
     public Task Refused(string production)
-        => Check.OffersOnly<PG4001UntestedPublicApi, PG4001UntestedPublicApiFix>(Suite.Of("namespace Shop;\n" + production, PricingTests));
+        => Check.OffersOnly<PG4001UntestedPublicApi, PG4001UntestedPublicApiFix>(ScaffoldSuite.Of("namespace Shop;\n" + production, PricingTests));
 
     [Theory]
     [InlineData("")]
@@ -420,14 +420,14 @@ public sealed class PG4001UntestedPublicApiFixTests
     [InlineData("#if true\npublic class PricingServiceTests { [Xunit.Fact] public void M() { new Shop.PricingService().Round(1m); }\n#endif\n}\n")]
     public async Task Refused_where_no_class_takes_tests(string tests)
     {
-        var scenario = Suite.Of(Pricing, ("Tests.cs", tests)).Unattended();
+        var scenario = ScaffoldSuite.Of(Pricing, ("Tests.cs", tests)).Unattended();
         var index = IndexText.Of(PricingTests);
         scenario.Parts[0].AdditionalFiles.Clear();
         scenario.Parts[0].AdditionalFiles.Add(("tests.index", index, "test-index"));
         if (tests.Contains("[Xunit.Fact]", StringComparison.Ordinal))
         {
             // A class beside the one that takes none.
-            Assert.Contains("PricingServiceTests2", (await Suite.Mended(scenario))["Tests.cs"]);
+            Assert.Contains("PricingServiceTests2", (await ScaffoldSuite.Mended(scenario))["Tests.cs"]);
             return;
         }
 
@@ -437,7 +437,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     [Fact]
     public Task Refused_where_the_test_is_there_and_the_index_is_older()
     {
-        var scenario = Suite.Of(Pricing, ("Tests.cs", PricingTests.Replace("service.Round(1.234m)", "service.Round(service.ApplyDiscount(1.234m, 1))")));
+        var scenario = ScaffoldSuite.Of(Pricing, ("Tests.cs", PricingTests.Replace("service.Round(1.234m)", "service.Round(service.ApplyDiscount(1.234m, 1))")));
         scenario.Parts[0].AdditionalFiles.Clear();
         scenario.Parts[0].AdditionalFiles.Add(("tests.index", IndexText.Of(PricingTests), "test-index"));
         return Check.OffersOnly<PG4001UntestedPublicApi, PG4001UntestedPublicApiFix>(scenario);

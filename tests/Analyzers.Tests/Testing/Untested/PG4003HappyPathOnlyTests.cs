@@ -98,12 +98,12 @@ public sealed class PG4003HappyPathOnlyTests
             + "    [Fact]\n    public void Place_EmptyTo_ThrowsArgumentException()\n    {\n        var sut = new Orders();\n\n        Assert.Throws<ArgumentException>(() => sut.Place(1, \"\"));\n    }\n\n"
             + "    [Fact]\n    public void Place_NegativeN_ThrowsArgumentOutOfRangeException()\n    {\n        var sut = new Orders();\n\n        Assert.Throws<ArgumentOutOfRangeException>(() => sut.Place(-1, \"to\"));\n    }\n\n"
             + "    [Fact]\n    public void Place_ThrowsInvalidOperationException()\n    {\n        Assert.Fail(\"Describe when Orders.Place throws InvalidOperationException: n > 9.\");\n\n        var sut = new Orders();\n\n        Assert.Throws<InvalidOperationException>(() => sut.Place(1, \"to\"));\n    }\n}\n";
-        await Check.Rewrites<PG4003HappyPathOnly, PG4003HappyPathOnlyFix>(Suite.Of(production, tests), production, IndexText.Of(tests), after);
+        await Check.Rewrites<PG4003HappyPathOnly, PG4003HappyPathOnlyFix>(ScaffoldSuite.Of(production, tests), production, IndexText.Of(tests), after);
         await Check.Reports<PG4003HappyPathOnly>(Scenario.Of(production).AdditionalFile("tests.index", IndexText.Of(after), "test-index"));
     }
 
     [Fact]
-    public Task Refused_where_it_is_only_documented() => Check.OffersOnly<PG4003HappyPathOnly, PG4003HappyPathOnlyFix>(Suite.Of(
+    public Task Refused_where_it_is_only_documented() => Check.OffersOnly<PG4003HappyPathOnly, PG4003HappyPathOnlyFix>(ScaffoldSuite.Of(
         "public class Orders { /// <exception cref=\"InvalidOperationException\">Sold out.</exception>\npublic void Place(int n) { Inner(n); } private void Inner(int n) { } }",
         "using Xunit;\npublic class OrdersTests { [Fact] public void M() { new Orders().Place(1); } }"));
 }

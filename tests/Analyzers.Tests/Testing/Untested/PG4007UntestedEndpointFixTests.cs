@@ -58,7 +58,7 @@ public sealed class PG4007UntestedEndpointFixTests
 
     private static async Task<string> Mended(string production, string tests, Func<Scenario, Scenario>? with = null)
     {
-        var before = Hosted.Of(production, ("Tests.cs", tests));
+        var before = HostedProgram.Of(production, ("Tests.cs", tests));
         return string.Join("\n----\n", (await SuiteOf(with?.Invoke(before) ?? before)).OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value));
     }
 
@@ -79,7 +79,7 @@ public sealed class PG4007UntestedEndpointFixTests
     {
         var production = Orders("        app.MapGet(\"/orders/{id:int}\", (int id) => Environment.TickCount);\n        app.MapPost(\"/orders\", (Order order) => Environment.TickCount);", "public record Order(string Name, int Count);\n");
         var after = ApiTests.Replace("using Microsoft.AspNetCore.Mvc.Testing;", "using System.Net.Http.Json;\nusing Microsoft.AspNetCore.Mvc.Testing;")[..^1] + Added;
-        await Check.Rewrites<PG4007UntestedEndpoint, PG4007UntestedEndpointFix>(Hosted.Of(production, ("Tests.cs", ApiTests)), production, IndexText.Of(ApiTests), Hosted.Factory, after);
+        await Check.Rewrites<PG4007UntestedEndpoint, PG4007UntestedEndpointFix>(HostedProgram.Of(production, ("Tests.cs", ApiTests)), production, IndexText.Of(ApiTests), HostedProgram.Factory, after);
         await Check.Reports<PG4007UntestedEndpoint>(Scenario.Of(ProjectKind.Web, production).AdditionalFile("tests.index", IndexText.Of(after), "test-index"));
     }
 
@@ -122,7 +122,7 @@ public sealed class PG4007UntestedEndpointFixTests
     [InlineData("ApiTests(WebApplicationFactory<Program> factory) : IClassFixture<WebApplicationFactory<Program>>", "private HttpClient Login() => factory.CreateClient();", "factory.CreateClient().GetStringAsync", "using var client = factory.CreateClient();")]
     [InlineData("ApiTests(Fixture fixture) : IClassFixture<Fixture>", "", "fixture.Client.GetStringAsync", "await fixture.Client.GetAsync(")]
     [InlineData("ApiTests(OwnFactory own) : IClassFixture<OwnFactory>", "", "own.CreateClient().GetStringAsync", "using var client = own.CreateClient();")]
-    public async Task The_client_is_that_of_the_neighbours(string head, string member, string use, string expected)
+    public async Task The_client_is_that_of_the_neighbors(string head, string member, string use, string expected)
     {
         const string helpers = "\npublic class Base : IDisposable { private readonly WebApplicationFactory<Program> factory = new(); protected HttpClient Client => factory.CreateClient(); public void Dispose() => factory.Dispose(); }\n"
             + "public class Fixture { private readonly WebApplicationFactory<Program> factory = new(); public HttpClient Client { get; } public Fixture() { Client = factory.CreateClient(); } }\n"
@@ -135,7 +135,7 @@ public sealed class PG4007UntestedEndpointFixTests
     public async Task Where_no_class_hosts_the_program_the_test_does()
     {
         const string other = "using Microsoft.AspNetCore.Mvc.Testing;\nusing Xunit;\n\nnamespace Shop.Tests;\n\npublic class StockTests\n{\n    [Fact]\n    public async Task Stock_is_there()\n    {\n        using var factory = new WebApplicationFactory<Program>();\n        Assert.NotEmpty(await factory.CreateClient().GetStringAsync(\"/orders\"));\n    }\n}\n";
-        var mended = await SuiteOf(Hosted.Of(Orders("app.MapGet(\"/a\", () => Environment.TickCount); app.MapGet(\"/b\", () => Environment.TickCount);"), ("Tests.cs", other)));
+        var mended = await SuiteOf(HostedProgram.Of(Orders("app.MapGet(\"/a\", () => Environment.TickCount); app.MapGet(\"/b\", () => Environment.TickCount);"), ("Tests.cs", other)));
         Assert.Equal(["OrderEndpointsTests.cs", "Tests.cs"], mended.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("""
             using Microsoft.AspNetCore.Mvc.Testing;
@@ -170,7 +170,7 @@ public sealed class PG4007UntestedEndpointFixTests
 
             """, mended["OrderEndpointsTests.cs"]);
 
-        var unattended = await SuiteOf(Hosted.Of(Orders("app.MapGet(\"/a\", () => Environment.TickCount); app.MapGet(\"/b\", () => Environment.TickCount);"), ("Tests.cs", other)).Unattended());
+        var unattended = await SuiteOf(HostedProgram.Of(Orders("app.MapGet(\"/a\", () => Environment.TickCount); app.MapGet(\"/b\", () => Environment.TickCount);"), ("Tests.cs", other)).Unattended());
         Assert.Single(unattended["Tests.cs"].Split("class OrderEndpointsTests").Skip(1));
     }
 
@@ -182,7 +182,7 @@ public sealed class PG4007UntestedEndpointFixTests
     [InlineData("SomeTests", "/a/one")]
     public async Task Of_several_classes_the_one_that_fits(string name, string requested)
     {
-        var mended = await SuiteOf(Hosted.Of(
+        var mended = await SuiteOf(HostedProgram.Of(
             Orders("app.MapGet(\"/a/one/two\", () => Environment.TickCount);"),
             ("First.cs", ApiTests.Replace("ApiTests", "FirstTests")),
             ("Second.cs", ApiTests.Replace("ApiTests", name).Replace("\"/orders\"", $"\"{requested}\"")),
@@ -204,12 +204,12 @@ public sealed class PG4007UntestedEndpointFixTests
         var production = Orders("", more);
         return Check.OffersOnly<PG4007UntestedEndpoint, PG4007UntestedEndpointFix>(withoutFactory
             ? Scenario.Of(ProjectKind.Web, production).AdditionalFile("tests.index", IndexText.Of(tests), "test-index").Project("Shop.Tests", ProjectKind.Test, "Shop").Document("Tests.cs", tests)
-            : Hosted.Of(production, ("Tests.cs", tests)));
+            : HostedProgram.Of(production, ("Tests.cs", tests)));
     }
 
     [Fact]
     public async Task The_entry_of_the_program_must_be_seen() => await Check.OffersOnly<PG4007UntestedEndpoint, PG4007UntestedEndpointFix>(
-        Hosted.Of(Orders("app.MapGet(\"/a\", () => Environment.TickCount);").Replace("public partial class Program;", "internal partial class Program;"), ("Tests.cs", "public class T { [Xunit.Fact] public async Task Test() { await new HttpClient().GetAsync(\"/orders\"); } }")));
+        HostedProgram.Of(Orders("app.MapGet(\"/a\", () => Environment.TickCount);").Replace("public partial class Program;", "internal partial class Program;"), ("Tests.cs", "public class T { [Xunit.Fact] public async Task Test() { await new HttpClient().GetAsync(\"/orders\"); } }")));
 
     [Fact]
     public async Task In_the_words_of_NUnit()

@@ -23,7 +23,7 @@ public sealed class PG4008ProjectWithoutTestsTests
     [InlineData("public class Outer { public class [|Orders|] { public void Place(int n) { if (n > 0) n++; } } }")]
     [InlineData("public partial class Orders { } public partial class [|Orders|] { public void Place(int n) { if (n > 0) n++; } }")]
     [InlineData("public class [|OrdersController|] : Microsoft.AspNetCore.Mvc.ControllerBase { public async Task Get() { await Task.Delay(1); } }")]
-    public Task The_first_public_type_with_behaviour(string source) => Check.Reports<PG4008ProjectWithoutTests>(Alone(ProjectKind.Library, source));
+    public Task The_first_public_type_with_behavior(string source) => Check.Reports<PG4008ProjectWithoutTests>(Alone(ProjectKind.Library, source));
 
     [Theory]
     [InlineData(ProjectKind.Web)]
@@ -51,7 +51,7 @@ public sealed class PG4008ProjectWithoutTestsTests
     [InlineData("public class Orders { void Place(int n) { if (n > 0) n++; } internal void Take(int n) { if (n > 0) n++; } }")]
     [InlineData("class Outer { public class Orders { public void Place(int n) { if (n > 0) n++; } } }")]
     [InlineData("public class Program { public static void Main() { lock (typeof(Program)) { } } }")]
-    public Task A_project_without_public_behaviour(string source) => Check.Reports<PG4008ProjectWithoutTests>(Alone(ProjectKind.Library, source));
+    public Task A_project_without_public_behavior(string source) => Check.Reports<PG4008ProjectWithoutTests>(Alone(ProjectKind.Library, source));
 
     [Theory]
     [InlineData("prodgap-tests 1\nN\ttests/Shop.Tests.csproj\n")]

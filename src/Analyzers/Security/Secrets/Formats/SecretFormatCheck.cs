@@ -32,20 +32,20 @@ internal sealed class SecretFormatCheck
     /// <summary>A user and a password before the host (RFC 3986, 3.2.1).</summary>
     public static readonly SecretFormatCheck UserInfo = new("user:password@host follows", HasPassword, isOfRandom: false, findsTheEnd: true, yields: true);
 
-    private readonly Judgement? judgement;
+    private readonly Judgment? judgment;
 
     private SecretFormatCheck(
-        string says, Judgement? judgement = null, bool isOfRandom = true, bool findsTheEnd = false, bool yields = false, string? marker = null)
+        string says, Judgment? judgment = null, bool isOfRandom = true, bool findsTheEnd = false, bool yields = false, string? marker = null)
     {
         Says = says;
-        this.judgement = judgement;
+        this.judgment = judgment;
         IsOfRandom = isOfRandom;
         FindsTheEnd = findsTheEnd;
         Yields = yields;
         Marker = marker;
     }
 
-    private delegate Confidence Judgement(string text, Confidence usual, ref int start, ref int length, ref long visits);
+    private delegate Confidence Judgment(string text, Confidence usual, ref int start, ref int length, ref long visits);
 
     /// <summary>What it asks for, for a reader of the table.</summary>
     public string Says { get; }
@@ -80,7 +80,7 @@ internal sealed class SecretFormatCheck
 
     /// <summary>There is a text in the token without which it is none.</summary>
     public static SecretFormatCheck Contains(string marker)
-        => new("contains " + marker, marker: marker, judgement: (string text, Confidence usual, ref int start, ref int length, ref long visits) =>
+        => new("contains " + marker, marker: marker, judgment: (string text, Confidence usual, ref int start, ref int length, ref long visits) =>
         {
             visits += length;
             return text.IndexOf(marker, start, length, StringComparison.OrdinalIgnoreCase) >= 0 ? usual : Confidence.None;
@@ -88,7 +88,7 @@ internal sealed class SecretFormatCheck
 
     /// <summary>How sure it is that a token of the right shape is one; it may correct where the secret stands.</summary>
     public Confidence Judge(string text, Confidence usual, ref int start, ref int length, ref long visits)
-        => judgement is null ? usual : judgement(text, usual, ref start, ref length, ref visits);
+        => judgment is null ? usual : judgment(text, usual, ref start, ref length, ref visits);
 
     private static Confidence HasCrc32(string text, Confidence usual, ref int start, ref int length, ref long visits)
     {

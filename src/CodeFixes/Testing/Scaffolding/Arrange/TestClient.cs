@@ -22,16 +22,16 @@ internal sealed class TestClient(string expression, IReadOnlyList<string> setUp)
     /// <param name="suite">Its project.</param>
     /// <param name="model">Its model.</param>
     /// <param name="program">The project that is hosted.</param>
-    public static TestClient? In(TestClass item, TestSuite suite, SemanticModel model, Compilation program)
+    public static TestClient? In(TestClass item, TestProject suite, SemanticModel model, Compilation program)
     {
         if (suite.Known["System.Net.Http.HttpClient"] is not { } client)
         {
             return null;
         }
 
-        var factory = Sut.Shared(type => Hosts(type, suite, program), item, model);
+        var factory = SystemUnderTest.Shared(type => Hosts(type, suite, program), item, model);
         if ((factory is not null || HostsAround(item, suite, program) || Makes(item, suite, model, program))
-            && Sut.Shared(type => SymbolEqualityComparer.Default.Equals(type, client), item, model) is { } own
+            && SystemUnderTest.Shared(type => SymbolEqualityComparer.Default.Equals(type, client), item, model) is { } own
             && (factory is null || !own.Contains('(') || item.Syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.ToString() == own)))
         {
             return own.Contains('(') ? Local(own) : new(own, []);
@@ -43,13 +43,13 @@ internal sealed class TestClient(string expression, IReadOnlyList<string> setUp)
     }
 
     /// <summary>The client of a factory that the test itself makes; null where the entry of the program is not seen.</summary>
-    public static TestClient? New(TestSuite suite, TypeNames names, Compilation program, CancellationToken cancellationToken)
+    public static TestClient? New(TestProject suite, TypeNames names, Compilation program, CancellationToken cancellationToken)
         => FactoryOf(suite, program, cancellationToken) is { } factory && names.Of(factory) is { } name
             ? new("client", [$"using var factory = new {name}();", "using var client = factory.CreateClient();"])
             : null;
 
     /// <summary>The tests' own factory, where they have one; else the framework's, of the entry of the program.</summary>
-    public static INamedTypeSymbol? FactoryOf(TestSuite suite, Compilation program, CancellationToken cancellationToken)
+    public static INamedTypeSymbol? FactoryOf(TestProject suite, Compilation program, CancellationToken cancellationToken)
     {
         if (suite.Known[Factory] is not { } plain)
         {
@@ -69,7 +69,7 @@ internal sealed class TestClient(string expression, IReadOnlyList<string> setUp)
     }
 
     /// <summary>True for a factory that hosts this very program.</summary>
-    public static bool Hosts(ITypeSymbol? type, TestSuite suite, Compilation program)
+    public static bool Hosts(ITypeSymbol? type, TestProject suite, Compilation program)
     {
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
         {
@@ -82,11 +82,11 @@ internal sealed class TestClient(string expression, IReadOnlyList<string> setUp)
         return false;
     }
 
-    private static bool Makes(TestClass item, TestSuite suite, SemanticModel model, Compilation program)
+    private static bool Makes(TestClass item, TestProject suite, SemanticModel model, Compilation program)
         => item.Syntax.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>().Any(creation => Hosts(model.GetTypeInfo(creation).Type, suite, program));
 
     /// <summary>True where a base of the class, or a fixture that it is given, has a factory of the program in hand.</summary>
-    private static bool HostsAround(TestClass item, TestSuite suite, Compilation program)
+    private static bool HostsAround(TestClass item, TestProject suite, Compilation program)
     {
         if (item.SymbolIn(suite.Compilation) is not { } type)
         {

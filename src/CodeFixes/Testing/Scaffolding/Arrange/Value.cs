@@ -5,7 +5,7 @@ namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 /// <param name="isCertain">True when its evaluation cannot throw, and yields what is said here.</param>
 /// <param name="constant">The constant that it is; null where it is none.</param>
 /// <param name="isNull">True for null.</param>
-internal sealed class Value(string text, bool isCertain, object? constant = null, bool isNull = false)
+internal sealed class Argument(string text, bool isCertain, object? constant = null, bool isNull = false)
 {
     public string Text { get; } = text;
 

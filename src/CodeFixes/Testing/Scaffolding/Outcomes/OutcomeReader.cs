@@ -16,7 +16,7 @@ internal sealed class OutcomeReader
     private readonly SemanticModel model;
     private readonly CancellationToken cancellationToken;
     private readonly List<Outcome> found = [];
-    private readonly List<Condition> before = [];
+    private readonly List<GuardCondition> before = [];
     private readonly HashSet<SyntaxNode> understood = [];
     private bool isCertain = true;
     private bool asksToken;
@@ -44,7 +44,7 @@ internal sealed class OutcomeReader
     /// <summary>
     /// What a method or constructor refuses, where refusing and keeping values is all that it does; null where it does more.
     /// </summary>
-    public static IReadOnlyList<Condition>? OnlyRefusals(SyntaxNode declaration, SemanticModel model, CancellationToken cancellationToken)
+    public static IReadOnlyList<GuardCondition>? OnlyRefusals(SyntaxNode declaration, SemanticModel model, CancellationToken cancellationToken)
     {
         if (BodyOf(declaration) is not { } body)
         {
@@ -92,7 +92,7 @@ internal sealed class OutcomeReader
         var isUnfinished = ReadOtherThrows(body);
         if (!asksToken && method.Parameters.Any(IsToken))
         {
-            found.Add(new(Ending.Cancelled));
+            found.Add(new(Ending.Canceled));
         }
 
         if (isUnfinished || Completes(body))
@@ -134,20 +134,20 @@ internal sealed class OutcomeReader
     private bool ReadStored(ExpressionSyntax value)
     {
         if (value is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: ThrowExpressionSyntax thrown } either
-            && Condition.ParameterOf(either.Left, model) is { } parameter
+            && GuardCondition.ParameterOf(either.Left, model) is { } parameter
             && ExceptionOf(thrown.Expression) is { } exception)
         {
             understood.Add(thrown);
-            Add(exception, new(parameter, Ask.Null));
+            Add(exception, new(parameter, GuardKind.Null));
             return true;
         }
 
-        return Harmless.Is(value, model);
+        return SideEffectFree.Is(value, model);
     }
 
     private bool ReadChoice(IfStatementSyntax choice, ThrowStatementSyntax thrown)
     {
-        var parts = Condition.Read(choice.Condition, model).ToList();
+        var parts = GuardCondition.Read(choice.Condition, model).ToList();
         if (parts[0] is not { } first || thrown.Expression is null || ExceptionOf(thrown.Expression) is not { } exception)
         {
             return false;
@@ -155,7 +155,7 @@ internal sealed class OutcomeReader
 
         understood.Add(thrown);
         Add(exception, first);
-        before.AddRange(parts.Skip(1).OfType<Condition>());
+        before.AddRange(parts.Skip(1).OfType<GuardCondition>());
         return !parts.Contains(null);
     }
 
@@ -167,12 +167,12 @@ internal sealed class OutcomeReader
         }
 
         var name = access.Name.Identifier.ValueText;
-        if (name == "ThrowIfCancellationRequested" && Condition.ParameterOf(access.Expression, model) is { } token && IsToken(token))
+        if (name == "ThrowIfCancellationRequested" && GuardCondition.ParameterOf(access.Expression, model) is { } token && IsToken(token))
         {
             if (model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol)
             {
                 asksToken = true;
-                found.Add(new(Ending.Cancelled, before: Reached));
+                found.Add(new(Ending.Canceled, before: Reached));
                 return true;
             }
 
@@ -181,31 +181,31 @@ internal sealed class OutcomeReader
 
         if (!name.StartsWith("ThrowIf", StringComparison.Ordinal)
             || call.ArgumentList.Arguments is not { Count: > 0 } arguments
-            || Condition.ParameterOf(arguments[0].Expression, model) is not { } parameter
+            || GuardCondition.ParameterOf(arguments[0].Expression, model) is not { } parameter
             || model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { IsStatic: true, ContainingType: { ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } exception })
         {
             return false;
         }
 
-        var bound = arguments.Count > 1 ? Condition.Number(model.GetConstantValue(arguments[1].Expression).Value) : null;
+        var bound = arguments.Count > 1 ? GuardCondition.Number(model.GetConstantValue(arguments[1].Expression).Value) : null;
         switch (name)
         {
             case "ThrowIfNull":
-                Add(exception, new(parameter, Ask.Null));
+                Add(exception, new(parameter, GuardKind.Null));
                 return true;
 
             case "ThrowIfNullOrEmpty" or "ThrowIfNullOrWhiteSpace":
-                var blank = new Condition(parameter, name == "ThrowIfNullOrEmpty" ? Ask.NullOrEmpty : Ask.NullOrWhiteSpace);
+                var blank = new GuardCondition(parameter, name == "ThrowIfNullOrEmpty" ? GuardKind.NullOrEmpty : GuardKind.NullOrWhiteSpace);
                 if (model.Compilation.GetTypesByMetadataName("System.ArgumentNullException").FirstOrDefault(type => type.ContainingAssembly.Equals(exception.ContainingAssembly, SymbolEqualityComparer.Default)) is { } ofNull)
                 {
-                    found.Add(Outcome.OfNull(ofNull, new(parameter, Ask.Null), Reached));
+                    found.Add(Outcome.OfNull(ofNull, new(parameter, GuardKind.Null), Reached));
                 }
 
                 Add(exception, blank);
                 return true;
 
             case "ThrowIfNegative" or "ThrowIfNegativeOrZero" or "ThrowIfZero" when IsNumber(parameter):
-                Add(exception, new(parameter, name == "ThrowIfNegative" ? Ask.Less : name == "ThrowIfZero" ? Ask.Equal : Ask.LessOrEqual));
+                Add(exception, new(parameter, name == "ThrowIfNegative" ? GuardKind.Less : name == "ThrowIfZero" ? GuardKind.Equal : GuardKind.LessOrEqual));
                 return true;
 
             case "ThrowIfGreaterThan" or "ThrowIfGreaterThanOrEqual" or "ThrowIfLessThan" or "ThrowIfLessThanOrEqual" or "ThrowIfEqual" or "ThrowIfNotEqual" when bound is { } limit && IsNumber(parameter):
@@ -213,12 +213,12 @@ internal sealed class OutcomeReader
                     parameter,
                     name switch
                     {
-                        "ThrowIfGreaterThan" => Ask.Greater,
-                        "ThrowIfGreaterThanOrEqual" => Ask.GreaterOrEqual,
-                        "ThrowIfLessThan" => Ask.Less,
-                        "ThrowIfLessThanOrEqual" => Ask.LessOrEqual,
-                        "ThrowIfEqual" => Ask.Equal,
-                        _ => Ask.NotEqual,
+                        "ThrowIfGreaterThan" => GuardKind.Greater,
+                        "ThrowIfGreaterThanOrEqual" => GuardKind.GreaterOrEqual,
+                        "ThrowIfLessThan" => GuardKind.Less,
+                        "ThrowIfLessThanOrEqual" => GuardKind.LessOrEqual,
+                        "ThrowIfEqual" => GuardKind.Equal,
+                        _ => GuardKind.NotEqual,
                     },
                     limit));
                 return true;
@@ -229,9 +229,9 @@ internal sealed class OutcomeReader
     }
 
     /// <summary>What must not be refused before the present statement is reached; null where something else may be in the way.</summary>
-    private IReadOnlyList<Condition>? Reached => isCertain ? [.. before] : null;
+    private IReadOnlyList<GuardCondition>? Reached => isCertain ? [.. before] : null;
 
-    private void Add(INamedTypeSymbol exception, Condition cause)
+    private void Add(INamedTypeSymbol exception, GuardCondition cause)
     {
         found.Add(new(Ending.Throws, exception, cause, null, Reached));
         before.Add(cause);

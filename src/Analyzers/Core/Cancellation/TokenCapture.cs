@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Symbols;
+
+namespace ProdGap.Analyzers.Core.Cancellation;
+
+/// <summary>Whether a function inside another one ends before it, so that the token of the outer one is also its own.</summary>
+internal static class TokenCapture
+{
+    /// <summary>True for a function that runs within the one around it.</summary>
+    public static bool IsAllowed(SyntaxNode function, SemanticModel model, KnownTypes known)
+        => function switch
+        {
+            AnonymousFunctionExpressionSyntax lambda => !lambda.Modifiers.Any(SyntaxKind.StaticKeyword) && IsAwaitedWithin(lambda, model, known),
+            LocalFunctionStatementSyntax local => !local.Modifiers.Any(SyntaxKind.StaticKeyword) && IsOnlyCalled(local),
+            _ => false,
+        };
+
+    /// <summary>True for a lambda that is handed to a call which is awaited, or to a query that runs here.</summary>
+    private static bool IsAwaitedWithin(AnonymousFunctionExpressionSyntax lambda, SemanticModel model, KnownTypes known)
+    {
+        if (lambda.Parent is not ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } })
+        {
+            return false;
+        }
+
+        return AwaitableTypes.IsAwaited(call)
+            || (AwaitableTypes.IsReturned(call) && AwaitableTypes.IsTask(model.GetTypeInfo(call).Type, known))
+            || (AwaitableTypes.NameOf(call) is { Identifier.ValueText: "Select" or "SelectMany" or "Where" or "Any" or "All" or "ForEach" }
+                && model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType: { } type }
+                && known.Is(type, "System.Linq.Enumerable"));
+    }
+
+    /// <summary>True for a local function that nobody keeps: each use is a call, and each call's task is kept.</summary>
+    private static bool IsOnlyCalled(LocalFunctionStatementSyntax local)
+    {
+        foreach (var node in local.Parent!.DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax name
+                && name.Identifier.ValueText == local.Identifier.ValueText
+                && (name.Parent is not InvocationExpressionSyntax call || call.Expression != name || AwaitableTypes.IsDropped(call)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,262 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Symbols;
+
+namespace ProdGap.Analyzers.Core.Cancellation;
+
+/// <summary>Where a token comes from, best first.</summary>
+internal enum TokenOrigin
+{
+    /// <summary>A parameter of this function or of one around it.</summary>
+    Parameter,
+
+    /// <summary>A variable of this function.</summary>
+    Local,
+
+    /// <summary>A context that the function is given, such as that of a request.</summary>
+    Context,
+
+    /// <summary>A context that the object has, such as that of a controller.</summary>
+    InheritedContext,
+
+    /// <summary>The object's own token, in the loop that asks for it.</summary>
+    Field,
+}
+
+/// <summary>The token that belongs to the operation at some place of the code, and how to write it there.</summary>
+internal sealed class TokenInScope
+{
+    /// <summary>Parameters that carry the token of the operation they describe.</summary>
+    private static readonly (string Type, string Member)[] Contexts =
+    [
+        ("Microsoft.AspNetCore.Http.HttpContext", "RequestAborted"),
+        ("Microsoft.AspNetCore.Http.HttpRequest", "HttpContext.RequestAborted"),
+        ("Grpc.Core.ServerCallContext", "CancellationToken"),
+        ("MassTransit.PipeContext", "CancellationToken"),
+        ("MassTransit.ConsumeContext", "CancellationToken"),
+        ("Quartz.IJobExecutionContext", "CancellationToken"),
+        ("Microsoft.Azure.Functions.Worker.FunctionContext", "CancellationToken"),
+        ("NServiceBus.IMessageHandlerContext", "CancellationToken"),
+        ("Polly.ResilienceContext", "CancellationToken"),
+    ];
+
+    /// <summary>Base types whose objects live as long as one request.</summary>
+    private static readonly (string Type, string Member)[] Owners =
+    [
+        ("Microsoft.AspNetCore.Mvc.ControllerBase", "HttpContext.RequestAborted"),
+        ("Microsoft.AspNetCore.Mvc.RazorPages.PageModel", "HttpContext.RequestAborted"),
+        ("Microsoft.AspNetCore.Mvc.ViewComponent", "HttpContext.RequestAborted"),
+        ("Microsoft.AspNetCore.SignalR.Hub", "Context.ConnectionAborted"),
+    ];
+
+    /// <summary>What xunit v3 gives its tests.</summary>
+    public const string TestContext = "Xunit.TestContext";
+
+    private TokenInScope(string text, TokenOrigin origin)
+    {
+        Text = text;
+        Origin = origin;
+    }
+
+    /// <summary>The expression.</summary>
+    public string Text { get; }
+
+    /// <summary>Where it comes from.</summary>
+    public TokenOrigin Origin { get; }
+
+    /// <summary>The token at a place; null where there is none, or more than one that could be meant.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="model">The place's model.</param>
+    /// <param name="known">The types of the project.</param>
+    /// <param name="promised">Names the token that a function is about to get, null for those that get none.</param>
+    public static TokenInScope? At(SyntaxNode place, SemanticModel model, KnownTypes known, Func<SyntaxNode, string?>? promised = null)
+    {
+        TokenInScope? local = null;
+        TokenInScope? context = null;
+        var conditions = new List<ExpressionSyntax>();
+        for (var node = place; node.Parent is { } parent; node = parent)
+        {
+            switch (parent)
+            {
+                case WhileStatementSyntax loop:
+                    conditions.Add(loop.Condition);
+                    break;
+
+                case DoStatementSyntax loop:
+                    conditions.Add(loop.Condition);
+                    break;
+
+                case BlockSyntax block:
+                    local ??= TokenLocals.Before(node, block.Statements, model, known);
+                    break;
+
+                case SwitchSectionSyntax section:
+                    local ??= TokenLocals.Before(node, section.Statements, model, known);
+                    break;
+
+                case GlobalStatementSyntax { Parent: CompilationUnitSyntax unit }:
+                    return local ?? TokenLocals.Before(node, unit.Members.OfType<GlobalStatementSyntax>().Select(global => global.Statement), model, known) ?? context;
+
+                case UsingStatementSyntax { Declaration: { } declaration } when declaration != node:
+                    local ??= TokenLocals.Of(declaration, isOwned: true, model, known);
+                    break;
+
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax:
+                    if (promised?.Invoke(parent) is { } name)
+                    {
+                        return new(name, TokenOrigin.Parameter);
+                    }
+
+                    if (Parameters(parent, model, known, ref context, out var ambiguous) is { } parameter)
+                    {
+                        return parameter;
+                    }
+
+                    if (ambiguous)
+                    {
+                        return null;
+                    }
+
+                    if (parent is BaseMethodDeclarationSyntax member)
+                    {
+                        return local ?? context ?? OfObject(member, conditions, model, known) ?? OfTest(known);
+                    }
+
+                    if (!TokenCapture.IsAllowed(parent, model, known))
+                    {
+                        return local ?? context;
+                    }
+
+                    break;
+
+                case AccessorDeclarationSyntax or BaseFieldDeclarationSyntax or BasePropertyDeclarationSyntax or BaseTypeDeclarationSyntax:
+                    return local ?? context;
+            }
+        }
+
+        return local ?? context;
+    }
+
+    /// <summary>True for a parameter that carries the token of the operation it describes.</summary>
+    public static bool IsContext(ITypeSymbol type, KnownTypes known)
+    {
+        foreach (var (context, _) in Contexts)
+        {
+            if (known.IsA(type, context))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static TokenInScope? OfTest(KnownTypes known)
+        => known.IsTestCode && known.Has(TestContext) ? new(TestContext + ".Current.CancellationToken", TokenOrigin.InheritedContext) : null;
+
+    /// <summary>A token of this expression.</summary>
+    internal static TokenInScope Local(string text) => new(text, TokenOrigin.Local);
+
+    private static TokenInScope? Parameters(SyntaxNode function, SemanticModel model, KnownTypes known, ref TokenInScope? context, out bool ambiguous)
+    {
+        ambiguous = false;
+        TokenInScope? found = null;
+        foreach (var parameter in ParametersOf(function))
+        {
+            var written = RightmostName(parameter.Type);
+            if (written is null or "CancellationToken" || parameter.Type is NullableTypeSyntax or AliasQualifiedNameSyntax)
+            {
+                if (model.GetDeclaredSymbol(parameter) is { RefKind: RefKind.None } symbol
+                    && (AwaitableTypes.IsToken(symbol.Type) || TokenParameters.IsNullableToken(symbol.Type)))
+                {
+                    // Two could both be meant; one that is called nothing is refused.
+                    if (found is not null || symbol.Name.Trim('_').Length == 0)
+                    {
+                        ambiguous = true;
+                        return null;
+                    }
+
+                    var name = parameter.Identifier.Text;
+                    found = new(AwaitableTypes.IsToken(symbol.Type) ? name : name + " ?? default", TokenOrigin.Parameter);
+                    continue;
+                }
+            }
+
+            if (context is null && (written is null || written.EndsWith("Context", StringComparison.Ordinal) || written is "HttpRequest")
+                && model.GetDeclaredSymbol(parameter) is { RefKind: RefKind.None } described)
+            {
+                foreach (var (type, member) in Contexts)
+                {
+                    if (known.IsA(described.Type, type))
+                    {
+                        context = new(parameter.Identifier.Text + "." + member, TokenOrigin.Context);
+                        break;
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The parameters of a function, as they are written.</summary>
+    public static IEnumerable<ParameterSyntax> ParametersOf(SyntaxNode function)
+        => function switch
+        {
+            ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
+            SimpleLambdaExpressionSyntax lambda => [lambda.Parameter],
+            AnonymousMethodExpressionSyntax { ParameterList: { } list } => list.Parameters,
+            LocalFunctionStatementSyntax local => local.ParameterList.Parameters,
+            BaseMethodDeclarationSyntax method => method.ParameterList.Parameters,
+            _ => [],
+        };
+
+    private static TokenInScope? OfObject(BaseMethodDeclarationSyntax member, List<ExpressionSyntax> conditions, SemanticModel model, KnownTypes known)
+    {
+        if (member.Modifiers.Any(SyntaxKind.StaticKeyword) || member is ConstructorDeclarationSyntax || member.Parent is not TypeDeclarationSyntax type)
+        {
+            return null;
+        }
+
+        if (type.BaseList is not null || type.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            INamedTypeSymbol? symbol = null;
+            foreach (var (owner, text) in Owners)
+            {
+                if (known.Has(owner) && known.IsA(symbol ??= model.GetDeclaredSymbol(type), owner))
+                {
+                    return new(text, TokenOrigin.InheritedContext);
+                }
+            }
+        }
+
+        foreach (var field in conditions.Count == 0 ? default : type.Members)
+        {
+            // The loop that waits for it is the one that it ends; another one's wait may belong to something else.
+            if (field is FieldDeclarationSyntax { Declaration: { Variables: { Count: 1 } variables } declaration }
+                && field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword)
+                && !field.Modifiers.Any(SyntaxKind.StaticKeyword)
+                && RightmostName(declaration.Type) == "CancellationTokenSource"
+                && variables[0].Initializer?.Value is BaseObjectCreationExpressionSyntax { Initializer: null }
+                && conditions.Any(condition => condition.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == variables[0].Identifier.ValueText)))
+            {
+                return new(variables[0].Identifier.Text + ".Token", TokenOrigin.Field);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The last name of a type as it is written, without its arguments; null where none is.</summary>
+    internal static string? RightmostName(TypeSyntax? type)
+        => type switch
+        {
+            SimpleNameSyntax name => name.Identifier.ValueText,
+            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+            AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+            NullableTypeSyntax nullable => RightmostName(nullable.ElementType),
+            null => null,
+            _ => "",
+        };
+}

@@ -1,0 +1,211 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ProdGap.Analyzers.Core.ExceptionFlow;
+
+/// <summary>What a call in a handler does for those who want to learn of the failure.</summary>
+internal enum CallEffect
+{
+    /// <summary>Anything else; it may tell somebody.</summary>
+    Other,
+
+    /// <summary>Nobody in production sees it: console output outside a console program, debug output, clean-up, a pause.</summary>
+    Unobserved,
+
+    /// <summary>A log, a trace, telemetry.</summary>
+    Log,
+
+    /// <summary>Builds a text or another value, and has no effect of its own.</summary>
+    Text,
+}
+
+/// <summary>Sorts calls by their symbols, and by a method's name only where the name is the convention.</summary>
+internal static class CallEffects
+{
+    private static readonly string[] LoggerTypes =
+    [
+        "Microsoft.Extensions.Logging.ILogger",
+        "Serilog.ILogger",
+        "NLog.ILoggerBase",
+        "NLog.ILogger",
+        "log4net.ILog",
+        "System.Diagnostics.TraceSource",
+        "System.Diagnostics.Activity",
+        "System.Diagnostics.EventLog",
+        "System.Diagnostics.Tracing.EventSource",
+        "Microsoft.ApplicationInsights.TelemetryClient",
+    ];
+
+    private static readonly string[] StaticLoggerTypes =
+    [
+        "Serilog.Log",
+        "System.Diagnostics.Trace",
+        "Sentry.SentrySdk",
+        "NLog.Common.InternalLogger",
+    ];
+
+    /// <summary>The kind of a call.</summary>
+    public static CallEffect KindOf(IInvocationOperation call, KnownTypes known)
+    {
+        var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+        var type = method.ContainingType;
+        if (type is null)
+        {
+            return CallEffect.Other;
+        }
+
+        if (IsConsole(call, known))
+        {
+            return known.Project == ProjectKind.Console ? CallEffect.Log : CallEffect.Unobserved;
+        }
+
+        if (IsLog(call, method, type, known))
+        {
+            return method.Name is "IsEnabled" or "BeginScope" or "ForContext" ? CallEffect.Text : CallEffect.Log;
+        }
+
+        if (IsPause(method, type, known) || IsCleanup(call) || IsDebugOnly(method, known) || method.Name is "StateHasChanged")
+        {
+            return CallEffect.Unobserved;
+        }
+
+        return type.SpecialType == SpecialType.System_String || method.Name is "ToString" or "GetType" or "ConfigureAwait"
+            ? CallEffect.Text
+            : CallEffect.Other;
+    }
+
+    /// <summary>True for an object through which one logs, traces or measures.</summary>
+    public static bool IsLogger(ITypeSymbol? type, KnownTypes known)
+    {
+        if (type is null)
+        {
+            return false;
+        }
+
+        foreach (var name in LoggerTypes)
+        {
+            if (known.IsA(type, name))
+            {
+                return true;
+            }
+        }
+
+        return EndsAsLogger(type.Name);
+    }
+
+    /// <summary>True for a type that takes logs in: a logger, a provider or listener, a sink.</summary>
+    public static bool WritesLogs(ITypeSymbol type, KnownTypes known)
+        => IsLogger(type, known)
+            || known.IsA(type, "Microsoft.Extensions.Logging.ILoggerProvider")
+            || known.IsA(type, "System.Diagnostics.Tracing.EventListener")
+            || known.IsA(type, "System.Diagnostics.TraceListener")
+            || known.IsA(type, "Serilog.Core.ILogEventSink")
+            || known.IsA(type, "NLog.Targets.Target")
+            || type.Name.EndsWith("LogSink", StringComparison.Ordinal)
+            || type.Name.EndsWith("LogWriter", StringComparison.Ordinal);
+
+    /// <summary>True for a call that only frees, closes, stops or removes what was in use.</summary>
+    public static bool IsCleanup(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        var name = method.Name;
+        if (name.EndsWith("Async", StringComparison.Ordinal))
+        {
+            name = name.Substring(0, name.Length - "Async".Length);
+        }
+
+        switch (name)
+        {
+            case "Dispose" or "Close" or "Kill" or "Abort" or "Stop" or "Shutdown" or "ShutDown" or "Disconnect" or "Terminate" or "TearDown"
+                or "Cleanup" or "CleanUp" or "Release" or "Rollback" or "Unsubscribe" or "Unregister" or "Detach" or "Free" or "Unload" or "Uninitialize":
+                return true;
+            case "WaitForExit" or "Flush" or "Clear" or "Reset" or "SuppressFinalize" or "Quit" or "Leave" or "Logout" or "Goodbye":
+                return true;
+            case "Cancel":
+                return method.ContainingType is { Name: "CancellationTokenSource" };
+            case "Delete":
+                // A file is clean-up; a row of a table or an order is business.
+                return IsFileSystem(method.ContainingType);
+        }
+
+        return StartsWithWord(name, "Dispose") || StartsWithWord(name, "Cleanup") || StartsWithWord(name, "CleanUp") || StartsWithWord(name, "Kill")
+            || StartsWithWord(name, "Unsubscribe") || StartsWithWord(name, "Disconnect") || name.StartsWith("DeleteTemp", StringComparison.Ordinal)
+            || name.StartsWith("TryDelete", StringComparison.Ordinal);
+    }
+
+    /// <summary>True when the name begins with the word, and the word ends there.</summary>
+    public static bool StartsWithWord(string name, string word)
+        => name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
+
+    /// <summary>The operation under conversions, parentheses, awaits and <c>ConfigureAwait</c>.</summary>
+    public static IOperation Unwrap(IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                case IAwaitOperation awaited:
+                    operation = awaited.Operation;
+                    break;
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } instance }:
+                    operation = instance;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>True for a type of System.IO that stands for something on a disk.</summary>
+    public static bool IsFileSystem(ITypeSymbol? type)
+        => type is { Name: "File" or "Directory" or "FileInfo" or "DirectoryInfo" or "FileSystemInfo", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } };
+
+    /// <summary>True for a call that writes to the console.</summary>
+    public static bool IsConsole(IInvocationOperation call, KnownTypes known)
+        => known.Is(call.TargetMethod.ContainingType, "System.Console")
+            || (call.Instance is IPropertyReferenceOperation { Property.ContainingType: { } owner } && known.Is(owner, "System.Console"))
+            || (call.TargetMethod.Name.StartsWith("Write", StringComparison.Ordinal) && call.TargetMethod.ContainingType is { Name: "AnsiConsole" });
+
+    private static bool IsLog(IInvocationOperation call, IMethodSymbol method, INamedTypeSymbol type, KnownTypes known)
+    {
+        foreach (var name in StaticLoggerTypes)
+        {
+            if (known.Is(type, name))
+            {
+                return true;
+            }
+        }
+
+        var receiver = call.Instance?.Type ?? (method.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value.Type : null);
+        return IsLogger(receiver, known)
+            || IsLogger(type, known)
+            || (StartsWithWord(method.Name, "Log") && method.Name is not ("LogIn" or "LogOut" or "LogOff" or "LogOn"));
+    }
+
+    private static bool EndsAsLogger(string name)
+        => name.EndsWith("Logger", StringComparison.Ordinal) || name is "Log" or "ILog" || name.EndsWith("Telemetry", StringComparison.Ordinal);
+
+    private static bool IsPause(IMethodSymbol method, INamedTypeSymbol type, KnownTypes known)
+        => method.Name is "Delay" or "Sleep" or "Yield" or "SpinWait" or "SpinOnce"
+            && (known.Is(type, "System.Threading.Tasks.Task") || known.Is(type, "System.Threading.Thread"));
+
+    /// <summary>True for a method whose calls a release build leaves out.</summary>
+    private static bool IsDebugOnly(IMethodSymbol method, KnownTypes known)
+    {
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (attribute.ConstructorArguments is { Length: 1 } arguments && arguments[0].Value is "DEBUG" && known.Is(attribute.AttributeClass, "System.Diagnostics.ConditionalAttribute"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,187 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Reliability.Async;
+
+namespace ProdGap.Analyzers.Core.ExceptionFlow;
+
+/// <summary>The work of some code whose failure leaves that code: what stands in no try whose handler takes it.</summary>
+internal sealed class EscapingWork
+{
+    /// <summary>The bit of ConfigureAwaitOptions that leaves a failure in its task.</summary>
+    private const int SuppressThrowing = 2;
+
+    private readonly KnownTypes known;
+    private readonly Func<ICatchClauseOperation, bool> takes;
+    private readonly HashSet<ISymbol> seen;
+    private readonly CancellationToken cancellationToken;
+
+    private EscapingWork(KnownTypes known, Func<ICatchClauseOperation, bool> takes, HashSet<ISymbol> seen, CancellationToken cancellationToken)
+    {
+        this.known = known;
+        this.takes = takes;
+        this.seen = seen;
+        this.cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The first call that is waited for and whose failure leaves the code.</summary>
+    public IOperation? Awaited { get; private set; }
+
+    /// <summary>The first call that does work at once and whose failure leaves the code.</summary>
+    public IInvocationOperation? Called { get; private set; }
+
+    /// <summary>True where some of the work stands in a try that takes its failure.</summary>
+    public bool HasHandler { get; private set; }
+
+    /// <summary>False where nothing of weight can fail: no work at all, or all of what is waited for in a try.</summary>
+    public bool Exists => Awaited is not null || (Called is not null && !HasHandler);
+
+    /// <summary>The open work of a statement, a body or a lambda; functions inside of it are left out.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="known">The types of the project.</param>
+    /// <param name="takes">Whether a handler takes what fails in its try.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="isAsync">False for a function that gives a task without being async: what it returns is then waited for.</param>
+    public static EscapingWork In(IOperation code, KnownTypes known, Func<ICatchClauseOperation, bool> takes, CancellationToken cancellationToken, bool isAsync = true)
+    {
+        var work = new EscapingWork(known, takes, new(SymbolEqualityComparer.Default), cancellationToken);
+        work.Look(code, isAsync);
+        return work;
+    }
+
+    /// <summary>True for a method of the project whose body takes every failure itself.</summary>
+    /// <inheritdoc cref="In"/>
+    public static bool HandlesAll(IMethodSymbol method, KnownTypes known, Func<ICatchClauseOperation, bool> takes, CancellationToken cancellationToken)
+        => new EscapingWork(known, takes, new(SymbolEqualityComparer.Default), cancellationToken).HandlesAll(method);
+
+    /// <summary>True for a handler of everything, or of more than a cancellation, that does not throw: what fails ends there.</summary>
+    public static bool Stops(ICatchClauseOperation clause, KnownTypes known)
+        => !known.IsA(clause.ExceptionType, "System.OperationCanceledException") && !HandlerPaths.Of(clause, known).Throws;
+
+    /// <summary>True for such a handler after which somebody can know: a log, a call, a result.</summary>
+    public static bool Tells(ICatchClauseOperation clause, KnownTypes known)
+        => !known.IsA(clause.ExceptionType, "System.OperationCanceledException")
+            && HandlerPaths.Of(clause, known) is { Throws: false } handler
+            && handler.Exits.All(exit => exit.Reporting != Reporting.None);
+
+    /// <summary>True for a call that only waits: for time, a tick, a signal, the next item of a queue.</summary>
+    public static bool IsWait(IInvocationOperation call)
+    {
+        var name = call.TargetMethod.Name;
+        return CallEffects.StartsWithWord(name, "Wait") || CallEffects.StartsWithWord(name, "Dequeue") || CallEffects.StartsWithWord(name, "WhenAny")
+            || name is "Delay" or "Yield" or "FromResult" or "FromCanceled" or "WhenCancelled" or "WhenCanceled"
+            || call.TargetMethod.ContainingType is { Name: "ChannelReader" or "PeriodicTimer" or "SemaphoreSlim" };
+    }
+
+    private bool HandlesAll(IMethodSymbol method)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        method = method.PartialImplementationPart ?? method;
+        if (method.IsAbstract
+            || method.DeclaringSyntaxReferences is not { Length: 1 } references
+            || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Compilation.Assembly)
+            || seen.Count > 4
+            || !seen.Add(method)
+            || ModelOf(references[0].SyntaxTree).GetOperation(references[0].GetSyntax(cancellationToken), cancellationToken) is not { } body)
+        {
+            return false;
+        }
+
+        var inner = new EscapingWork(known, takes, seen, cancellationToken);
+        inner.Look(body, method.IsAsync);
+
+        // What a method that gives a task without being async does itself fails before there is a task.
+        return inner.Awaited is null && (inner.Called is null || inner.HasHandler || (!method.IsAsync && AwaitableTypes.IsTask(method.ReturnType, known)));
+    }
+
+#pragma warning disable RS1030 // A method of another file: one body is bound once more, and only for work that is started and left alone.
+    private SemanticModel ModelOf(SyntaxTree tree) => known.Compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+
+    private void Look(IOperation code, bool isAsync)
+    {
+        foreach (var operation in code.DescendantsAndSelf(skip: IsElsewhere))
+        {
+            switch (operation)
+            {
+                case IAwaitOperation awaited when !IsSilenced(awaited):
+                    Await(CallEffects.Unwrap(awaited));
+                    break;
+
+                case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } when !isAsync:
+                    Await(CallEffects.Unwrap(value));
+                    break;
+
+                case IForEachLoopOperation { IsAsynchronous: true } loop when CallEffects.Unwrap(loop.Collection) is not IInvocationOperation { TargetMethod.ContainingType.Name: "ChannelReader" }:
+                    Awaited ??= loop;
+                    break;
+
+                case IInvocationOperation call when IsWork(call) && !AwaitableTypes.IsTask(call.Type, known) && !HandlesAll(call.TargetMethod):
+                    Called ??= call;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>True for what runs at another time, for the body of a try that takes what fails in it, and for handlers.</summary>
+    private bool IsElsewhere(IOperation operation)
+    {
+        if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation or ICatchClauseOperation)
+        {
+            return true;
+        }
+
+        if (operation.Parent is not ITryOperation attempt)
+        {
+            return false;
+        }
+
+        if (operation == attempt.Finally)
+        {
+            return true;
+        }
+
+        foreach (var clause in attempt.Catches)
+        {
+            if (takes(clause))
+            {
+                HasHandler = true;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for <c>await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)</c>.</summary>
+    private static bool IsSilenced(IAwaitOperation awaited)
+        => awaited.Operation is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Arguments: { Length: 1 } arguments }
+            && arguments[0].Value.ConstantValue is { HasValue: true, Value: int options }
+            && (options & SuppressThrowing) != 0;
+
+    private void Await(IOperation awaited)
+    {
+        switch (awaited)
+        {
+            case IInvocationOperation call:
+                // A continuation that looks at the failure ends it there.
+                if (IsWork(call) && !(call.TargetMethod.Name == "ContinueWith" ? FireAndForget.IsObserver(call, known) : HandlesAll(call.TargetMethod)))
+                {
+                    Awaited ??= call;
+                }
+
+                break;
+
+            case ILocalReferenceOperation:
+                Awaited ??= awaited;
+                break;
+        }
+    }
+
+    /// <summary>False for what goes along with work: logs, pauses, clean-up, questions to the framework that reach nothing outside.</summary>
+    private bool IsWork(IInvocationOperation call)
+        => !IsWait(call)
+            && CallEffects.KindOf(call, known) == CallEffect.Other
+            && (TryBody.IsOutside(call.TargetMethod.ContainingType) || !TryBody.IsFramework(call.TargetMethod.ContainingNamespace) || AwaitableTypes.IsTask(call.Type, known));
+}

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+
+namespace ProdGap.Analyzers.Core.Operations;
+
+/// <summary>Walks of operation trees that need no stack: a text joined from ten thousand pieces is ten thousand operations deep.</summary>
+internal static class OperationExtensions
+{
+    /// <summary>The operation and everything below it, in the order of the source.</summary>
+    /// <param name="root">Where to begin.</param>
+    /// <param name="skip">What is left out together with what is below it; the root itself is never asked about.</param>
+    public static IEnumerable<IOperation> DescendantsAndSelf(this IOperation root, Func<IOperation, bool>? skip = null)
+    {
+        var ahead = new Stack<IOperation>();
+        ahead.Push(root);
+        while (ahead.Count > 0)
+        {
+            var current = ahead.Pop();
+            yield return current;
+            foreach (var child in current.ChildOperations.Reverse())
+            {
+                if (skip is null || !skip(child))
+                {
+                    ahead.Push(child);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+namespace ProdGap.Analyzers.Core.Syntax;
+
+/// <summary>Splits identifiers, keys and values into the words they are made of.</summary>
+internal static class WordSplitter
+{
+    /// <summary>
+    /// The words of a text in lower case: <c>smtpPassword</c>, <c>SMTP_PASSWORD</c> and <c>smtp-password</c> are the same two, <c>APIKey2</c> is
+    /// <c>api</c>, <c>key</c>, <c>2</c>. Whatever is neither letter nor digit separates. Linear.
+    /// </summary>
+    public static List<string> Of(string text, int start, int end)
+    {
+        var words = new List<string>();
+        for (var i = start; i < end;)
+        {
+            if (!char.IsLetterOrDigit(text[i]))
+            {
+                i++;
+                continue;
+            }
+
+            var wordEnd = EndOfWord(text, i, end);
+            words.Add(text.Substring(i, wordEnd - i).ToLowerInvariant());
+            i = wordEnd;
+        }
+
+        return words;
+    }
+
+    /// <inheritdoc cref="Of(string, int, int)"/>
+    public static List<string> Of(string text) => Of(text, 0, text.Length);
+
+    /// <summary>The words without anything between them.</summary>
+    public static string Join(List<string> words, int start) => start == words.Count - 1 ? words[start] : string.Concat(words.Skip(start));
+
+    public static bool IsNumber(string word) => char.IsDigit(word[0]);
+
+    private static int EndOfWord(string text, int start, int end)
+    {
+        var i = start + 1;
+        if (char.IsDigit(text[start]))
+        {
+            while (i < end && char.IsDigit(text[i]))
+            {
+                i++;
+            }
+
+            return i;
+        }
+
+        if (char.IsUpper(text[start]))
+        {
+            while (i < end && char.IsUpper(text[i]))
+            {
+                i++;
+            }
+
+            // The last capital of several begins the next word: API|Key. But the s of a plural (APIs) stays.
+            if (i - start > 1 && i < end && char.IsLower(text[i]) && !(text[i] == 's' && (i + 1 == end || !char.IsLower(text[i + 1]))))
+            {
+                return i - 1;
+            }
+        }
+
+        while (i < end && char.IsLetter(text[i]) && !char.IsUpper(text[i]))
+        {
+            i++;
+        }
+
+        return i;
+    }
+}

@@ -1,0 +1,255 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.ExceptionFlow;
+using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Reliability.Async;
+
+/// <summary>A call whose task nobody keeps and whose failure nobody sees.</summary>
+/// <param name="call">The call that starts the work.</param>
+/// <param name="name">Its name, where it is reported.</param>
+/// <param name="what">What runs, by the best name there is.</param>
+internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameSyntax name, string what)
+{
+    /// <summary>The bits of TaskContinuationOptions that leave a failure out.</summary>
+    private const int NotOnFaulted = 0x20000;
+
+    public InvocationExpressionSyntax Call { get; } = call;
+
+    public SimpleNameSyntax Name { get; } = name;
+
+    public string What { get; } = what;
+
+    /// <summary>The call in an expression that is dropped: <c>a?.SendAsync().ConfigureAwait(false)</c> is SendAsync.</summary>
+    public static InvocationExpressionSyntax? In(ExpressionSyntax dropped)
+    {
+        while (true)
+        {
+            switch (dropped)
+            {
+                case ParenthesizedExpressionSyntax parenthesized:
+                    dropped = parenthesized.Expression;
+                    break;
+                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } sure:
+                    dropped = sure.Operand;
+                    break;
+                case ConditionalAccessExpressionSyntax access:
+                    dropped = access.WhenNotNull;
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } access } when IsWrapper(name) && access.Expression is InvocationExpressionSyntax:
+                    dropped = access.Expression;
+                    break;
+                case InvocationExpressionSyntax call:
+                    return call;
+                default:
+                    return null;
+            }
+        }
+    }
+
+    /// <summary>What is dropped, from the call outwards: with <c>Unwrap</c> and its like, but without <c>ConfigureAwait</c>.</summary>
+    public static InvocationExpressionSyntax WholeOf(InvocationExpressionSyntax call)
+    {
+        while (call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Parent: InvocationExpressionSyntax outer } access
+            && access.Expression == call && IsWrapper(name) && name != "ConfigureAwait")
+        {
+            call = outer;
+        }
+
+        return call;
+    }
+
+    /// <summary>True inside a function that is async itself; top-level statements are where one of them awaits.</summary>
+    public static bool IsInAsyncFunction(SyntaxNode place) => FunctionAround(place) switch
+    {
+        AnonymousFunctionExpressionSyntax lambda => lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword),
+        LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        MethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        CompilationUnitSyntax unit => unit.Members.Any(member => member is GlobalStatementSyntax && member.DescendantNodes(Functions.StayOutside).Any(node => node is AwaitExpressionSyntax)),
+        _ => false,
+    };
+
+    /// <summary>The innermost function around a place; the file for top-level statements.</summary>
+    public static SyntaxNode FunctionAround(SyntaxNode place)
+        => place.Ancestors().First(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax
+            || (node is MemberDeclarationSyntax and not GlobalStatementSyntax));
+
+    /// <summary>The finding at a call, or null where its failure is seen, cannot be, or is another rule's matter.</summary>
+    public static FireAndForget? Of(InvocationExpressionSyntax syntax, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => AwaitableTypes.NameOf(syntax) is { } name
+            && model.GetOperation(syntax, cancellationToken) is IInvocationOperation call
+            && AwaitableTypes.IsTask(call.Type, known)
+            && !IsHarmless(call, known)
+            && !IsOfUserInterface(call, known)
+            && !IsHandedOver(call, known)
+            && !(call.TargetMethod.Name == "ContinueWith" ? IsObserver(call, known) : HandlesItself(call, known, clause => EscapingWork.Tells(clause, known), cancellationToken))
+                ? new(syntax, name, call.TargetMethod.MethodKind == MethodKind.DelegateInvoke ? name.Identifier.ValueText : NameOf(call))
+                : null;
+
+    /// <summary>True for work that takes its own failures and hides them: whoever observes its task sees nothing.</summary>
+    public static bool HidesItsFailure(IInvocationOperation call, KnownTypes known, CancellationToken cancellationToken)
+        => call.TargetMethod.Name != "ContinueWith" && HandlesItself(call, known, clause => EscapingWork.Stops(clause, known), cancellationToken);
+
+    private static bool IsWrapper(string name) => name is "ConfigureAwait" or "Unwrap" or "WaitAsync" or "AsTask";
+
+    /// <summary>Nothing that can fail, or whose failure has nobody to tell: pauses, made-up tasks, clean-up, logs, a host that logs itself.</summary>
+    private static bool IsHarmless(IInvocationOperation call, KnownTypes known)
+        => EscapingWork.IsWait(call)
+            || call.TargetMethod.Name is "FromException" or "WhenEach"
+            || CallEffects.StartsWithWord(call.TargetMethod.Name, "Try")
+            || CallEffects.IsCleanup(call)
+            || CallEffects.KindOf(call, known) is CallEffect.Log or CallEffect.Unobserved
+            || (call.TargetMethod.Name is "RunAsync" or "StartAsync" && IsHost(call, known))
+            || call.TargetMethod.ContainingType is { Name: "ChannelWriter" };
+
+    private static bool IsHost(IInvocationOperation call, KnownTypes known)
+        => (call.Instance ?? (call.Arguments.Length > 0 ? call.Arguments[0].Value : null)) is { } host
+            && known.IsA(CallEffects.Unwrap(host).Type, "Microsoft.Extensions.Hosting.IHost");
+
+    /// <summary>Refreshing what a user sees: dispatchers with plain work, events to a parent component, scripts, dialogs and animations.</summary>
+    private static bool IsOfUserInterface(IInvocationOperation call, KnownTypes known)
+    {
+        var method = call.TargetMethod;
+        if (method.Name is "InvokeAsync" or "DispatchAsync" or "InvokeOnMainThreadAsync" or "RunOnUIThreadAsync" or "EnqueueAsync")
+        {
+            return known.Is(method.ContainingType, "Microsoft.AspNetCore.Components.EventCallback")
+                || known.Is(method.ContainingType, "Microsoft.AspNetCore.Components.EventCallback`1")
+                || call.Arguments.Any(argument => CallEffects.Unwrap(argument.Value) is IDelegateCreationOperation { Target: not IAnonymousFunctionOperation { Symbol.IsAsync: true } });
+        }
+
+        return CallEffects.StartsWithWord(method.Name, "Show") || CallEffects.StartsWithWord(method.Name, "Display") || CallEffects.StartsWithWord(method.Name, "Focus")
+            || CallEffects.StartsWithWord(method.Name, "Animate") || CallEffects.StartsWithWord(method.Name, "Fade")
+            || ((method.ReducedFrom ?? method).ContainingNamespace is { Name: "JSInterop", ContainingNamespace.Name: "Microsoft" });
+    }
+
+    /// <summary>True where the task is given to something: a helper that observes, a tracker, another task's owner.</summary>
+    private static bool IsHandedOver(IInvocationOperation call, KnownTypes known)
+    {
+        if (call.TargetMethod.Name == "WhenAll")
+        {
+            return false;
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            // To a completion source as well: whoever waits for that gets the failure.
+            if (CallEffects.Unwrap(argument.Value).Type is { } type && (AwaitableTypes.IsTask(type, known) || type.Name == "TaskCompletionSource"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a continuation that sees a failure, or that PG2001 reports because it ignores its task altogether.</summary>
+    public static bool IsObserver(IInvocationOperation call, KnownTypes known)
+    {
+        if (call.Instance is null || CallEffects.Unwrap(call.Instance) is not IInvocationOperation source)
+        {
+            // The continuation of a task that somebody holds.
+            return true;
+        }
+
+        if (source.TargetMethod.Name == "ContinueWith" && source.Instance is not null && IsObserver(source, known))
+        {
+            return true;
+        }
+
+        IAnonymousFunctionOperation? continuation = null;
+        foreach (var argument in call.Arguments)
+        {
+            var value = CallEffects.Unwrap(argument.Value);
+            if (value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda })
+            {
+                continuation = lambda;
+            }
+            else if (argument.Parameter?.Type.Name == "TaskContinuationOptions" && argument.Value.ConstantValue is { HasValue: true, Value: int options and not 0 })
+            {
+                return (options & NotOnFaulted) == 0;
+            }
+        }
+
+        return continuation is not { Symbol.Parameters: { Length: > 0 } parameters } || !OnlyTakesResult(continuation.Body, parameters[0]);
+    }
+
+    /// <summary>True for <c>t => Show(t.Result)</c>: where the task failed, so does the continuation, and nobody sees that one either.</summary>
+    private static bool OnlyTakesResult(IBlockOperation body, IParameterSymbol task)
+    {
+        var takes = false;
+        foreach (var part in body.DescendantsAndSelf())
+        {
+            if (part is ITryOperation)
+            {
+                return false;
+            }
+
+            if (part is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, task))
+            {
+                if (reference.Parent is not (IPropertyReferenceOperation { Property.Name: "Result" or "Id" or "AsyncState" } or IInvocationOperation { TargetMethod.Name: "GetAwaiter" or "Wait" }))
+                {
+                    return false;
+                }
+
+                takes = true;
+            }
+        }
+
+        return takes;
+    }
+
+    /// <summary>True where what runs takes its failures itself: the lambda that is started, or the method that is called.</summary>
+    private static bool HandlesItself(IInvocationOperation call, KnownTypes known, Func<ICatchClauseOperation, bool> takes, CancellationToken cancellationToken)
+    {
+        if (LambdaOf(call) is { } work)
+        {
+            return !EscapingWork.In(work.Body, known, takes, cancellationToken, work.Symbol.IsAsync).Exists;
+        }
+
+        if (call.TargetMethod.ContainingType is { Name: "Task" or "TaskFactory" } || TryBody.IsFramework(call.TargetMethod.ContainingNamespace))
+        {
+            foreach (var argument in call.Arguments)
+            {
+                switch (CallEffects.Unwrap(argument.Value))
+                {
+                    case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }:
+                        return !EscapingWork.In(lambda.Body, known, takes, cancellationToken, lambda.Symbol.IsAsync).Exists;
+
+                    case IDelegateCreationOperation { Target: IMethodReferenceOperation group }:
+                        return CallEffects.StartsWithWord(group.Method.Name, "Stop") || EscapingWork.HandlesAll(group.Method, known, takes, cancellationToken);
+
+                    // Somebody else's work, such as the continuation that an awaiter is given.
+                    case { Type.TypeKind: TypeKind.Delegate }:
+                        return true;
+                }
+            }
+
+            return false;
+        }
+
+        return EscapingWork.HandlesAll(call.TargetMethod, known, takes, cancellationToken);
+    }
+
+    /// <summary>The lambda that a called variable was declared with.</summary>
+    private static IAnonymousFunctionOperation? LambdaOf(IInvocationOperation call)
+        => call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: ILocalReferenceOperation { Local.DeclaringSyntaxReferences: { Length: 1 } references } }
+            && references[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: AnonymousFunctionExpressionSyntax lambda }
+                ? call.SemanticModel!.GetOperation(lambda) as IAnonymousFunctionOperation
+                : null;
+
+    private static string NameOf(IInvocationOperation call)
+    {
+        var source = call;
+        while (source.TargetMethod.Name is "ContinueWith" or "ConfigureAwait" && source.Instance is { } instance && CallEffects.Unwrap(instance) is IInvocationOperation inner)
+        {
+            source = inner;
+        }
+
+        return source.TargetMethod.Name is "Run" or "StartNew" or "WhenAll" ? "Task." + source.TargetMethod.Name : source.TargetMethod.Name;
+    }
+}

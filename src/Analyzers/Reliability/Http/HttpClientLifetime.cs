@@ -1,0 +1,171 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.ExceptionFlow;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
+using ProdGap.Analyzers.Reliability.Async;
+
+namespace ProdGap.Analyzers.Reliability.Http;
+
+/// <summary>How long a client lives that is made at some place.</summary>
+internal static class HttpClientLifetime
+{
+    /// <summary>What makes the client again and again, by name; null where it is made once, where somebody else keeps it, and where in doubt.</summary>
+    public static string? Of(BaseObjectCreationExpressionSyntax creation, IObjectCreationOperation operation, SemanticModel model, KnownTypes known)
+    {
+        if (!OwnsConnections(operation, model))
+        {
+            return null;
+        }
+
+        foreach (var ancestor in creation.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case AnonymousFunctionExpressionSyntax lambda when RegistrationOf(lambda) is { } name:
+                    return IsPerScope(name, known) ? name : null;
+
+                case BaseFieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null }:
+                    return !((MemberDeclarationSyntax)ancestor).Modifiers.Any(SyntaxKind.StaticKeyword)
+                        && !IsInFunction(creation, ancestor)
+                        && TypeAround(creation, model) is { } owner
+                        && IsPerRequest(owner, known)
+                            ? owner.Name
+                            : null;
+
+                case ConstructorDeclarationSyntax constructor:
+                    return !constructor.Modifiers.Any(SyntaxKind.StaticKeyword) && IsStored(creation) && TypeAround(creation, model) is { } type && IsPerRequest(type, known)
+                        ? type.Name
+                        : null;
+
+                case MemberDeclarationSyntax member:
+                    return IsUsedHere(creation, model) && (!RunsOnce(member, model, known) || IsInLoop(creation, member)) ? NameOf(creation, member) : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>False where the handler, which holds the connections, comes from somewhere else or is not disposed of with the client.</summary>
+    private static bool OwnsConnections(IObjectCreationOperation operation, SemanticModel model)
+    {
+        foreach (var argument in operation.Arguments)
+        {
+            if (argument.Parameter?.Name == "disposeHandler" && argument.Value.ConstantValue is not { HasValue: true, Value: true })
+            {
+                return false;
+            }
+
+            if (argument.Parameter?.Name == "handler" && !IsMadeHere(CallEffects.Unwrap(argument.Value), model))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsMadeHere(IOperation handler, SemanticModel model)
+        => handler is IObjectCreationOperation creation
+            ? creation.Arguments.All(argument => !argument.Value.Type!.Name.EndsWith("Handler", StringComparison.Ordinal) || IsMadeHere(CallEffects.Unwrap(argument.Value), model))
+            : handler is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: { Length: 1 } references }
+                && references[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax };
+
+    /// <summary>The name of the call that registers a service with the lambda as its factory.</summary>
+    private static string? RegistrationOf(AnonymousFunctionExpressionSyntax lambda)
+        => lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
+            && AwaitableTypes.NameOf(call)?.Identifier.ValueText is { } name
+            && (CallEffects.StartsWithWord(name, "Add") || CallEffects.StartsWithWord(name, "TryAdd") || CallEffects.StartsWithWord(name, "Register") || name is "GetOrAdd" or "GetOrCreate" or "EnsureInitialized" or "Singleton")
+                ? name
+                : null;
+
+    /// <summary>In the browser a scope is the application.</summary>
+    private static bool IsPerScope(string name, KnownTypes known)
+        => name is "AddScoped" or "AddTransient" or "TryAddScoped" or "TryAddTransient"
+            && known.Has("Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions")
+            && !known.Has("Microsoft.AspNetCore.Components.WebAssembly.Hosting.WebAssemblyHostBuilder");
+
+    private static bool IsInFunction(SyntaxNode place, SyntaxNode member)
+        => place.Ancestors().TakeWhile(ancestor => ancestor != member).Any(ancestor => ancestor is AnonymousFunctionExpressionSyntax);
+
+    /// <summary>True for a client that the object keeps.</summary>
+    private static bool IsStored(SyntaxNode creation)
+        => creation.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } };
+
+    private static INamedTypeSymbol? TypeAround(SyntaxNode place, SemanticModel model)
+        => place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration ? model.GetDeclaredSymbol(declaration) : null;
+
+    /// <summary>True for what the framework makes anew for each request, whatever is registered.</summary>
+    private static bool IsPerRequest(INamedTypeSymbol type, KnownTypes known)
+        => known.IsA(type, "Microsoft.AspNetCore.Mvc.ControllerBase")
+            || known.IsA(type, "Microsoft.AspNetCore.Mvc.RazorPages.PageModel")
+            || known.IsA(type, "Microsoft.AspNetCore.Mvc.ViewComponent")
+            || known.IsA(type, "Microsoft.AspNetCore.SignalR.Hub");
+
+    /// <summary>True for a client that is used in the function and then forgotten; one that is returned, kept or given to an object lives on.</summary>
+    private static bool IsUsedHere(BaseObjectCreationExpressionSyntax creation, SemanticModel model)
+    {
+        switch (creation.Parent)
+        {
+            // new HttpClient().GetAsync(…), using (new HttpClient())
+            case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } or ParenthesizedExpressionSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } }:
+                return true;
+
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }:
+                return IsUsing(variable) || (model.GetDeclaredSymbol(variable) is { } local && StaysHere(variable, local, model));
+
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsUsing(VariableDeclaratorSyntax variable)
+        => variable.Parent?.Parent is UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: (int)SyntaxKind.UsingKeyword };
+
+    private static bool StaysHere(VariableDeclaratorSyntax variable, ISymbol local, SemanticModel model)
+    {
+        var used = false;
+        foreach (var node in FireAndForget.FunctionAround(variable).DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local))
+            {
+                if (name.Parent is not MemberAccessExpressionSyntax access || access.Expression != name)
+                {
+                    return false;
+                }
+
+                used |= access.Parent is InvocationExpressionSyntax;
+            }
+        }
+
+        return used;
+    }
+
+    /// <summary>True for what a process runs once: its main function, a command of a tool, the start of a service.</summary>
+    private static bool RunsOnce(MemberDeclarationSyntax member, SemanticModel model, KnownTypes known)
+        => member is GlobalStatementSyntax
+            || member is MethodDeclarationSyntax { Identifier.ValueText: "Main" }
+            || (member is MethodDeclarationSyntax { Identifier.ValueText: "ExecuteAsync" or "StartAsync" } && known.IsA(TypeAround(member, model), "Microsoft.Extensions.Hosting.IHostedService"))
+            || (known.Project == ProjectKind.Console
+                && member is MethodDeclarationSyntax { Identifier.ValueText: "Execute" or "ExecuteAsync" or "Run" or "RunAsync" or "Invoke" or "InvokeAsync" or "Handle" or "HandleAsync" or "MainAsync" or "OnExecute" or "OnExecuteAsync" });
+
+    private static bool IsInLoop(SyntaxNode place, SyntaxNode member)
+        => place.Ancestors().TakeWhile(ancestor => ancestor != member).Any(ancestor => Loops.IsLoop(ancestor) || ancestor is LocalFunctionStatementSyntax || IsHandler(ancestor));
+
+    /// <summary>True for a lambda of a minimal API, which runs for each request.</summary>
+    private static bool IsHandler(SyntaxNode node)
+        => node is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+            && AwaitableTypes.NameOf(call)?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) == true;
+
+    private static string NameOf(SyntaxNode creation, MemberDeclarationSyntax member)
+        => creation.FirstAncestorOrSelf<LocalFunctionStatementSyntax>()?.Identifier.ValueText
+            ?? member switch
+            {
+                MethodDeclarationSyntax method => method.Identifier.ValueText,
+                PropertyDeclarationSyntax property => property.Identifier.ValueText,
+                _ => "The program",
+            };
+}

@@ -1,0 +1,123 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FindSymbols;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ProdGap.Analyzers.CodeFixes.Core.Configuration;
+
+/// <summary>A constant that becomes a variable, because its value is read from outside.</summary>
+internal static class ExternalizedConstant
+{
+    /// <summary>Plans to make a variable of a constant; false where some use of it needs the constant.</summary>
+    public static async Task<bool> UnfreezeAsync(
+        Document document, SemanticModel model, SolutionEdits edits, SyntaxNode declaration, VariableDeclarationSyntax variables, CancellationToken cancellationToken)
+    {
+        if (variables.Variables.Count != 1 || model.GetDeclaredSymbol(variables.Variables[0], cancellationToken) is not { } symbol || HasEarlierInstance(symbol, declaration))
+        {
+            return false;
+        }
+
+        foreach (var reference in await SymbolFinder.FindReferencesAsync(symbol, document.Project.Solution, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var location in reference.Locations)
+            {
+                var root = await location.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+                if (root is null || root.FindNode(location.Location.SourceSpan, findInsideTrivia: true) is not { } use || MustBeConstant(use) || NeedsItBefore(use, declaration))
+                {
+                    return false;
+                }
+            }
+        }
+
+        edits.Replace(document.Id, declaration, current => WithoutConst(current), "const");
+        return true;
+    }
+
+    private static bool MustBeConstant(SyntaxNode use)
+    {
+        foreach (var ancestor in use.AncestorsAndSelf())
+        {
+            switch (ancestor)
+            {
+                case AttributeSyntax or ParameterSyntax or CaseSwitchLabelSyntax or PatternSyntax or GotoStatementSyntax:
+                // `text is Password` is written like a test for a type.
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.IsExpression }:
+                case FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword):
+                case LocalDeclarationStatementSyntax { IsConst: true }:
+                    return true;
+
+                case StatementSyntax or MemberDeclarationSyntax:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a use that a variable does not reach: in a static function, or in code that may run before the variable is set.</summary>
+    private static bool NeedsItBefore(SyntaxNode use, SyntaxNode declaration)
+    {
+        foreach (var ancestor in use.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case AnonymousFunctionExpressionSyntax lambda when declaration is StatementSyntax && lambda.Modifiers.Any(SyntaxKind.StaticKeyword):
+                case LocalFunctionStatementSyntax local when declaration is StatementSyntax && (local.Modifiers.Any(SyntaxKind.StaticKeyword) || IsNamedBefore(local, declaration)):
+                    return true;
+
+                case EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } } initializer
+                    when declaration is FieldDeclarationSyntax && IsStatic(initializer) && IsEarlier(use, declaration):
+                    return true;
+
+                case MemberDeclarationSyntax and not GlobalStatementSyntax:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsStatic(SyntaxNode initializer) => initializer.FirstAncestorOrSelf<MemberDeclarationSyntax>()!.Modifiers.Any(SyntaxKind.StaticKeyword);
+
+    /// <summary>True where a local function is called, or handed over, before a variable is declared.</summary>
+    private static bool IsNamedBefore(LocalFunctionStatementSyntax local, SyntaxNode declaration)
+        => (declaration.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : declaration.Parent) is { } scope
+            && scope.DescendantTokens(TextSpan.FromBounds(scope.SpanStart, declaration.SpanStart))
+                .Any(token => token.Parent is IdentifierNameSyntax && token.ValueText == local.Identifier.ValueText);
+
+    /// <summary>True where the type makes an instance of itself before a field of it is set.</summary>
+    private static bool HasEarlierInstance(ISymbol constant, SyntaxNode declaration)
+        => declaration is FieldDeclarationSyntax
+            && constant.ContainingType.GetMembers().Any(member => member.IsStatic
+                && SymbolEqualityComparer.Default.Equals((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type, constant.ContainingType)
+                && member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is PropertyDeclarationSyntax { Initializer: not null } or VariableDeclaratorSyntax { Initializer: not null } && IsEarlier(reference.GetSyntax(), declaration)));
+
+    /// <summary>True for what is initialised before a field, or may be: of several files nobody knows which comes first.</summary>
+    private static bool IsEarlier(SyntaxNode place, SyntaxNode declaration)
+        => place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } own
+            && type.Identifier.ValueText == own.Identifier.ValueText
+            && (type != own || place.SpanStart < declaration.SpanStart);
+
+    private static SyntaxNode WithoutConst(SyntaxNode declaration)
+    {
+        if (declaration is LocalDeclarationStatementSyntax local)
+        {
+            var keyword = local.Modifiers.First(modifier => modifier.IsKind(SyntaxKind.ConstKeyword));
+            return local
+                .WithModifiers(local.Modifiers.Remove(keyword))
+                .WithLeadingTrivia(keyword.LeadingTrivia);
+        }
+
+        var field = (FieldDeclarationSyntax)declaration;
+        var constant = field.Modifiers.First(modifier => modifier.IsKind(SyntaxKind.ConstKeyword));
+        return field.WithModifiers(SyntaxFactory.TokenList(field.Modifiers.SelectMany(modifier => modifier == constant
+            ?
+            [
+                SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithLeadingTrivia(constant.LeadingTrivia).WithTrailingTrivia(SyntaxFactory.Space),
+                SyntaxFactory.Token(SyntaxKind.ReadOnlyKeyword).WithLeadingTrivia().WithTrailingTrivia(constant.TrailingTrivia),
+            ]
+            : new[] { modifier })));
+    }
+}

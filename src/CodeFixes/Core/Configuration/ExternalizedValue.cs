@@ -1,0 +1,233 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Lookup;
+
+namespace ProdGap.Analyzers.CodeFixes.Core.Configuration;
+
+/// <summary>A value that is read from the configuration in scope, else from the environment, instead of being written into the code.</summary>
+internal sealed class ExternalizedValue
+{
+    private readonly string name;
+    private readonly bool isVariable;
+
+    private ExternalizedValue(SolutionEdits edits, string name, bool isVariable)
+    {
+        Edits = edits;
+        this.name = name;
+        this.isVariable = isVariable;
+    }
+
+    /// <summary>What has to be edited.</summary>
+    public SolutionEdits Edits { get; }
+
+    /// <summary>Plans the reading of a value in the place of a literal, which fails clearly where the value is missing; null where that cannot be.</summary>
+    /// <param name="literal">The literal.</param>
+    /// <param name="document">Its document.</param>
+    /// <param name="model">The document's model.</param>
+    /// <param name="cache">What this run has found out already.</param>
+    /// <param name="place">What takes the value.</param>
+    /// <param name="nameByText">A key for a value that nothing names.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static async Task<ExternalizedValue?> InsteadOfAsync(
+        LiteralExpressionSyntax literal, Document document, SemanticModel model, PlanCache cache, LiteralTarget? place, Func<string, string> nameByText, CancellationToken cancellationToken)
+    {
+        var text = literal.Token.ValueText;
+        var known = KnownTypes.Of(model.Compilation);
+        var exception = Type("InvalidOperationException", literal, model, known);
+        var edits = new SolutionEdits();
+        if (IsInExpressionTree(literal, model))
+        {
+            return null;
+        }
+
+        if (place is { Kind: TargetKind.Fallback } fallback && !IsChosenOtherwise(literal, fallback.Name))
+        {
+            return ThrowPlaceOf(literal) is { } instead
+                ? new(Replace(document, edits, instead, $"throw new {exception}({Quoted(fallback.Name + " is not configured")})"), fallback.Name, fallback.Name.IndexOf(':') < 0)
+                : null;
+        }
+
+        if (!await CanBeRead(document, model, edits, literal, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        var key = cache.NameOf(text, place is { } named ? KeyOf(literal, named.Name) : nameByText(text));
+        var configuration = ConfigurationInScope.At(literal, model, known);
+        var name = configuration is null ? Variable(key) : key;
+        var read = configuration is not null
+            ? $"{configuration}[{Quoted(key)}] ?? throw new {exception}({Quoted(key + " is not configured")})"
+            : $"{Type("Environment", literal, model, known)}.GetEnvironmentVariable({Quoted(name)}) ?? throw new {exception}({Quoted(name + " is not set")})";
+        return new(Replace(document, edits, literal, NeedsParentheses(literal) ? $"({read})" : read), name, configuration is null);
+    }
+
+    /// <summary>The edits with an empty entry where the next person looks for what has to be set; null where there is no such file.</summary>
+    public async Task<SolutionEdits?> RecordedAsync(Project project, CancellationToken cancellationToken)
+    {
+        foreach (var file in project.AdditionalDocuments)
+        {
+            var fits = isVariable
+                ? file.Name is ".env.example" or ".env.sample" or ".env.template"
+                : file.Name.Equals("appsettings.json", StringComparison.OrdinalIgnoreCase);
+            if (fits
+                && (await file.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString() is var text
+                && (isVariable ? ConfigurationEntry.InEnv(text, name) : ConfigurationEntry.InJson(text, name)) is { } changed)
+            {
+                Edits.Change(file.Id, _ => changed);
+                return Edits;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A name with a capital at the beginning of each word, and nothing between them.</summary>
+    public static string Pascal(string name)
+    {
+        var pascal = new System.Text.StringBuilder();
+        var upper = true;
+        foreach (var letter in name)
+        {
+            if (!char.IsLetterOrDigit(letter))
+            {
+                upper = true;
+                continue;
+            }
+
+            pascal.Append(upper ? char.ToUpperInvariant(letter) : letter);
+            upper = false;
+        }
+
+        return pascal.Length == 0 ? "Secret" : pascal.ToString();
+    }
+
+    private static SolutionEdits Replace(Document document, SolutionEdits edits, ExpressionSyntax literal, string expression)
+    {
+        edits.Replace(document.Id, literal, current => SyntaxFactory.ParseExpression(expression).WithTriviaFrom(current));
+        return edits;
+    }
+
+    /// <summary>Where a throw may stand for the value: to the right of <c>??</c>, and in a branch of <c>?:</c> that is no constant.</summary>
+    private static ExpressionSyntax? ThrowPlaceOf(LiteralExpressionSyntax literal)
+    {
+        // With what is made of it alone: `?? new Uri("…")`.
+        ExpressionSyntax value = literal;
+        while (value.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: ObjectCreationExpressionSyntax { Initializer: null } creation } })
+        {
+            value = creation;
+        }
+
+        return value.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce && coalesce.Right == value
+            || value.Parent is ConditionalExpressionSyntax conditional && conditional.Condition != value
+                ? value
+                : null;
+    }
+
+    /// <summary>True for <c>development ? "…" : config["Key"]</c>, which does not ask whether the setting is missing: there it is read as well.</summary>
+    private static bool IsChosenOtherwise(LiteralExpressionSyntax literal, string name)
+        => literal.Parent is ConditionalExpressionSyntax choice
+            && LiteralTarget.KeyOf(choice.WhenTrue == literal ? choice.WhenFalse : choice.WhenTrue) == name
+            && !choice.Condition.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(asked => LiteralTarget.KeyOf(asked) == name);
+
+    private static bool NeedsParentheses(ExpressionSyntax literal)
+        => literal.Parent is not (ArgumentSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax or ParenthesizedExpressionSyntax
+            or InitializerExpressionSyntax or AnonymousObjectMemberDeclaratorSyntax or SwitchExpressionArmSyntax or AssignmentExpressionSyntax);
+
+    /// <summary>
+    /// True where an expression that is computed can stand for the literal. A constant becomes a read-only field, or a plain local,
+    /// where no use of it has to be constant.
+    /// </summary>
+    private static async Task<bool> CanBeRead(Document document, SemanticModel model, SolutionEdits edits, LiteralExpressionSyntax literal, CancellationToken cancellationToken)
+    {
+        foreach (var ancestor in literal.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case AttributeSyntax or ParameterSyntax or CaseSwitchLabelSyntax or PatternSyntax or EnumMemberDeclarationSyntax or QueryExpressionSyntax:
+                case InterpolatedStringExpressionSyntax:
+                // A part of a longer text: what is read would have to be taken apart.
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression }:
+                    return false;
+
+                case LocalDeclarationStatementSyntax { IsConst: true } local:
+                    return await ExternalizedConstant.UnfreezeAsync(document, model, edits, local, local.Declaration, cancellationToken).ConfigureAwait(false);
+
+                case FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword):
+                    return await ExternalizedConstant.UnfreezeAsync(document, model, edits, field, field.Declaration, cancellationToken).ConfigureAwait(false);
+
+                case StatementSyntax or MemberDeclarationSyntax:
+                    return true;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>True in an expression tree, which cannot hold a throw.</summary>
+    private static bool IsInExpressionTree(SyntaxNode literal, SemanticModel model)
+        => literal.Ancestors().TakeWhile(ancestor => ancestor is not MemberDeclarationSyntax or GlobalStatementSyntax).Any(ancestor => ancestor is AnonymousFunctionExpressionSyntax
+            && model.GetTypeInfo(ancestor).ConvertedType is INamedTypeSymbol { Name: "Expression", ContainingNamespace: { Name: "Expressions" } });
+
+    /// <summary>A configuration key for what the literal is for: the key that is written there, else the type's and the member's names.</summary>
+    private static string KeyOf(LiteralExpressionSyntax literal, string name)
+    {
+        if (name.IndexOf(':') > 0)
+        {
+            return name;
+        }
+
+        var member = Pascal(name);
+        if (member is "ConnectionString" or "DefaultConnection")
+        {
+            return "ConnectionStrings:Default";
+        }
+
+        var section = SectionOf(literal.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "");
+        return section.Length == 0 || member.StartsWith(section, StringComparison.OrdinalIgnoreCase) ? member : section + ":" + member;
+    }
+
+    private static string SectionOf(string type)
+    {
+        foreach (var suffix in new[] { "Service", "Client", "Options", "Settings", "Controller", "Configuration", "Config", "Repository", "Provider", "Factory", "Handler", "Helper", "Extensions", "Program", "Startup", "Constants" })
+        {
+            if (type.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                return type.Substring(0, type.Length - suffix.Length);
+            }
+        }
+
+        return type;
+    }
+
+    /// <summary><c>OpenAI:ApiKey</c> as <c>OPENAI_API_KEY</c>.</summary>
+    private static string Variable(string key)
+    {
+        var variable = new System.Text.StringBuilder();
+        for (var i = 0; i < key.Length; i++)
+        {
+            var letter = key[i];
+            if (!char.IsLetterOrDigit(letter))
+            {
+                variable.Append('_');
+                continue;
+            }
+
+            if (char.IsUpper(letter) && i > 0 && char.IsLower(key[i - 1]))
+            {
+                variable.Append('_');
+            }
+
+            variable.Append(char.ToUpperInvariant(letter));
+        }
+
+        return variable.ToString();
+    }
+
+    private static string Quoted(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>How a type of System is written at the place.</summary>
+    private static string Type(string name, SyntaxNode place, SemanticModel model, KnownTypes known) => UsingDirectives.NameOfSystemType(model, place.SpanStart, known, name);
+}

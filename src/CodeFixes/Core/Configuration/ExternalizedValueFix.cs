@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ProdGap.Analyzers.CodeFixes.Core.Configuration;
+
+/// <summary>The base of fixes that read from outside what the code says itself.</summary>
+/// <param name="id">The rule.</param>
+/// <param name="what">What is read.</param>
+public abstract class ExternalizedValueFix(string id, string what) : SolutionFix<ExpressionSyntax>
+{
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<string> FixableDiagnosticIds => [id];
+
+    private protected sealed override ImmutableArray<Remedy> Remedies =>
+    [
+        new(id + ".read", $"Read the {what} from outside, and fail where it is missing", async (site, cancellationToken) => (await ReadAsync(site, cancellationToken).ConfigureAwait(false))?.Edits),
+        new(id + ".record", $"Read the {what} from outside, and add its name to the settings", RecordAsync, inFixAll: false),
+    ];
+
+    /// <summary>What is read at a finding; null where it cannot be.</summary>
+    private protected abstract Task<ExternalizedValue?> ReadAsync(Site site, CancellationToken cancellationToken);
+
+    /// <summary>The first remedy, and an empty entry where the next person looks for what has to be set.</summary>
+    private async Task<SolutionEdits?> RecordAsync(Site site, CancellationToken cancellationToken)
+        => await ReadAsync(site, cancellationToken).ConfigureAwait(false) is { } read
+            ? await read.RecordedAsync(site.Document.Project, cancellationToken).ConfigureAwait(false)
+            : null;
+}

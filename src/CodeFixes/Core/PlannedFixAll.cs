@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace ProdGap.Analyzers.CodeFixes.Core;
+
+/// <summary>
+/// Fix All for a document, a project or the solution: plans the edits of all findings against one state of the solution and applies
+/// them together, so that one run is enough. A key that is no remedy's means the first remedy: <c>dotnet format</c> asks at one
+/// finding only, and where that one offers nothing, or a later action, the others are still to be mended.
+/// </summary>
+internal sealed class PlannedFixAll<TNode>(SolutionFix<TNode> fix) : FixAllProvider
+    where TNode : SyntaxNode
+{
+    /// <inheritdoc/>
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+
+    /// <inheritdoc/>
+    public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
+    {
+        var remedy = fix.Offered.FirstOrDefault(offered => offered.Key == fixAllContext.CodeActionEquivalenceKey) ?? fix.Offered[0];
+        if (!remedy.InFixAll)
+        {
+            if (!Host.IsUnattended(fixAllContext.Solution))
+            {
+                return Task.FromResult<CodeAction?>(null);
+            }
+
+            remedy = fix.Offered[0];
+        }
+
+        return Task.FromResult<CodeAction?>(CodeAction.Create(
+            remedy.Title, cancellationToken => FixAsync(fixAllContext, remedy, cancellationToken), remedy.Key));
+    }
+
+    private static async Task<Solution> FixAsync(FixAllContext context, SolutionFix<TNode>.Remedy remedy, CancellationToken cancellationToken)
+    {
+        var cache = new PlanCache();
+        var edits = new SolutionEdits();
+        var together = new List<SolutionFix<TNode>.Site>();
+        foreach (var document in DocumentsOf(context))
+        {
+            foreach (var diagnostic in await DiagnosticsOfAsync(context, document).ConfigureAwait(false))
+            {
+                if (remedy.PlansTogether)
+                {
+                    if (await SolutionFix<TNode>.SiteAsync(document, diagnostic, cache, cancellationToken).ConfigureAwait(false) is { } site)
+                    {
+                        together.Add(site);
+                    }
+                }
+                else if (await SolutionFix<TNode>.PlanAsync(remedy, document, diagnostic, cache, cancellationToken).ConfigureAwait(false) is { } planned)
+                {
+                    edits.Add(planned);
+                }
+            }
+        }
+
+        if (together.Count > 0 && await remedy.PlanAllAsync(together, cancellationToken).ConfigureAwait(false) is { } plan)
+        {
+            edits = plan;
+        }
+
+        return await edits.ApplyAsync(context.Solution, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<Document> DocumentsOf(FixAllContext context)
+        => context.Scope switch
+        {
+            FixAllScope.Document when context.Document is { } document => [document],
+            FixAllScope.Project => context.Project.Documents,
+            FixAllScope.Solution => context.Solution.Projects.Where(project => project.Language == context.Project.Language).SelectMany(project => project.Documents),
+            _ => [],
+        };
+
+    private static async Task<ImmutableArray<Diagnostic>> DiagnosticsOfAsync(FixAllContext context, Document document)
+        => [.. (await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false)).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+}

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+
+namespace ProdGap.Analyzers.CodeFixes.Core.Syntax;
+
+/// <summary>Rewrites of catch clauses.</summary>
+internal static class CatchClauses
+{
+    /// <summary>The handler that a place belongs to, inside the same function.</summary>
+    public static CatchClauseSyntax? Around(SyntaxNode place)
+    {
+        for (var node = place.Parent; node is not null; node = node.Parent)
+        {
+            switch (node)
+            {
+                case CatchClauseSyntax clause:
+                    return clause;
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The clause's variable, or a name for one that nothing around it uses.</summary>
+    public static string VariableFor(CatchClauseSyntax clause, SemanticModel model)
+    {
+        if (clause.Declaration is { Identifier: { RawKind: not 0, ValueText: not "" } existing })
+        {
+            return existing.Text;
+        }
+
+        return UniqueName.At(clause.Block, model, "ex", "exception");
+    }
+
+    /// <summary>How System.Exception is written at the clause.</summary>
+    public static string ExceptionTypeAt(CatchClauseSyntax clause, SemanticModel model, KnownTypes known)
+        => UsingDirectives.NameOfSystemType(model, clause.SpanStart, known, "Exception");
+
+    /// <summary>The clause with a variable: a bare catch becomes one of Exception, a named type keeps its name.</summary>
+    public static CatchClauseSyntax WithVariable(CatchClauseSyntax clause, string exceptionType, string name)
+    {
+        if (clause.Declaration is null)
+        {
+            var declaration = SyntaxFactory.CatchDeclaration(
+                SyntaxFactory.ParseTypeName(exceptionType).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Identifier(name));
+            return clause
+                .WithCatchKeyword(clause.CatchKeyword.WithTrailingTrivia(SyntaxFactory.Space))
+                .WithDeclaration(declaration.WithTrailingTrivia(clause.CatchKeyword.TrailingTrivia));
+        }
+
+        return clause.Declaration.Identifier is { RawKind: not 0, ValueText: not "" }
+            ? clause
+            : clause.WithDeclaration(clause.Declaration
+                .WithType(clause.Declaration.Type.WithTrailingTrivia(SyntaxFactory.Space))
+                .WithIdentifier(SyntaxFactory.Identifier(name).WithTrailingTrivia(clause.Declaration.Type.GetTrailingTrivia())));
+    }
+
+    /// <summary>True where a handler that throws would leave code behind it that is never reached, which is a warning.</summary>
+    public static bool WouldCutOff(CatchClauseSyntax clause, SemanticModel model)
+        => clause.Parent is TryStatementSyntax attempt
+            && model.AnalyzeControlFlow(attempt.Block) is not { Succeeded: true, EndPointIsReachable: true }
+            && !(attempt.Parent is BlockSyntax { Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax } body
+                && body.Statements.Last() == attempt);
+}

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+
+namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation.Propagation;
+
+/// <summary>What a place that names a function means for it: a call can be changed, a function that is handed over cannot.</summary>
+internal static class CallSites
+{
+    /// <summary>Sorts one place.</summary>
+    public static void Add(CallGraphNode link, Document document, SimpleNameSyntax place, SemanticModel model, KnownTypes known)
+    {
+        var named = place.Parent is MemberAccessExpressionSyntax access && access.Name == place || place.Parent is MemberBindingExpressionSyntax
+            ? (ExpressionSyntax)place.Parent
+            : place;
+        if (named.Parent is InvocationExpressionSyntax call && call.Expression == named)
+        {
+            link.Calls.Add(new(document, call));
+        }
+        else if (model.GetTypeInfo(named).ConvertedType is INamedTypeSymbol { TypeKind: TypeKind.Delegate } converted && known.IsOfSolution(converted.ContainingAssembly))
+        {
+            link.Delegates.Add(converted.OriginalDefinition);
+        }
+        else if (place.FirstAncestorOrSelf<CrefSyntax>() is { } reference)
+        {
+            link.References.Add(new(document, reference));
+        }
+        else if (named.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax outer } } argument && RequestHandler.IsMapping(outer, argument, model, known))
+        {
+            link.IsEntryPoint = true;
+        }
+        else if (place.FirstAncestorOrSelf<UsingDirectiveSyntax>() is null && !IsInNameof(place))
+        {
+            link.IsFixed = true;
+        }
+    }
+
+    private static bool IsInNameof(SyntaxNode place)
+        => place.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault() is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
+
+    /// <summary>A name that none of the functions uses for something else.</summary>
+    public static string ParameterName(CallGraphNode link)
+    {
+        foreach (var name in (string[])["cancellationToken", "cancellation", "stoppingToken", "callerToken"])
+        {
+            if (!link.Functions.Any(function => function.Node.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name)))
+            {
+                return name;
+            }
+        }
+
+        link.IsFixed = true;
+        return "cancellationToken";
+    }
+}
