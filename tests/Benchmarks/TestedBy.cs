@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Tasks.Indexing;
 using ProdGap.Analyzers.Tasks.Scanning;
-using ProdGap.Analyzers.Testing.Evidence;
+using ProdGap.Analyzers.Core.Evidence;
 using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Benchmarks;

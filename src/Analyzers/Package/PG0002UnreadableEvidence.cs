@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing.Evidence;
+using ProdGap.Analyzers.Core.Evidence;
 using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Package;
@@ -33,10 +33,10 @@ public sealed class PG0002UnreadableEvidence : PackageRule
         switch (role)
         {
             case TestIndex.Role:
-                TestIndex.Read(TestEvidence.TextOf(file, context.CancellationToken), out problem);
+                TestIndex.Read(EvidenceFile.TextOf(file, context.CancellationToken), out problem);
                 break;
             case CoverageReport.Role:
-                CoberturaReader.Read(TestEvidence.TextOf(file, context.CancellationToken), out problem);
+                CoberturaReader.Read(EvidenceFile.TextOf(file, context.CancellationToken), out problem);
                 break;
         }
 

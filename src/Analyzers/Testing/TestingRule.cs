@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing.Evidence;
+using ProdGap.Analyzers.Core.Evidence;
 
 namespace ProdGap.Analyzers.Testing;
 

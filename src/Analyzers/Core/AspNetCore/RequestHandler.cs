@@ -3,12 +3,15 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Cancellation;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.AspNetCore;
 
 /// <summary>A function that a framework calls for a request, and that the framework would hand the request's token.</summary>
 internal sealed class RequestHandler
 {
+    private const string AzureFunction = "Microsoft.Azure.Functions.Worker.FunctionAttribute";
+
     private RequestHandler(SyntaxNode function, string name, bool takesToken)
     {
         Function = function;
@@ -44,6 +47,9 @@ internal sealed class RequestHandler
         return null;
     }
 
+    /// <summary>True where the project has a framework that calls methods by the type they stand in or by an attribute.</summary>
+    public static bool MayBeMethod(KnownTypes known) => Controllers.MayExist(known) || known.Has("Microsoft.AspNetCore.SignalR.Hub") || known.Has(AzureFunction);
+
     /// <summary>The method as an entry point by the type it stands in: an action, a page handler, a hub's stream, a function of Azure.</summary>
     public static RequestHandler? OfMethod(MethodDeclarationSyntax method, SemanticModel model, KnownTypes known)
     {
@@ -51,7 +57,7 @@ internal sealed class RequestHandler
             || !method.Modifiers.Any(SyntaxKind.PublicKeyword)
             || method.Modifiers.Any(SyntaxKind.OverrideKeyword)
             || method.Parent is not ClassDeclarationSyntax
-            || !(known.Has("Microsoft.AspNetCore.Mvc.ControllerBase") || known.Has("Microsoft.AspNetCore.SignalR.Hub") || known.Has("Microsoft.Azure.Functions.Worker.FunctionAttribute"))
+            || !MayBeMethod(known)
             || model.GetDeclaredSymbol(method) is not { } symbol
             || !IsMember(symbol, known))
         {
@@ -65,7 +71,7 @@ internal sealed class RequestHandler
     public static bool IsMember(IMethodSymbol method, KnownTypes known)
         => method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsOverride: false }
             && IsCalledByFramework(method, known)
-            && !ImplementsInterface(method);
+            && !ImplementedMembers.Any(method);
 
     /// <summary>The lambda as a handler of a minimal API.</summary>
     public static RequestHandler? OfLambda(AnonymousFunctionExpressionSyntax lambda, SemanticModel model, KnownTypes known)
@@ -129,10 +135,11 @@ internal sealed class RequestHandler
     /// <summary>True for <c>app.MapGet(…, handler)</c> and its like, where the handler's parameters are bound from the request.</summary>
     public static bool IsMapping(InvocationExpressionSyntax call, ArgumentSyntax handler, SemanticModel model, KnownTypes known)
     {
-        if (AwaitableTypes.NameOf(call)?.Identifier.ValueText is not ("MapGet" or "MapPost" or "MapPut" or "MapDelete" or "MapPatch" or "MapMethods" or "Map" or "MapFallback")
-            || !known.Has("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions")
+        if (InvocationSyntax.NameOf(call)?.Identifier.ValueText is not { } name
+            || Array.IndexOf(MappingMethods.WithFallback, name) < 0
+            || !known.Has(MappingMethods.Extensions)
             || model.GetSymbolInfo(call).Symbol is not IMethodSymbol method
-            || !known.Is((method.ReducedFrom ?? method).ContainingType, "Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions"))
+            || !known.Is((method.ReducedFrom ?? method).ContainingType, MappingMethods.Extensions))
         {
             return false;
         }
@@ -159,14 +166,14 @@ internal sealed class RequestHandler
     private static bool IsCalledByFramework(IMethodSymbol method, KnownTypes known)
     {
         var type = method.ContainingType;
-        if (known.IsA(type, "Microsoft.AspNetCore.Mvc.ControllerBase") || Has(type, "ControllerAttribute"))
+        if (Controllers.Is(type, known))
         {
-            return !method.IsStatic && !type.IsAbstract && method.DeclaredAccessibility == Accessibility.Public && !Has(method, "NonActionAttribute");
+            return Controllers.IsAction(method, known);
         }
 
         if (known.IsA(type, "Microsoft.AspNetCore.Mvc.RazorPages.PageModel"))
         {
-            return !method.IsStatic && method.Name.Length > 2 && method.Name.StartsWith("On", StringComparison.Ordinal) && IsVerb(method.Name) && !Has(method, "NonHandlerAttribute");
+            return !method.IsStatic && method.Name.Length > 2 && method.Name.StartsWith("On", StringComparison.Ordinal) && IsVerb(method.Name) && !AttributeLookup.Has(method, known, "Microsoft.AspNetCore.Mvc.RazorPages.NonHandlerAttribute");
         }
 
         if (known.IsA(type, "Microsoft.AspNetCore.SignalR.Hub"))
@@ -176,7 +183,7 @@ internal sealed class RequestHandler
                 || known.Is(AwaitableTypes.Result(method.ReturnType, known), "System.Threading.Channels.ChannelReader`1");
         }
 
-        return Has(method, "FunctionAttribute") && known.Has("Microsoft.Azure.Functions.Worker.FunctionAttribute") && !TakesContext(method, known);
+        return AttributeLookup.Has(method, known, AzureFunction) && !TakesContext(method, known);
     }
 
     private static bool IsVerb(string handler)
@@ -192,45 +199,10 @@ internal sealed class RequestHandler
         return false;
     }
 
-    private static bool ImplementsInterface(IMethodSymbol method)
-    {
-        foreach (var implemented in method.ContainingType.AllInterfaces)
-        {
-            foreach (var member in implemented.GetMembers(method.Name))
-            {
-                if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Has(ISymbol symbol, string attribute)
-    {
-        for (var current = symbol; current is not null; current = (current as INamedTypeSymbol)?.BaseType)
-        {
-            foreach (var data in current.GetAttributes())
-            {
-                for (var type = data.AttributeClass; type is not null; type = type.BaseType)
-                {
-                    if (type.Name == attribute)
-                    {
-                        return true;
-                    }
-                }
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>The verb and the pattern of a mapping: <c>GET /orders</c>.</summary>
     private static string PatternOf(InvocationExpressionSyntax call)
     {
-        var name = AwaitableTypes.NameOf(call)!.Identifier.ValueText;
+        var name = InvocationSyntax.NameOf(call)!.Identifier.ValueText;
         return call.ArgumentList.Arguments.Count > 0 && call.ArgumentList.Arguments[0].Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } pattern
             ? name switch { "MapGet" => "GET ", "MapPost" => "POST ", "MapPut" => "PUT ", "MapDelete" => "DELETE ", "MapPatch" => "PATCH ", _ => "" } + pattern.Token.ValueText
             : name;

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.ExceptionFlow;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.AspNetCore;
 
@@ -22,15 +23,6 @@ internal enum RequestPathKind
 /// <summary>Tells code that serves requests from code that runs at a start, by a clock or by hand.</summary>
 internal static class RequestPath
 {
-    private static readonly string[] RequestTypes =
-    [
-        "Microsoft.AspNetCore.Mvc.ControllerBase",
-        "Microsoft.AspNetCore.Mvc.RazorPages.PageModel",
-        "Microsoft.AspNetCore.Mvc.ViewComponent",
-        "Microsoft.AspNetCore.SignalR.Hub",
-        "Microsoft.AspNetCore.Components.ComponentBase",
-    ];
-
     private static readonly string[] BackgroundTypes =
     [
         "Microsoft.Extensions.Hosting.IHostedService",
@@ -55,7 +47,7 @@ internal static class RequestPath
             {
                 case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } argument }:
                     // What a cache asks for, it asks for once.
-                    if (AwaitableTypes.NameOf(call)?.Identifier.ValueText is { } name && name.StartsWith("GetOr", StringComparison.Ordinal))
+                    if (InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name && name.StartsWith("GetOr", StringComparison.Ordinal))
                     {
                         return RequestPathKind.Nobody;
                     }
@@ -95,7 +87,7 @@ internal static class RequestPath
             };
 
             if (name is not null
-                && (CallEffects.StartsWithWord(name, "Seed") || CallEffects.StartsWithWord(name, "Migrate") || CallEffects.StartsWithWord(name, "Initialize") || CallEffects.StartsWithWord(name, "Ensure")
+                && (WordSplitter.StartsWithWord(name, "Seed") || WordSplitter.StartsWithWord(name, "Migrate") || WordSplitter.StartsWithWord(name, "Initialize") || WordSplitter.StartsWithWord(name, "Ensure")
                     || (node is BaseTypeDeclarationSyntax && IsFiller(name))))
             {
                 return true;
@@ -112,13 +104,13 @@ internal static class RequestPath
     {
         for (var type = method.ContainingType; type is not null; type = type.ContainingType)
         {
-            if (IsBulkType(type.Name) || IsAny(type, BackgroundTypes, known))
+            if (IsBulkType(type.Name) || FrameworkTypes.IsAny(type, BackgroundTypes, known))
             {
                 return RequestPathKind.Nobody;
             }
         }
 
-        if (IsAny(method.ContainingType, RequestTypes, known))
+        if (FrameworkTypes.IsAny(method.ContainingType, FrameworkTypes.Called, known))
         {
             return RequestPathKind.Request;
         }
@@ -134,19 +126,6 @@ internal static class RequestPath
 
     private static bool IsOffered(IMethodSymbol method)
         => method.DeclaredAccessibility == Accessibility.Public || !method.ExplicitInterfaceImplementations.IsEmpty;
-
-    private static bool IsAny(INamedTypeSymbol type, string[] bases, KnownTypes known)
-    {
-        foreach (var name in bases)
-        {
-            if (known.IsA(type, name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>True for a method that keeps what it reads, or whose answers are kept.</summary>
     private static bool UsesCache(MethodDeclarationSyntax method)
@@ -179,7 +158,7 @@ internal static class RequestPath
     {
         foreach (var word in BulkMethods)
         {
-            if (CallEffects.StartsWithWord(method, word))
+            if (WordSplitter.StartsWithWord(method, word))
             {
                 return true;
             }

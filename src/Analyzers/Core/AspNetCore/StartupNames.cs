@@ -9,10 +9,7 @@ internal static class StartupNames
         "RouteGroupBuilder", "RouteHandlerBuilder", "IEndpointConventionBuilder", "IHostBuilder", "IWebHostBuilder", "IEndpointFilter",
     };
 
-    private static readonly HashSet<string> Mappings = new(StringComparer.Ordinal)
-    {
-        "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "Map",
-    };
+    private static readonly HashSet<string> Mappings = new(MappingMethods.Names, StringComparer.Ordinal);
 
     private static readonly HashSet<string> Answers = new(StringComparer.Ordinal)
     {

@@ -103,7 +103,7 @@ internal sealed class TokenArgument
                 return Insert(list, index, SyntaxFactory.Argument(token));
             case Form.Named:
                 return Insert(list, list.Arguments.Count, SyntaxFactory.Argument(
-                    SyntaxFactory.NameColon((IdentifierNameSyntax)SyntaxFactory.ParseName(Escaped(name!)), SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space)), default, token));
+                    SyntaxFactory.NameColon((IdentifierNameSyntax)SyntaxFactory.ParseName(IdentifierText.Escaped(name!)), SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space)), default, token));
             case Form.Replace:
                 var given = list.Arguments[index].Expression;
                 return list.ReplaceNode(given, token.WithTriviaFrom(given));
@@ -137,7 +137,4 @@ internal sealed class TokenArgument
 
     private static bool IsDefault(ExpressionSyntax expression)
         => expression is DefaultExpressionSyntax or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.DefaultLiteralExpression };
-
-    private static string Escaped(string name)
-        => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.Cancellation;
 
@@ -25,9 +26,9 @@ internal static class TokenCapture
             return false;
         }
 
-        return AwaitableTypes.IsAwaited(call)
-            || (AwaitableTypes.IsReturned(call) && AwaitableTypes.IsTask(model.GetTypeInfo(call).Type, known))
-            || (AwaitableTypes.NameOf(call) is { Identifier.ValueText: "Select" or "SelectMany" or "Where" or "Any" or "All" or "ForEach" }
+        return TaskUsage.IsAwaited(call)
+            || (TaskUsage.IsReturned(call) && AwaitableTypes.IsTask(model.GetTypeInfo(call).Type, known))
+            || (InvocationSyntax.NameOf(call) is { Identifier.ValueText: "Select" or "SelectMany" or "Where" or "Any" or "All" or "ForEach" }
                 && model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType: { } type }
                 && known.Is(type, "System.Linq.Enumerable"));
     }
@@ -39,7 +40,7 @@ internal static class TokenCapture
         {
             if (node is IdentifierNameSyntax name
                 && name.Identifier.ValueText == local.Identifier.ValueText
-                && (name.Parent is not InvocationExpressionSyntax call || call.Expression != name || AwaitableTypes.IsDropped(call)))
+                && (name.Parent is not InvocationExpressionSyntax call || call.Expression != name || TaskUsage.IsDropped(call)))
             {
                 return false;
             }

@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.Cancellation;
 
@@ -39,15 +41,6 @@ internal sealed class TokenInScope
         ("Microsoft.Azure.Functions.Worker.FunctionContext", "CancellationToken"),
         ("NServiceBus.IMessageHandlerContext", "CancellationToken"),
         ("Polly.ResilienceContext", "CancellationToken"),
-    ];
-
-    /// <summary>Base types whose objects live as long as one request.</summary>
-    private static readonly (string Type, string Member)[] Owners =
-    [
-        ("Microsoft.AspNetCore.Mvc.ControllerBase", "HttpContext.RequestAborted"),
-        ("Microsoft.AspNetCore.Mvc.RazorPages.PageModel", "HttpContext.RequestAborted"),
-        ("Microsoft.AspNetCore.Mvc.ViewComponent", "HttpContext.RequestAborted"),
-        ("Microsoft.AspNetCore.SignalR.Hub", "Context.ConnectionAborted"),
     ];
 
     /// <summary>What xunit v3 gives its tests.</summary>
@@ -162,9 +155,9 @@ internal sealed class TokenInScope
     {
         ambiguous = false;
         TokenInScope? found = null;
-        foreach (var parameter in ParametersOf(function))
+        foreach (var parameter in FunctionSyntax.ParametersOf(function))
         {
-            var written = RightmostName(parameter.Type);
+            var written = TypeSyntaxNames.RightmostName(parameter.Type);
             if (written is null or "CancellationToken" || parameter.Type is NullableTypeSyntax or AliasQualifiedNameSyntax)
             {
                 if (model.GetDeclaredSymbol(parameter) is { RefKind: RefKind.None } symbol
@@ -200,18 +193,6 @@ internal sealed class TokenInScope
         return found;
     }
 
-    /// <summary>The parameters of a function, as they are written.</summary>
-    public static IEnumerable<ParameterSyntax> ParametersOf(SyntaxNode function)
-        => function switch
-        {
-            ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
-            SimpleLambdaExpressionSyntax lambda => [lambda.Parameter],
-            AnonymousMethodExpressionSyntax { ParameterList: { } list } => list.Parameters,
-            LocalFunctionStatementSyntax local => local.ParameterList.Parameters,
-            BaseMethodDeclarationSyntax method => method.ParameterList.Parameters,
-            _ => [],
-        };
-
     private static TokenInScope? OfObject(BaseMethodDeclarationSyntax member, List<ExpressionSyntax> conditions, SemanticModel model, KnownTypes known)
     {
         if (member.Modifiers.Any(SyntaxKind.StaticKeyword) || member is ConstructorDeclarationSyntax || member.Parent is not TypeDeclarationSyntax type)
@@ -222,7 +203,7 @@ internal sealed class TokenInScope
         if (type.BaseList is not null || type.Modifiers.Any(SyntaxKind.PartialKeyword))
         {
             INamedTypeSymbol? symbol = null;
-            foreach (var (owner, text) in Owners)
+            foreach (var (owner, text) in FrameworkTypes.WithRequestToken)
             {
                 if (known.Has(owner) && known.IsA(symbol ??= model.GetDeclaredSymbol(type), owner))
                 {
@@ -237,7 +218,7 @@ internal sealed class TokenInScope
             if (field is FieldDeclarationSyntax { Declaration: { Variables: { Count: 1 } variables } declaration }
                 && field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword)
                 && !field.Modifiers.Any(SyntaxKind.StaticKeyword)
-                && RightmostName(declaration.Type) == "CancellationTokenSource"
+                && TypeSyntaxNames.RightmostName(declaration.Type) == "CancellationTokenSource"
                 && variables[0].Initializer?.Value is BaseObjectCreationExpressionSyntax { Initializer: null }
                 && conditions.Any(condition => condition.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == variables[0].Identifier.ValueText)))
             {
@@ -247,16 +228,4 @@ internal sealed class TokenInScope
 
         return null;
     }
-
-    /// <summary>The last name of a type as it is written, without its arguments; null where none is.</summary>
-    internal static string? RightmostName(TypeSyntax? type)
-        => type switch
-        {
-            SimpleNameSyntax name => name.Identifier.ValueText,
-            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-            AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
-            NullableTypeSyntax nullable => RightmostName(nullable.ElementType),
-            null => null,
-            _ => "",
-        };
 }

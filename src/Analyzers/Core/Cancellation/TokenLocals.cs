@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.Cancellation;
 
@@ -58,13 +59,13 @@ internal static class TokenLocals
     }
 
     private static bool MayBeToken(TypeSyntax type, ExpressionSyntax value)
-        => TokenInScope.RightmostName(type) switch
+        => TypeSyntaxNames.RightmostName(type) switch
         {
             "CancellationToken" or "CancellationTokenSource" => true,
             "var" => value switch
             {
                 MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } => EndsAsToken(name),
-                ObjectCreationExpressionSyntax creation => TokenInScope.RightmostName(creation.Type) == "CancellationTokenSource",
+                ObjectCreationExpressionSyntax creation => TypeSyntaxNames.RightmostName(creation.Type) == "CancellationTokenSource",
                 InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateLinkedTokenSource" } } => true,
                 IdentifierNameSyntax => true,
                 _ => false,

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.EntityFramework;
 
@@ -38,7 +39,7 @@ internal sealed class DatabaseRead
                 : null;
 
     /// <summary>True for <c>db.Entry(order)</c>.</summary>
-    public static bool IsEntry(ExpressionSyntax begin) => begin is InvocationExpressionSyntax call && AwaitableTypes.NameOf(call)?.Identifier.ValueText == "Entry";
+    public static bool IsEntry(ExpressionSyntax begin) => begin is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText == "Entry";
 
     /// <summary>The query that a call sends; null for every other call, and for one that reads a page or a batch.</summary>
     public static DatabaseRead? Of(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)

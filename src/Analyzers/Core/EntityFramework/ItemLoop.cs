@@ -50,7 +50,7 @@ internal sealed class ItemLoop
                 return Of(loop, loop.Statement, [variables[0].Identifier.ValueText]);
 
             case WhileStatementSyntax { Condition: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } call } loop
-                when AwaitableTypes.NameOf(call)?.Identifier.ValueText is "TryDequeue" or "TryPop" && !Refills(loop.Statement):
+                when InvocationSyntax.NameOf(call)?.Identifier.ValueText is "TryDequeue" or "TryPop" && !Refills(loop.Statement):
                 var dequeued = NamesIn(arguments[0].Expression);
                 return dequeued.Count == 0 ? null : Of(loop, loop.Statement, dequeued);
 

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.EntityFramework;
 
@@ -13,7 +14,7 @@ internal static class QueryRoot
         => begin switch
         {
             MemberAccessExpressionSyntax => true,
-            InvocationExpressionSyntax call => AwaitableTypes.NameOf(call)?.Identifier.ValueText is "Set" or "Entry",
+            InvocationExpressionSyntax call => InvocationSyntax.NameOf(call)?.Identifier.ValueText is "Set" or "Entry",
             IdentifierNameSyntax name => DeclaredType.Of(name) switch
             {
                 null => true,
@@ -34,7 +35,7 @@ internal static class QueryRoot
         => begin switch
         {
             MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            InvocationExpressionSyntax call => AwaitableTypes.NameOf(call)?.ToString() ?? "",
+            InvocationExpressionSyntax call => InvocationSyntax.NameOf(call)?.ToString() ?? "",
             _ => begin.ToString(),
         };
 

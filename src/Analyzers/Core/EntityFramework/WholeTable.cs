@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.Core.EntityFramework;
 
@@ -61,7 +62,7 @@ internal sealed class WholeTable
 
         if (symbol is ILocalSymbol local)
         {
-            return variables > 0 && ValueOf(local, begin, cancellationToken) is { } value && Of(value, variables - 1, model, known, cancellationToken) is { } inner
+            return variables > 0 && InitialValue.SyntaxOf(local, begin.SyntaxTree, cancellationToken) is { } value && Of(value, variables - 1, model, known, cancellationToken) is { } inner
                 ? new(begin, inner.Entity, inner.Name, lastOfDatabase ?? inner.LastOfDatabase)
                 : null;
         }
@@ -134,28 +135,5 @@ internal sealed class WholeTable
         }
 
         return true;
-    }
-
-    /// <summary>What a variable holds, where it is set once.</summary>
-    private static ExpressionSyntax? ValueOf(ILocalSymbol local, ExpressionSyntax use, CancellationToken cancellationToken)
-    {
-        if (local.DeclaringSyntaxReferences is not { Length: 1 } references
-            || references[0].GetSyntax(cancellationToken) is not VariableDeclaratorSyntax { Initializer.Value: var value } variable
-            || variable.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
-        {
-            return null;
-        }
-
-        // In top-level statements each one is a member of its own.
-        foreach (var node in (member is GlobalStatementSyntax ? member.Parent! : member).DescendantNodes())
-        {
-            if (node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax target } && target.Identifier.ValueText == local.Name
-                || node is ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None, Expression: IdentifierNameSyntax given } && given.Identifier.ValueText == local.Name)
-            {
-                return null;
-            }
-        }
-
-        return use.SyntaxTree == value.SyntaxTree ? value : null;
     }
 }

@@ -1,5 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Logging;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
 
@@ -22,19 +25,6 @@ internal enum CallEffect
 /// <summary>Sorts calls by their symbols, and by a method's name only where the name is the convention.</summary>
 internal static class CallEffects
 {
-    private static readonly string[] LoggerTypes =
-    [
-        "Microsoft.Extensions.Logging.ILogger",
-        "Serilog.ILogger",
-        "NLog.ILoggerBase",
-        "NLog.ILogger",
-        "log4net.ILog",
-        "System.Diagnostics.TraceSource",
-        "System.Diagnostics.Activity",
-        "System.Diagnostics.EventLog",
-        "System.Diagnostics.Tracing.EventSource",
-        "Microsoft.ApplicationInsights.TelemetryClient",
-    ];
 
     private static readonly string[] StaticLoggerTypes =
     [
@@ -64,7 +54,7 @@ internal static class CallEffects
             return method.Name is "IsEnabled" or "BeginScope" or "ForContext" ? CallEffect.Text : CallEffect.Log;
         }
 
-        if (IsPause(method, type, known) || IsCleanup(call) || IsDebugOnly(method, known) || method.Name is "StateHasChanged")
+        if (Waiting.IsPause(method, known) || IsCleanup(call) || IsDebugOnly(method, known) || method.Name is "StateHasChanged")
         {
             return CallEffect.Unobserved;
         }
@@ -73,36 +63,6 @@ internal static class CallEffects
             ? CallEffect.Text
             : CallEffect.Other;
     }
-
-    /// <summary>True for an object through which one logs, traces or measures.</summary>
-    public static bool IsLogger(ITypeSymbol? type, KnownTypes known)
-    {
-        if (type is null)
-        {
-            return false;
-        }
-
-        foreach (var name in LoggerTypes)
-        {
-            if (known.IsA(type, name))
-            {
-                return true;
-            }
-        }
-
-        return EndsAsLogger(type.Name);
-    }
-
-    /// <summary>True for a type that takes logs in: a logger, a provider or listener, a sink.</summary>
-    public static bool WritesLogs(ITypeSymbol type, KnownTypes known)
-        => IsLogger(type, known)
-            || known.IsA(type, "Microsoft.Extensions.Logging.ILoggerProvider")
-            || known.IsA(type, "System.Diagnostics.Tracing.EventListener")
-            || known.IsA(type, "System.Diagnostics.TraceListener")
-            || known.IsA(type, "Serilog.Core.ILogEventSink")
-            || known.IsA(type, "NLog.Targets.Target")
-            || type.Name.EndsWith("LogSink", StringComparison.Ordinal)
-            || type.Name.EndsWith("LogWriter", StringComparison.Ordinal);
 
     /// <summary>True for a call that only frees, closes, stops or removes what was in use.</summary>
     public static bool IsCleanup(IInvocationOperation call)
@@ -128,38 +88,9 @@ internal static class CallEffects
                 return IsFileSystem(method.ContainingType);
         }
 
-        return StartsWithWord(name, "Dispose") || StartsWithWord(name, "Cleanup") || StartsWithWord(name, "CleanUp") || StartsWithWord(name, "Kill")
-            || StartsWithWord(name, "Unsubscribe") || StartsWithWord(name, "Disconnect") || name.StartsWith("DeleteTemp", StringComparison.Ordinal)
+        return WordSplitter.StartsWithWord(name, "Dispose") || WordSplitter.StartsWithWord(name, "Cleanup") || WordSplitter.StartsWithWord(name, "CleanUp") || WordSplitter.StartsWithWord(name, "Kill")
+            || WordSplitter.StartsWithWord(name, "Unsubscribe") || WordSplitter.StartsWithWord(name, "Disconnect") || name.StartsWith("DeleteTemp", StringComparison.Ordinal)
             || name.StartsWith("TryDelete", StringComparison.Ordinal);
-    }
-
-    /// <summary>True when the name begins with the word, and the word ends there.</summary>
-    public static bool StartsWithWord(string name, string word)
-        => name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
-
-    /// <summary>The operation under conversions, parentheses, awaits and <c>ConfigureAwait</c>.</summary>
-    public static IOperation Unwrap(IOperation operation)
-    {
-        while (true)
-        {
-            switch (operation)
-            {
-                case IConversionOperation conversion:
-                    operation = conversion.Operand;
-                    break;
-                case IParenthesizedOperation parenthesized:
-                    operation = parenthesized.Operand;
-                    break;
-                case IAwaitOperation awaited:
-                    operation = awaited.Operation;
-                    break;
-                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } instance }:
-                    operation = instance;
-                    break;
-                default:
-                    return operation;
-            }
-        }
     }
 
     /// <summary>True for a type of System.IO that stands for something on a disk.</summary>
@@ -183,17 +114,10 @@ internal static class CallEffects
         }
 
         var receiver = call.Instance?.Type ?? (method.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value.Type : null);
-        return IsLogger(receiver, known)
-            || IsLogger(type, known)
-            || (StartsWithWord(method.Name, "Log") && method.Name is not ("LogIn" or "LogOut" or "LogOff" or "LogOn"));
+        return LoggerTypes.IsLogger(receiver, known)
+            || LoggerTypes.IsLogger(type, known)
+            || (WordSplitter.StartsWithWord(method.Name, "Log") && method.Name is not ("LogIn" or "LogOut" or "LogOff" or "LogOn"));
     }
-
-    private static bool EndsAsLogger(string name)
-        => name.EndsWith("Logger", StringComparison.Ordinal) || name is "Log" or "ILog" || name.EndsWith("Telemetry", StringComparison.Ordinal);
-
-    private static bool IsPause(IMethodSymbol method, INamedTypeSymbol type, KnownTypes known)
-        => method.Name is "Delay" or "Sleep" or "Yield" or "SpinWait" or "SpinOnce"
-            && (known.Is(type, "System.Threading.Tasks.Task") || known.Is(type, "System.Threading.Thread"));
 
     /// <summary>True for a method whose calls a release build leaves out.</summary>
     private static bool IsDebugOnly(IMethodSymbol method, KnownTypes known)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
 
@@ -110,13 +111,13 @@ internal sealed class CatchSite
     /// <summary>True when the function's name says that a failure is an answer.</summary>
     public bool NameAllowsFailure()
         => FunctionName is { } name
-            && (CallEffects.StartsWithWord(name, "Try")
+            && (WordSplitter.StartsWithWord(name, "Try")
                 || Contains(name, "OrDefault") || Contains(name, "OrNull") || Contains(name, "OrEmpty") || Contains(name, "OrFallback")
                 || Contains(name, "Safe") || Contains(name, "BestEffort") || Contains(name, "NoThrow") || Contains(name, "Ignore") || Contains(name, "Silent"));
 
     /// <summary>True for <c>CanConnect</c> and the like: that it fails is what they are asked about.</summary>
     public bool AsksWhetherItWorks()
-        => FunctionName is { } name && (CallEffects.StartsWithWord(name, "Can") || CallEffects.StartsWithWord(name, "Supports"));
+        => FunctionName is { } name && (WordSplitter.StartsWithWord(name, "Can") || WordSplitter.StartsWithWord(name, "Supports"));
 
     /// <summary>
     /// True for a function whose name asks about the world, so that false is an answer. Of one that does something, false says that
@@ -131,7 +132,7 @@ internal sealed class CatchSite
 
         foreach (var word in QuestionWords)
         {
-            if (CallEffects.StartsWithWord(name, word))
+            if (WordSplitter.StartsWithWord(name, word))
             {
                 return true;
             }

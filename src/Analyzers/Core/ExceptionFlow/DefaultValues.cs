@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
 
@@ -12,7 +13,7 @@ internal static class DefaultValues
     /// <summary>True for null, default, zero, the empty text and the empty collection, also when wrapped in a finished task. Not for false.</summary>
     public static bool IsDefault(IOperation value, KnownTypes known)
     {
-        value = CallEffects.Unwrap(value);
+        value = Operands.UnwrapAwait(value);
         if (value.ConstantValue.HasValue)
         {
             return value.Type?.TypeKind != TypeKind.Enum && value.ConstantValue.Value switch
@@ -48,7 +49,7 @@ internal static class DefaultValues
 
     /// <summary>True for a finished task without a value: the asynchronous spelling of a bare <c>return</c>.</summary>
     public static bool IsDone(IOperation value, KnownTypes known)
-        => CallEffects.Unwrap(value) is IPropertyReferenceOperation { Property: { Name: "CompletedTask", ContainingType: var owner } }
+        => Operands.UnwrapAwait(value) is IPropertyReferenceOperation { Property: { Name: "CompletedTask", ContainingType: var owner } }
             && (known.Is(owner, "System.Threading.Tasks.Task") || known.Is(owner, "System.Threading.Tasks.ValueTask"));
 
     /// <summary>The value as a message names it.</summary>
@@ -73,8 +74,8 @@ internal static class DefaultValues
 
     private static IOperation Result(IOperation value)
     {
-        var inner = CallEffects.Unwrap(value);
-        return inner is IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: { Length: 1 } arguments } ? CallEffects.Unwrap(arguments[0].Value) : inner;
+        var inner = Operands.UnwrapAwait(value);
+        return inner is IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: { Length: 1 } arguments } ? Operands.UnwrapAwait(arguments[0].Value) : inner;
     }
 
     /// <summary>True for <c>new List()</c>, <c>new Settings()</c>: an object that nothing was said to, unless its very type speaks of failure.</summary>

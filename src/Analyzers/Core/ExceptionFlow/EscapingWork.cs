@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Reliability.Async;
@@ -57,22 +58,13 @@ internal sealed class EscapingWork
 
     /// <summary>True for a handler of everything, or of more than a cancellation, that does not throw: what fails ends there.</summary>
     public static bool Stops(ICatchClauseOperation clause, KnownTypes known)
-        => !known.IsA(clause.ExceptionType, "System.OperationCanceledException") && !HandlerPaths.Of(clause, known).Throws;
+        => !ExceptionFilters.IsCancellation(clause.ExceptionType, known) && !HandlerPaths.Of(clause, known).Throws;
 
     /// <summary>True for such a handler after which somebody can know: a log, a call, a result.</summary>
     public static bool Tells(ICatchClauseOperation clause, KnownTypes known)
-        => !known.IsA(clause.ExceptionType, "System.OperationCanceledException")
+        => !ExceptionFilters.IsCancellation(clause.ExceptionType, known)
             && HandlerPaths.Of(clause, known) is { Throws: false } handler
             && handler.Exits.All(exit => exit.Reporting != Reporting.None);
-
-    /// <summary>True for a call that only waits: for time, a tick, a signal, the next item of a queue.</summary>
-    public static bool IsWait(IInvocationOperation call)
-    {
-        var name = call.TargetMethod.Name;
-        return CallEffects.StartsWithWord(name, "Wait") || CallEffects.StartsWithWord(name, "Dequeue") || CallEffects.StartsWithWord(name, "WhenAny")
-            || name is "Delay" or "Yield" or "FromResult" or "FromCanceled" or "WhenCancelled" or "WhenCanceled"
-            || call.TargetMethod.ContainingType is { Name: "ChannelReader" or "PeriodicTimer" or "SemaphoreSlim" };
-    }
 
     private bool HandlesAll(IMethodSymbol method)
     {
@@ -83,7 +75,7 @@ internal sealed class EscapingWork
             || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Compilation.Assembly)
             || seen.Count > 4
             || !seen.Add(method)
-            || ModelOf(references[0].SyntaxTree).GetOperation(references[0].GetSyntax(cancellationToken), cancellationToken) is not { } body)
+            || OtherFile.ModelOf(references[0].SyntaxTree, known.Compilation)?.GetOperation(references[0].GetSyntax(cancellationToken), cancellationToken) is not { } body)
         {
             return false;
         }
@@ -95,10 +87,6 @@ internal sealed class EscapingWork
         return inner.Awaited is null && (inner.Called is null || inner.HasHandler || (!method.IsAsync && AwaitableTypes.IsTask(method.ReturnType, known)));
     }
 
-#pragma warning disable RS1030 // A method of another file: one body is bound once more, and only for work that is started and left alone.
-    private SemanticModel ModelOf(SyntaxTree tree) => known.Compilation.GetSemanticModel(tree);
-#pragma warning restore RS1030
-
     private void Look(IOperation code, bool isAsync)
     {
         foreach (var operation in code.DescendantsAndSelf(skip: IsElsewhere))
@@ -106,14 +94,14 @@ internal sealed class EscapingWork
             switch (operation)
             {
                 case IAwaitOperation awaited when !IsSilenced(awaited):
-                    Await(CallEffects.Unwrap(awaited));
+                    Await(Operands.UnwrapAwait(awaited));
                     break;
 
                 case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } when !isAsync:
-                    Await(CallEffects.Unwrap(value));
+                    Await(Operands.UnwrapAwait(value));
                     break;
 
-                case IForEachLoopOperation { IsAsynchronous: true } loop when CallEffects.Unwrap(loop.Collection) is not IInvocationOperation { TargetMethod.ContainingType.Name: "ChannelReader" }:
+                case IForEachLoopOperation { IsAsynchronous: true } loop when Operands.UnwrapAwait(loop.Collection) is not IInvocationOperation { TargetMethod.ContainingType.Name: "ChannelReader" }:
                     Awaited ??= loop;
                     break;
 
@@ -166,7 +154,7 @@ internal sealed class EscapingWork
         {
             case IInvocationOperation call:
                 // A continuation that looks at the failure ends it there.
-                if (IsWork(call) && !(call.TargetMethod.Name == "ContinueWith" ? FireAndForget.IsObserver(call, known) : HandlesAll(call.TargetMethod)))
+                if (IsWork(call) && !(call.TargetMethod.Name == "ContinueWith" ? Continuation.Observes(call, known) : HandlesAll(call.TargetMethod)))
                 {
                     Awaited ??= call;
                 }
@@ -181,7 +169,7 @@ internal sealed class EscapingWork
 
     /// <summary>False for what goes along with work: logs, pauses, clean-up, questions to the framework that reach nothing outside.</summary>
     private bool IsWork(IInvocationOperation call)
-        => !IsWait(call)
+        => !Waiting.IsWait(call)
             && CallEffects.KindOf(call, known) == CallEffect.Other
             && (TryBody.IsOutside(call.TargetMethod.ContainingType) || !TryBody.IsFramework(call.TargetMethod.ContainingNamespace) || AwaitableTypes.IsTask(call.Type, known));
 }

@@ -33,5 +33,6 @@ internal static class ExceptionFilters
             _ => false,
         });
 
-    private static bool IsCancellation(ITypeSymbol? type, KnownTypes known) => known.IsA(type, "System.OperationCanceledException");
+    /// <summary>True for the exception of a cancellation, or one that derives from it.</summary>
+    public static bool IsCancellation(ITypeSymbol? type, KnownTypes known) => known.IsA(type, "System.OperationCanceledException");
 }

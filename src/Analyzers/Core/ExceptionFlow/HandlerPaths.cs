@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Logging;
 using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
@@ -378,13 +379,13 @@ internal sealed class HandlerPaths
 
     /// <summary>True for <c>logger.IsEnabled(level)</c> of a level that production records, and for a test that there is a logger at all.</summary>
     private bool IsLoggerGuard(IOperation condition)
-        => CallEffects.Unwrap(condition) switch
+        => Operands.UnwrapAwait(condition) switch
         {
             IInvocationOperation { TargetMethod.Name: "IsEnabled" } call
                 => !call.Arguments.Any(argument => argument.Value is IFieldReferenceOperation { Field.Name: "Debug" or "Trace" or "Verbose" }),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test => IsNull(test.RightOperand) && CallEffects.IsLogger(test.LeftOperand.Type, known),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test => IsNull(test.RightOperand) && LoggerTypes.IsLogger(test.LeftOperand.Type, known),
             IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation constant } } test
-                => IsNull(constant.Value) && CallEffects.IsLogger(test.Value.Type, known),
+                => IsNull(constant.Value) && LoggerTypes.IsLogger(test.Value.Type, known),
             _ => false,
         };
 
@@ -401,7 +402,7 @@ internal sealed class HandlerPaths
     {
         for (IOperation? current = operation; current is not null;)
         {
-            current = CallEffects.Unwrap(current);
+            current = Operands.UnwrapAwait(current);
             switch (current)
             {
                 case ILocalReferenceOperation local:

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Logging;
 using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Symbols;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
 
@@ -61,8 +63,8 @@ internal sealed class TryBody
         {
             case IAwaitOperation awaited:
                 awaits = true;
-                onlyAwaits &= CallEffects.Unwrap(awaited) is IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation || IsPause(CallEffects.Unwrap(awaited));
-                ReachesOut |= CallEffects.Unwrap(awaited) is var what && !IsPause(what);
+                onlyAwaits &= Operands.UnwrapAwait(awaited) is IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation || IsPause(Operands.UnwrapAwait(awaited));
+                ReachesOut |= Operands.UnwrapAwait(awaited) is var what && !IsPause(what);
                 break;
 
             case IInvocationOperation call:
@@ -141,8 +143,7 @@ internal sealed class TryBody
         onlyProbes &= assignment.Target is ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation;
     }
 
-    private static bool IsPause(IOperation operation)
-        => operation is IInvocationOperation { TargetMethod: { Name: "Delay" or "Yield" or "WaitForNextTickAsync", ContainingType.Name: "Task" or "PeriodicTimer" } };
+    private bool IsPause(IOperation operation) => operation is IInvocationOperation { TargetMethod: var method } && Waiting.IsPause(method, known);
 
     private static ISymbol? SymbolOf(IOperation target)
         => target switch
@@ -207,10 +208,10 @@ internal sealed class TryBody
 
     private bool IsService(IInvocationOperation call)
         => call.Instance is { } instance
-            && CallEffects.Unwrap(instance) is not IInstanceReferenceOperation
+            && Operands.UnwrapAwait(instance) is not IInstanceReferenceOperation
             && instance.Type is { } type
             && ((type.TypeKind == TypeKind.Interface && !IsFramework(type.ContainingNamespace)) || EndsAsService(type.Name) || IsOutside(type))
-            && !CallEffects.IsLogger(type, known);
+            && !LoggerTypes.IsLogger(type, known);
 
     private static bool EndsAsService(string name)
         => name.EndsWith("Client", StringComparison.Ordinal) || name.EndsWith("Repository", StringComparison.Ordinal) || name.EndsWith("Context", StringComparison.Ordinal)

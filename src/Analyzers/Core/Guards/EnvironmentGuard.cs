@@ -1,75 +1,68 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.AspNetCore;
 
 namespace ProdGap.Analyzers.Core.Guards;
 
-/// <summary>Code that only runs on a developer's machine: behind a question for the environment, in a type named for that, or left out of a release build.</summary>
+/// <summary>
+/// The one answer to "does this run in development only?": code behind a condition about the environment, behind a guard clause that
+/// leaves elsewhere, under a <c>switch</c> label, or left out of a release build. In doubt the answer is no.
+/// </summary>
 internal static class EnvironmentGuard
 {
-    private static readonly string[] DevelopmentWords = ["Development", "Debug", "Detailed", "Verbose", "IncludeException", "ShowException", "ExposeException", "ExceptionDetail", "ErrorDetail"];
-
     /// <summary>Parts of the names of types for developers; a developer alone may be a customer.</summary>
-    private static readonly string[] Names = ["Development", "DeveloperException", "DeveloperPage", "DeveloperError"];
+    private static readonly string[] DeveloperTypes = ["Development", "DeveloperException", "DeveloperPage", "DeveloperError"];
 
-    /// <summary>True when a place is reached in development alone, as far as the function around it tells.</summary>
-    public static bool Contains(SyntaxNode place)
+    /// <summary>Callers are followed this far.</summary>
+    private const int Depth = 3;
+
+    /// <summary>True when a place is reached in development only, as far as the file tells.</summary>
+    public static bool Contains(SyntaxNode place, EnvironmentWords words)
     {
         for (var node = place; node.Parent is { } parent; node = parent)
         {
-            switch (parent)
+            if (IsGuarded(node, parent, words))
             {
-                case IfStatementSyntax choice when node == choice.Statement && Asks(choice.Condition) == true || node == choice.Else && Asks(choice.Condition) == false:
-                    return true;
-                case ConditionalExpressionSyntax choice when node == choice.WhenTrue && Asks(choice.Condition) == true || node == choice.WhenFalse && Asks(choice.Condition) == false:
-                    return true;
-                case BlockSyntax block when LeavesBefore(block, node):
-                case TypeDeclarationSyntax { Identifier.ValueText: var name } when Names.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0):
-                    return true;
+                return true;
             }
         }
 
         return IsLeftOutOfRelease(place);
     }
 
-    /// <summary>True for a condition that holds in development, false for one that holds elsewhere, null for another question.</summary>
-    private static bool? Asks(ExpressionSyntax condition)
+    /// <summary>The same for code of the start-up: what a named function is called from counts instead of where it stands.</summary>
+    public static bool Contains(SyntaxNode place, EnvironmentWords words, StartupModel app) => Contains(place, words, app, Depth);
+
+    private static bool Contains(SyntaxNode place, EnvironmentWords words, StartupModel app, int depth)
     {
-        var isNegated = false;
-        while (condition is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } or ParenthesizedExpressionSyntax)
+        for (var node = place; node.Parent is { } parent; node = parent)
         {
-            isNegated ^= condition is PrefixUnaryExpressionSyntax;
-            condition = condition is PrefixUnaryExpressionSyntax not ? not.Operand : ((ParenthesizedExpressionSyntax)condition).Expression;
-        }
-
-        var text = condition.ToString();
-        if (text.IndexOf("Production", StringComparison.OrdinalIgnoreCase) >= 0)
-        {
-            return isNegated;
-        }
-
-        return SaysDev(text) || DevelopmentWords.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) ? !isNegated : null;
-    }
-
-    /// <summary>True for <c>isDev</c> and <c>isDevEnvironment</c>, false for <c>isDevice</c>.</summary>
-    private static bool SaysDev(string text)
-    {
-        const string Word = "isDev";
-        var at = text.IndexOf(Word, StringComparison.OrdinalIgnoreCase);
-        return at >= 0 && (at + Word.Length == text.Length || !char.IsLower(text[at + Word.Length]));
-    }
-
-    /// <summary>True where <c>if (!env.IsDevelopment()) return …;</c> stands before.</summary>
-    private static bool LeavesBefore(BlockSyntax block, SyntaxNode statement)
-    {
-        foreach (var earlier in block.Statements)
-        {
-            if (earlier == statement)
+            if (IsGuarded(node, parent, words))
             {
-                return false;
+                return true;
             }
 
-            if (earlier is IfStatementSyntax { Else: null } choice && Asks(choice.Condition) == false && LastOf(choice.Statement) is ReturnStatementSyntax or ThrowStatementSyntax or ContinueStatementSyntax)
+            if (depth > 0 && (parent as MethodDeclarationSyntax)?.Identifier.ValueText is { } method)
+            {
+                return AllCallsAreGuarded(method, words, app, depth) || IsLeftOutOfRelease(place);
+            }
+
+            if (depth > 0 && (parent as LocalFunctionStatementSyntax)?.Identifier.ValueText is { } local)
+            {
+                return AllCallsAreGuarded(local, words, app, depth) || IsLeftOutOfRelease(place);
+            }
+        }
+
+        return IsLeftOutOfRelease(place);
+    }
+
+    /// <summary>True inside a type that is named for developers, such as a <c>DeveloperExceptionFilter</c>.</summary>
+    public static bool IsInDeveloperType(SyntaxNode place)
+    {
+        foreach (var ancestor in place.Ancestors())
+        {
+            if (ancestor is TypeDeclarationSyntax { Identifier.ValueText: var name } && Array.Exists(DeveloperTypes, part => name.IndexOf(part, StringComparison.Ordinal) >= 0))
             {
                 return true;
             }
@@ -78,7 +71,23 @@ internal static class EnvironmentGuard
         return false;
     }
 
-    private static StatementSyntax? LastOf(StatementSyntax statement) => statement is BlockSyntax block ? block.Statements.LastOrDefault() : statement;
+    private static bool AllCallsAreGuarded(string method, EnvironmentWords words, StartupModel app, int depth)
+    {
+        var callers = app.CallsOf(method).ToList();
+        return callers.Count > 0 && callers.TrueForAll(caller => Contains(caller, words, app, depth - 1));
+    }
+
+    private static bool IsGuarded(SyntaxNode node, SyntaxNode parent, EnvironmentWords words)
+        => parent switch
+        {
+            IfStatementSyntax choice => (node == choice.Statement && words.MeanDevelopment(choice.Condition, holds: true)) || (node == choice.Else && words.MeanDevelopment(choice.Condition, holds: false)),
+            ConditionalExpressionSyntax choice => (node == choice.WhenTrue && words.MeanDevelopment(choice.Condition, holds: true)) || (node == choice.WhenFalse && words.MeanDevelopment(choice.Condition, holds: false)),
+            SwitchExpressionArmSyntax arm => arm.Expression == node && words.MeanDevelopment(arm.Pattern.ToString(), holds: true),
+            SwitchSectionSyntax section => section.Labels.All(label => words.MeanDevelopment(label.ToString(), holds: true)),
+            BlockSyntax block => EarlyExit.Before(block, node, condition => words.MeanDevelopment(condition, holds: false)),
+            CompilationUnitSyntax unit => node is GlobalStatementSyntax && EarlyExit.Before(unit, node, condition => words.MeanDevelopment(condition, holds: false)),
+            _ => false,
+        };
 
     /// <summary>True between <c>#if DEBUG</c> and its end.</summary>
     public static bool IsLeftOutOfRelease(SyntaxNode place)

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Cancellation;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.Lookup;
 
@@ -22,7 +23,7 @@ internal static class DeclaredType
                 UsingStatementSyntax { Declaration: { } declaration } => In(declaration, text),
                 ForStatementSyntax { Declaration: { } declaration } => In(declaration, text),
                 TypeDeclarationSyntax type => In(type, text),
-                AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax => ParameterOf(TokenInScope.ParametersOf(node), text),
+                AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax => ParameterOf(FunctionSyntax.ParametersOf(node), text),
                 _ => null,
             };
 

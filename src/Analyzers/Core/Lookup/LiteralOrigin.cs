@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.Core.Lookup;
 
@@ -48,7 +49,7 @@ internal static class LiteralOrigin
                     { Local: VariableDeclaratorSyntax local } => local.Initializer is { Value: var value } && MayBe(value, model, depth + 1),
                     { Local: ParameterSyntax or ForEachStatementSyntax or SingleVariableDesignationSyntax } or { Member: IPropertySymbol } => false,
                     // A constant may be one of another file.
-                    { Member: IFieldSymbol { IsConst: false } field } => InitializerOf(field, expression.SyntaxTree) is { } value && MayBe(value, model, depth + 1),
+                    { Member: IFieldSymbol { IsConst: false } field } => InitialValue.SyntaxOf(field, expression.SyntaxTree) is { } value && MayBe(value, model, depth + 1),
                     _ => true,
                 };
 
@@ -111,21 +112,5 @@ internal static class LiteralOrigin
     }
 
     private static IOperation? InitializerOf(IOperation reference, RuleContext context)
-        => InitializerOf(reference is ILocalReferenceOperation local ? local.Local : ((IFieldReferenceOperation)reference).Field, context.Node.SyntaxTree) is { } value
-            ? context.Model.GetOperation(value, context.CancellationToken)
-            : null;
-
-    /// <summary>The initialiser of a local or a field that is declared in the file.</summary>
-    private static ExpressionSyntax? InitializerOf(ISymbol variable, SyntaxTree tree)
-    {
-        foreach (var declaration in variable.DeclaringSyntaxReferences)
-        {
-            if (declaration.SyntaxTree == tree && declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value })
-            {
-                return value;
-            }
-        }
-
-        return null;
-    }
+        => InitialValue.Of(reference is ILocalReferenceOperation local ? local.Local : ((IFieldReferenceOperation)reference).Field, context.Model, context.CancellationToken);
 }

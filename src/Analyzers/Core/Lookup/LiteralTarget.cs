@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.Security.Secrets;
 
 namespace ProdGap.Analyzers.Core.Lookup;
 
@@ -20,12 +19,18 @@ internal enum TargetKind
 }
 
 /// <summary>Where a text goes: the name that takes it, and how sure that says something.</summary>
-internal readonly struct LiteralTarget(TargetKind kind, string name)
+/// <param name="kind">What the code around it says.</param>
+/// <param name="name">The identifier or the configuration key.</param>
+/// <param name="parameter">The parameter that takes it, where one does.</param>
+internal readonly struct LiteralTarget(TargetKind kind, string name, IParameterSymbol? parameter = null)
 {
     public TargetKind Kind { get; } = kind;
 
     /// <summary>The identifier or the configuration key.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The parameter that takes it, where one does.</summary>
+    public IParameterSymbol? Parameter { get; } = parameter;
 
     /// <summary>The place of a literal, or null where it has none that says anything.</summary>
     public static LiteralTarget? Of(ExpressionSyntax literal, SemanticModel model, CancellationToken cancellationToken)
@@ -172,59 +177,16 @@ internal readonly struct LiteralTarget(TargetKind kind, string name)
             return place;
         }
 
-        if (model.GetOperation(argument, cancellationToken) is not IArgumentOperation { Parameter: { ContainingSymbol: { } owner } parameter })
+        if (model.GetOperation(argument, cancellationToken) is not IArgumentOperation { Parameter: { } parameter })
         {
             return null;
         }
 
-        return CredentialSinks.Takes(owner, parameter.Name) ? new(TargetKind.Sink, parameter.Name) : new(TargetKind.Named, parameter.Name);
-    }
-
-    /// <summary>
-    /// False where no method that an argument may be for has a parameter that takes a credential, by its own name or by what the method
-    /// is: then the argument need not be bound.
-    /// </summary>
-    public static bool MayTakeSecret(ArgumentSyntax argument, SemanticModel model, SecretVocabulary vocabulary)
-    {
-        if (KeyBeside(argument) is not null)
-        {
-            return true;
-        }
-
-        var callees = NameLookup.Callees(argument, model);
-        foreach (var callee in callees)
-        {
-            // What is overridden may name its parameters otherwise.
-            for (var symbol = callee; symbol is not null; symbol = (symbol as IMethodSymbol)?.OverriddenMethod)
-            {
-                foreach (var parameter in symbol is IMethodSymbol method ? method.Parameters : ((IPropertySymbol)symbol).Parameters)
-                {
-                    if (SecretClassifier.NamesSecret(parameter.Name, vocabulary) || CredentialSinks.Takes(symbol, parameter.Name))
-                    {
-                        return true;
-                    }
-                }
-            }
-        }
-
-        return callees.IsEmpty && (NameLookup.LocalFunction(argument, model) is not { } local || HasSecret(local.ParameterList, vocabulary));
-    }
-
-    private static bool HasSecret(ParameterListSyntax parameters, SecretVocabulary vocabulary)
-    {
-        foreach (var parameter in parameters.Parameters)
-        {
-            if (SecretClassifier.NamesSecret(parameter.Identifier.ValueText, vocabulary))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return new(TargetKind.Named, parameter.Name, parameter);
     }
 
     /// <summary>The place that a key beside an argument gives it.</summary>
-    private static LiteralTarget? KeyBeside(ArgumentSyntax argument)
+    public static LiteralTarget? KeyBeside(ArgumentSyntax argument)
     {
         // A key and its value: headers.Add("X-Api-Key", "…"), UseSetting("Jwt:Key", "…"), new KeyValuePair("Jwt:Key", "…"), GetValue("Jwt:Key", "…").
         if (argument.Parent is ArgumentListSyntax { Arguments: { Count: 2 } pair } && pair[1] == argument && LiteralOf(pair[0].Expression) is { } key)

@@ -289,4 +289,25 @@ internal sealed class NameLookup
         => made is { TypeKind: TypeKind.Class or TypeKind.Struct } ? ImmutableArray<ISymbol>.CastUp(made.InstanceConstructors) : [];
 
     private static ImmutableArray<ISymbol> Indexers(INamedTypeSymbol? indexed) => indexed is null ? [] : Members(indexed, WellKnownMemberNames.Indexer);
+
+    /// <summary>The declaration of a variable among the statements of a block or a file.</summary>
+    public static VariableDeclaratorSyntax? DeclaratorIn(SyntaxNode scope, string name)
+    {
+        foreach (var child in scope.ChildNodes())
+        {
+            var statement = child is GlobalStatementSyntax { Statement: var top } ? top : child;
+            if (statement is LocalDeclarationStatementSyntax { Declaration: var declaration })
+            {
+                foreach (var variable in declaration.Variables)
+                {
+                    if (variable.Identifier.ValueText == name)
+                    {
+                        return variable;
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
 }

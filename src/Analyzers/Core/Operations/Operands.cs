@@ -63,41 +63,35 @@ internal static class Operands
 
     /// <summary>The value that a local is given where it is declared; null where it can have another by now.</summary>
     public static IOperation? Initializer(ILocalReferenceOperation reference)
-    {
-        if (reference.Local.DeclaringSyntaxReferences.Length != 1
-            || reference.Local.DeclaringSyntaxReferences[0].GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value } declarator
-            || reference.SemanticModel is not { } model
-            || model.SyntaxTree != declarator.SyntaxTree
-            || declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
-        {
-            return null;
-        }
-
-        foreach (var node in member.DescendantNodes())
-        {
-            if (node is IdentifierNameSyntax name && name.Identifier.ValueText == reference.Local.Name && IsWritten(name))
-            {
-                return null;
-            }
-        }
-
-        return model.GetOperation(value) is { } initial ? Unwrap(initial) : null;
-    }
+        => reference.SemanticModel is { } model && InitialValue.Of(reference.Local, model) is { } initial ? Unwrap(initial) : null;
 
     private static bool IsMade(IOperation value)
         => value is IObjectCreationOperation { Type: not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }
             or IArrayCreationOperation or IInstanceReferenceOperation or IInterpolatedStringOperation or ITypeOfOperation or IDelegateCreationOperation
             or IAnonymousObjectCreationOperation or ILiteralOperation { ConstantValue: { HasValue: true, Value: not null } };
 
-    private static bool IsWritten(IdentifierNameSyntax name)
-        => name.Parent switch
+    /// <summary>The operation under conversions, parentheses, awaits and <c>ConfigureAwait</c>.</summary>
+    public static IOperation UnwrapAwait(IOperation operation)
+    {
+        while (true)
         {
-            AssignmentExpressionSyntax assignment => assignment.Left == name,
-            ArgumentSyntax { Parent: TupleExpressionSyntax } => true,
-            ArgumentSyntax argument => argument.RefOrOutKeyword.RawKind != 0,
-            RefExpressionSyntax => true,
-            PrefixUnaryExpressionSyntax prefix => prefix.OperatorToken.ValueText is "++" or "--" or "&",
-            PostfixUnaryExpressionSyntax postfix => postfix.OperatorToken.ValueText is "++" or "--",
-            _ => false,
-        };
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                case IAwaitOperation awaited:
+                    operation = awaited.Operation;
+                    break;
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } instance }:
+                    operation = instance;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
 }

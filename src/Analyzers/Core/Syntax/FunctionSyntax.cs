@@ -10,14 +10,14 @@ internal static class FunctionSyntax
 {
     /// <summary>True for a return type that is written as a task or an asynchronous stream.</summary>
     public static bool ReturnsTask(TypeSyntax type)
-        => TokenInScope.RightmostName(type) is "Task" or "ValueTask" or "IAsyncEnumerable";
+        => TypeSyntaxNames.RightmostName(type) is "Task" or "ValueTask" or "IAsyncEnumerable";
 
     /// <summary>True for a function with a parameter that is written as a token.</summary>
     public static bool TakesToken(SyntaxNode function)
     {
-        foreach (var parameter in TokenInScope.ParametersOf(function))
+        foreach (var parameter in FunctionSyntax.ParametersOf(function))
         {
-            if (TokenInScope.RightmostName(parameter.Type) == "CancellationToken")
+            if (TypeSyntaxNames.RightmostName(parameter.Type) == "CancellationToken")
             {
                 return true;
             }
@@ -34,4 +34,21 @@ internal static class FunctionSyntax
             LocalFunctionStatementSyntax local => local.Identifier,
             _ => null,
         };
+
+    /// <summary>The parameters of a function, as they are written.</summary>
+    public static IEnumerable<ParameterSyntax> ParametersOf(SyntaxNode function)
+        => function switch
+        {
+            ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
+            SimpleLambdaExpressionSyntax lambda => [lambda.Parameter],
+            AnonymousMethodExpressionSyntax { ParameterList: { } list } => list.Parameters,
+            LocalFunctionStatementSyntax local => local.ParameterList.Parameters,
+            BaseMethodDeclarationSyntax method => method.ParameterList.Parameters,
+            _ => [],
+        };
+
+    /// <summary>The innermost function around a place; the file for top-level statements.</summary>
+    public static SyntaxNode Enclosing(SyntaxNode place)
+        => place.Ancestors().First(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax
+            || (node is MemberDeclarationSyntax and not GlobalStatementSyntax));
 }

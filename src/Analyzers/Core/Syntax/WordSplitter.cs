@@ -68,4 +68,8 @@ internal static class WordSplitter
 
         return i;
     }
+
+    /// <summary>True when the name begins with the word, and the word ends there.</summary>
+    public static bool StartsWithWord(string name, string word)
+        => name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
 }

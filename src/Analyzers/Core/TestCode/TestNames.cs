@@ -1,3 +1,4 @@
+using ProdGap.Analyzers.Core.Syntax;
 namespace ProdGap.Analyzers.Core.TestCode;
 
 /// <summary>What the name of a test says about it.</summary>
@@ -8,7 +9,7 @@ internal static class TestNames
     {
         var negated = false;
         var can = 0;
-        foreach (var word in Words(name))
+        foreach (var word in WordSplitter.Of(name))
         {
             switch (word)
             {
@@ -48,25 +49,5 @@ internal static class TestNames
         }
 
         return false;
-    }
-
-    /// <summary>The words of a name in Pascal case, or with underscores, in lower case.</summary>
-    public static IEnumerable<string> Words(string name)
-    {
-        var start = 0;
-        for (var i = 0; i <= name.Length; i++)
-        {
-            if (i == name.Length
-                || !char.IsLetterOrDigit(name[i])
-                || (i > start && char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])))))
-            {
-                if (i > start)
-                {
-                    yield return name.Substring(start, i - start).ToLowerInvariant();
-                }
-
-                start = i < name.Length && !char.IsLetterOrDigit(name[i]) ? i + 1 : i;
-            }
-        }
     }
 }

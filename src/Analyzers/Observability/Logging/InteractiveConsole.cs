@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.ExceptionFlow;
 using ProdGap.Analyzers.Core.Guards;
+using ProdGap.Analyzers.Core.Logging;
 
 namespace ProdGap.Analyzers.Observability.Logging;
 
@@ -40,7 +41,8 @@ internal sealed class InteractiveConsole
             || IsStartUp(context)
             || IsInterface(context)
             || EndsProcess(context.Node)
-            || EnvironmentGuard.Contains(context.Node);
+            || EnvironmentGuard.Contains(context.Node, EnvironmentWords.Details)
+            || EnvironmentGuard.IsInDeveloperType(context.Node);
 
     private static bool RunsUnattended(KnownTypes known)
         => known.Project != ProjectKind.Worker || known.Compilation.SyntaxTrees.Any(HostsService);
@@ -114,7 +116,7 @@ internal sealed class InteractiveConsole
             && (InterfaceWords.Any(word => Says(declaration.Identifier.ValueText, word))
                 || declaration.Identifier.ValueText.EndsWith("Command", StringComparison.Ordinal)
                 || declaration.DescendantNodes().Any(node => node is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Console" }, Name.Identifier.ValueText: "ReadLine" or "ReadKey" or "Read" or "In" })
-                || (context.Model.GetDeclaredSymbol(declaration, context.CancellationToken) is { } type && CallEffects.WritesLogs(type, context.Known)));
+                || (context.Model.GetDeclaredSymbol(declaration, context.CancellationToken) is { } type && LoggerTypes.WritesLogs(type, context.Known)));
 
     /// <summary>True for the last words of a process, which a logger might not get out any more.</summary>
     private static bool EndsProcess(SyntaxNode place)

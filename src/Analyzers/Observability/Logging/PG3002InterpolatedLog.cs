@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.ExceptionFlow;
 using ProdGap.Analyzers.Core.Logging;
+using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.Observability.Logging;
 
@@ -55,7 +56,7 @@ public sealed class PG3002InterpolatedLog : ObservabilityRule
 
     /// <summary>False for a method of another type that happens to be named Format, and for a format that is looked up, as a translation.</summary>
     private static bool IsText(IOperation text)
-        => CallEffects.Unwrap(text) is not IInvocationOperation call
+        => Operands.UnwrapAwait(text) is not IInvocationOperation call
             || (call.TargetMethod.ContainingType.SpecialType == SpecialType.System_String
                 && call.Arguments.Any(argument => argument is { Parameter.Name: "format", Value.ConstantValue.HasValue: true }));
 }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.ExceptionFlow;
 using ProdGap.Analyzers.Core.Logging;
 using ProdGap.Analyzers.Reliability.Exceptions;
 
@@ -34,7 +35,7 @@ public sealed class PG3003ExceptionNotLogged : ObservabilityRule
     {
         // Where the failure disappears altogether on some way, PG2001 says so, and its fix logs the exception.
         if (UnloggedException.In((CatchClauseSyntax)context.Node, names, context.Model, context.Known, context.CancellationToken) is { } gap
-            && !PG2001SwallowedException.Swallows(context, gap.Failure))
+            && !SwallowedException.Is(context, gap.Failure))
         {
             context.Report(Gap, (gap.Mention ?? gap.Name).GetLocation(), gap.Name.Identifier.ValueText);
         }

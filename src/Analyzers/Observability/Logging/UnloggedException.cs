@@ -102,7 +102,7 @@ internal sealed class UnloggedException
         }
 
         if (CatchSite.At(clause, model, known, cancellationToken) is not { } failure
-            || known.IsA(failure.Clause.ExceptionType, "System.OperationCanceledException")
+            || ExceptionFilters.IsCancellation(failure.Clause.ExceptionType, known)
             || ExceptionFilters.Decide(failure.Clause, known))
         {
             return null;

@@ -242,7 +242,7 @@ public sealed class PG5001QueryInLoop : PerformanceRule
     }
 
     private static bool IsMemory(string name)
-        => name is "ContainsKey" or "GetValueOrDefault" or "GetOrAdd" || CallEffects.StartsWithWord(name, "TryGet") || name.StartsWith("GetOrCreate", StringComparison.Ordinal) || name.StartsWith("GetOrSet", StringComparison.Ordinal);
+        => name is "ContainsKey" or "GetValueOrDefault" or "GetOrAdd" || WordSplitter.StartsWithWord(name, "TryGet") || name.StartsWith("GetOrCreate", StringComparison.Ordinal) || name.StartsWith("GetOrSet", StringComparison.Ordinal);
 
     /// <summary>False where a loop inside this one is the one whose item the query is about.</summary>
     private static bool IsInnermost(InvocationExpressionSyntax call, ItemLoop loop)

@@ -7,6 +7,7 @@ using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.EntityFramework;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Performance.Queries;
 
@@ -93,15 +94,15 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
             return false;
         }
 
-        ExpressionSyntax outer = AwaitableTypes.Outer(call);
+        ExpressionSyntax outer = TaskUsage.Outer(call);
         if (outer.Parent is AwaitExpressionSyntax awaited)
         {
-            outer = AwaitableTypes.Outer(awaited);
+            outer = TaskUsage.Outer(awaited);
         }
 
         if (access.Name.Identifier.ValueText == "AsEnumerable")
         {
-            return AwaitableTypes.IsReturned(outer) || outer.Parent is ArgumentSyntax;
+            return TaskUsage.IsReturned(outer) || outer.Parent is ArgumentSyntax;
         }
 
         return outer.Parent is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: not ("Select" or "OrderBy" or "OrderByDescending" or "ToList" or "ToArray" or "AsReadOnly") };
@@ -113,7 +114,7 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
         foreach (var node in loop.Statement.DescendantNodesAndSelf())
         {
             if (node is YieldStatementSyntax or BreakStatementSyntax or ReturnStatementSyntax
-                || node is InvocationExpressionSyntax call && AwaitableTypes.NameOf(call)?.Identifier.ValueText is { } name
+                || node is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name
                     && (name.StartsWith("Write", StringComparison.Ordinal) || name.StartsWith("Append", StringComparison.Ordinal) || name.StartsWith("Flush", StringComparison.Ordinal)))
             {
                 return true;

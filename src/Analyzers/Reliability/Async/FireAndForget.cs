@@ -16,8 +16,6 @@ namespace ProdGap.Analyzers.Reliability.Async;
 /// <param name="what">What runs, by the best name there is.</param>
 internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameSyntax name, string what)
 {
-    /// <summary>The bits of TaskContinuationOptions that leave a failure out.</summary>
-    private const int NotOnFaulted = 0x20000;
 
     public InvocationExpressionSyntax Call { get; } = call;
 
@@ -65,7 +63,7 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
     }
 
     /// <summary>True inside a function that is async itself; top-level statements are where one of them awaits.</summary>
-    public static bool IsInAsyncFunction(SyntaxNode place) => FunctionAround(place) switch
+    public static bool IsInAsyncFunction(SyntaxNode place) => FunctionSyntax.Enclosing(place) switch
     {
         AnonymousFunctionExpressionSyntax lambda => lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword),
         LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),
@@ -74,20 +72,15 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
         _ => false,
     };
 
-    /// <summary>The innermost function around a place; the file for top-level statements.</summary>
-    public static SyntaxNode FunctionAround(SyntaxNode place)
-        => place.Ancestors().First(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax
-            || (node is MemberDeclarationSyntax and not GlobalStatementSyntax));
-
     /// <summary>The finding at a call, or null where its failure is seen, cannot be, or is another rule's matter.</summary>
     public static FireAndForget? Of(InvocationExpressionSyntax syntax, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
-        => AwaitableTypes.NameOf(syntax) is { } name
+        => InvocationSyntax.NameOf(syntax) is { } name
             && model.GetOperation(syntax, cancellationToken) is IInvocationOperation call
             && AwaitableTypes.IsTask(call.Type, known)
             && !IsHarmless(call, known)
             && !IsOfUserInterface(call, known)
             && !IsHandedOver(call, known)
-            && !(call.TargetMethod.Name == "ContinueWith" ? IsObserver(call, known) : HandlesItself(call, known, clause => EscapingWork.Tells(clause, known), cancellationToken))
+            && !(call.TargetMethod.Name == "ContinueWith" ? Continuation.Observes(call, known) : HandlesItself(call, known, clause => EscapingWork.Tells(clause, known), cancellationToken))
                 ? new(syntax, name, call.TargetMethod.MethodKind == MethodKind.DelegateInvoke ? name.Identifier.ValueText : NameOf(call))
                 : null;
 
@@ -99,9 +92,9 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
 
     /// <summary>Nothing that can fail, or whose failure has nobody to tell: pauses, made-up tasks, clean-up, logs, a host that logs itself.</summary>
     private static bool IsHarmless(IInvocationOperation call, KnownTypes known)
-        => EscapingWork.IsWait(call)
+        => Waiting.IsWait(call)
             || call.TargetMethod.Name is "FromException" or "WhenEach"
-            || CallEffects.StartsWithWord(call.TargetMethod.Name, "Try")
+            || WordSplitter.StartsWithWord(call.TargetMethod.Name, "Try")
             || CallEffects.IsCleanup(call)
             || CallEffects.KindOf(call, known) is CallEffect.Log or CallEffect.Unobserved
             || (call.TargetMethod.Name is "RunAsync" or "StartAsync" && IsHost(call, known))
@@ -109,7 +102,7 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
 
     private static bool IsHost(IInvocationOperation call, KnownTypes known)
         => (call.Instance ?? (call.Arguments.Length > 0 ? call.Arguments[0].Value : null)) is { } host
-            && known.IsA(CallEffects.Unwrap(host).Type, "Microsoft.Extensions.Hosting.IHost");
+            && known.IsA(Operands.UnwrapAwait(host).Type, "Microsoft.Extensions.Hosting.IHost");
 
     /// <summary>Refreshing what a user sees: dispatchers with plain work, events to a parent component, scripts, dialogs and animations.</summary>
     private static bool IsOfUserInterface(IInvocationOperation call, KnownTypes known)
@@ -119,11 +112,11 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
         {
             return known.Is(method.ContainingType, "Microsoft.AspNetCore.Components.EventCallback")
                 || known.Is(method.ContainingType, "Microsoft.AspNetCore.Components.EventCallback`1")
-                || call.Arguments.Any(argument => CallEffects.Unwrap(argument.Value) is IDelegateCreationOperation { Target: not IAnonymousFunctionOperation { Symbol.IsAsync: true } });
+                || call.Arguments.Any(argument => Operands.UnwrapAwait(argument.Value) is IDelegateCreationOperation { Target: not IAnonymousFunctionOperation { Symbol.IsAsync: true } });
         }
 
-        return CallEffects.StartsWithWord(method.Name, "Show") || CallEffects.StartsWithWord(method.Name, "Display") || CallEffects.StartsWithWord(method.Name, "Focus")
-            || CallEffects.StartsWithWord(method.Name, "Animate") || CallEffects.StartsWithWord(method.Name, "Fade")
+        return WordSplitter.StartsWithWord(method.Name, "Show") || WordSplitter.StartsWithWord(method.Name, "Display") || WordSplitter.StartsWithWord(method.Name, "Focus")
+            || WordSplitter.StartsWithWord(method.Name, "Animate") || WordSplitter.StartsWithWord(method.Name, "Fade")
             || ((method.ReducedFrom ?? method).ContainingNamespace is { Name: "JSInterop", ContainingNamespace.Name: "Microsoft" });
     }
 
@@ -138,69 +131,13 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
         foreach (var argument in call.Arguments)
         {
             // To a completion source as well: whoever waits for that gets the failure.
-            if (CallEffects.Unwrap(argument.Value).Type is { } type && (AwaitableTypes.IsTask(type, known) || type.Name == "TaskCompletionSource"))
+            if (Operands.UnwrapAwait(argument.Value).Type is { } type && (AwaitableTypes.IsTask(type, known) || type.Name == "TaskCompletionSource"))
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    /// <summary>True for a continuation that sees a failure, or that PG2001 reports because it ignores its task altogether.</summary>
-    public static bool IsObserver(IInvocationOperation call, KnownTypes known)
-    {
-        if (call.Instance is null || CallEffects.Unwrap(call.Instance) is not IInvocationOperation source)
-        {
-            // The continuation of a task that somebody holds.
-            return true;
-        }
-
-        if (source.TargetMethod.Name == "ContinueWith" && source.Instance is not null && IsObserver(source, known))
-        {
-            return true;
-        }
-
-        IAnonymousFunctionOperation? continuation = null;
-        foreach (var argument in call.Arguments)
-        {
-            var value = CallEffects.Unwrap(argument.Value);
-            if (value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda })
-            {
-                continuation = lambda;
-            }
-            else if (argument.Parameter?.Type.Name == "TaskContinuationOptions" && argument.Value.ConstantValue is { HasValue: true, Value: int options and not 0 })
-            {
-                return (options & NotOnFaulted) == 0;
-            }
-        }
-
-        return continuation is not { Symbol.Parameters: { Length: > 0 } parameters } || !OnlyTakesResult(continuation.Body, parameters[0]);
-    }
-
-    /// <summary>True for <c>t => Show(t.Result)</c>: where the task failed, so does the continuation, and nobody sees that one either.</summary>
-    private static bool OnlyTakesResult(IBlockOperation body, IParameterSymbol task)
-    {
-        var takes = false;
-        foreach (var part in body.DescendantsAndSelf())
-        {
-            if (part is ITryOperation)
-            {
-                return false;
-            }
-
-            if (part is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, task))
-            {
-                if (reference.Parent is not (IPropertyReferenceOperation { Property.Name: "Result" or "Id" or "AsyncState" } or IInvocationOperation { TargetMethod.Name: "GetAwaiter" or "Wait" }))
-                {
-                    return false;
-                }
-
-                takes = true;
-            }
-        }
-
-        return takes;
     }
 
     /// <summary>True where what runs takes its failures itself: the lambda that is started, or the method that is called.</summary>
@@ -215,13 +152,13 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
         {
             foreach (var argument in call.Arguments)
             {
-                switch (CallEffects.Unwrap(argument.Value))
+                switch (Operands.UnwrapAwait(argument.Value))
                 {
                     case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }:
                         return !EscapingWork.In(lambda.Body, known, takes, cancellationToken, lambda.Symbol.IsAsync).Exists;
 
                     case IDelegateCreationOperation { Target: IMethodReferenceOperation group }:
-                        return CallEffects.StartsWithWord(group.Method.Name, "Stop") || EscapingWork.HandlesAll(group.Method, known, takes, cancellationToken);
+                        return WordSplitter.StartsWithWord(group.Method.Name, "Stop") || EscapingWork.HandlesAll(group.Method, known, takes, cancellationToken);
 
                     // Somebody else's work, such as the continuation that an awaiter is given.
                     case { Type.TypeKind: TypeKind.Delegate }:
@@ -245,7 +182,7 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
     private static string NameOf(IInvocationOperation call)
     {
         var source = call;
-        while (source.TargetMethod.Name is "ContinueWith" or "ConfigureAwait" && source.Instance is { } instance && CallEffects.Unwrap(instance) is IInvocationOperation inner)
+        while (source.TargetMethod.Name is "ContinueWith" or "ConfigureAwait" && source.Instance is { } instance && Operands.UnwrapAwait(instance) is IInvocationOperation inner)
         {
             source = inner;
         }

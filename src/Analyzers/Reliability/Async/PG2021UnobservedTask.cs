@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Async;
 
@@ -74,6 +75,6 @@ public sealed class PG2021UnobservedTask : ReliabilityRule
 
     /// <summary>A glance at the name: most statements call something that gives no task, and binding them all is dear.</summary>
     private static bool MayGiveTask(InvocationExpressionSyntax call)
-        => AwaitableTypes.NameOf(call)?.Identifier.ValueText is { } name
+        => InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name
             && (name is "Run" or "StartNew" or "ContinueWith" or "Unwrap" or "WhenAll" or "AsTask" || name.EndsWith("Async", StringComparison.Ordinal));
 }

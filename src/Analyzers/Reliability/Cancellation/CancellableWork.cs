@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Cancellation;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Cancellation;
 
@@ -24,7 +25,7 @@ internal static class CancellableWork
 
     /// <summary>True for a call that the token of a function would reach, and that may run to its end without it.</summary>
     public static bool WouldReach(SyntaxNode function, InvocationExpressionSyntax call, SemanticModel model, KnownTypes known)
-        => AwaitableTypes.IsCandidate(call)
+        => TaskUsage.IsCandidate(call)
             && !Uninterruptible.Is(call)
             && TokenInScope.At(call, model, known, candidate => candidate == function ? Promise : null) is { Origin: TokenOrigin.Parameter, Text: Promise };
 
@@ -40,7 +41,7 @@ internal static class CancellableWork
         => Own(call, model, known, cancellationToken) is { } called && MayWait(called, cancellationToken) ? called : null;
 
     private static IMethodSymbol? Own(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
-        => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called && IsOwn(called, known) && !TokenForwarding.IsInExpressionTree(call, model, known)
+        => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called && IsOwn(called, known) && !ExpressionTrees.Contain(call, model, known)
             ? called
             : null;
 
@@ -100,7 +101,7 @@ internal static class CancellableWork
             {
                 if (node is AwaitExpressionSyntax { Expression: var awaited } ? !IsAtHand(awaited)
                     : node is CommonForEachStatementSyntax { AwaitKeyword.RawKind: (int)SyntaxKind.AwaitKeyword }
-                        || (node is InvocationExpressionSyntax call && AwaitableTypes.IsReturned(call) && !IsAtHand(call)))
+                        || (node is InvocationExpressionSyntax call && TaskUsage.IsReturned(call) && !IsAtHand(call)))
                 {
                     return true;
                 }
@@ -114,7 +115,7 @@ internal static class CancellableWork
     private static bool IsAtHand(ExpressionSyntax task)
         => task switch
         {
-            InvocationExpressionSyntax call => AwaitableTypes.NameOf(call)?.Identifier.ValueText switch
+            InvocationExpressionSyntax call => InvocationSyntax.NameOf(call)?.Identifier.ValueText switch
             {
                 "FromResult" or "FromException" or "FromCanceled" or "Yield" => true,
                 "ConfigureAwait" when call.Expression is MemberAccessExpressionSyntax access => IsAtHand(access.Expression),

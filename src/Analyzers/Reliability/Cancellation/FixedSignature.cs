@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Cancellation;
 using ProdGap.Analyzers.Core.Symbols;
 
@@ -14,17 +15,6 @@ internal static class FixedSignature
     [
         "Xunit", "NUnit.Framework", "Microsoft.VisualStudio.TestTools", "TUnit", "BenchmarkDotNet", "Microsoft.JSInterop", "Microsoft.SemanticKernel",
         "ModelContextProtocol", "CommunityToolkit.Mvvm", "System.Runtime.InteropServices", "HotChocolate", "Hangfire", "Quartz", "Reqnroll", "TechTalk", "System.ComponentModel.DescriptionAttribute",
-    ];
-
-    /// <summary>Base types whose members a framework calls, and which have a context of their own.</summary>
-    private static readonly string[] Frameworks =
-    [
-        "Microsoft.AspNetCore.Mvc.ControllerBase",
-        "Microsoft.AspNetCore.Mvc.RazorPages.PageModel",
-        "Microsoft.AspNetCore.Mvc.ViewComponent",
-        "Microsoft.AspNetCore.SignalR.Hub",
-        "Microsoft.AspNetCore.Components.ComponentBase",
-        "Microsoft.AspNetCore.Razor.TagHelpers.TagHelper",
     ];
 
     /// <summary>
@@ -45,22 +35,14 @@ internal static class FixedSignature
         }
 
         IMethodSymbol? contract = null;
-        foreach (var implemented in method.ContainingType.AllInterfaces)
+        foreach (var member in ImplementedMembers.Of(method))
         {
-            foreach (var member in implemented.GetMembers())
+            if (!known.IsOfSolution(member.ContainingAssembly))
             {
-                if (member is IMethodSymbol candidate
-                    && (candidate.Name == method.Name || !method.ExplicitInterfaceImplementations.IsEmpty)
-                    && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(candidate), method))
-                {
-                    if (!known.IsOfSolution(candidate.ContainingAssembly))
-                    {
-                        return null;
-                    }
-
-                    contract ??= candidate.OriginalDefinition;
-                }
+                return null;
             }
+
+            contract ??= member.OriginalDefinition;
         }
 
         return contract ?? root.OriginalDefinition;
@@ -81,12 +63,9 @@ internal static class FixedSignature
         // A private helper of a controller is ours; any method of a component may be named by its markup.
         if (method.DeclaredAccessibility != Accessibility.Private || known.IsA(method.ContainingType, "Microsoft.AspNetCore.Components.ComponentBase"))
         {
-            foreach (var framework in Frameworks)
+            if (FrameworkTypes.IsAny(method.ContainingType, FrameworkTypes.Called, known))
             {
-                if (known.Has(framework) && known.IsA(method.ContainingType, framework))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 

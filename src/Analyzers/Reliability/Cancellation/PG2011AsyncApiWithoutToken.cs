@@ -86,7 +86,7 @@ public sealed class PG2011AsyncApiWithoutToken : ReliabilityRule
     {
         foreach (var node in method.DescendantNodes())
         {
-            if (node is InvocationExpressionSyntax call && AwaitableTypes.IsCandidate(call))
+            if (node is InvocationExpressionSyntax call && TaskUsage.IsCandidate(call))
             {
                 return true;
             }

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Cancellation;
@@ -30,18 +31,18 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
             return;
         }
 
-        if (known.Has("Microsoft.AspNetCore.Mvc.ControllerBase") || known.Has("Microsoft.AspNetCore.SignalR.Hub") || known.Has("Microsoft.Azure.Functions.Worker.FunctionAttribute"))
+        if (RequestHandler.MayBeMethod(known))
         {
             actions.OnSyntax(AnalyzeMethod, SyntaxKind.MethodDeclaration);
         }
 
-        if (known.Has("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions"))
+        if (known.Has(MappingMethods.Extensions))
         {
             var mapped = new ConcurrentDictionary<SyntaxNode, bool>();
             actions.OnCall(
                 (context, call) => AnalyzeMapping(context, call, mapped),
                 call => call.ArgumentList.Arguments.Count > 1,
-                "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "Map", "MapFallback");
+                MappingMethods.WithFallback);
         }
     }
 
@@ -77,7 +78,7 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
             && FunctionSyntax.IdentifierOf(declaration) is { } name
             && mapped.TryAdd(declaration, true))
         {
-            Report(context, declaration, method.Name, name.GetLocation(), ModelOf(declaration, context));
+            Report(context, declaration, method.Name, name.GetLocation(), OtherFile.ModelOf(declaration.SyntaxTree, context.Model));
         }
     }
 
@@ -98,9 +99,4 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
             AnonymousMethodExpressionSyntax { ParameterList: { } list } => list.GetLocation(),
             _ => lambda.GetFirstToken().GetLocation(),
         };
-
-#pragma warning disable RS1030 // A handler that is mapped in another file: one method is bound once more, and only where such a mapping is written.
-    private static SemanticModel ModelOf(SyntaxNode node, RuleContext context)
-        => node.SyntaxTree == context.Model.SyntaxTree ? context.Model : context.Model.Compilation.GetSemanticModel(node.SyntaxTree);
-#pragma warning restore RS1030
 }

@@ -80,9 +80,9 @@ public sealed class PG2014LoopIgnoresToken : ReliabilityRule
         {
             if (ancestor is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)
             {
-                foreach (var parameter in TokenInScope.ParametersOf(ancestor))
+                foreach (var parameter in FunctionSyntax.ParametersOf(ancestor))
                 {
-                    if (parameter.Type is null || TokenInScope.RightmostName(parameter.Type) == "CancellationToken")
+                    if (parameter.Type is null || TypeSyntaxNames.RightmostName(parameter.Type) == "CancellationToken")
                     {
                         return true;
                     }
@@ -187,13 +187,13 @@ public sealed class PG2014LoopIgnoresToken : ReliabilityRule
     {
         foreach (var node in loop.DescendantNodes())
         {
-            if ((node is InvocationExpressionSyntax call && PG2010TokenNotForwarded.Missing(call, model, known, cancellationToken) is not null)
-                || (node is CommonForEachStatementSyntax each && PG2010TokenNotForwarded.MissingIn(each, model, known) is not null))
+            if ((node is InvocationExpressionSyntax call && MissingToken.In(call, model, known, cancellationToken) is not null)
+                || (node is CommonForEachStatementSyntax each && MissingToken.InLoop(each, model, known) is not null))
             {
                 return true;
             }
         }
 
-        return loop is CommonForEachStatementSyntax itself && PG2010TokenNotForwarded.MissingIn(itself, model, known) is not null;
+        return loop is CommonForEachStatementSyntax itself && MissingToken.InLoop(itself, model, known) is not null;
     }
 }

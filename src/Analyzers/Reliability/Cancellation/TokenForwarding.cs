@@ -5,6 +5,7 @@ using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Cancellation;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Cancellation;
 
@@ -40,11 +41,11 @@ internal sealed class TokenForwarding
     public static TokenForwarding? Of(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension or MethodKind.LocalFunction } called
-            || !(AwaitableTypes.IsTask(called.ReturnType, known) || AwaitableTypes.IsStream(called.ReturnType, known) || AwaitableTypes.IsAwaited(call))
+            || !(AwaitableTypes.IsTask(called.ReturnType, known) || AwaitableTypes.IsStream(called.ReturnType, known) || TaskUsage.IsAwaited(call))
             || RunsToItsEnd(call, called, model, known)
             || TokenParameters.In(known).Of(called, call, model) is not { } parameter
             || TokenArgument.For(call, called, parameter, model) is not { } argument
-            || IsInExpressionTree(call, model, known))
+            || ExpressionTrees.Contain(call, model, known))
         {
             return null;
         }
@@ -55,21 +56,6 @@ internal sealed class TokenForwarding
             && Fits(call, called.ReturnType, type, known)
                 ? new(argument, called, target)
                 : null;
-    }
-
-    /// <summary>True where the call stands in a lambda that is data: what it leaves out there, it may not leave out.</summary>
-    public static bool IsInExpressionTree(SyntaxNode node, SemanticModel model, KnownTypes known)
-    {
-        for (var ancestor = node.Parent; ancestor is not null and not MemberDeclarationSyntax; ancestor = ancestor.Parent)
-        {
-            if (ancestor is QueryExpressionSyntax
-                || (ancestor is LambdaExpressionSyntax && known.IsA(model.GetTypeInfo(ancestor).ConvertedType, "System.Linq.Expressions.LambdaExpression")))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>What the compiler makes of the call with a token in it.</summary>
@@ -143,7 +129,7 @@ internal sealed class TokenForwarding
     /// <summary>True where what is done with the result can be done with the new one.</summary>
     private static bool Fits(InvocationExpressionSyntax call, ITypeSymbol before, ITypeSymbol? after, KnownTypes known)
         => SymbolEqualityComparer.Default.Equals(before, after)
-            || (AwaitableTypes.IsAwaited(call)
+            || (TaskUsage.IsAwaited(call)
                 && AwaitableTypes.IsTask(before, known)
                 && AwaitableTypes.IsTask(after, known)
                 && SymbolEqualityComparer.Default.Equals(AwaitableTypes.Result(before, known), AwaitableTypes.Result(after, known)));

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Cancellation;
 using ProdGap.Analyzers.Core.ExceptionFlow;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Cancellation;
 
@@ -18,7 +19,7 @@ internal static class Uninterruptible
 
     /// <summary>True for a call in clean-up code, or one that is clean-up, or must not be cut off.</summary>
     public static bool Is(InvocationExpressionSyntax call)
-        => AwaitableTypes.NameOf(call) is not { } name
+        => InvocationSyntax.NameOf(call) is not { } name
             || IsCleanUp(name.Identifier.ValueText)
             || MustArrive(call, name.Identifier.ValueText)
             || (name.Identifier.ValueText == "Delay" && IsPurpose(call))
@@ -53,7 +54,7 @@ internal static class Uninterruptible
     {
         foreach (var word in CleanUp)
         {
-            if (CallEffects.StartsWithWord(name, word))
+            if (WordSplitter.StartsWithWord(name, word))
             {
                 return true;
             }
@@ -65,7 +66,7 @@ internal static class Uninterruptible
     /// <summary>True for audit records and for messages: half of one is worse than a late one.</summary>
     private static bool MustArrive(InvocationExpressionSyntax call, string name)
         => name.IndexOf("Audit", StringComparison.Ordinal) >= 0
-            || CallEffects.StartsWithWord(name, "Publish")
+            || WordSplitter.StartsWithWord(name, "Publish")
             || (call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && NamesAudit(receiver));
 
     private static bool NamesAudit(ExpressionSyntax receiver)
@@ -80,7 +81,7 @@ internal static class Uninterruptible
     /// <summary>True for a pause that is what the code is about: before the process ends, or before a refusal, to slow down who guesses.</summary>
     private static bool IsPurpose(InvocationExpressionSyntax call)
     {
-        if (AwaitableTypes.Outer(call).Parent is not AwaitExpressionSyntax { Parent: ExpressionStatementSyntax { Parent: BlockSyntax block } statement })
+        if (TaskUsage.Outer(call).Parent is not AwaitExpressionSyntax { Parent: ExpressionStatementSyntax { Parent: BlockSyntax block } statement })
         {
             return false;
         }
@@ -97,7 +98,7 @@ internal static class Uninterruptible
 
     /// <summary>True for a handler that may run because of the cancellation: what it calls with the token would end at once.</summary>
     private static bool MayHaveCancellation(CatchClauseSyntax clause, bool isPause)
-        => TokenInScope.RightmostName(clause.Declaration?.Type) switch
+        => TypeSyntaxNames.RightmostName(clause.Declaration?.Type) switch
         {
             "OperationCanceledException" or "TaskCanceledException" => true,
             null or "Exception" or "SystemException" => !isPause && clause.Filter?.ToString().Contains("OperationCanceledException") != true,

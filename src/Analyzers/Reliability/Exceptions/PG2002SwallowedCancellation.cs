@@ -31,7 +31,7 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
     private static void Analyze(RuleContext context)
     {
         IInvocationOperation? call = null;
-        if (CatchSite.At(context) is { } failure && WouldTake(failure, () => (call = CancellableCallIn(failure.Try.Body, failure.Known)) is not null))
+        if (CatchSite.At(context) is { } failure && CancellationHandling.WouldTake(failure, () => (call = CancellableCallIn(failure.Try.Body, failure.Known)) is not null))
         {
             context.Report(
                 Gap,
@@ -39,73 +39,6 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
                 call!.TargetMethod.Name);
         }
     }
-
-    /// <summary>True for a clause that takes the cancellation of what its try calls for a failure.</summary>
-    /// <param name="failure">The clause.</param>
-    /// <param name="cancellable">Whether a call in the try can be cancelled; asked for when the cheaper questions are answered.</param>
-    internal static bool WouldTake(CatchSite failure, Func<bool> cancellable)
-        => failure.IsBroad
-            && (failure.Clause.Filter is null || !(ExceptionFilters.LetCancellationPass(failure.Clause, failure.Known) || ExceptionFilters.Decide(failure.Clause, failure.Known)))
-            && !CaughtBefore(failure)
-            && cancellable()
-            && !failure.Work.OnlyCleansUp
-            && !(failure.Work.OnlyAwaits && failure.Handler.Exits.All(exit => exit.At is not null && !Continues(exit.At)))
-            && !failure.IsTearingDown()
-            && TreatsAsFailure(failure);
-
-    private static bool Continues(IOperation exit) => exit is IBranchOperation { BranchKind: not BranchKind.Break };
-
-    private static bool CaughtBefore(CatchSite failure)
-    {
-        foreach (var other in failure.Try.Catches)
-        {
-            if (other == failure.Clause)
-            {
-                return false;
-            }
-
-            if (failure.Known.IsA(other.ExceptionType, "System.OperationCanceledException") || ExceptionFilters.LetCancellationPass(other, failure.Known))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>True unless the handler throws, asks about the cancellation, or hands the exception itself to somebody who can.</summary>
-    private static bool TreatsAsFailure(CatchSite failure)
-        => !failure.Handler.Throws && !AnalyzesAboutCancellation(failure.Clause.Handler, failure);
-
-    private static bool AnalyzesAboutCancellation(IOperation handler, CatchSite failure)
-        => handler.DescendantsAndSelf().Any(part => part switch
-        {
-            IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" or "IsCanceled" } => true,
-            IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested" } => true,
-            IIsTypeOperation or IIsPatternOperation or ISwitchOperation or ISwitchExpressionOperation => part.DescendantsAndSelf().Any(inner => IsCaught(inner, failure)),
-            // Handed on as it is: to a task source, a channel, a callback, a result. A log does not count, it only reads.
-            IInvocationOperation call => HandsOn(call.Arguments, failure) && CallEffects.KindOf(call, failure.Known) == CallEffect.Other,
-            IObjectCreationOperation creation => HandsOn(creation.Arguments, failure),
-            IAssignmentOperation { Target: not IDiscardOperation } assignment => IsCaught(assignment.Value, failure),
-            IReturnOperation { ReturnedValue: { } value } => IsCaught(value, failure),
-            _ => false,
-        });
-
-    private static bool HandsOn(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, CatchSite failure)
-    {
-        foreach (var argument in arguments)
-        {
-            if (IsCaught(argument.Value, failure))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsCaught(IOperation value, CatchSite failure)
-        => CallEffects.Unwrap(value) is ILocalReferenceOperation { Local: var local } && failure.Clause.Locals.Contains(local);
 
     /// <summary>The first call in the try that somebody outside of this function can cancel.</summary>
     private static IInvocationOperation? CancellableCallIn(IOperation block, KnownTypes known)
@@ -171,7 +104,7 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
     /// <summary>True for a token that the function did not make itself: a timeout of its own is an ordinary failure.</summary>
     private static bool ComesFromOutside(IOperation token, KnownTypes known)
     {
-        switch (CallEffects.Unwrap(token))
+        switch (Operands.UnwrapAwait(token))
         {
             case IParameterReferenceOperation:
                 return true;
@@ -182,22 +115,16 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
             case IFieldReferenceOperation or IPropertyReferenceOperation:
                 return true;
             case ILocalReferenceOperation { Local: var local }:
-                return InitializerOf(local, token.SemanticModel!) is { } value && ComesFromOutside(value, known);
+                return InitialValue.Of(local, token.SemanticModel!) is { } value && ComesFromOutside(value, known);
             default:
                 return false;
         }
     }
 
     private static bool IsLinked(ILocalSymbol source, SemanticModel model, KnownTypes known)
-        => InitializerOf(source, model) is { } value
-            && CallEffects.Unwrap(value) is IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } link
+        => InitialValue.Of(source, model) is { } value
+            && Operands.UnwrapAwait(value) is IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } link
             && link.Arguments.Any(argument => argument.Value is IArrayCreationOperation { Initializer: { } list }
                 ? list.ElementValues.Any(element => ComesFromOutside(element, known))
                 : ComesFromOutside(argument.Value, known));
-
-    private static IOperation? InitializerOf(ILocalSymbol local, SemanticModel model)
-        => local.DeclaringSyntaxReferences is { Length: > 0 } references
-            && references[0].GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } value }
-            ? model.GetOperation(value)
-            : null;
 }

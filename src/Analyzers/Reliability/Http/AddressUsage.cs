@@ -19,6 +19,12 @@ internal static class AddressUsage
         ["redirect", "callback", "listen", "listener", "bind", "binding", "prefix", "prefixes", "origin", "origins", "cors", "loopback", "localhost", "dev", "development", "local", "test", "tests", "testing", "mock", "fake", "stub",
             "sample", "samples", "example", "examples", "demo", "emulator", "design", "allowed", "ignored", "excluded", "trusted", "dummy", "placeholder", "debug", "swagger", "aspire"];
 
+    /// <summary>A local address is right where the program runs beside what it calls: in development, with an emulator, outside of a container.</summary>
+    private static readonly EnvironmentWords LocalWords = new(
+        ["isTest", "\"dev", "\"Local"],
+        text => WordSplitter.Of(text).Exists(word => word is "dev" or "local" or "locally" or "localhost" or "emulator" or "emulated"),
+        MeansContainer);
+
     /// <summary>True for a place where the text is compared, bound to, shown or documented, and is nowhere called.</summary>
     public static bool IsNoCall(SyntaxNode literal)
     {
@@ -39,10 +45,10 @@ internal static class AddressUsage
                 case MemberAccessExpressionSyntax access when access.Expression == node:
                     return true;
 
-                case ArgumentListSyntax { Parent: InvocationExpressionSyntax call } when AwaitableTypes.NameOf(call) is not { } name || NeedsNoService(name.Identifier.ValueText):
+                case ArgumentListSyntax { Parent: InvocationExpressionSyntax call } when InvocationSyntax.NameOf(call) is not { } name || NeedsNoService(name.Identifier.ValueText):
                     return true;
 
-                case ArgumentListSyntax { Parent: ObjectCreationExpressionSyntax { Type: var type } } when TokenInScope.RightmostName(type) is { } created && (created.EndsWith("Exception", StringComparison.Ordinal) || IsOther(created)):
+                case ArgumentListSyntax { Parent: ObjectCreationExpressionSyntax { Type: var type } } when TypeSyntaxNames.RightmostName(type) is { } created && (created.EndsWith("Exception", StringComparison.Ordinal) || IsOther(created)):
                     return true;
 
                 case AssignmentExpressionSyntax { Left: var left } when IsOther(left.ToString()):
@@ -62,25 +68,7 @@ internal static class AddressUsage
     }
 
     /// <summary>True behind a question for development: <c>if (env.IsDevelopment())</c>, <c>"Development" => …</c>, <c>#if DEBUG</c>.</summary>
-    public static bool IsForDevelopment(SyntaxNode literal)
-    {
-        for (var node = literal; node.Parent is { } parent; node = parent)
-        {
-            switch (parent)
-            {
-                case IfStatementSyntax choice when choice.Statement == node && Asks(choice.Condition, negated: false):
-                case IfStatementSyntax other when other.Else == node && Asks(other.Condition, negated: true):
-                case ConditionalExpressionSyntax conditional when conditional.WhenTrue == node && Asks(conditional.Condition, negated: false):
-                case ConditionalExpressionSyntax reverse when reverse.WhenFalse == node && Asks(reverse.Condition, negated: true):
-                case SwitchExpressionArmSyntax arm when arm.Expression == node && SaysDevelopment(arm.Pattern.ToString()):
-                case SwitchSectionSyntax section when section.Labels.Any(label => SaysDevelopment(label.ToString())):
-                case BlockSyntax block when node is StatementSyntax statement && LeavesBefore(block, statement):
-                    return true;
-            }
-        }
-
-        return EnvironmentGuard.IsLeftOutOfRelease(literal);
-    }
+    public static bool IsForDevelopment(SyntaxNode literal) => EnvironmentGuard.Contains(literal, LocalWords);
 
     /// <summary>True for a name under which a bare host is the one of a service that is called.</summary>
     public static bool IsServerName(string name)
@@ -147,44 +135,9 @@ internal static class AddressUsage
             && (name.EndsWith("Options", StringComparison.Ordinal) || name.EndsWith("Settings", StringComparison.Ordinal) || name.EndsWith("Config", StringComparison.Ordinal)
                 || name.EndsWith("Configuration", StringComparison.Ordinal) || name.EndsWith("Parameters", StringComparison.Ordinal) || name.EndsWith("Arguments", StringComparison.Ordinal));
 
-    /// <summary>True for a branch in which somebody develops: so a condition says, or it says that this is no container.</summary>
-    private static bool Asks(ExpressionSyntax condition, bool negated)
-    {
-        var text = condition.ToString();
-        var isNegated = condition is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression };
-        return isNegated == negated ? SaysDevelopment(text) : SaysContainer(text);
-    }
-
-    private static bool SaysContainer(string text)
+    private static bool MeansContainer(string text)
     {
         var words = WordSplitter.Of(text);
         return words.Contains("docker") || words.Contains("kubernetes") || (words.Contains("in") && words.Contains("container"));
-    }
-
-    private static bool SaysDevelopment(string text)
-        => Says(text, "Development") || Says(text, "IsDev") || Says(text, "Debugger.IsAttached") || Says(text, "IsLocal") || Says(text, "\"Local") || Says(text, "isTest") || Says(text, "\"dev")
-            || WordSplitter.Of(text).Exists(word => word is "dev" or "local" or "locally" or "localhost" or "emulator" or "emulated");
-
-    private static bool Says(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
-
-    /// <summary>True behind <c>if (!env.IsDevelopment()) return;</c>.</summary>
-    private static bool LeavesBefore(BlockSyntax block, StatementSyntax statement)
-    {
-        foreach (var earlier in block.Statements)
-        {
-            if (earlier == statement)
-            {
-                return false;
-            }
-
-            if (earlier is IfStatementSyntax { Else: null } guard
-                && Asks(guard.Condition, negated: true)
-                && (guard.Statement is BlockSyntax { Statements: { Count: > 0 } inner } ? inner.Last() : guard.Statement) is ReturnStatementSyntax or ThrowStatementSyntax)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

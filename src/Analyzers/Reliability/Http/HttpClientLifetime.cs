@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.ExceptionFlow;
+using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Reliability.Async;
@@ -32,12 +34,12 @@ internal static class HttpClientLifetime
                     return !((MemberDeclarationSyntax)ancestor).Modifiers.Any(SyntaxKind.StaticKeyword)
                         && !IsInFunction(creation, ancestor)
                         && TypeAround(creation, model) is { } owner
-                        && IsPerRequest(owner, known)
+                        && FrameworkTypes.IsAny(owner, FrameworkTypes.PerRequest, known)
                             ? owner.Name
                             : null;
 
                 case ConstructorDeclarationSyntax constructor:
-                    return !constructor.Modifiers.Any(SyntaxKind.StaticKeyword) && IsStored(creation) && TypeAround(creation, model) is { } type && IsPerRequest(type, known)
+                    return !constructor.Modifiers.Any(SyntaxKind.StaticKeyword) && IsStored(creation) && TypeAround(creation, model) is { } type && FrameworkTypes.IsAny(type, FrameworkTypes.PerRequest, known)
                         ? type.Name
                         : null;
 
@@ -59,7 +61,7 @@ internal static class HttpClientLifetime
                 return false;
             }
 
-            if (argument.Parameter?.Name == "handler" && !IsMadeHere(CallEffects.Unwrap(argument.Value), model))
+            if (argument.Parameter?.Name == "handler" && !IsMadeHere(Operands.UnwrapAwait(argument.Value), model))
             {
                 return false;
             }
@@ -70,15 +72,15 @@ internal static class HttpClientLifetime
 
     private static bool IsMadeHere(IOperation handler, SemanticModel model)
         => handler is IObjectCreationOperation creation
-            ? creation.Arguments.All(argument => !argument.Value.Type!.Name.EndsWith("Handler", StringComparison.Ordinal) || IsMadeHere(CallEffects.Unwrap(argument.Value), model))
+            ? creation.Arguments.All(argument => !argument.Value.Type!.Name.EndsWith("Handler", StringComparison.Ordinal) || IsMadeHere(Operands.UnwrapAwait(argument.Value), model))
             : handler is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: { Length: 1 } references }
                 && references[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax };
 
     /// <summary>The name of the call that registers a service with the lambda as its factory.</summary>
     private static string? RegistrationOf(AnonymousFunctionExpressionSyntax lambda)
         => lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
-            && AwaitableTypes.NameOf(call)?.Identifier.ValueText is { } name
-            && (CallEffects.StartsWithWord(name, "Add") || CallEffects.StartsWithWord(name, "TryAdd") || CallEffects.StartsWithWord(name, "Register") || name is "GetOrAdd" or "GetOrCreate" or "EnsureInitialized" or "Singleton")
+            && InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name
+            && (WordSplitter.StartsWithWord(name, "Add") || WordSplitter.StartsWithWord(name, "TryAdd") || WordSplitter.StartsWithWord(name, "Register") || name is "GetOrAdd" or "GetOrCreate" or "EnsureInitialized" or "Singleton")
                 ? name
                 : null;
 
@@ -97,13 +99,6 @@ internal static class HttpClientLifetime
 
     private static INamedTypeSymbol? TypeAround(SyntaxNode place, SemanticModel model)
         => place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration ? model.GetDeclaredSymbol(declaration) : null;
-
-    /// <summary>True for what the framework makes anew for each request, whatever is registered.</summary>
-    private static bool IsPerRequest(INamedTypeSymbol type, KnownTypes known)
-        => known.IsA(type, "Microsoft.AspNetCore.Mvc.ControllerBase")
-            || known.IsA(type, "Microsoft.AspNetCore.Mvc.RazorPages.PageModel")
-            || known.IsA(type, "Microsoft.AspNetCore.Mvc.ViewComponent")
-            || known.IsA(type, "Microsoft.AspNetCore.SignalR.Hub");
 
     /// <summary>True for a client that is used in the function and then forgotten; one that is returned, kept or given to an object lives on.</summary>
     private static bool IsUsedHere(BaseObjectCreationExpressionSyntax creation, SemanticModel model)
@@ -128,7 +123,7 @@ internal static class HttpClientLifetime
     private static bool StaysHere(VariableDeclaratorSyntax variable, ISymbol local, SemanticModel model)
     {
         var used = false;
-        foreach (var node in FireAndForget.FunctionAround(variable).DescendantNodes())
+        foreach (var node in FunctionSyntax.Enclosing(variable).DescendantNodes())
         {
             if (node is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local))
             {
@@ -158,7 +153,7 @@ internal static class HttpClientLifetime
     /// <summary>True for a lambda of a minimal API, which runs for each request.</summary>
     private static bool IsHandler(SyntaxNode node)
         => node is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
-            && AwaitableTypes.NameOf(call)?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) == true;
+            && InvocationSyntax.NameOf(call)?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) == true;
 
     private static string NameOf(SyntaxNode creation, MemberDeclarationSyntax member)
         => creation.FirstAncestorOrSelf<LocalFunctionStatementSyntax>()?.Identifier.ValueText

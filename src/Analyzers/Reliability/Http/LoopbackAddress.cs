@@ -1,3 +1,4 @@
+using ProdGap.Analyzers.Core.Configuration;
 namespace ProdGap.Analyzers.Reliability.Http;
 
 /// <summary>How a text names the machine that it runs on.</summary>
@@ -19,8 +20,6 @@ internal enum LoopbackKind
 /// <summary>Reads addresses of the machine itself.</summary>
 internal static class LoopbackAddress
 {
-    private static readonly string[] Hosts = ["localhost", "127.0.0.1", "[::1]"];
-
     private static readonly string[] Keys = ["server=", "host=", "data source=", "address=", "addr=", "hostname=", "endpoint="];
 
     /// <summary>Agents that belong beside every process: telemetry collectors, Dapr's sidecar.</summary>
@@ -50,7 +49,7 @@ internal static class LoopbackAddress
 
     private static bool Mentions(string text)
     {
-        foreach (var host in Hosts)
+        foreach (var host in LocalHosts.InAddresses)
         {
             if (text.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0)
             {
@@ -77,7 +76,7 @@ internal static class LoopbackAddress
     /// <summary>The length of the host at a place, where it is the machine itself and ends there; else 0.</summary>
     private static int HostLength(string text, int at)
     {
-        foreach (var host in Hosts)
+        foreach (var host in LocalHosts.InAddresses)
         {
             if (string.Compare(text, at, host, 0, host.Length, StringComparison.OrdinalIgnoreCase) == 0)
             {

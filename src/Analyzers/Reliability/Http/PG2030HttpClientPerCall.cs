@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Cancellation;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Http;
 
@@ -45,9 +46,9 @@ public sealed class PG2030HttpClientPerCall : ReliabilityRule
     private static bool MayBeClient(BaseObjectCreationExpressionSyntax creation)
         => creation switch
         {
-            ObjectCreationExpressionSyntax { Type: var type } => TokenInScope.RightmostName(type) == "HttpClient",
-            { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } } } => TokenInScope.RightmostName(type) == "HttpClient",
-            { Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Type: var type } } } => TokenInScope.RightmostName(type) == "HttpClient",
+            ObjectCreationExpressionSyntax { Type: var type } => TypeSyntaxNames.RightmostName(type) == "HttpClient",
+            { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } } } => TypeSyntaxNames.RightmostName(type) == "HttpClient",
+            { Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax { Type: var type } } } => TypeSyntaxNames.RightmostName(type) == "HttpClient",
             { Parent: AssignmentExpressionSyntax } => true,
             _ => false,
         };

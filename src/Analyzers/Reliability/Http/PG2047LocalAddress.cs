@@ -72,6 +72,6 @@ public sealed class PG2047LocalAddress : ReliabilityRule
             node = node.Parent;
         }
 
-        return node.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax ? FunctionSyntax.IdentifierOf(FireAndForget.FunctionAround(node))?.ValueText : null;
+        return node.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax ? FunctionSyntax.IdentifierOf(FunctionSyntax.Enclosing(node))?.ValueText : null;
     }
 }

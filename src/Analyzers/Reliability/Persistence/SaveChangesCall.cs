@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.EntityFramework;
 using ProdGap.Analyzers.Core.ExceptionFlow;
+using ProdGap.Analyzers.Core.Logging;
 using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 
@@ -54,7 +55,7 @@ internal sealed class SaveChangesCall
 
     /// <summary>The statement of the call; null where something is made of its result.</summary>
     public ExpressionStatementSyntax? Statement
-        => (AwaitableTypes.Outer(Call).Parent is AwaitExpressionSyntax awaited ? awaited.Parent : AwaitableTypes.Outer(Call).Parent) as ExpressionStatementSyntax;
+        => (TaskUsage.Outer(Call).Parent is AwaitExpressionSyntax awaited ? awaited.Parent : TaskUsage.Outer(Call).Parent) as ExpressionStatementSyntax;
 
     /// <summary>The innermost loop around the save.</summary>
     public SyntaxNode? LoopAround()
@@ -131,7 +132,7 @@ internal sealed class SaveChangesCall
                 && call.Span.End <= to
                 && IsOwnStep(call)
                 && !IsOfContext(call)
-                && (AwaitableTypes.IsAwaited(call) || IsService(call) || ReachesOutside(call)))
+                && (TaskUsage.IsAwaited(call) || IsService(call) || ReachesOutside(call)))
             {
                 return true;
             }
@@ -142,7 +143,7 @@ internal sealed class SaveChangesCall
 
     /// <summary>True for a call that is done for its effect: awaited, or a statement.</summary>
     private static bool IsOwnStep(InvocationExpressionSyntax call)
-        => AwaitableTypes.IsAwaited(call) || AwaitableTypes.Outer(call).Parent is ExpressionStatementSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax;
+        => TaskUsage.IsAwaited(call) || TaskUsage.Outer(call).Parent is ExpressionStatementSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax;
 
     private bool IsOfContext(InvocationExpressionSyntax call)
         => BeginOf(call) is { } begin
@@ -158,8 +159,8 @@ internal sealed class SaveChangesCall
 
         var type = model.GetTypeInfo(begin).Type;
         return type is not null
-            && AwaitableTypes.NameOf(call)?.Identifier.ValueText is not ("Map" or "Adapt" or "GetUtcNow" or "GetLocalNow" or "Calculate")
-            && !CallEffects.IsLogger(type, known)
+            && InvocationSyntax.NameOf(call)?.Identifier.ValueText is not ("Map" or "Adapt" or "GetUtcNow" or "GetLocalNow" or "Calculate")
+            && !LoggerTypes.IsLogger(type, known)
             && !known.IsA(type, "System.Collections.IEnumerable")
             && (type.TypeKind == TypeKind.Interface
                 || model.GetSymbolInfo(begin).Symbol is IFieldSymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } });

@@ -102,7 +102,7 @@ internal static class WorkerLoop
         var leaves = false;
         foreach (var node in Loops.BodyOf(loop).DescendantNodes(Functions.StayOutside))
         {
-            if (node is InvocationExpressionSyntax call && AwaitableTypes.NameOf(call)?.Identifier.ValueText is { } name && Waits(name))
+            if (node is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name && Waits(name))
             {
                 return false;
             }
@@ -114,7 +114,7 @@ internal static class WorkerLoop
     }
 
     private static bool Waits(string name)
-        => name is "Delay" or "Sleep" || CallEffects.StartsWithWord(name, "Wait") || CallEffects.StartsWithWord(name, "Dequeue") || CallEffects.StartsWithWord(name, "Receive") || CallEffects.StartsWithWord(name, "Consume");
+        => name is "Delay" or "Sleep" || WordSplitter.StartsWithWord(name, "Wait") || WordSplitter.StartsWithWord(name, "Dequeue") || WordSplitter.StartsWithWord(name, "Receive") || WordSplitter.StartsWithWord(name, "Consume");
 
     private static bool Mentions(SyntaxNode node, params string[] names)
     {
@@ -155,12 +155,12 @@ internal static class WorkerLoop
             or IdentifierNameSyntax { Identifier.ValueText: "StopApplication" or "Exit" or "FailFast" or "ExitCode" or "StopAsync" };
 
     private static bool IsCancellation(CatchClauseSyntax clause, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
-        => clause.Declaration is { } declaration && known.IsA(model.GetTypeInfo(declaration.Type, cancellationToken).Type, "System.OperationCanceledException");
+        => clause.Declaration is { } declaration && ExceptionFilters.IsCancellation(model.GetTypeInfo(declaration.Type, cancellationToken).Type, known);
 
     /// <summary>A handler in the loop is its author's decision; one in a method that the loop calls must let nothing out.</summary>
     private static bool Takes(ICatchClauseOperation clause, StatementSyntax loop, KnownTypes known)
         => clause.Syntax.SyntaxTree == loop.SyntaxTree && loop.Span.Contains(clause.Syntax.Span)
-            ? !known.IsA(clause.ExceptionType, "System.OperationCanceledException")
+            ? !ExceptionFilters.IsCancellation(clause.ExceptionType, known)
             : EscapingWork.Stops(clause, known);
 
     private static bool IsBroken(IOperation body) => body.DescendantsAndSelf().Any(part => part.Kind == OperationKind.Invalid);

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Guards;
+using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Security.Endpoints;
 
 namespace ProdGap.Analyzers.Security.CrossSite;
@@ -85,7 +86,7 @@ internal sealed class CorsPolicy
     /// <summary>True when it only holds where somebody develops: built there, registered there, or used there alone.</summary>
     public bool IsForDevelopment(StartupModel app)
     {
-        if (DevelopmentGuard.Guards(call, app))
+        if (EnvironmentGuard.Contains(call, EnvironmentWords.Default, app))
         {
             return true;
         }
@@ -105,14 +106,14 @@ internal sealed class CorsPolicy
         var uses = app.CallsOf("UseCors")
             .SelectMany(use => name is not null ? Mentions(use, name) : use.ArgumentList.Arguments.Count == 0 ? [use] : [])
             .ToList();
-        return uses.Count > 0 && uses.TrueForAll(use => DevelopmentGuard.Guards(use, app));
+        return uses.Count > 0 && uses.TrueForAll(use => EnvironmentGuard.Contains(use, EnvironmentWords.Default, app));
     }
 
     /// <summary>Where the arguments of a call name a policy: themselves, in a branch, or through a variable beside the call.</summary>
     private static IEnumerable<SyntaxNode> Mentions(InvocationExpressionSyntax use, string policy)
         => use.ArgumentList.Arguments
             .Select(argument => argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var variable } given && given.ToString() != policy
-                ? use.Ancestors().Select(scope => EndpointBuilderChain.DeclaratorIn(scope, variable)?.Initializer?.Value).FirstOrDefault(value => value is not null) ?? given
+                ? use.Ancestors().Select(scope => NameLookup.DeclaratorIn(scope, variable)?.Initializer?.Value).FirstOrDefault(value => value is not null) ?? given
                 : argument.Expression)
             .SelectMany(given => given.DescendantNodesAndSelf().Where(node => node is ExpressionSyntax && node.ToString() == policy));
 

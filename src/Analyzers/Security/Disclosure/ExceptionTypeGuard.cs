@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Guards;
 
 namespace ProdGap.Analyzers.Security.Disclosure;
 
@@ -30,25 +31,8 @@ internal static class ExceptionTypeGuard
 
     /// <summary>True where <c>if (exception is not OurException) return false;</c> stands before.</summary>
     private static bool LeavesOthersBefore(BlockSyntax block, SyntaxNode statement)
-    {
-        foreach (var earlier in block.Statements)
-        {
-            if (earlier == statement)
-            {
-                return false;
-            }
-
-            if (earlier is IfStatementSyntax { Else: null } choice
-                && TestsType(choice.Condition)
-                && (choice.Condition.DescendantNodesAndSelf().Any(node => node.IsKind(SyntaxKind.NotPattern)) || choice.Condition.IsKind(SyntaxKind.LogicalNotExpression))
-                && (choice.Statement is BlockSyntax inner ? inner.Statements.LastOrDefault() : choice.Statement) is ReturnStatementSyntax or ThrowStatementSyntax)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        => EarlyExit.Before(block, statement, condition => TestsType(condition)
+            && (condition.DescendantNodesAndSelf().Any(node => node.IsKind(SyntaxKind.NotPattern)) || condition.IsKind(SyntaxKind.LogicalNotExpression)));
 
     private static bool TestsType(ExpressionSyntax condition)
         => condition.DescendantNodesAndSelf().Any(node => node.IsKind(SyntaxKind.IsExpression)

@@ -67,13 +67,15 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
 
         foreach (var sent in SentException.In(sink, context.Known))
         {
-            if (Matters(sent, sink, context) && !EnvironmentGuard.Contains(sent.Syntax) && !EnvironmentGuard.Contains(sent.Source.Syntax))
+            if (Matters(sent, sink, context) && !IsForDevelopers(sent.Syntax) && !IsForDevelopers(sent.Source.Syntax))
             {
                 context.Report(Gap, sent.Syntax.GetLocation(), sink.Name);
                 return;
             }
         }
     }
+
+    private static bool IsForDevelopers(SyntaxNode place) => EnvironmentGuard.Contains(place, EnvironmentWords.Details) || EnvironmentGuard.IsInDeveloperType(place);
 
     /// <summary>True where a text is not meant for the client: nobody who threw it knew that it would be read there.</summary>
     private static bool Matters(SentException sent, ResponseSink sink, RuleContext context)

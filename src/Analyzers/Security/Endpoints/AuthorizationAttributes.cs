@@ -7,11 +7,6 @@ namespace ProdGap.Analyzers.Security.Endpoints;
 /// <summary>What attributes, and the bases of a controller, say about who may call.</summary>
 internal static class AuthorizationAttributes
 {
-    private const string Controller = "Microsoft.AspNetCore.Mvc.ControllerBase";
-
-    /// <summary>True for a controller.</summary>
-    public static bool IsController(ITypeSymbol type, KnownTypes known) => known.IsA(type, Controller);
-
     /// <summary>Attributes of the action, of what it overrides, of its type and the bases; a base that looks at every call by itself.</summary>
     public static bool Decide(IMethodSymbol action, KnownTypes known)
     {
@@ -23,7 +18,7 @@ internal static class AuthorizationAttributes
             }
         }
 
-        for (var type = action.ContainingType; type is not null && !known.Is(type, Controller); type = type.BaseType)
+        for (var type = action.ContainingType; type is { SpecialType: SpecialType.None } && !known.Is(type, Controllers.Base); type = type.BaseType)
         {
             if (Decide(type.GetAttributes(), known))
             {

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Endpoints;
 
@@ -72,18 +73,11 @@ internal static class AuthorizationNames
             return true;
         }
 
-        // PascalCase, kebab-case and snake_case alike.
-        var start = 0;
-        for (var i = 1; i <= name.Length; i++)
+        foreach (var word in WordSplitter.Of(name))
         {
-            if (i == name.Length || name[i] is '-' or '_' or '.' || (char.IsUpper(name[i]) && !char.IsUpper(name[i - 1])))
+            if (Open.Contains(word))
             {
-                if (i > start && Open.Contains(name.Substring(start, i - start).Trim('-', '_', '.')))
-                {
-                    return true;
-                }
-
-                start = i;
+                return true;
             }
         }
 

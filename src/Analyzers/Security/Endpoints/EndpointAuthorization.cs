@@ -84,7 +84,7 @@ internal sealed class EndpointAuthorization
     private string? FindFirstOpen()
     {
         string? first = null;
-        foreach (var name in (string[])["MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods"])
+        foreach (var name in MappingMethods.Names)
         {
             foreach (var mapping in App.CallsOf(name))
             {
@@ -94,7 +94,7 @@ internal sealed class EndpointAuthorization
                 }
 
                 var way = Route.Of(mapping);
-                if (way.IsDecided || AuthorizationNames.TextOf(mapping.ArgumentList, 0) is not { } own || Joined(way, own) is not { } template || AuthorizationNames.IsOpenTemplate(template) || DevelopmentGuard.Guards(mapping, App))
+                if (way.IsDecided || AuthorizationNames.TextOf(mapping.ArgumentList, 0) is not { } own || Joined(way, own) is not { } template || AuthorizationNames.IsOpenTemplate(template) || EnvironmentGuard.Contains(mapping, EnvironmentWords.Default, App))
                 {
                     continue;
                 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Guards;
+using ProdGap.Analyzers.Core.Lookup;
 
 namespace ProdGap.Analyzers.Security.Endpoints;
 
@@ -128,7 +129,7 @@ internal sealed class EndpointBuilderChain(StartupModel app)
                 case MethodDeclarationSyntax method when Position(method.ParameterList, name) is >= 0 and var at:
                     return Kept(method, () => Parameter(method, method.Identifier.ValueText, method.ParameterList, at, depth));
                 case BlockSyntax or CompilationUnitSyntax or SwitchSectionSyntax:
-                    if (DeclaratorIn(node, name) is { } declarator)
+                    if (NameLookup.DeclaratorIn(node, name) is { } declarator)
                     {
                         return Kept(declarator, () => Local(node, declarator, depth));
                     }
@@ -169,7 +170,7 @@ internal sealed class EndpointBuilderChain(StartupModel app)
         EndpointWay? open = null;
         foreach (var call in app.CallsOf(name))
         {
-            if (call.Ancestors().Contains(method) || ResultDecides(call, depth - 1) || DevelopmentGuard.Guards(call, app))
+            if (call.Ancestors().Contains(method) || ResultDecides(call, depth - 1) || EnvironmentGuard.Contains(call, EnvironmentWords.Default, app))
             {
                 continue;
             }
@@ -279,27 +280,6 @@ internal sealed class EndpointBuilderChain(StartupModel app)
 
     /// <summary>Top-level variables are in scope in the whole file.</summary>
     private static SyntaxNode Scope(SyntaxNode statements) => statements is GlobalStatementSyntax { Parent: { } unit } ? unit : statements;
-
-    /// <summary>The declaration of a variable among the statements of a block or a file.</summary>
-    public static VariableDeclaratorSyntax? DeclaratorIn(SyntaxNode scope, string name)
-    {
-        foreach (var child in scope.ChildNodes())
-        {
-            var statement = child is GlobalStatementSyntax { Statement: var top } ? top : child;
-            if (statement is LocalDeclarationStatementSyntax { Declaration: var declaration })
-            {
-                foreach (var variable in declaration.Variables)
-                {
-                    if (variable.Identifier.ValueText == name)
-                    {
-                        return variable;
-                    }
-                }
-            }
-        }
-
-        return null;
-    }
 
     private static int Position(ParameterListSyntax parameters, string name) => parameters.Parameters.IndexOf(parameter => parameter.Identifier.ValueText == name);
 }

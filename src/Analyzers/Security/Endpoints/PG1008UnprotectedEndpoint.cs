@@ -29,7 +29,7 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
             return;
         }
 
-        actions.OnCall(AnalyzeMapping, (context, call) => call.ArgumentList.Arguments.Count > 1 && EndpointAuthorization.Of(context.Known).JudgesEndpoints, "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "Map");
+        actions.OnCall(AnalyzeMapping, (context, call) => call.ArgumentList.Arguments.Count > 1 && EndpointAuthorization.Of(context.Known).JudgesEndpoints, MappingMethods.Names);
         actions.OnCall(AnalyzeBuilder, (context, call) => StartupModel.Of(context.Known).IsStart(call), "CreateBuilder", "CreateSlimBuilder");
         actions.OnSyntax(AnalyzeMethod, SyntaxKind.MethodDeclaration);
     }
@@ -60,7 +60,7 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
         }
 
         var whole = EndpointAuthorization.Joined(way, template);
-        if (!AuthorizationNames.IsOpenTemplate(whole ?? "{group}/" + template) && !HandlerDecides(call, context) && !DevelopmentGuard.Guards(call, EndpointAuthorization.Of(context.Known).App))
+        if (!AuthorizationNames.IsOpenTemplate(whole ?? "{group}/" + template) && !HandlerDecides(call, context) && !EnvironmentGuard.Contains(call, EnvironmentWords.Default, EndpointAuthorization.Of(context.Known).App))
         {
             context.Report(Gap, access.Name.GetLocation(), AuthorizationNames.NameOf(call, whole ?? template), "require authorization");
         }
@@ -120,12 +120,11 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
             return;
         }
 
-        if (!LooksLikeController(type)
+        if (!Controllers.MayBe(type)
             || method.Modifiers.Any(SyntaxKind.StaticKeyword)
             || !EndpointAuthorization.Of(context.Known).JudgesEndpoints
             || context.Model.GetDeclaredSymbol(method, context.CancellationToken) is not { } action
-            || !AuthorizationAttributes.IsController(action.ContainingType, context.Known)
-            || !RequestHandler.IsMember(action, context.Known)
+            || !Controllers.IsAction(action, context.Known)
             || EndpointAuthorization.Of(context.Known).ControllersDecided
             || IsOpen(action, type, method)
             || EnvironmentGuard.IsLeftOutOfRelease(method)
@@ -138,12 +137,6 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
 
         context.Report(Gap, method.Identifier.GetLocation(), type.Identifier.ValueText + "." + action.Name, "require authorization");
     }
-
-    /// <summary>A cheap look before the app is read and the type is bound.</summary>
-    private static bool LooksLikeController(ClassDeclarationSyntax type)
-        => type.Identifier.ValueText.EndsWith("Controller", StringComparison.Ordinal)
-            || type.BaseList?.Types.Any(named => named.ToString().Contains("Controller")) == true
-            || type.AttributeLists.Any(list => list.Attributes.Any(attribute => attribute.Name.ToString() is var name && (name.Contains("Route") || name.Contains("Controller"))));
 
     /// <summary>True for what is for everyone by its names, or by its templates.</summary>
     private static bool IsOpen(IMethodSymbol action, ClassDeclarationSyntax type, MethodDeclarationSyntax method)

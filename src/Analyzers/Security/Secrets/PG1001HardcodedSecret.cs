@@ -145,8 +145,8 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     /// </summary>
     private static LiteralTarget? PlaceOf(ExpressionSyntax literal, string text, RuleContext context)
         => LiteralTarget.Of(literal, out var argument) is { } place ? place
-            : argument is not null && MayBeSecret(SecretValues.WithoutScheme(text)) && IsClearlySecret(text, context) && LiteralTarget.MayTakeSecret(argument, context.Model, VocabularyOf(context))
-                ? LiteralTarget.Of(argument, context.Model, context.CancellationToken)
+            : argument is not null && MayBeSecret(SecretValues.WithoutScheme(text)) && IsClearlySecret(text, context) && CredentialTarget.MayTakeSecret(argument, context.Model, VocabularyOf(context))
+                ? CredentialTarget.Of(argument, context.Model, context.CancellationToken)
                 : null;
 
     /// <summary>True for a value that would be reported at the clearest name. Of the shortest values nobody is that sure.</summary>

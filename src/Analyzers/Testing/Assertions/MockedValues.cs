@@ -99,7 +99,7 @@ internal static class MockedValues
 
     /// <summary>True for a set-up by a library whose own tests these are not.</summary>
     private static bool IsOfMockLibrary(IMethodSymbol method, KnownTypes known)
-        => !known.IsOfSolution(method.ContainingAssembly) && (AssertionMethods.IsIn(method.ContainingType, "Moq") || AssertionMethods.IsIn(method.ContainingType, "NSubstitute"));
+        => !known.IsOfSolution(method.ContainingAssembly) && MockLibraries.Declare(method.ContainingType);
 
     private static bool IsSetUpOf(IInvocationOperation returns, ISymbol member, ISymbol mock, KnownTypes known)
     {

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Core.TestCode;
 
 namespace ProdGap.Analyzers.Testing.Assertions;
@@ -198,7 +199,7 @@ public sealed class PG4004TautologicalAssert : TestCodeRule
     {
         for (var symbol = context.Model.GetEnclosingSymbol(call.Syntax.SpanStart, context.CancellationToken); symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
         {
-            foreach (var word in TestNames.Words(symbol.Name))
+            foreach (var word in WordSplitter.Of(symbol.Name))
             {
                 if (word.StartsWith("equal", StringComparison.Ordinal) || word.StartsWith("reflex", StringComparison.Ordinal) || word.StartsWith("compar", StringComparison.Ordinal)
                     || word is "identity" or "itself" or "same" or "self" or "hash")

@@ -26,7 +26,7 @@ public sealed class PG4006SleepInTest : TestCodeRule
     /// <summary>True for a call that is a statement of its own, awaited or waited for, in the body of a method with attributes: not in a lambda.</summary>
     private static bool IsStatementOfTest(InvocationExpressionSyntax call)
     {
-        if (StatementOf(call) is not { } statement)
+        if (FixedPause.StatementOf(call) is not { } statement)
         {
             return false;
         }
@@ -60,7 +60,7 @@ public sealed class PG4006SleepInTest : TestCodeRule
             && WaitsForReal(call, context.Known)
             && TestFrameworks.Of(context.Known).TestAround(call.Syntax, context.Model, context.CancellationToken) is { } test
             && !TestFrameworks.Of(context.Known).IsSkipped(test)
-            && !ShowsThatNothingHappens(StatementOf((InvocationExpressionSyntax)call.Syntax)!, context))
+            && !ShowsThatNothingHappens(FixedPause.StatementOf((InvocationExpressionSyntax)call.Syntax)!, context))
         {
             context.Report(Gap, call.Syntax.GetLocation(), type.Name + "." + call.TargetMethod.Name);
         }
@@ -79,7 +79,7 @@ public sealed class PG4006SleepInTest : TestCodeRule
 
             if (known.Is(parameter.Type, "System.Threading.CancellationToken"))
             {
-                if (value is not (IDefaultValueOperation or IPropertyReferenceOperation { Property.Name: "None" }) && !IsOfTheRun(value))
+                if (value is not (IDefaultValueOperation or IPropertyReferenceOperation { Property.Name: "None" }) && !FixedPause.IsOfTheRun(value))
                 {
                     return false;
                 }
@@ -100,10 +100,6 @@ public sealed class PG4006SleepInTest : TestCodeRule
 
         return true;
     }
-
-    /// <summary>True for the token that the framework cancels when the run is stopped, which ends no waiting early.</summary>
-    internal static bool IsOfTheRun(IOperation token)
-        => token is IPropertyReferenceOperation { Property: { Name: "CancellationToken", ContainingType.Name: "TestContext" or "ITestContext" } };
 
     /// <summary>True for a loop that looks whether it can stop.</summary>
     private static bool IsPolling(SyntaxNode loop)
@@ -144,65 +140,12 @@ public sealed class PG4006SleepInTest : TestCodeRule
                         && context.Model.GetSymbolInfo(call, context.CancellationToken).Symbol is IMethodSymbol method
                         && AssertionMethods.Of(context.Known).IsAssertion(method.ReducedFrom ?? method))
                     {
-                        return SaysNo(call, method.Name);
+                        return NegativeAssertion.Is(call, method.Name);
                     }
                 }
             }
         }
 
         return false;
-    }
-
-    /// <summary>True for an assertion that something did not happen.</summary>
-    internal static bool SaysNo(InvocationExpressionSyntax assertion, string name) => SaysNo(name) || SayNo(assertion.ArgumentList);
-
-    /// <summary>True for arguments such as <c>Times.Never</c>, <c>Is.Empty</c> and zero.</summary>
-    private static bool SayNo(ArgumentListSyntax arguments)
-    {
-        foreach (var argument in arguments.Arguments)
-        {
-            if (argument.Expression is LiteralExpressionSyntax { Token.Value: 0 or false or null }
-                || argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Never" or "False" or "Empty" or "Null" or "Zero" } access && access.ToString() != "Is.Not.Null"
-                || argument.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Never" } })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool SaysNo(string assertion)
-    {
-        foreach (var word in TestNames.Words(assertion))
-        {
-            if (word is "not" or "no" or "false" or "empty" or "null" or "never")
-            {
-                return assertion is not ("NotNull" or "IsNotNull" or "NotEmpty" or "IsNotEmpty" or "NotBeNull" or "NotBeEmpty" or "ShouldNotBeNull" or "ShouldNotBeEmpty");
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The statement that does nothing but the call: <c>Thread.Sleep(…);</c>, <c>await Task.Delay(…);</c>, <c>Task.Delay(…).Wait();</c>.</summary>
-    internal static StatementSyntax? StatementOf(InvocationExpressionSyntax call)
-    {
-        SyntaxNode node = call;
-        while (node.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "Wait" or "GetAwaiter" or "GetResult", Parent: InvocationExpressionSyntax outer })
-        {
-            node = outer;
-        }
-
-        if (node.Parent is AwaitExpressionSyntax wait)
-        {
-            node = wait;
-        }
-        else if (node == call && call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Delay" })
-        {
-            return null;
-        }
-
-        return node.Parent as ExpressionStatementSyntax;
     }
 }

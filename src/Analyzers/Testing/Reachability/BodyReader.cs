@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.AspNetCore;
 
 namespace ProdGap.Analyzers.Testing.Reachability;
 
@@ -33,7 +34,7 @@ internal sealed class BodyReader(Body body, TreeNames names)
     }
 
     private static bool IsMap(string name)
-        => name is "Map" or "MapGet" or "MapPost" or "MapPut" or "MapPatch" or "MapDelete" or "MapMethods" or "MapHub";
+        => MappingMethods.Is(name) || name == "MapHub";
 
     private void Tokens(SyntaxNode node, Dictionary<SyntaxNode, Endpoint>? endpoints)
     {

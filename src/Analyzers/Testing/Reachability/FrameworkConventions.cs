@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using ProdGap.Analyzers.Testing.Evidence;
+using ProdGap.Analyzers.Core.Evidence;
 
 namespace ProdGap.Analyzers.Testing.Reachability;
 

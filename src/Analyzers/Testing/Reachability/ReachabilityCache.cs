@@ -1,5 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using ProdGap.Analyzers.Testing.Evidence;
+using ProdGap.Analyzers.Core.Evidence;
 
 namespace ProdGap.Analyzers.Testing.Reachability;
 
@@ -9,6 +10,9 @@ namespace ProdGap.Analyzers.Testing.Reachability;
 /// </summary>
 internal sealed class ReachabilityCache
 {
+    /// <summary>Lives as long as the index: the evidence itself knows nothing of what is made of it.</summary>
+    private static readonly ConditionalWeakTable<TestIndex, Slot> Kept = new();
+
     private readonly TreeSummary[] summaries;
     private readonly WeakReference<MetadataReference>[] references;
     private readonly SymbolTable table;
@@ -21,22 +25,23 @@ internal sealed class ReachabilityCache
     }
 
     /// <summary>The types of a compilation with what an index reaches of them.</summary>
-    /// <param name="index">The index, which keeps what it has reached last.</param>
+    /// <param name="index">The index, beside which the last result is kept.</param>
     /// <param name="compilation">The compilation.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public static SymbolTable In(TestIndex index, Compilation compilation, CancellationToken cancellationToken)
     {
         var summaries = SummariesOf(compilation, cancellationToken);
-        if (index.Last is { } last && last.Holds(summaries, compilation))
+        var kept = Kept.GetOrCreateValue(index);
+        if (kept.Last is { } last && last.Holds(summaries, compilation))
         {
-            index.Last = new(summaries, last.references, last.table);
+            kept.Last = new(summaries, last.references, last.table);
             return last.table;
         }
 
         // Followed in a table of its own: cancelled half-way, it is thrown away.
         var table = new SymbolTable(summaries);
         ReachabilityAnalysis.Follow(index, table, compilation, cancellationToken);
-        index.Last = new(summaries, [.. compilation.References.Select(reference => new WeakReference<MetadataReference>(reference))], table);
+        kept.Last = new(summaries, [.. compilation.References.Select(reference => new WeakReference<MetadataReference>(reference))], table);
         return table;
     }
 
@@ -71,5 +76,11 @@ internal sealed class ReachabilityCache
         }
 
         return i == references.Length;
+    }
+
+    /// <summary>What was reached with one index last.</summary>
+    private sealed class Slot
+    {
+        public ReachabilityCache? Last { get; set; }
     }
 }

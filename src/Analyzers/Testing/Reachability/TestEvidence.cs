@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
-using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing.Evidence;
+using ProdGap.Analyzers.Core.Evidence;
 
 namespace ProdGap.Analyzers.Testing.Reachability;
 
@@ -13,9 +10,6 @@ namespace ProdGap.Analyzers.Testing.Reachability;
 /// </summary>
 internal sealed class TestEvidence
 {
-    /// <summary>A coverage file of more characters than this is not read: parsing it would stall every build.</summary>
-    public const int Limit = 200_000_000;
-
     private readonly Compilation compilation;
     private readonly Lazy<TestIndex?> index;
     private readonly Lazy<CoverageReport> coverage;
@@ -25,7 +19,7 @@ internal sealed class TestEvidence
     private TestEvidence(KnownTypes known)
     {
         compilation = known.Compilation;
-        index = new(() => known.FilesOf(TestIndex.Role).Select(file => TestIndex.Read(TextOf(file), out _)).FirstOrDefault(read => read is not null));
+        index = new(() => known.FilesOf(TestIndex.Role).Select(file => TestIndex.Read(EvidenceFile.TextOf(file), out _)).FirstOrDefault(read => read is not null));
         coverage = new(() => CoverageReport.Of(known.FilesOf(CoverageReport.Role), compilation.AssemblyName ?? ""));
     }
 
@@ -37,27 +31,6 @@ internal sealed class TestEvidence
 
     /// <summary>The evidence of a compilation.</summary>
     public static TestEvidence Of(KnownTypes known) => known.PerCompilation(key => new TestEvidence(key));
-
-    /// <summary>Why a text cannot be evidence of any kind, to follow "it"; null where it may be.</summary>
-    public static string? ProblemOf(SourceText? text)
-        => text is null ? "cannot be read"
-            : text.Length > Limit ? "is larger than 200 MB"
-            : text.Length == 0 ? "is empty"
-            : text.Encoding is { } encoding && encoding is not (UTF8Encoding or UnicodeEncoding) ? "is not UTF-8"
-            : null;
-
-    /// <summary>The text of a file; null where it is gone, locked or no text.</summary>
-    public static SourceText? TextOf(AdditionalText file, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            return file.GetText(cancellationToken);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or DecoderFallbackException or ArgumentException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>The names of methods that are handed over as handlers of endpoints.</summary>
     public HashSet<string> Handlers(CancellationToken cancellationToken) => Reached(cancellationToken).Handlers;

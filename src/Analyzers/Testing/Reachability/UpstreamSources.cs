@@ -1,4 +1,4 @@
-using ProdGap.Analyzers.Testing.Evidence;
+using ProdGap.Analyzers.Core.Evidence;
 
 namespace ProdGap.Analyzers.Testing.Reachability;
 

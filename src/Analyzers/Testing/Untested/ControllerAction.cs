@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Testing.Untested;
@@ -9,17 +10,11 @@ internal static class ControllerAction
 {
     private const string Attributes = "Microsoft.AspNetCore.Mvc.";
 
-    /// <summary>True for a controller whose own methods are actions.</summary>
-    public static bool IsController(INamedTypeSymbol type, KnownTypes known)
-        => type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, Arity: 0 }
-            && (known.IsA(type, Attributes + "ControllerBase") || Has(type, known, "ApiControllerAttribute") || Has(type, known, "ControllerAttribute"))
-            && !Has(type, known, "NonControllerAttribute");
+    /// <summary>True for a controller whose addresses are known: the actions of a generic one are reached at its derived types.</summary>
+    public static bool IsController(INamedTypeSymbol type, KnownTypes known) => type.Arity == 0 && Controllers.Is(type, known);
 
-    /// <summary>True for an action. What an interface or a base wants may be there for others.</summary>
-    public static bool Is(IMethodSymbol method, KnownTypes known)
-        => method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsOverride: false, IsAbstract: false, Arity: 0 }
-            && !Has(method, known, "NonActionAttribute")
-            && !method.ContainingType.AllInterfaces.Any(contract => contract.GetMembers(method.Name).Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)));
+    /// <summary>True for an action that a request reaches by one address.</summary>
+    public static bool Is(IMethodSymbol method, KnownTypes known) => method.Arity == 0 && Controllers.IsAction(method, known);
 
     /// <summary>The addresses, the first of which it is called by; none where they are not known.</summary>
     public static IReadOnlyList<EndpointAddress> AddressesOf(IMethodSymbol method, KnownTypes known)
@@ -136,20 +131,4 @@ internal static class ControllerAction
 
     private static string? TextOf(AttributeData attribute)
         => attribute.ConstructorArguments.Length > 0 ? attribute.ConstructorArguments[0].Value as string : null;
-
-    private static bool Has(ISymbol symbol, KnownTypes known, string attribute)
-    {
-        for (var current = symbol; current is not null; current = (current as INamedTypeSymbol)?.BaseType)
-        {
-            foreach (var data in current.GetAttributes())
-            {
-                if (known.Is(data.AttributeClass, Attributes + attribute))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
 }

@@ -2,6 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Testing.Untested;
@@ -9,11 +11,6 @@ namespace ProdGap.Analyzers.Testing.Untested;
 /// <summary>An endpoint that a call such as <c>group.MapGet("/{id}", …)</c> maps: its addresses, its handler and its names.</summary>
 internal sealed class MappedEndpoint
 {
-    /// <summary>The names of the methods that map one.</summary>
-    public static readonly string[] Methods = ["MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "Map"];
-
-    private const string Extensions = "Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions";
-
     /// <summary>Groups within groups, variables of variables; deeper ones are not followed.</summary>
     private const int Deepest = 12;
 
@@ -37,7 +34,7 @@ internal sealed class MappedEndpoint
     public static MappedEndpoint? Of(InvocationExpressionSyntax call, IMethodSymbol method, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         if (call.ContainsDiagnostics
-            || !known.Is((method.ReducedFrom ?? method).ContainingType, Extensions)
+            || !known.Is((method.ReducedFrom ?? method).ContainingType, MappingMethods.Extensions)
             || TextOf(call) is not { } template
             || call.Expression is not MemberAccessExpressionSyntax { Expression: var builder, Name.Identifier.ValueText: var name }
             || call.ArgumentList.Arguments.LastOrDefault()?.Expression is not { } handler
@@ -89,20 +86,12 @@ internal sealed class MappedEndpoint
         return body is LiteralExpressionSyntax
             || (body is InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } call
                 && arguments.All(argument => argument.Expression is LiteralExpressionSyntax)
-                && NameOf(call.Expression) is "View" or "PartialView" or "Ok" or "NoContent" or "NotFound" or "Text" or "Content" or "Challenge" or "StatusCode"
+                && InvocationSyntax.NameOf(call)?.Identifier.ValueText is "View" or "PartialView" or "Ok" or "NoContent" or "NotFound" or "Text" or "Content" or "Challenge" or "StatusCode"
                     or "Redirect" or "LocalRedirect" or "RedirectToAction" or "RedirectToPage" or "RedirectToRoute" or "RedirectPermanent");
     }
 
     private static ExpressionSyntax? Only(BlockSyntax block)
         => block.Statements.Count == 1 && block.Statements[0] is ReturnStatementSyntax { Expression: { } expression } ? expression : null;
-
-    private static string? NameOf(ExpressionSyntax called)
-        => called switch
-        {
-            SimpleNameSyntax name => name.Identifier.ValueText,
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            _ => null,
-        };
 
     private static string? TextOf(InvocationExpressionSyntax call)
         => call.ArgumentList.Arguments.Count > 0 && call.ArgumentList.Arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string text } ? text : null;
@@ -142,7 +131,7 @@ internal sealed class MappedEndpoint
 
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
                 when model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { ReducedFrom: { } method }:
-                if (method.Name == "MapGroup" && known.Is(method.ContainingType, Extensions))
+                if (method.Name == "MapGroup" && known.Is(method.ContainingType, MappingMethods.Extensions))
                 {
                     return TextOf(call) is { } template && PrefixOf(access.Expression, model, known, cancellationToken, depth + 1) is var (outer, isWhole, isOfGroup)
                         ? (outer + "/" + template, isWhole, isOfGroup)

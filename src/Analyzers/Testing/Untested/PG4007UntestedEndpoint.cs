@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Testing.Evidence;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Guards;
+using ProdGap.Analyzers.Core.Evidence;
 using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Testing.Untested;
@@ -34,7 +36,7 @@ public sealed class PG4007UntestedEndpoint : TestingRule
 
         if (known.Has("Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions"))
         {
-            actions.OnCall(AnalyzeMapping, (context, call) => MappedEndpoint.MayBe(call) && IsOpen(RequestedEndpoints.Of(context.Known, context.CancellationToken), NameOf(call).SyntaxTree!, NameOf(call).Span), MappedEndpoint.Methods);
+            actions.OnCall(AnalyzeMapping, (context, call) => MappedEndpoint.MayBe(call) && IsOpen(RequestedEndpoints.Of(context.Known, context.CancellationToken), NameOf(call).SyntaxTree!, NameOf(call).Span), MappingMethods.Names);
         }
 
         if (known.Has("Microsoft.AspNetCore.Mvc.ControllerBase"))
@@ -48,7 +50,7 @@ public sealed class PG4007UntestedEndpoint : TestingRule
         var call = (InvocationExpressionSyntax)operation.Syntax;
         if (MappedEndpoint.Of(call, operation.TargetMethod, context.Model, context.Known, context.CancellationToken) is not { } endpoint
             || endpoint.Addresses[0].IsPlumbing
-            || IsForDevelopers(call)
+            || EnvironmentGuard.Contains(call, EnvironmentWords.Default)
             || IsTested(endpoint, call, context)
             || (context.Model.GetEnclosingSymbol(call.SpanStart, context.CancellationToken) is { } around && PublicApi.IsLeftOut(around, context.Known)))
         {
@@ -162,10 +164,6 @@ public sealed class PG4007UntestedEndpoint : TestingRule
 
     /// <summary>What the message says where one finding stands for the whole project.</summary>
     private static string OthersOf(RequestedEndpoints requests) => requests.JudgesEach ? "" : " or any other endpoint";
-
-    /// <summary>True for what is mapped while developing only.</summary>
-    private static bool IsForDevelopers(SyntaxNode node)
-        => node.Ancestors().OfType<IfStatementSyntax>().Any(choice => choice.Condition.ToString().Contains("IsDevelopment"));
 
     private static SyntaxToken NameOf(InvocationExpressionSyntax call) => ((MemberAccessExpressionSyntax)call.Expression).Name.Identifier;
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Testing.Untested;
@@ -8,10 +9,9 @@ namespace ProdGap.Analyzers.Testing.Untested;
 /// <summary>Which types and members of a project somebody should test: what others can call and what does something.</summary>
 internal static class PublicApi
 {
-    private static readonly string[] FrameworkTypes =
+    private static readonly string[] CalledByOthers =
     [
-        "System.Attribute", "Microsoft.AspNetCore.Mvc.ControllerBase", "Microsoft.AspNetCore.Mvc.RazorPages.PageModel", "Microsoft.AspNetCore.Mvc.RazorPages.PageBase",
-        "Microsoft.AspNetCore.Mvc.Razor.RazorPageBase", "Microsoft.AspNetCore.Components.ComponentBase", "Microsoft.AspNetCore.SignalR.Hub",
+        .. FrameworkTypes.Called, "System.Attribute", "Microsoft.AspNetCore.Mvc.RazorPages.PageBase", "Microsoft.AspNetCore.Mvc.Razor.RazorPageBase",
         "Microsoft.EntityFrameworkCore.Migrations.Migration", "Microsoft.EntityFrameworkCore.Infrastructure.ModelSnapshot",
     ];
 
@@ -41,15 +41,7 @@ internal static class PublicApi
             }
         }
 
-        foreach (var name in FrameworkTypes)
-        {
-            if (known.IsA(type, name))
-            {
-                return false;
-            }
-        }
-
-        return !HasAttribute(type, known, "Microsoft.AspNetCore.Mvc.ApiControllerAttribute") && !known.IsA(type, "Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1");
+        return !FrameworkTypes.IsAny(type, CalledByOthers, known) && !Controllers.Is(type, known) && !known.IsA(type, "Microsoft.EntityFrameworkCore.IEntityTypeConfiguration`1");
     }
 
     /// <summary>True for a member that somebody should test.</summary>
@@ -112,22 +104,6 @@ internal static class PublicApi
                     || known.Is(attribute.AttributeClass, "System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute")
                     || known.Is(attribute.AttributeClass, "System.CodeDom.Compiler.GeneratedCodeAttribute")
                     || known.Is(attribute.AttributeClass, "System.Runtime.CompilerServices.CompilerGeneratedAttribute"))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private static bool HasAttribute(INamedTypeSymbol type, KnownTypes known, string name)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            foreach (var attribute in current.GetAttributes())
-            {
-                if (known.Is(attribute.AttributeClass, name))
                 {
                     return true;
                 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Core.Configuration;
 
@@ -38,7 +39,7 @@ internal sealed class ExternalizedValue
         var known = KnownTypes.Of(model.Compilation);
         var exception = Type("InvalidOperationException", literal, model, known);
         var edits = new SolutionEdits();
-        if (IsInExpressionTree(literal, model))
+        if (ExpressionTrees.Contain(literal, model, KnownTypes.Of(model.Compilation)))
         {
             return null;
         }
@@ -165,11 +166,6 @@ internal sealed class ExternalizedValue
 
         return true;
     }
-
-    /// <summary>True in an expression tree, which cannot hold a throw.</summary>
-    private static bool IsInExpressionTree(SyntaxNode literal, SemanticModel model)
-        => literal.Ancestors().TakeWhile(ancestor => ancestor is not MemberDeclarationSyntax or GlobalStatementSyntax).Any(ancestor => ancestor is AnonymousFunctionExpressionSyntax
-            && model.GetTypeInfo(ancestor).ConvertedType is INamedTypeSymbol { Name: "Expression", ContainingNamespace: { Name: "Expressions" } });
 
     /// <summary>A configuration key for what the literal is for: the key that is written there, else the type's and the member's names.</summary>
     private static string KeyOf(LiteralExpressionSyntax literal, string name)

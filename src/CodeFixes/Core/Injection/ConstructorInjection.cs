@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 
 namespace ProdGap.Analyzers.CodeFixes.Core.Injection;
 
@@ -115,7 +116,7 @@ internal sealed class ConstructorInjection
             return null;
         }
 
-        var built = IsBuiltByFramework(type, known);
+        var built = FrameworkTypes.IsAny(type, FrameworkTypes.Built, known);
         foreach (var reference in await SymbolFinder.FindReferencesAsync(type, solution, cancellationToken).ConfigureAwait(false))
         {
             foreach (var location in reference.Locations)
@@ -142,14 +143,6 @@ internal sealed class ConstructorInjection
 
         return built ? injection : null;
     }
-
-    private static bool IsBuiltByFramework(INamedTypeSymbol type, KnownTypes known)
-        => known.IsA(type, "Microsoft.AspNetCore.Mvc.ControllerBase")
-            || known.IsA(type, "Microsoft.Extensions.Hosting.IHostedService")
-            || known.IsA(type, "Microsoft.AspNetCore.SignalR.Hub")
-            || known.IsA(type, "Microsoft.AspNetCore.Mvc.RazorPages.PageModel")
-            || known.IsA(type, "Microsoft.AspNetCore.Mvc.ViewComponent")
-            || known.IsA(type, "Microsoft.AspNetCore.Http.IMiddleware");
 
     /// <summary>The class with its parameter, and with its field where a constructor has a body to set it; null where it has no place for them.</summary>
     private static async Task<ConstructorInjection?> EditClassAsync(

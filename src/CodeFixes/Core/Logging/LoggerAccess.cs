@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Logging;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Core.Logging;
 
@@ -91,7 +92,7 @@ internal sealed class LoggerAccess(string expression, LogLibrary library)
 
     private static LoggerAccess? Speak(ISymbol symbol, ITypeSymbol type, SemanticModel model, KnownTypes known)
     {
-        var name = SyntaxFacts.GetKeywordKind(symbol.Name) != SyntaxKind.None ? "@" + symbol.Name : symbol.Name;
+        var name = IdentifierText.Escaped(symbol.Name);
         if (type.NullableAnnotation == NullableAnnotation.Annotated && !IsSetToSomething(symbol, model))
         {
             name += "?";

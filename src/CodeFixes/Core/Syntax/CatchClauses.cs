@@ -65,4 +65,44 @@ internal static class CatchClauses
             && model.AnalyzeControlFlow(attempt.Block) is not { Succeeded: true, EndPointIsReachable: true }
             && !(attempt.Parent is BlockSyntax { Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax } body
                 && body.Statements.Last() == attempt);
+
+    /// <summary>The clause with the filter; null where it cannot have one.</summary>
+    internal static Func<CatchClauseSyntax, SyntaxNode>? WithCancellationFilter(CatchClauseSyntax clause, SemanticModel model, CancellationToken cancellationToken)
+    {
+        // A directive between the clause and its block would end up inside the filter.
+        if (clause.Block.OpenBraceToken.LeadingTrivia.Any(trivia => trivia.IsDirective))
+        {
+            return null;
+        }
+
+        var known = KnownTypes.Of(model.Compilation);
+        var variable = CatchClauses.VariableFor(clause, model);
+        var exception = CatchClauses.ExceptionTypeAt(clause, model, known);
+        var canceled = UsingDirectives.NameOfSystemType(model, clause.SpanStart, known, "OperationCanceledException");
+        return current => WithFilter(CatchClauses.WithVariable(current, exception, variable), $"{variable} is not {canceled}");
+    }
+
+    private static CatchClauseSyntax WithFilter(CatchClauseSyntax clause, string test)
+    {
+        if (clause.Filter is { } filter)
+        {
+            // Cancellation is asked about first: the filter that was there then never sees it, as before it never let it out.
+            var present = filter.FilterExpression;
+            var text = present is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } or ConditionalExpressionSyntax or AssignmentExpressionSyntax
+                or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } or LambdaExpressionSyntax or ThrowExpressionSyntax
+                ? $"({present.WithoutTrivia().ToFullString()})"
+                : present.WithoutTrivia().ToFullString();
+            return clause.WithFilter(filter.WithFilterExpression(SyntaxFactory.ParseExpression($"{test} && {text}").WithTriviaFrom(present)));
+        }
+
+        var declaration = clause.Declaration!;
+        var added = SyntaxFactory.CatchFilterClause(
+            SyntaxFactory.Token(SyntaxKind.WhenKeyword).WithTrailingTrivia(SyntaxFactory.Space),
+            SyntaxFactory.Token(SyntaxKind.OpenParenToken),
+            SyntaxFactory.ParseExpression(test),
+            SyntaxFactory.Token(SyntaxKind.CloseParenToken));
+        return clause
+            .WithDeclaration(declaration.WithTrailingTrivia(SyntaxFactory.Space))
+            .WithFilter(added.WithTrailingTrivia(declaration.GetTrailingTrivia()));
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Core.Syntax;
 
@@ -79,7 +80,7 @@ internal sealed class TypeNames(SemanticModel model, int position, bool qualifie
 
         if (type.ContainingType is { } outer)
         {
-            return Of(outer) is { } around ? around + "." + Escaped(type.Name) + arguments : null;
+            return Of(outer) is { } around ? around + "." + IdentifierText.Escaped(type.Name) + arguments : null;
         }
 
         var definition = type.OriginalDefinition;
@@ -101,12 +102,12 @@ internal sealed class TypeNames(SemanticModel model, int position, bool qualifie
         var seen = model.LookupNamespacesAndTypes(position, name: type.Name).Where(symbol => symbol is not INamedTypeSymbol other || other.Arity == type.Arity).ToList();
         if (seen.Count == 1 && SymbolEqualityComparer.Default.Equals(seen[0], type))
         {
-            return Escaped(type.Name);
+            return IdentifierText.Escaped(type.Name);
         }
 
         if (type.ContainingNamespace.IsGlobalNamespace)
         {
-            return "global::" + Escaped(type.Name);
+            return "global::" + IdentifierText.Escaped(type.Name);
         }
 
         var key = type.MetadataName;
@@ -114,10 +115,10 @@ internal sealed class TypeNames(SemanticModel model, int position, bool qualifie
         {
             claimed[key] = type;
             Imports.Add(type.ContainingNamespace.ToDisplayString());
-            return Escaped(type.Name);
+            return IdentifierText.Escaped(type.Name);
         }
 
-        return type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + Escaped(type.Name);
+        return type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + IdentifierText.Escaped(type.Name);
     }
 
     private string? AliasOf(INamedTypeSymbol type)
@@ -128,14 +129,11 @@ internal sealed class TypeNames(SemanticModel model, int position, bool qualifie
             {
                 if (SymbolEqualityComparer.Default.Equals(alias.Target, type))
                 {
-                    return Escaped(alias.Name);
+                    return IdentifierText.Escaped(alias.Name);
                 }
             }
         }
 
         return null;
     }
-
-    /// <summary>A name that is also a word of the language is written with an at sign.</summary>
-    public static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

@@ -46,7 +46,7 @@ internal sealed class ConsoleToLog
 
         var handler = CatchClauses.Around(call);
         var failure = handler is null ? null : CatchSite.At(handler, model, known, cancellationToken);
-        return failure is not null && known.IsA(failure.Clause.ExceptionType, "System.OperationCanceledException")
+        return failure is not null && ExceptionFilters.IsCancellation(failure.Clause.ExceptionType, known)
             ? new(call, console.IsError, model, null, null)
             : new(call, console.IsError, model, failure is null ? null : handler, failure);
     }

@@ -9,6 +9,7 @@ using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Performance.Queries;
 
 namespace ProdGap.Analyzers.CodeFixes.Performance.Queries;
@@ -83,7 +84,7 @@ public sealed class PG5002UnboundedQueryFix : SolutionFix<ExpressionSyntax>
 
         if (function is AnonymousFunctionExpressionSyntax)
         {
-            return function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax mapping } && AwaitableTypes.NameOf(mapping)?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) == true;
+            return function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax mapping } && InvocationSyntax.NameOf(mapping)?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) == true;
         }
 
         if (callers == 0 || model.GetDeclaredSymbol(function, cancellationToken) is not IMethodSymbol method)

@@ -102,7 +102,7 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
     {
         if (!FireAndForget.IsInAsyncFunction(place)
             || model.GetEnclosingSymbol(place.SpanStart) is not IMethodSymbol { ReturnsVoid: false }
-            || FireAndForget.FunctionAround(place) is var function
+            || FunctionSyntax.Enclosing(place) is var function
                 && function.DescendantNodes().Any(node => node is StackAllocArrayCreationExpressionSyntax or RefTypeSyntax or RefExpressionSyntax or FixedStatementSyntax))
         {
             return false;

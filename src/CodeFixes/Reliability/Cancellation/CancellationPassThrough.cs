@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.CodeFixes.Reliability.Exceptions;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.ExceptionFlow;
@@ -31,8 +32,8 @@ internal static class CancellationPassThrough
                     foreach (var clause in attempt.Catches)
                     {
                         if (CatchSite.At(clause, model, known, cancellationToken) is { } failure
-                            && PG2002SwallowedCancellation.WouldTake(failure, () => true)
-                            && PG2002SwallowedCancellationFix.Filter(clause, model, cancellationToken) is { } filter)
+                            && CancellationHandling.WouldTake(failure, () => true)
+                            && CatchClauses.WithCancellationFilter(clause, model, cancellationToken) is { } filter)
                         {
                             edits.Replace(document.Id, clause, current => filter((CatchClauseSyntax)current), "cancellation");
                         }

@@ -8,6 +8,7 @@ using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Reliability.Cancellation;
 
 namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation;
@@ -27,7 +28,7 @@ public sealed class PG2010TokenNotForwardedFix : SolutionFix<ExpressionSyntax>
         var edits = new SolutionEdits();
         if (site.Node is SimpleNameSyntax name && CallOf(name) is { } call)
         {
-            if (PG2010TokenNotForwarded.Missing(call, site.Model, known, cancellationToken) is ({ } token, { } forward))
+            if (MissingToken.In(call, site.Model, known, cancellationToken) is ({ } token, { } forward))
             {
                 edits.Replace(site.Document.Id, call, current => forward.With((InvocationExpressionSyntax)current, SyntaxFactory.ParseExpression(token.Text)));
                 CancellationPassThrough.To(call, site.Document, site.Model, edits, cancellationToken);
@@ -35,9 +36,9 @@ public sealed class PG2010TokenNotForwardedFix : SolutionFix<ExpressionSyntax>
         }
         else if (site.Node.FirstAncestorOrSelf<CommonForEachStatementSyntax>() is { } loop
             && loop.Expression == site.Node
-            && PG2010TokenNotForwarded.MissingIn(loop, site.Model, known) is { } token)
+            && MissingToken.InLoop(loop, site.Model, known) is { } token)
         {
-            ReadWith(token.Text, loop, site.Document.Id, site.Model, edits);
+            TokenArgumentEdits.ReadWith(token.Text, loop, site.Document.Id, site.Model, edits);
             CancellationPassThrough.To(loop, site.Document, site.Model, edits, cancellationToken);
         }
 
@@ -46,20 +47,7 @@ public sealed class PG2010TokenNotForwardedFix : SolutionFix<ExpressionSyntax>
 
     private static InvocationExpressionSyntax? CallOf(SimpleNameSyntax name)
         => (name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent.Parent : name.Parent) is InvocationExpressionSyntax call
-            && AwaitableTypes.NameOf(call) == name
+            && InvocationSyntax.NameOf(call) == name
                 ? call
                 : null;
-
-    /// <summary>Reads a stream with a token; the extension that does so may need a using.</summary>
-    internal static void ReadWith(string token, CommonForEachStatementSyntax loop, DocumentId document, SemanticModel model, SolutionEdits edits)
-    {
-        if (!UsingDirectives.Has(model, loop.SpanStart, "System.Threading.Tasks"))
-        {
-            edits.Import(document, "System.Threading.Tasks");
-        }
-
-        edits.Replace(document, loop.Expression, current => SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, ((ExpressionSyntax)current).WithoutTrivia(), SyntaxFactory.IdentifierName("WithCancellation")),
-            SyntaxFactory.ArgumentList([SyntaxFactory.Argument(SyntaxFactory.ParseExpression(token))])).WithTriviaFrom(current));
-    }
 }

@@ -29,9 +29,9 @@ public sealed class PG2013TokenIgnoredFix : SolutionFix<MethodDeclarationSyntax>
             sites[0].Document.Project.Solution, sites.Select(site => (site.Document, (SyntaxNode)site.Node)), upwards, cancellationToken).ConfigureAwait(false) ?? new();
         foreach (var site in sites)
         {
-            if (PG2013TokenIgnored.LoopIn(site.Node) is { } loop
-                && PG2013TokenIgnored.IsOwn(site.Node, site.Model, KnownTypes.Of(site.Model.Compilation))
-                && PG2013TokenIgnored.Ignored(site.Node, site.Model) is { } token)
+            if (IgnoredToken.LoopIn(site.Node) is { } loop
+                && IgnoredToken.IsOwn(site.Node, site.Model, KnownTypes.Of(site.Model.Compilation))
+                && IgnoredToken.Of(site.Node, site.Model) is { } token)
             {
                 edits.Add(CancellationCheck.In(site.Document.Id, loop, token.Identifier.Text));
             }

@@ -56,7 +56,7 @@ public sealed class PG2046SplitTransactionFix : SolutionFix<ExpressionStatementS
         {
             if (node is InvocationExpressionSyntax call && SaveChangesCall.MayBe(call))
             {
-                return AwaitableTypes.Outer(call).Parent == statement || (AwaitableTypes.Outer(call).Parent is AwaitExpressionSyntax awaited && awaited.Parent == statement) ? call : null;
+                return TaskUsage.Outer(call).Parent == statement || (TaskUsage.Outer(call).Parent is AwaitExpressionSyntax awaited && awaited.Parent == statement) ? call : null;
             }
         }
 

@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core.ExceptionFlow;
+using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Reliability.Workers;
@@ -150,7 +152,7 @@ internal sealed class LoopIteration
         };
 
     private static bool IsWait(AwaitExpressionSyntax awaited, SemanticModel model)
-        => model.GetOperation(awaited) is IAwaitOperation operation && CallEffects.Unwrap(operation) is IInvocationOperation call && EscapingWork.IsWait(call);
+        => model.GetOperation(awaited) is IAwaitOperation operation && Operands.UnwrapAwait(operation) is IInvocationOperation call && Waiting.IsWait(call);
 
     /// <summary>True for a plain declaration before the last waits that only they use: how long to wait.</summary>
     private static bool IsForWait(SyntaxList<StatementSyntax> statements, int after)

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Polling;
 
@@ -64,27 +65,13 @@ internal sealed class NullState(SyntaxNode member, SemanticModel model)
     {
         foreach (var function in member.DescendantNodes())
         {
-            if (function is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax && function.DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use.Identifier.ValueText == name && IsWritten(use)))
+            if (function is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax && function.DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use.Identifier.ValueText == name && InitialValue.IsWritten(use)))
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    private static bool IsWritten(IdentifierNameSyntax use)
-    {
-        var target = use.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? (SyntaxNode)access : use;
-        return target.Parent switch
-        {
-            AssignmentExpressionSyntax assignment => assignment.Left == target,
-            ArgumentSyntax { Parent: TupleExpressionSyntax } => true,
-            ArgumentSyntax argument => argument.RefOrOutKeyword.RawKind != 0,
-            RefExpressionSyntax => true,
-            PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax => target.Parent.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression or SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression,
-            _ => false,
-        };
     }
 
     /// <summary>True for a field that only constructors and what runs before each test set.</summary>
@@ -100,7 +87,7 @@ internal sealed class NullState(SyntaxNode member, SemanticModel model)
         {
             foreach (var use in reference.GetSyntax().DescendantNodes().OfType<IdentifierNameSyntax>())
             {
-                if (use.Identifier.ValueText != field.Name || !IsWritten(use))
+                if (use.Identifier.ValueText != field.Name || !InitialValue.IsWritten(use))
                 {
                     continue;
                 }

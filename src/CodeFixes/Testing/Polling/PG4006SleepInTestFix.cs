@@ -35,7 +35,7 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
     {
         var model = site.Model;
         if (site.Document is SourceGeneratedDocument
-            || PG4006SleepInTest.StatementOf(site.Node) is not { Parent: BlockSyntax { Parent: MethodDeclarationSyntax { Parent: ClassDeclarationSyntax type } method } } sleep
+            || FixedPause.StatementOf(site.Node) is not { Parent: BlockSyntax { Parent: MethodDeclarationSyntax { Parent: ClassDeclarationSyntax type } method } } sleep
             || CodeLayout.HasComments(sleep, sleep.Span)
             || !TakesMembers(type)
             || model.GetOperation(site.Node, cancellationToken) is not IInvocationOperation call
@@ -94,7 +94,7 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
     {
         foreach (var argument in call.Arguments)
         {
-            if (PG4006SleepInTest.IsOfTheRun(Operands.Unwrap(argument.Value)))
+            if (FixedPause.IsOfTheRun(Operands.Unwrap(argument.Value)))
             {
                 return argument.Value.Syntax.ToString();
             }
@@ -113,7 +113,7 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
         time = time switch
         {
             ILocalReferenceOperation { ConstantValue.HasValue: false } local => Operands.Initializer(local) ?? time,
-            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => InitializerOf(field, time.SemanticModel!) ?? time,
+            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => InitialValue.Of(field, time.SemanticModel!) ?? time,
             _ => time,
         };
         if (Number(time) is { } number)
@@ -135,13 +135,6 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
                 }
                 : null;
     }
-
-    private static IOperation? InitializerOf(IFieldSymbol field, SemanticModel model)
-        => field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value }
-            && value.SyntaxTree == model.SyntaxTree
-            && model.GetOperation(value) is { } operation
-                ? Operands.Unwrap(operation)
-                : null;
 
     private static double? Number(IOperation value)
         => value.ConstantValue is { HasValue: true, Value: { } constant } ? constant switch

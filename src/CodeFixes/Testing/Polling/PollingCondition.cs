@@ -71,7 +71,7 @@ internal sealed class PollingCondition
     }
 
     private static bool IsWait(StatementSyntax statement)
-        => statement.DescendantNodes().Any(node => node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sleep" or "Delay" } } call && PG4006SleepInTest.StatementOf(call) == statement);
+        => statement.DescendantNodes().Any(node => node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sleep" or "Delay" } } call && FixedPause.StatementOf(call) == statement);
 
     /// <summary>The call that a statement consists of, or whose result it keeps, if it asserts.</summary>
     private IInvocationOperation? AssertionIn(StatementSyntax statement)
@@ -91,7 +91,7 @@ internal sealed class PollingCondition
         => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && AssertionMethods.Of(known).IsAssertion(method.ReducedFrom ?? method);
 
     private bool Add(IInvocationOperation assertion)
-        => !PG4006SleepInTest.SaysNo((InvocationExpressionSyntax)assertion.Syntax, assertion.TargetMethod.Name)
+        => !NegativeAssertion.Is((InvocationExpressionSyntax)assertion.Syntax, assertion.TargetMethod.Name)
             && (Assertion.Of(assertion, known) is { } claim ? Add(claim, assertion.TargetMethod.Name) : AddCount(assertion) || AddRelation(assertion) || AddElement(assertion));
 
     private bool Add(Assertion claim, string name)

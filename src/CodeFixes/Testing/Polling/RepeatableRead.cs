@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.TestCode;
 
@@ -183,7 +184,7 @@ internal sealed class RepeatableRead
     /// <summary>True for a property whose getter only reads, as far as it can be seen; elsewhere getters are trusted, except those that wait or fail.</summary>
     private bool HasPlainGetter(IPropertySymbol property)
     {
-        if (property.GetMethod is null || property.RefKind != RefKind.None || IsOfMocks(property.ContainingType))
+        if (property.GetMethod is null || property.RefKind != RefKind.None || MockLibraries.Declare(property.ContainingType))
         {
             return false;
         }
@@ -204,12 +205,10 @@ internal sealed class RepeatableRead
         return getter is AccessorDeclarationSyntax { Body: null, ExpressionBody: null } || (getter is not null && IsHarmless(getter, declaration));
     }
 
-    private static bool IsOfMocks(INamedTypeSymbol type) => AssertionMethods.IsIn(type, "Moq") || AssertionMethods.IsIn(type, "NSubstitute") || AssertionMethods.IsIn(type, "FakeItEasy");
-
     private bool IsQuestion(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if ((call.Instance is not null && !IsSafe(call.Instance)) || IsOfMocks(method.ContainingType))
+        if ((call.Instance is not null && !IsSafe(call.Instance)) || MockLibraries.Declare(method.ContainingType))
         {
             return false;
         }
@@ -264,7 +263,7 @@ internal sealed class RepeatableRead
     /// <summary>True for code of the solution that only reads and answers.</summary>
     private bool IsHarmless(SyntaxNode code, SyntaxNode declaration)
     {
-        if (depth >= Deepest || SideEffectFree.ModelOf(declaration.SyntaxTree, model.Compilation) is not { } itsModel)
+        if (depth >= Deepest || OtherFile.ModelOf(declaration.SyntaxTree, model.Compilation) is not { } itsModel)
         {
             return false;
         }

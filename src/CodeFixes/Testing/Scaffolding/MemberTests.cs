@@ -6,6 +6,7 @@ using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Writing;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding;
 
@@ -113,7 +114,7 @@ internal sealed class MemberTests(TestLocation home, SemanticModel model, TypeNa
                     }
 
                     // The tests have variables of their own.
-                    var variable = parameter.Name is "sut" or "result" ? parameter.Name + "Value" : TypeNames.Escaped(parameter.Name);
+                    var variable = parameter.Name is "sut" or "result" ? parameter.Name + "Value" : IdentifierText.Escaped(parameter.Name);
                     lines.Add($"{typeName} {variable} = {text};");
                     text = "ref " + variable;
                     break;
@@ -123,7 +124,7 @@ internal sealed class MemberTests(TestLocation home, SemanticModel model, TypeNa
                     break;
             }
 
-            arguments.Add(isNamed ? $"{TypeNames.Escaped(parameter.Name)}: {text}" : text);
+            arguments.Add(isNamed ? $"{IdentifierText.Escaped(parameter.Name)}: {text}" : text);
         }
 
         if (sut.SetUp is { } setUp)

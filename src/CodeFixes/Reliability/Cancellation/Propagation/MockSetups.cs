@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.TestCode;
 
 namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation.Propagation;
 
@@ -14,9 +15,9 @@ internal static class MockSetups
 {
     /// <summary>True for a call on a substitute that is set up or looked back at.</summary>
     public static bool IsOnSubstitute(InvocationExpressionSyntax call, SemanticModel model)
-        => (call.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax received } && IsOf(received, "NSubstitute", model))
-            || (call.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax configured } && IsOf(configured, "NSubstitute", model))
-            || call.Ancestors().OfType<LambdaExpressionSyntax>().FirstOrDefault() is { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax when } } } && IsOf(when, "NSubstitute", model);
+        => (call.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax received } && IsOf(received, MockLibraries.NSubstitute, model))
+            || (call.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax configured } && IsOf(configured, MockLibraries.NSubstitute, model))
+            || call.Ancestors().OfType<LambdaExpressionSyntax>().FirstOrDefault() is { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax when } } } && IsOf(when, MockLibraries.NSubstitute, model);
 
     /// <summary>What stands for any token, in the words of the library that the call is made for.</summary>
     public static string AnyToken(InvocationExpressionSyntax call, SemanticModel model)
@@ -24,19 +25,19 @@ internal static class MockSetups
         var token = TypeName(call, model);
         if (IsOnSubstitute(call, model))
         {
-            return $"{NameOf("NSubstitute", "Arg", call, model)}.Any<{token}>()";
+            return $"{NameOf(MockLibraries.NSubstitute, "Arg", call, model)}.Any<{token}>()";
         }
 
         foreach (var outer in call.Ancestors().OfType<InvocationExpressionSyntax>())
         {
-            if (IsOf(outer, "Moq", model))
+            if (IsOf(outer, MockLibraries.Moq, model))
             {
-                return $"{NameOf("Moq", "It", call, model)}.IsAny<{token}>()";
+                return $"{NameOf(MockLibraries.Moq, "It", call, model)}.IsAny<{token}>()";
             }
 
-            if (IsOf(outer, "FakeItEasy", model))
+            if (IsOf(outer, MockLibraries.FakeItEasy, model))
             {
-                return $"{NameOf("FakeItEasy", "A", call, model)}<{token}>._";
+                return $"{NameOf(MockLibraries.FakeItEasy, "A", call, model)}<{token}>._";
             }
         }
 
@@ -54,7 +55,7 @@ internal static class MockSetups
         var token = TypeName(use.Call, model);
         for (SyntaxNode current = setup; current.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access; current = next)
         {
-            if (!IsOf(next, "Moq", model))
+            if (!IsOf(next, MockLibraries.Moq, model))
             {
                 return;
             }

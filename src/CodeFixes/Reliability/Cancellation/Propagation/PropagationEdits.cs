@@ -6,6 +6,7 @@ using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Cancellation;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Reliability.Cancellation;
 
 namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation.Propagation;
@@ -68,14 +69,14 @@ internal sealed class PropagationEdits
                 continue;
             }
 
-            if (TokenForwarding.IsInExpressionTree(use.Call, model, known) || MockSetups.IsOnSubstitute(use.Call, model))
+            if (ExpressionTrees.Contain(use.Call, model, known) || MockSetups.IsOnSubstitute(use.Call, model))
             {
                 passed.Add((use, called, MockSetups.AnyToken(use.Call, model)));
                 MockSetups.WidenCallbacks(use, called, model, edits);
             }
             else
             {
-                var token = AwaitableTypes.IsCandidate(use.Call) && !Uninterruptible.Is(use.Call) ? TokenInScope.At(use.Call, model, known, Promised) : null;
+                var token = TaskUsage.IsCandidate(use.Call) && !Uninterruptible.Is(use.Call) ? TokenInScope.At(use.Call, model, known, Promised) : null;
                 passed.Add((use, called, token?.Text));
                 if (token is not null)
                 {
@@ -158,9 +159,9 @@ internal sealed class PropagationEdits
                 edits.Replace(function.Document.Id, call, current => forward.With((InvocationExpressionSyntax)current, token));
                 CancellationPassThrough.To(call, function.Document, model, edits, cancellationToken);
             }
-            else if (node is CommonForEachStatementSyntax loop && PG2010TokenNotForwarded.MissingIn(loop, model, known, Promised) is { Origin: TokenOrigin.Parameter } reached)
+            else if (node is CommonForEachStatementSyntax loop && MissingToken.InLoop(loop, model, known, Promised) is { Origin: TokenOrigin.Parameter } reached)
             {
-                PG2010TokenNotForwardedFix.ReadWith(reached.Text, loop, function.Document.Id, model, edits);
+                TokenArgumentEdits.ReadWith(reached.Text, loop, function.Document.Id, model, edits);
                 CancellationPassThrough.To(loop, function.Document, model, edits, cancellationToken);
             }
         }

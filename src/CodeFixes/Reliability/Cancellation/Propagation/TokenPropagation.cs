@@ -5,6 +5,7 @@ using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Cancellation;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Reliability.Cancellation;
 
 namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation.Propagation;
@@ -54,7 +55,7 @@ internal sealed class TokenPropagation
         foreach (var (document, function) in functions)
         {
             var model = await chain.map.ModelOfAsync(document, cancellationToken).ConfigureAwait(false);
-            foreach (var called in PG2013TokenIgnored.CallsBelow((MethodDeclarationSyntax)function, model, KnownTypes.Of(model.Compilation), cancellationToken) ?? [])
+            foreach (var called in IgnoredToken.CallsBelow((MethodDeclarationSyntax)function, model, KnownTypes.Of(model.Compilation), cancellationToken) ?? [])
             {
                 if (await chain.map.LinkOfAsync(called, cancellationToken).ConfigureAwait(false) is { IsFixed: false } link)
                 {
@@ -109,12 +110,12 @@ internal sealed class TokenPropagation
             {
                 var model = await map.ModelOfAsync(call.Document, cancellationToken).ConfigureAwait(false);
                 var known = KnownTypes.Of(model.Compilation);
-                if (!AwaitableTypes.IsCandidate(call.Call) || Uninterruptible.Is(call.Call) || TokenForwarding.IsInExpressionTree(call.Call, model, known))
+                if (!TaskUsage.IsCandidate(call.Call) || Uninterruptible.Is(call.Call) || ExpressionTrees.Contain(call.Call, model, known))
                 {
                     continue;
                 }
 
-                if (TokenInScope.At(call.Call, model, known) is { } token && !PG2010TokenNotForwarded.IsAskedOfEntryPoint(token, call.Call, model, known))
+                if (TokenInScope.At(call.Call, model, known) is { } token && !MissingToken.IsAskedOfEntryPoint(token, call.Call, model, known))
                 {
                     served.Add(called);
                     continue;
@@ -228,7 +229,7 @@ internal sealed class TokenPropagation
                     link.HasLeaf |= !function.IsInTests;
                 }
                 else if (model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called
-                    && !TokenForwarding.IsInExpressionTree(call, model, types)
+                    && !ExpressionTrees.Contain(call, model, types)
                     && await map.LinkOfAsync(called, cancellationToken).ConfigureAwait(false) is { IsFixed: false } below
                     && !link.Below.Contains(below))
                 {

@@ -5,6 +5,7 @@ using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
@@ -110,7 +111,7 @@ internal sealed class ArgumentFactory(TestProject suite, TypeNames names, bool i
     private Argument? OfEnum(INamedTypeSymbol type)
     {
         var first = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && !field.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ObsoleteAttribute"));
-        return names.Of(type) is not { } name ? null : first is null ? new($"default({name})", true) : new($"{name}.{TypeNames.Escaped(first.Name)}", true);
+        return names.Of(type) is not { } name ? null : first is null ? new($"default({name})", true) : new($"{name}.{IdentifierText.Escaped(first.Name)}", true);
     }
 
     private Argument? OfDelegate(INamedTypeSymbol type, int depth)
@@ -348,7 +349,7 @@ internal sealed class ArgumentFactory(TestProject suite, TypeNames names, bool i
                     }
 
                     isCertain &= value.IsCertain && (member is not IPropertySymbol { SetMethod: { } setter } || !SideEffectFree.HasCode(setter));
-                    parts.Add($"{TypeNames.Escaped(member.Name)} = {value.Text}");
+                    parts.Add($"{IdentifierText.Escaped(member.Name)} = {value.Text}");
                 }
             }
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
@@ -113,20 +114,20 @@ internal sealed class MemberInvocation
                 return $"new {type}({list}){target}";
 
             case MethodKind.PropertyGet:
-                return ((IPropertySymbol)method.AssociatedSymbol!).IsIndexer ? $"{owner}[{list}]" : $"{owner}.{Escaped(method.AssociatedSymbol!)}";
+                return ((IPropertySymbol)method.AssociatedSymbol!).IsIndexer ? $"{owner}[{list}]" : $"{owner}.{IdentifierText.Escaped(method.AssociatedSymbol!.Name)}";
 
             case MethodKind.PropertySet when IsInitializer:
                 var begun = target.EndsWith(" }", StringComparison.Ordinal) ? target.Substring(0, target.Length - " }".Length) + ","
                     : (target.EndsWith("()", StringComparison.Ordinal) ? target.Substring(0, target.Length - "()".Length) : target) + " {";
-                return $"{begun} {Escaped(method.AssociatedSymbol!)} = {arguments[arguments.Count - 1]} }}";
+                return $"{begun} {IdentifierText.Escaped(method.AssociatedSymbol!.Name)} = {arguments[arguments.Count - 1]} }}";
 
             case MethodKind.PropertySet:
                 return ((IPropertySymbol)method.AssociatedSymbol!).IsIndexer
                     ? $"{owner}[{string.Join(", ", arguments.Take(arguments.Count - 1))}] = {arguments[arguments.Count - 1]}"
-                    : $"{owner}.{Escaped(method.AssociatedSymbol!)} = {arguments[0]}";
+                    : $"{owner}.{IdentifierText.Escaped(method.AssociatedSymbol!.Name)} = {arguments[0]}";
 
             case MethodKind.EventAdd:
-                return $"{owner}.{Escaped(method.AssociatedSymbol!)} += {arguments[0]}";
+                return $"{owner}.{IdentifierText.Escaped(method.AssociatedSymbol!.Name)} += {arguments[0]}";
 
             case MethodKind.Conversion:
                 return $"({names.Of(method.ReturnType)})({list})";
@@ -137,14 +138,12 @@ internal sealed class MemberInvocation
 
             default:
                 var types = method.IsGenericMethod ? $"<{string.Join(", ", method.TypeArguments.Select(names.Of))}>" : "";
-                return $"{owner}.{Escaped(method)}{types}({list})";
+                return $"{owner}.{IdentifierText.Escaped(method.Name)}{types}({list})";
         }
     }
 
     private static string OperatorOf(string name)
         => SyntaxFacts.GetText(SyntaxFacts.GetOperatorKind(name));
-
-    private static string Escaped(ISymbol symbol) => TypeNames.Escaped(symbol.Name);
 
     private static INamedTypeSymbol? Constructed(INamedTypeSymbol type, Compilation compilation)
         => type.ContainingType is { IsGenericType: true } ? null : type.OriginalDefinition.Construct([.. type.TypeParameters.Select(parameter => Fitting(parameter, compilation))]);

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
@@ -58,7 +59,7 @@ internal sealed class SystemUnderTest(string expression, string? setUp, bool isC
         {
             if (member.IsStatic && suite.Compilation.IsSymbolAccessibleWithin(member, suite.Compilation.Assembly) && TypeOf(member) is { } found && SymbolEqualityComparer.Default.Equals(found, type) && names.Of(type) is { } name)
             {
-                return new($"{name}.{TypeNames.Escaped(member.Name)}{(member is IMethodSymbol ? "()" : "")}", false);
+                return new($"{name}.{IdentifierText.Escaped(member.Name)}{(member is IMethodSymbol ? "()" : "")}", false);
             }
         }
 
@@ -148,7 +149,7 @@ internal sealed class SystemUnderTest(string expression, string? setUp, bool isC
 
     private static string? Yields(ISymbol symbol, Func<ITypeSymbol, bool> isOne)
         => TypeOf(symbol) is { } found && isOne(found) && found.NullableAnnotation != NullableAnnotation.Annotated
-            ? TypeNames.Escaped(symbol.Name) + (symbol is IMethodSymbol ? "()" : "")
+            ? IdentifierText.Escaped(symbol.Name) + (symbol is IMethodSymbol ? "()" : "")
             : null;
 
     /// <summary>True for a field that has a value when a test runs, as far as the file shows.</summary>

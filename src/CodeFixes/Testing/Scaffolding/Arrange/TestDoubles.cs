@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
+using ProdGap.Analyzers.Core.TestCode;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
@@ -35,20 +36,14 @@ internal sealed class TestDoubles(TestProject suite, TypeNames names)
     /// <summary>How the mocking library of the project makes a stand-in; the one that the tests import, where it has several.</summary>
     private string? MockingOf()
     {
-        var libraries = new[]
-        {
-            (Type: "NSubstitute.Substitute", Space: "NSubstitute", Text: "{1}.For<{0}>()"),
-            (Type: "Moq.Mock", Space: "Moq", Text: "{1}.Of<{0}>()"),
-            (Type: "FakeItEasy.A", Space: "FakeItEasy", Text: "{1}.Fake<{0}>()"),
-        };
-        var there = libraries.Where(library => suite.Known.Has(library.Type)).ToList();
+        var there = MockLibraries.All.Where(library => suite.Known.Has(library.Type)).ToList();
         if (there.Count == 0)
         {
             return null;
         }
 
-        var chosen = there.Count == 1 ? there[0] : there.OrderByDescending(library => suite.Classes.Select(item => item.Syntax.SyntaxTree).Distinct().Count(tree => tree.GetCompilationUnitRoot().Usings.Any(import => import.Name?.ToString() == library.Space))).First();
-        return chosen.Text.Replace("{1}", names.Of(suite.Known[chosen.Type]!));
+        var chosen = there.Count == 1 ? there[0] : there.OrderByDescending(library => suite.Classes.Select(item => item.Syntax.SyntaxTree).Distinct().Count(tree => tree.GetCompilationUnitRoot().Usings.Any(import => import.Name?.ToString() == library.Namespace))).First();
+        return chosen.Create.Replace("{1}", names.Of(suite.Known[chosen.Type]!));
     }
 
     private static INamedTypeSymbol? DoubleOf(INamedTypeSymbol item, INamedTypeSymbol type)

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
+using ProdGap.Analyzers.Core.Lookup;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
 
@@ -127,7 +128,7 @@ internal static class SideEffectFree
             return primary.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().Any() == true ? null : RefusedByInitializers(primary, compilation);
         }
 
-        return declaration is ConstructorDeclarationSyntax { Initializer: null } && ModelOf(declaration.SyntaxTree, compilation) is { } model
+        return declaration is ConstructorDeclarationSyntax { Initializer: null } && OtherFile.ModelOf(declaration.SyntaxTree, compilation) is { } model
             ? OutcomeReader.OnlyRefusals(declaration, model, default)
             : null;
     }
@@ -154,7 +155,7 @@ internal static class SideEffectFree
     private static IReadOnlyList<GuardCondition> RefusedByInitializers(TypeDeclarationSyntax type, Compilation compilation)
     {
         var refused = new List<GuardCondition>();
-        if (ModelOf(type.SyntaxTree, compilation) is { } model && model.GetDeclaredSymbol(type) is { } symbol)
+        if (OtherFile.ModelOf(type.SyntaxTree, compilation) is { } model && model.GetDeclaredSymbol(type) is { } symbol)
         {
             foreach (var (value, place) in Initializers(symbol, compilation, isStatic: false))
             {
@@ -181,7 +182,7 @@ internal static class SideEffectFree
                 continue;
             }
 
-            var model = ModelOf(part.SyntaxTree, compilation);
+            var model = OtherFile.ModelOf(part.SyntaxTree, compilation);
             foreach (var member in part.Members)
             {
                 if (member.Modifiers.Any(SyntaxKind.StaticKeyword) != isStatic || member.Modifiers.Any(SyntaxKind.ConstKeyword))
@@ -204,14 +205,5 @@ internal static class SideEffectFree
                 }
             }
         }
-    }
-
-    /// <summary>The model of a file of the compilation or of a project that it references.</summary>
-    public static SemanticModel? ModelOf(SyntaxTree tree, Compilation compilation)
-    {
-        var owner = compilation.ContainsSyntaxTree(tree)
-            ? compilation
-            : compilation.References.OfType<CompilationReference>().Select(reference => reference.Compilation).FirstOrDefault(referenced => referenced.ContainsSyntaxTree(tree));
-        return owner?.GetSemanticModel(tree);
     }
 }

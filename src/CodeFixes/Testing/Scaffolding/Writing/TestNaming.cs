@@ -1,4 +1,5 @@
 using System.Text;
+using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Core.TestCode;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Writing;
@@ -38,7 +39,7 @@ internal static class TestNaming
         foreach (var name in names)
         {
             // A single word could be any of them.
-            if (TestNames.Words(name).Skip(1).Any())
+            if (WordSplitter.Of(name).Skip(1).Any())
             {
                 votes[(int)Of(name)]++;
             }
@@ -94,7 +95,7 @@ internal static class TestNaming
     }
 
     /// <summary>The words of a name, joined by underscores.</summary>
-    private static string Spoken(string name) => string.Join("_", TestNames.Words(name));
+    private static string Spoken(string name) => string.Join("_", WordSplitter.Of(name));
 
     private static string Tail(string separator, string text) => text.Length == 0 ? "" : separator + text;
 

@@ -3,7 +3,7 @@ using System.Xml;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Testing.Reachability;
 
-namespace ProdGap.Analyzers.Testing.Evidence;
+namespace ProdGap.Analyzers.Core.Evidence;
 
 /// <summary>Reads coverage reports of the Cobertura kind, as <c>dotnet test --collect:"XPlat Code Coverage"</c> writes them.</summary>
 internal static class CoberturaReader
@@ -13,7 +13,7 @@ internal static class CoberturaReader
     /// <param name="problem">Why it cannot be used, to follow "it"; null where it can.</param>
     public static List<CoveredFile>? Read(SourceText? text, out string? problem)
     {
-        problem = TestEvidence.ProblemOf(text);
+        problem = EvidenceFile.ProblemOf(text);
         if (problem is not null || text is null)
         {
             return null;

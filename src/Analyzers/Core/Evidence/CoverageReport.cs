@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Testing.Reachability;
 
-namespace ProdGap.Analyzers.Testing.Evidence;
+namespace ProdGap.Analyzers.Core.Evidence;
 
 /// <summary>Which lines of the project's files the tests ran through, as the coverage files of the last run say.</summary>
 internal sealed class CoverageReport
@@ -46,7 +46,7 @@ internal sealed class CoverageReport
         var all = new List<CoveredFile>();
         foreach (var file in files)
         {
-            if (CoberturaReader.Read(TestEvidence.TextOf(file), out _) is { } report)
+            if (CoberturaReader.Read(EvidenceFile.TextOf(file), out _) is { } report)
             {
                 var own = report.Where(covered => IsNamed(covered.Package, assembly)).ToList();
                 all.AddRange(own.Count > 0 ? own : report);

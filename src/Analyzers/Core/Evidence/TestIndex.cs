@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Testing.Reachability;
 
-namespace ProdGap.Analyzers.Testing.Evidence;
+namespace ProdGap.Analyzers.Core.Evidence;
 
 /// <summary>One file outside the compilation, as the index tells of it: what it names.</summary>
 /// <param name="path">Where the file is.</param>
@@ -82,9 +82,6 @@ internal sealed class TestIndex
     /// <summary>True when a test project references this one.</summary>
     public bool HasProject { get; }
 
-    /// <summary>What was reached with this index last.</summary>
-    public ReachabilityCache? Last { get; set; }
-
     /// <summary>
     /// Reads an index. Lines of a kind that is not known, or with too few fields, are left out: a later version may have more to say.
     /// </summary>
@@ -94,7 +91,7 @@ internal sealed class TestIndex
     {
         if (text is null)
         {
-            problem = TestEvidence.ProblemOf(text);
+            problem = EvidenceFile.ProblemOf(text);
             return null;
         }
 
@@ -104,7 +101,7 @@ internal sealed class TestIndex
 
     private static TestIndex? Parse(SourceText text, out string? problem)
     {
-        problem = TestEvidence.ProblemOf(text);
+        problem = EvidenceFile.ProblemOf(text);
         if (problem is not null)
         {
             return null;

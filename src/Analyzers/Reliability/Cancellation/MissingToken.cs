@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Cancellation;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Reliability.Cancellation;
+
+/// <summary>Calls and streams that could take the token in scope and do not.</summary>
+internal static class MissingToken
+{
+    /// <summary>The token that a call should be given, and how; null where it is right as it is.</summary>
+    public static (TokenInScope Token, TokenForwarding Forward)? In(
+        InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => TaskUsage.IsCandidate(call)
+            && !Uninterruptible.Is(call)
+            && TokenInScope.At(call, model, known) is { } token
+            && !Passes(call, token)
+            && !(token.Origin is TokenOrigin.Context or TokenOrigin.InheritedContext && UsesConnection(call))
+            && TokenForwarding.Of(call, model, known, cancellationToken) is { } forward
+            && !IsAskedOfEntryPoint(token, call, model, known)
+                ? (token, forward)
+                : null;
+
+    /// <summary>The token that a stream should be read with; null where that is done, or where the call that makes it is to take it.</summary>
+    public static TokenInScope? InLoop(CommonForEachStatementSyntax loop, SemanticModel model, KnownTypes known, Func<SyntaxNode, string?>? promised = null)
+        => loop.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword)
+            && !Uninterruptible.IsIn(loop)
+            && TokenInScope.At(loop, model, known, promised) is { } token
+            && AwaitableTypes.IsStream(model.GetTypeInfo(loop.Expression).Type, known)
+            && CanBeCanceled(loop.Expression, model, known)
+            && !IsAskedOfEntryPoint(token, loop, model, known)
+                ? token
+                : null;
+
+    /// <summary>True where the token stands among the arguments: then all is well, and nothing needs to be bound.</summary>
+    private static bool Passes(InvocationExpressionSyntax call, TokenInScope token)
+    {
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            if (argument.Expression is IdentifierNameSyntax name && name.Identifier.Text == token.Text)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for what reads the request or writes the response: it ends by itself when the client is gone.</summary>
+    private static bool UsesConnection(InvocationExpressionSyntax call)
+        => InvocationSyntax.NameOf(call)!.Identifier.ValueText == "FlushAsync"
+            || Names(call.Expression, "Request", "request")
+            || Names(call, "Response", "response");
+
+    private static bool Names(SyntaxNode node, string property, string variable)
+    {
+        foreach (var name in node.DescendantNodesAndSelf(Functions.StayOutside))
+        {
+            if (name is IdentifierNameSyntax identifier && (identifier.Identifier.ValueText == property || identifier.Identifier.ValueText == variable))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True where PG2012 asks for the request's token first: one finding, one fix.</summary>
+    public static bool IsAskedOfEntryPoint(TokenInScope token, SyntaxNode place, SemanticModel model, KnownTypes known)
+        => token.Origin is TokenOrigin.InheritedContext or TokenOrigin.Local && RequestHandler.Around(place, model, known) is { TakesToken: false };
+
+    /// <summary>True for a stream from elsewhere; one of our own methods takes its token as an argument or not at all.</summary>
+    private static bool CanBeCanceled(ExpressionSyntax stream, SemanticModel model, KnownTypes known)
+        => model.GetSymbolInfo(stream).Symbol switch
+        {
+            IParameterSymbol or IFieldSymbol or IPropertySymbol => stream is not ElementAccessExpressionSyntax,
+            IMethodSymbol method => stream is InvocationExpressionSyntax
+                && !known.IsOfSolution((method.ReducedFrom ?? method).ContainingAssembly)
+                && !TokenParameters.In(known).Has(method),
+            _ => false,
+        };
+}
