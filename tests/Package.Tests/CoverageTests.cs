@@ -21,7 +21,7 @@ public sealed class CoverageTests(Workshop workshop)
             .Write("tests/Core.Tests/OrderTests.cs", "namespace Core.Tests;\n\npublic class OrderTests\n{\n    public int Pays() => new Core.Order().Pay(1);\n}\n");
 
         var without = folder.Build("src/Core").Succeeds();
-        Assert.Contains("PG0002: There is no coverage report '../../coverage.xml'", without.Output);
+        Assert.Contains("PG0002: Coverage report '../../coverage.xml' does not exist", without.Output);
         Assert.Contains("src/Core/Order.cs(7): warning PG4001", Lines(without));
         Assert.DoesNotContain("src/Core/Order.cs(5): warning PG4001", Lines(without));
 

@@ -33,7 +33,7 @@ public sealed class StageTests(Workshop workshop)
         var folder = workshop.Folder().Project("Shop.csproj", "<ProdGapStage>prod</ProdGapStage>").Write("Orders.cs", Sources.Orders);
 
         var build = folder.Build().Fails().Reports("Shop.csproj: error PG0001");
-        Assert.Equal("'prod' is no ProdGapStage; write prototype, pilot or production", build.Findings[0].Text);
+        Assert.Equal("'prod' is not a valid ProdGapStage; use prototype, pilot or production", build.Findings[0].Text);
     }
 
     [Fact]
