@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core;
 
@@ -8,7 +9,7 @@ namespace ProdGap.Analyzers.Tests;
 /// The descriptor is the only place where a rule's facts stand. What repeats them for readers and hosts is compared here, in both
 /// directions, and rewritten by <c>PRODGAP_UPDATE=1 dotnet test tests/Analyzers.Tests</c>.
 /// </summary>
-public sealed class Published
+public sealed partial class Published
 {
     private const string Begin = "<!-- written from the rules: begin -->";
     private const string End = "<!-- written from the rules: end -->";
@@ -40,6 +41,40 @@ public sealed class Published
         ["docs", "presets.md"],
         text => Between(text, Table(["Rule", "prototype", "pilot", "production"], Repository.Rules
             .Select(rule => new[] { Link(rule, "rules/"), Stages.Prototype(rule), Severity(rule), Stages.Production(rule) }))));
+
+    [Fact]
+    public void The_security_gate_of_the_ci_page() => Compare(
+        ["docs", "ci.md"],
+        text => Between(text, "```ini\nis_global = true\n\n"
+            + string.Concat(Repository.Rules.Where(rule => Repository.CategoryOf(rule) == "Security").Select(rule => $"dotnet_diagnostic.{rule.Descriptor.Id}.severity = error\n"))
+            + "```\n"));
+
+    /// <summary>The rules about tests are left out: most of their fixes write tests that fail until completed.</summary>
+    [Fact]
+    public void The_command_for_all_safe_fixes() => Compare(
+        ["docs", "getting-started.md"],
+        text => Between(text, "```\ndotnet format analyzers --severity info --diagnostics "
+            + string.Join(' ', Repository.Rules
+                .Where(rule => Repository.CategoryOf(rule) != "Testing" && Repository.FixOf(rule.Descriptor.Id)?.GetFixAllProvider() is not null)
+                .Select(rule => rule.Descriptor.Id))
+            + "\n```\n"));
+
+    /// <summary>What the pages quote of a build of the sample is what a build of the sample says.</summary>
+    [Theory]
+    [InlineData("README.md", 4)]
+    [InlineData("docs/getting-started.md", 1)]
+    public void The_quoted_build_output(string page, int count)
+    {
+        var expected = File.ReadAllLines(Repository.PathOf("samples", "PrototypeShop", "expected-findings.txt")).Select(line => line.Split(" # ")[0].TrimEnd()).ToHashSet();
+        var quoted = BuildOutput().Matches(File.ReadAllText(Repository.PathOf(page.Split('/'))));
+        Assert.Equal(count, quoted.Count);
+        Assert.All(quoted, line =>
+        {
+            Assert.Contains($"{line.Groups["place"].Value}): warning {line.Groups["id"].Value}", expected);
+            var message = Regex.Escape(Repository.RuleOf(line.Groups["id"].Value).Descriptor.MessageFormat.ToString());
+            Assert.Matches($"^{Placeholder().Replace(message, ".*")}$", line.Groups["text"].Value);
+        });
+    }
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -134,6 +169,12 @@ public sealed class Published
 
         Assert.True(wanted == present, $"{string.Join('/', file)} is not what the rules say; PRODGAP_UPDATE=1 dotnet test tests/Analyzers.Tests rewrites it.\n{wanted}");
     }
+
+    [GeneratedRegex(@"^(?<place>[\w./]+\(\d+)(,\d+)?\): warning (?<id>PG\d{4}): (?<text>.+?)\r?$", RegexOptions.Multiline)]
+    private static partial Regex BuildOutput();
+
+    [GeneratedRegex(@"\\\{\d\}")]
+    private static partial Regex Placeholder();
 
     /// <summary>What a stage makes of a rule's severity.</summary>
     private static class Stages
