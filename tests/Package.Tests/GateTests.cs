@@ -97,7 +97,7 @@ public sealed partial class GateTests(Workshop workshop)
         static string LessOfSettings(string finding) => finding.Replace("error PG1002", "warning PG1002", StringComparison.Ordinal);
     }
 
-    /// <summary>A web project with a gap of each security rule, a suggestion, and gaps in what is no security.</summary>
+    /// <summary>A web project with a gap for each security rule, a suggestion, and gaps that have nothing to do with security.</summary>
     private Folder Site()
         => workshop.Folder()
             .Project("Site/Site.csproj", "<RequiresAspNetWebAssets>false</RequiresAspNetWebAssets>", sdk: "Microsoft.NET.Sdk.Web")
