@@ -113,7 +113,7 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
         time = time switch
         {
             ILocalReferenceOperation { ConstantValue.HasValue: false } local => Operands.Initializer(local) ?? time,
-            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => InitialValue.Of(field, time.SemanticModel!) ?? time,
+            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => InitialValue.Of(field, time.SemanticModel!) is { } given ? Operands.Unwrap(given) : time,
             _ => time,
         };
         if (Number(time) is { } number)
