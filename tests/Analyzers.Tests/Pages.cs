@@ -56,7 +56,7 @@ public sealed partial class Pages
                     break;
                 case "fixed":
                     Assert.Equal("noncompliant", blocks[i - 1].Kind);
-                    if (tests is not null && rule is not TestCodeRule)
+                    if (tests is not null && rule is not TestingRule { About: TestingRule.Code.Tests })
                     {
                         // What is mended about production code that has an index is its tests.
                         var code = Unmarked(blocks[i - 1].Code, id);
@@ -81,7 +81,7 @@ public sealed partial class Pages
 
     /// <summary>The code of a page about tests stands in a test project, that of one about endpoints in a web program.</summary>
     private static Scenario CodeFor(Rule rule, string code)
-        => Scenario.Of(rule is TestCodeRule ? ProjectKind.Test : rule is PG4007UntestedEndpoint ? ProjectKind.Web : ProjectKind.Library, code);
+        => Scenario.Of(rule is TestingRule { About: TestingRule.Code.Tests } ? ProjectKind.Test : rule is PG4007UntestedEndpoint ? ProjectKind.Web : ProjectKind.Library, code);
 
     private static string Unmarked(string code, string id) => code.Replace(" // " + id, "");
 

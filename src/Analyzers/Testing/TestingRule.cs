@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Evidence;
+using ProdGap.Analyzers.Core.TestCode;
+using ProdGap.Analyzers.Core.Evidence;
 
 namespace ProdGap.Analyzers.Testing;
 
@@ -11,21 +13,21 @@ namespace ProdGap.Analyzers.Testing;
 public abstract class TestingRule : Rule
 {
     /// <summary>The code that a rule of this category is about.</summary>
-    private protected enum Code
+    internal enum Code
     {
         /// <summary>Production code that comes with an index of its tests, an additional file with the role <see cref="TestIndex.Role"/>.</summary>
         IndexedProduction,
 
-        /// <summary>A project of tests.</summary>
+        /// <summary>Tests, which may pass whatever the code does; there are none without a test framework.</summary>
         Tests,
     }
 
     /// <summary>The code that this rule is about.</summary>
-    private protected abstract Code About { get; }
+    internal abstract Code About { get; }
 
     internal sealed override bool AppliesTo(KnownTypes known)
         => About == Code.Tests
-            ? known.Project == ProjectKind.Test
+            ? known.IsTestCode && TestFrameworks.Of(known).Any
             : !known.FilesOf(TestIndex.Role).IsEmpty && !known.IsTestCode && !IsShowcase(known.Compilation.AssemblyName);
 
     /// <summary>A project that is named as an example: nobody ships it, nobody tests it.</summary>

@@ -71,3 +71,18 @@ internal sealed class SourceFile
             : length >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF ? (System.Text.Encoding.BigEndianUnicode, 2)
             : (Strict, 0);
 }
+
+/// <summary>What the index says about one file; lists are sorted, with a space between.</summary>
+/// <param name="upstream">The fields after the path, for each part.</param>
+/// <param name="test">The fields after the path.</param>
+internal sealed class SourceFacts(IReadOnlyList<string> upstream, string test)
+{
+    /// <summary>The fields of a test file: flags, names, names after a dot, routes and, where there are any, types.</summary>
+    public string AsTest() => test;
+
+    /// <summary>
+    /// The fields of a file of a project between the tests and the project at hand: types, names, names after a dot; first of the file, then of
+    /// each handler in it, with its class and method instead of types, and its route.
+    /// </summary>
+    public IReadOnlyList<string> AsUpstream() => upstream;
+}

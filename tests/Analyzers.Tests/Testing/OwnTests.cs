@@ -19,7 +19,7 @@ public sealed class OwnTests(ITestOutputHelper output)
 
     private static readonly CSharpParseOptions Latest = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
 
-    private static readonly ImmutableArray<Rule> Rules = [.. AllRules.Value.Where(rule => rule is TestCodeRule)];
+    private static readonly ImmutableArray<Rule> Rules = [.. AllRules.Value.Where(rule => rule is TestingRule { About: TestingRule.Code.Tests })];
 
     [Theory]
     [InlineData("Analyzers.Tests")]

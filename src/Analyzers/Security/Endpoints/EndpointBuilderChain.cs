@@ -16,12 +16,12 @@ internal sealed class EndpointBuilderChain(StartupModel app)
 {
     private const int Depth = 12;
 
-    private static readonly EndpointWay Unknown = new(isDecided: true, prefix: null);
+    private static readonly Result Unknown = new(isDecided: true, prefix: null);
 
-    private readonly ConcurrentDictionary<SyntaxNode, EndpointWay> ways = new();
+    private readonly ConcurrentDictionary<SyntaxNode, Result> ways = new();
 
     /// <summary>The way to what <c>app.MapGet(…)</c> maps.</summary>
-    public EndpointWay Of(InvocationExpressionSyntax mapping)
+    public Result Of(InvocationExpressionSyntax mapping)
         => mapping.Expression is MemberAccessExpressionSyntax access && !ResultDecides(mapping, Depth) ? Behind(access.Expression, Depth) : Unknown;
 
     /// <summary>True when what is done with the result of a call decides about it: in the same chain, or through a variable.</summary>
@@ -74,7 +74,7 @@ internal sealed class EndpointBuilderChain(StartupModel app)
     }
 
     /// <summary>The way to what an expression, a route builder, maps.</summary>
-    private EndpointWay Behind(ExpressionSyntax builder, int depth)
+    private Result Behind(ExpressionSyntax builder, int depth)
     {
         if (depth == 0)
         {
@@ -110,10 +110,10 @@ internal sealed class EndpointBuilderChain(StartupModel app)
         }
     }
 
-    private static EndpointWay Grouped(EndpointWay before, string? template)
+    private static Result Grouped(Result before, string? template)
         => before.IsDecided || before.Prefix is null || template is null ? new(before.IsDecided, null) : new(false, before.Prefix.TrimEnd('/') + "/" + template.Trim('/'));
 
-    private EndpointWay Variable(IdentifierNameSyntax use, int depth)
+    private Result Variable(IdentifierNameSyntax use, int depth)
     {
         var name = use.Identifier.ValueText;
         for (SyntaxNode? node = use.Parent; node is not null; node = node.Parent)
@@ -144,16 +144,16 @@ internal sealed class EndpointBuilderChain(StartupModel app)
         return name.Length > 0 && char.IsUpper(name[0]) ? new(isDecided: false) : Unknown;
     }
 
-    private EndpointWay Kept(SyntaxNode declaration, Func<EndpointWay> find) => ways.TryGetValue(declaration, out var way) ? way : ways.GetOrAdd(declaration, find());
+    private Result Kept(SyntaxNode declaration, Func<Result> find) => ways.TryGetValue(declaration, out var way) ? way : ways.GetOrAdd(declaration, find());
 
     /// <summary>The route builder that <c>UseEndpoints</c> hands over is the app's own.</summary>
-    private static EndpointWay OfLambda(LambdaExpressionSyntax lambda)
+    private static Result OfLambda(LambdaExpressionSyntax lambda)
         => lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && StartupTree.NameOf(call) == "UseEndpoints" ? new(isDecided: false) : Unknown;
 
-    private EndpointWay Local(SyntaxNode scope, VariableDeclaratorSyntax declarator, int depth)
+    private Result Local(SyntaxNode scope, VariableDeclaratorSyntax declarator, int depth)
         => declarator.Initializer is { Value: var value } && !UseDecides(Scope(scope), declarator.Identifier.ValueText, depth - 1) ? Behind(value, depth - 1) : Unknown;
 
-    private EndpointWay Parameter(SyntaxNode method, string name, ParameterListSyntax parameters, int at, int depth)
+    private Result Parameter(SyntaxNode method, string name, ParameterListSyntax parameters, int at, int depth)
     {
         var parameter = parameters.Parameters[at];
         if (UseDecides(method, parameter.Identifier.ValueText, depth - 1))
@@ -167,7 +167,7 @@ internal sealed class EndpointBuilderChain(StartupModel app)
         }
 
         var extends = parameter.Modifiers.Any(SyntaxKind.ThisKeyword);
-        EndpointWay? open = null;
+        Result? open = null;
         foreach (var call in app.CallsOf(name))
         {
             if (call.Ancestors().Contains(method) || ResultDecides(call, depth - 1) || EnvironmentGuard.Contains(call, EnvironmentWords.Default, app))
@@ -282,4 +282,16 @@ internal sealed class EndpointBuilderChain(StartupModel app)
     private static SyntaxNode Scope(SyntaxNode statements) => statements is GlobalStatementSyntax { Parent: { } unit } ? unit : statements;
 
     private static int Position(ParameterListSyntax parameters, string name) => parameters.Parameters.IndexOf(parameter => parameter.Identifier.ValueText == name);
+
+    /// <summary>What is known about the way that leads to an endpoint.</summary>
+    /// <param name="isDecided">True when something on the way decides who may call, or may decide it.</param>
+    /// <param name="prefix">The templates of the groups; null where one is not a literal.</param>
+    internal readonly struct Result(bool isDecided, string? prefix = "")
+    {
+        /// <summary>True when something on the way decides who may call; also where that cannot be told.</summary>
+        public bool IsDecided { get; } = isDecided;
+
+        /// <summary>The templates of the groups, joined; null where one is not a literal.</summary>
+        public string? Prefix { get; } = prefix;
+    }
 }

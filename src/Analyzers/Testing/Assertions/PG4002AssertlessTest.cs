@@ -9,7 +9,7 @@ using ProdGap.Analyzers.Core.TestCode;
 namespace ProdGap.Analyzers.Testing.Assertions;
 
 /// <summary>Flags a test that no result can fail: it asserts nothing, expects no exception and verifies no mock.</summary>
-public sealed class PG4002AssertlessTest : TestCodeRule
+public sealed class PG4002AssertlessTest : TestingRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG4002",
@@ -20,6 +20,8 @@ public sealed class PG4002AssertlessTest : TestCodeRule
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override Code About => Code.Tests;
 
     internal override void Register(RuleActions actions) => actions.OnSyntax(Analyze, SyntaxKind.MethodDeclaration);
 

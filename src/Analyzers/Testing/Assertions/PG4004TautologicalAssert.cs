@@ -10,7 +10,7 @@ using ProdGap.Analyzers.Core.TestCode;
 namespace ProdGap.Analyzers.Testing.Assertions;
 
 /// <summary>Flags an assertion that holds whatever the code under test does.</summary>
-public sealed class PG4004TautologicalAssert : TestCodeRule
+public sealed class PG4004TautologicalAssert : TestingRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG4004",
@@ -20,6 +20,8 @@ public sealed class PG4004TautologicalAssert : TestCodeRule
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override Code About => Code.Tests;
 
     internal override void Register(RuleActions actions) => actions.OnCall(Analyze, MayClaim, Assertion.Names);
 

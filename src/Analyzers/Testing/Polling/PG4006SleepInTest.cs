@@ -9,7 +9,7 @@ using ProdGap.Analyzers.Core.TestCode;
 namespace ProdGap.Analyzers.Testing.Polling;
 
 /// <summary>Flags a test that sleeps in the hope that something has happened by then.</summary>
-public sealed class PG4006SleepInTest : TestCodeRule
+public sealed class PG4006SleepInTest : TestingRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG4006",
@@ -20,6 +20,8 @@ public sealed class PG4006SleepInTest : TestCodeRule
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override Code About => Code.Tests;
 
     internal override void Register(RuleActions actions) => actions.OnCall(Analyze, IsStatementOfTest, "Sleep", "Delay");
 

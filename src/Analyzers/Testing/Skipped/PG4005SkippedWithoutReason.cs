@@ -7,7 +7,7 @@ using ProdGap.Analyzers.Core.TestCode;
 namespace ProdGap.Analyzers.Testing.Skipped;
 
 /// <summary>Flags a test that is skipped, or commented out, without a word on why.</summary>
-public sealed class PG4005SkippedWithoutReason : TestCodeRule
+public sealed class PG4005SkippedWithoutReason : TestingRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG4005",
@@ -18,6 +18,8 @@ public sealed class PG4005SkippedWithoutReason : TestCodeRule
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override Code About => Code.Tests;
 
     internal override void Register(RuleActions actions)
     {

@@ -28,7 +28,7 @@ public sealed class PG4001UntestedPublicApi : TestingRule
     /// <inheritdoc/>
     public override ImmutableArray<Option> Options => [WithInternal, WithObjectMembers];
 
-    private protected override Code About => Code.IndexedProduction;
+    internal override Code About => Code.IndexedProduction;
 
     internal override void Register(RuleActions actions)
     {

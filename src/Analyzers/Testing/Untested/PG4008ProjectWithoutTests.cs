@@ -17,7 +17,7 @@ public sealed class PG4008ProjectWithoutTests : TestingRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
-    private protected override Code About => Code.IndexedProduction;
+    internal override Code About => Code.IndexedProduction;
 
     internal override void Register(RuleActions actions)
     {

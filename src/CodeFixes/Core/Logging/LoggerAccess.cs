@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.CodeFixes.Core.Injection;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Logging;
@@ -13,6 +14,19 @@ namespace ProdGap.Analyzers.CodeFixes.Core.Logging;
 /// <param name="library">Whose logger it is.</param>
 internal sealed class LoggerAccess(string expression, LogLibrary library)
 {
+    /// <summary>The logger that is injected where none is in scope.</summary>
+    private static readonly InjectedService Injected = new(
+        "Microsoft.Extensions.Logging",
+        "ILogger",
+        "logger",
+        isPerOwner: true,
+        standIn: (owner, known) => known.Has("Microsoft.Extensions.Logging.Abstractions.NullLogger`1")
+            ? ($"NullLogger<{owner}>.Instance", "Microsoft.Extensions.Logging.Abstractions")
+            : null,
+        atHand: (owner, place, model) => VariablesInScope.VariableOf("Microsoft.Extensions.Logging.ILoggerFactory", place, model, KnownTypes.Of(model.Compilation)) is { } factory
+            ? $"{factory}.CreateLogger<{owner}>()"
+            : null);
+
     /// <summary>Whose logger it is.</summary>
     public LogLibrary Library { get; } = library;
 
@@ -72,7 +86,7 @@ internal sealed class LoggerAccess(string expression, LogLibrary library)
         var logger = InScope(place, model, KnownTypes.Of(model.Compilation));
         if (logger is null)
         {
-            if (await LoggerInjection.PlanAsync(document, place, model, cache, cancellationToken).ConfigureAwait(false) is not { } plan
+            if (await InjectAsync(document, place, model, cache, cancellationToken).ConfigureAwait(false) is not { } plan
                 || plan.For(place, model) is not var (injection, name))
             {
                 return null;
@@ -89,6 +103,12 @@ internal sealed class LoggerAccess(string expression, LogLibrary library)
 
         return logger;
     }
+
+    /// <summary>Plans the injection into the class around a place; null where it is not certain to work.</summary>
+    private static Task<ConstructorInjection?> InjectAsync(Document document, SyntaxNode place, SemanticModel model, PlanCache cache, CancellationToken cancellationToken)
+        => KnownTypes.Of(model.Compilation).Has("Microsoft.Extensions.Logging.LoggerExtensions")
+            ? ConstructorInjection.PlanAsync(Injected, document, place, model, cache, cancellationToken)
+            : Task.FromResult<ConstructorInjection?>(null);
 
     private static LoggerAccess? Speak(ISymbol symbol, ITypeSymbol type, SemanticModel model, KnownTypes known)
     {
