@@ -122,7 +122,7 @@ internal static class InProcess
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile)
-            => new Lines(ImmutableDictionary<string, string>.Empty.WithComparers(AnalyzerConfigOptions.KeyComparer).Add(KnownTypes.Role, role));
+            => new Lines(ImmutableDictionary<string, string>.Empty.WithComparers(AnalyzerConfigOptions.KeyComparer).Add(AnalyzedProject.Role, role));
 
         private sealed class Lines(ImmutableDictionary<string, string> lines) : AnalyzerConfigOptions
         {

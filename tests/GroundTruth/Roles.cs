@@ -19,7 +19,7 @@ internal sealed class Roles : AnalyzerConfigOptionsProvider
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = key == KnownTypes.Role ? role : null;
+            value = key == AnalyzedProject.Role ? role : null;
             return value is not null;
         }
     }

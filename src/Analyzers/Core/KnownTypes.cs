@@ -1,69 +1,33 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ProdGap.Analyzers.Core;
 
-/// <summary>What a project is built to be; many rules mean something else, or nothing, in another kind.</summary>
-public enum ProjectKind
-{
-    /// <summary>A class library.</summary>
-    Library,
-
-    /// <summary>A command-line program whose user reads the console.</summary>
-    Console,
-
-    /// <summary>A desktop or mobile program.</summary>
-    Desktop,
-
-    /// <summary>A web application or a Blazor WebAssembly client.</summary>
-    Web,
-
-    /// <summary>A host of background services that is no web application.</summary>
-    Worker,
-
-    /// <summary>Tests, and helpers of tests.</summary>
-    Test,
-
-    /// <summary>Measurements.</summary>
-    Benchmark,
-}
-
-/// <summary>The well-known types of one compilation and the kind of its project: resolved lazily, once, and shared by all rules.</summary>
+/// <summary>The well-known types of one compilation: resolved lazily, once, and shared by all rules.</summary>
 public sealed class KnownTypes
 {
-    /// <summary>The metadata by which the package's targets tell what an additional file is.</summary>
-    internal const string Role = "build_metadata.AdditionalFiles.ProdGapRole";
-
     private static readonly ConditionalWeakTable<Compilation, KnownTypes> Tables = new();
 
     private readonly Compilation compilation;
-    private readonly AnalyzerOptions? options;
-    private readonly AnalyzerConfigOptions? properties;
     private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Type, object> shared = new();
-    private readonly Lazy<ProjectKind> project;
-    private readonly Lazy<HashSet<string>> projectReferences;
 
     private KnownTypes(Compilation compilation, AnalyzerOptions? options)
     {
         this.compilation = compilation;
-        this.options = options;
-        properties = options?.AnalyzerConfigOptionsProvider.GlobalOptions;
-        project = new(KindOfProject);
-        projectReferences = new(ReadProjectReferences);
+        Project = new(this, options);
     }
 
     /// <summary>The compilation that all of this is about.</summary>
     internal Compilation Compilation => compilation;
 
-    /// <summary>What kind of project this is.</summary>
-    public ProjectKind Project => project.Value;
+    /// <summary>What is known about the project beside its types.</summary>
+    public AnalyzedProject Project { get; }
 
-    /// <summary>True for a kind that no user of the product ever runs.</summary>
-    public bool IsTestCode => Project is ProjectKind.Test or ProjectKind.Benchmark;
+    /// <inheritdoc cref="AnalyzedProject.IsTestCode"/>
+    public bool IsTestCode => Project.IsTestCode;
 
     /// <summary>The table of a compilation.</summary>
     /// <param name="compilation">The compilation.</param>
@@ -118,28 +82,13 @@ public sealed class KnownTypes
         return false;
     }
 
-    /// <summary>True for code of this project and of the projects that it references: code that its owner can change.</summary>
-    public bool IsOfSolution(IAssemblySymbol? assembly)
-        => assembly is not null
-            && (SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)
-                || compilation.GetMetadataReference(assembly) is CompilationReference
-                || projectReferences.Value.Contains(assembly.Name));
-
-    /// <summary>The additional files that the package's targets gave a role.</summary>
-    internal ImmutableArray<AdditionalText> FilesOf(string role)
-        => options is { AdditionalFiles: { IsDefaultOrEmpty: false } files }
-            ? files.RemoveAll(file => !options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(Role, out var given) || given != role)
-            : [];
+    /// <inheritdoc cref="AnalyzedProject.IsOfSolution"/>
+    public bool IsOfSolution(IAssemblySymbol? assembly) => Project.IsOfSolution(assembly);
 
     /// <summary>What rules of one family find out once per compilation and share.</summary>
     internal T PerCompilation<T>(Func<KnownTypes, T> create)
         where T : class
         => shared.TryGetValue(typeof(T), out var value) ? (T)value : (T)shared.GetOrAdd(typeof(T), create(this));
-
-    private HashSet<string> ReadProjectReferences()
-        => properties is not null && properties.TryGetValue("build_property.ProdGapProjectReferences", out var names)
-            ? new(names.Split('|').Select(name => name.Trim()), StringComparer.OrdinalIgnoreCase)
-            : [];
 
     private INamedTypeSymbol? Resolve(string metadataName)
     {
@@ -159,50 +108,4 @@ public sealed class KnownTypes
 
         return accessible;
     }
-
-    private ProjectKind KindOfProject()
-    {
-        if (IsTrue("IsTestProject")
-            || Has("Xunit.FactAttribute")
-            || Has("NUnit.Framework.TestAttribute")
-            || Has("Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute")
-            || Has("TUnit.Core.TestAttribute"))
-        {
-            return ProjectKind.Test;
-        }
-
-        if (Has("BenchmarkDotNet.Attributes.BenchmarkAttribute"))
-        {
-            return ProjectKind.Benchmark;
-        }
-
-        if (IsTrue("UsingMicrosoftNETSdkWeb") || IsTrue("UsingMicrosoftNETSdkBlazorWebAssembly"))
-        {
-            return ProjectKind.Web;
-        }
-
-        if (IsTrue("UseWPF") || IsTrue("UseWindowsForms") || IsTrue("UseMaui"))
-        {
-            return ProjectKind.Desktop;
-        }
-
-        switch (compilation.Options.OutputKind)
-        {
-            case OutputKind.ConsoleApplication when Has("Microsoft.AspNetCore.Builder.WebApplication"):
-                return ProjectKind.Web;
-            case OutputKind.ConsoleApplication when Has("Microsoft.Extensions.Hosting.BackgroundService"):
-                return ProjectKind.Worker;
-            case OutputKind.ConsoleApplication:
-                return ProjectKind.Console;
-            case OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication:
-                return ProjectKind.Desktop;
-            default:
-                return ProjectKind.Library;
-        }
-    }
-
-    private bool IsTrue(string property)
-        => properties is not null
-            && properties.TryGetValue("build_property." + property, out var value)
-            && value.Equals("true", StringComparison.OrdinalIgnoreCase);
 }

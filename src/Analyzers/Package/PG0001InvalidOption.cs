@@ -23,7 +23,7 @@ public sealed class PG0001InvalidOption : PackageRule
     private static void Read(AdditionalFileAnalysisContext context)
     {
         var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile);
-        if (!options.TryGetValue(KnownTypes.Role, out var role) || role != "analyzer-config" || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
+        if (!options.TryGetValue(AnalyzedProject.Role, out var role) || role != "analyzer-config" || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
         {
             return;
         }

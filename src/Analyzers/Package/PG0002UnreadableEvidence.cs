@@ -24,7 +24,7 @@ public sealed class PG0002UnreadableEvidence : PackageRule
     private static void Read(AdditionalFileAnalysisContext context)
     {
         var file = context.AdditionalFile;
-        if (!context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(KnownTypes.Role, out var role))
+        if (!context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(AnalyzedProject.Role, out var role))
         {
             return;
         }

@@ -28,7 +28,7 @@ public abstract class TestingRule : Rule
     internal sealed override bool AppliesTo(KnownTypes known)
         => About == Code.Tests
             ? known.IsTestCode && TestFrameworks.Of(known).Any
-            : !known.FilesOf(TestIndex.Role).IsEmpty && !known.IsTestCode && !IsShowcase(known.Compilation.AssemblyName);
+            : !known.Project.FilesOf(TestIndex.Role).IsEmpty && !known.IsTestCode && !IsShowcase(known.Compilation.AssemblyName);
 
     /// <summary>A project that is named as an example: nobody ships it, nobody tests it.</summary>
     private static bool IsShowcase(string? assembly)

@@ -121,7 +121,7 @@ public sealed class PG0002UnreadableEvidenceTests
         {
             public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
             {
-                value = key == KnownTypes.Role ? role : null;
+                value = key == AnalyzedProject.Role ? role : null;
                 return value is not null;
             }
         }

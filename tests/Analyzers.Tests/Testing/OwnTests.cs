@@ -40,7 +40,7 @@ public sealed class OwnTests(ITestOutputHelper output)
                 .Where(path => !path.EndsWith("ProdGap.Analyzers.Tests.dll", StringComparison.Ordinal))
                 .Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        Assert.Equal(ProjectKind.Test, KnownTypes.Of(compilation).Project);
+        Assert.Equal(ProjectKind.Test, KnownTypes.Of(compilation).Project.Kind);
         Assert.True(compilation.GetSymbolsWithName(name => name.Contains('_'), SymbolFilter.Member).Count() > 10);
 
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !IsLeftToGenerators(diagnostic)));

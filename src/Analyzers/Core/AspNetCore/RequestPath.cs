@@ -115,7 +115,7 @@ internal static class RequestPath
             return RequestPathKind.Request;
         }
 
-        return known.Project switch
+        return known.Project.Kind switch
         {
             // A static method that gives nothing back is as likely called at the start.
             ProjectKind.Web => method.IsStatic && (method.ReturnsVoid || method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 0 }) ? RequestPathKind.Nobody : RequestPathKind.Request,

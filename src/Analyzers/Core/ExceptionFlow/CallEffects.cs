@@ -46,7 +46,7 @@ internal static class CallEffects
 
         if (IsConsole(call, known))
         {
-            return known.Project == ProjectKind.Console ? CallEffect.Log : CallEffect.Unobserved;
+            return known.Project.Kind == ProjectKind.Console ? CallEffect.Log : CallEffect.Unobserved;
         }
 
         if (IsLog(call, method, type, known))

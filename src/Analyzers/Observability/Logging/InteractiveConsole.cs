@@ -26,7 +26,7 @@ internal sealed class InteractiveConsole
 
     /// <summary>True for a project that may run where nobody watches; whether a program with a host has any service is asked late.</summary>
     public static bool MayRunUnattended(KnownTypes known)
-        => known.Project switch
+        => known.Project.Kind switch
         {
             ProjectKind.Web => !known.Has("Microsoft.AspNetCore.Components.WebAssembly.Hosting.WebAssemblyHostBuilder"),
             ProjectKind.Worker => !IsCommandLine(known),
@@ -45,7 +45,7 @@ internal sealed class InteractiveConsole
             || EnvironmentGuard.IsInDeveloperType(context.Node);
 
     private static bool RunsUnattended(KnownTypes known)
-        => known.Project != ProjectKind.Worker || known.Compilation.SyntaxTrees.Any(HostsService);
+        => known.Project.Kind != ProjectKind.Worker || known.Compilation.SyntaxTrees.Any(HostsService);
 
     /// <summary>Tools use the generic host too, for its configuration and its container; a service is what makes a program one.</summary>
     private static bool HostsService(SyntaxTree tree)

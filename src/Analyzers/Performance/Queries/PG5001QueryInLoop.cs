@@ -31,7 +31,7 @@ public sealed class PG5001QueryInLoop : PerformanceRule
     internal override void Register(RuleActions actions)
     {
         // A console tool that is run by hand may take its time.
-        if (actions.Known.Has("Microsoft.EntityFrameworkCore.DbSet`1") && actions.Known.Project != ProjectKind.Console)
+        if (actions.Known.Has("Microsoft.EntityFrameworkCore.DbSet`1") && actions.Known.Project.Kind != ProjectKind.Console)
         {
             actions.OnSyntax(AnalyzeLoop, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement, SyntaxKind.ForStatement, SyntaxKind.WhileStatement);
             actions.OnCall(AnalyzeProjection, IsProjection, "Select", "SelectMany", "ForEach");

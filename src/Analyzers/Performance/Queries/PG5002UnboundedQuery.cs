@@ -40,7 +40,7 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
 
     internal override void Register(RuleActions actions)
     {
-        if (actions.Known.Has("Microsoft.EntityFrameworkCore.DbSet`1") && actions.Known.Project is ProjectKind.Web or ProjectKind.Library)
+        if (actions.Known.Has("Microsoft.EntityFrameworkCore.DbSet`1") && actions.Known.Project.Kind is ProjectKind.Web or ProjectKind.Library)
         {
             actions.OnCall(
                 AnalyzeCall,

@@ -144,7 +144,7 @@ internal static class HttpClientLifetime
         => member is GlobalStatementSyntax
             || member is MethodDeclarationSyntax { Identifier.ValueText: "Main" }
             || (member is MethodDeclarationSyntax { Identifier.ValueText: "ExecuteAsync" or "StartAsync" } && known.IsA(TypeAround(member, model), "Microsoft.Extensions.Hosting.IHostedService"))
-            || (known.Project == ProjectKind.Console
+            || (known.Project.Kind == ProjectKind.Console
                 && member is MethodDeclarationSyntax { Identifier.ValueText: "Execute" or "ExecuteAsync" or "Run" or "RunAsync" or "Invoke" or "InvokeAsync" or "Handle" or "HandleAsync" or "MainAsync" or "OnExecute" or "OnExecuteAsync" });
 
     private static bool IsInLoop(SyntaxNode place, SyntaxNode member)

@@ -26,7 +26,7 @@ public sealed class PG2046SplitTransaction : ReliabilityRule
     {
         // A console tool that is run by hand is run again; Cosmos has no transactions to offer.
         if (actions.Known.Has("Microsoft.EntityFrameworkCore.DbContext")
-            && actions.Known.Project != ProjectKind.Console
+            && actions.Known.Project.Kind != ProjectKind.Console
             && !actions.Known.Has("Microsoft.EntityFrameworkCore.CosmosDbContextOptionsExtensions"))
         {
             actions.OnCall(Analyze, SaveChangesCall.MayBe, "SaveChanges", "SaveChangesAsync");

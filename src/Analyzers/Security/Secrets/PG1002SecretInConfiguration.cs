@@ -47,7 +47,7 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
     private static void Read(AdditionalFileAnalysisContext context, KnownTypes known)
     {
         var file = context.AdditionalFile;
-        if (context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(KnownTypes.Role, out var role)
+        if (context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(AnalyzedProject.Role, out var role)
             && role == "settings"
             && ConfigurationFile.ReaderOf(file.Path) is { } read
             && file.GetText(context.CancellationToken) is { } text)

@@ -19,8 +19,8 @@ internal sealed class TestEvidence
     private TestEvidence(KnownTypes known)
     {
         compilation = known.Compilation;
-        index = new(() => known.FilesOf(TestIndex.Role).Select(file => TestIndex.Read(EvidenceFile.TextOf(file), out _)).FirstOrDefault(read => read is not null));
-        coverage = new(() => CoverageReport.Of(known.FilesOf(CoverageReport.Role), compilation.AssemblyName ?? ""));
+        index = new(() => known.Project.FilesOf(TestIndex.Role).Select(file => TestIndex.Read(EvidenceFile.TextOf(file), out _)).FirstOrDefault(read => read is not null));
+        coverage = new(() => CoverageReport.Of(known.Project.FilesOf(CoverageReport.Role), compilation.AssemblyName ?? ""));
     }
 
     /// <summary>The index; null where there is none that can be read.</summary>

@@ -29,7 +29,7 @@ public sealed class PG4007UntestedEndpoint : TestingRule
     internal override void Register(RuleActions actions)
     {
         var known = actions.Known;
-        if (known.Project != ProjectKind.Web)
+        if (known.Project.Kind != ProjectKind.Web)
         {
             return;
         }

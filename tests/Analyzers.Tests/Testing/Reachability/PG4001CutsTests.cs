@@ -91,7 +91,7 @@ public sealed class PG4001CutsTests(ITestOutputHelper output)
         {
             public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
             {
-                value = key == KnownTypes.Role ? role : null;
+                value = key == AnalyzedProject.Role ? role : null;
                 return value is not null;
             }
         }

@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ProdGap.Analyzers.Core;
+
+/// <summary>One place in the code about which a rule is asked, and the way to report it.</summary>
+internal readonly struct RuleContext(
+    SyntaxNode node, SemanticModel model, AnalyzerOptions options, KnownTypes known, Action<Diagnostic> report, CancellationToken cancellationToken)
+{
+    public SyntaxNode Node { get; } = node;
+
+    public SemanticModel Model { get; } = model;
+
+    public KnownTypes Known { get; } = known;
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>The value of an option in the file of this place.</summary>
+    public T Read<T>(Option<T> option) => option.In(options, Node.SyntaxTree);
+
+    public void Report(DiagnosticDescriptor descriptor, Location location, params object?[] args)
+        => report(Diagnostic.Create(descriptor, location, args));
+
+    /// <summary>Reports something that is worse here than elsewhere; a severity that the user has set for the id still wins.</summary>
+    public void Report(DiagnosticDescriptor descriptor, DiagnosticSeverity severity, Location location, params object?[] args)
+        => report(Diagnostic.Create(descriptor, location, severity, additionalLocations: null, properties: null, args));
+}
