@@ -52,6 +52,15 @@ internal sealed class SolutionEdits
         }
     }
 
+    /// <summary>Makes a namespace visible in a document, unless it is so already at a place in it.</summary>
+    public void Import(DocumentId document, SyntaxNode place, SemanticModel model, string name)
+    {
+        if (!UsingDirectives.Has(model, place.SpanStart, name))
+        {
+            Import(document, name);
+        }
+    }
+
     /// <summary>Adds the edits of another plan; those that are to be made once and are here already are left out.</summary>
     public void Add(SolutionEdits other)
     {

@@ -1,13 +1,13 @@
+using ProdGap.Analyzers.Core.Configuration;
+
 namespace ProdGap.Analyzers.Security.Secrets;
 
 /// <summary>
-/// Reads connection strings: <c>key=value;</c> lists with quoted values as <c>DbConnectionStringBuilder</c> takes them, and the form of Redis clients,
-/// <c>host:6379,password=…</c>. A list counts only when another of its keys is one that connection strings have: prose that mentions <c>Password=</c> has none.
+/// Judges the secrets in connection strings. A list counts only when another of its keys is one that connection strings have: prose
+/// that mentions <c>Password=</c> has none.
 /// </summary>
 internal static class ConnectionStrings
 {
-    private const int LongestKey = 40;
-
     /// <summary>Whoever writes more parts than this writes no connection string.</summary>
     private const int MostParts = 100;
 
@@ -41,54 +41,38 @@ internal static class ConnectionStrings
             return Confidence.None;
         }
 
-        var separator = text.IndexOf(';') < 0 && IsRedis(text) ? ',' : ';';
+        var reader = new ConnectionStringReader(text);
         var facts = default(Facts);
-        var isFragment = false;
-        var parts = 0;
-        for (var i = 0; i < text.Length && parts < MostParts;)
+        while (reader.Parts < MostParts && reader.Read())
         {
-            if (text[i] == separator || char.IsWhiteSpace(text[i]))
-            {
-                isFragment |= parts == 0 && text[i] == separator;
-                i++;
-                continue;
-            }
-
-            var equals = EndOfKey(text, i, separator);
-            if (equals < 0)
+            if (reader.Key is not { } key)
             {
                 // A part without a key: the host of a Redis client, or no connection string.
-                var end = EndOf(text, i, separator);
-                if (separator != ',' || parts > 0)
+                if (!reader.BeginsWithHost || reader.Parts > 1)
                 {
                     return Confidence.None;
                 }
 
-                facts.Host = text.Substring(i, end - i);
+                facts.Host = reader.Value;
                 facts.Known++;
-                parts++;
-                i = end;
                 continue;
             }
 
-            var key = Normal(text, i, equals);
-            ReadValue(text, equals + 1, separator, out var valueStart, out var valueEnd, out i);
-            parts++;
             if (key == "providerconnectionstring" && !isNested)
             {
                 // Entity Framework's own list around the provider's.
-                var inner = Judge(text.Substring(valueStart, valueEnd - valueStart), isNested: true, out start, out length);
-                start += length > 0 ? valueStart : 0;
+                var inner = Judge(reader.Value, isNested: true, out start, out length);
+                start += length > 0 ? reader.ValueStart : 0;
                 return inner;
             }
 
-            if (!facts.Take(text, key, valueStart, valueEnd) && parts == 1)
+            if (!facts.Take(text, key, reader.ValueStart, reader.ValueEnd) && reader.Parts == 1)
             {
                 return Confidence.None;
             }
         }
 
-        if (facts.SecretLength == 0 || facts.IsIntegrated || (facts.Known == 0 && !isFragment && !(parts == 1 && text[text.Length - 1] == ';')))
+        if (facts.SecretLength == 0 || facts.IsIntegrated || (facts.Known == 0 && !reader.IsFragment && !(reader.Parts == 1 && text[text.Length - 1] == ';')))
         {
             return Confidence.None;
         }
@@ -151,111 +135,6 @@ internal static class ConnectionStrings
         var end = name.IndexOfAny([',', '\\', ':', '/']);
         name = (end > 0 ? name.Substring(0, end) : name).Trim();
         return LocalHosts.Contains(name) || host.IndexOf("(localdb)", StringComparison.OrdinalIgnoreCase) >= 0;
-    }
-
-    /// <summary>Hosts first, options after commas.</summary>
-    private static bool IsRedis(string text)
-    {
-        var comma = text.IndexOf(',');
-        var equals = text.IndexOf('=');
-        if (comma <= 0 || equals < comma)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < comma; i++)
-        {
-            if (!char.IsLetterOrDigit(text[i]) && text[i] is not ('.' or '-' or ':' or '_' or '{' or '}'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>Where the key's equals sign is (a doubled one belongs to the key); negative where there is none.</summary>
-    private static int EndOfKey(string text, int start, char separator)
-    {
-        for (var i = start; i < text.Length && i - start <= LongestKey; i++)
-        {
-            if (text[i] == '=')
-            {
-                return i > start ? i : -1;
-            }
-
-            if (text[i] == separator || !(char.IsLetterOrDigit(text[i]) || text[i] is ' ' or '_' or '-' or '.' or ':'))
-            {
-                return -1;
-            }
-        }
-
-        return -1;
-    }
-
-    private static int EndOf(string text, int start, char separator)
-    {
-        var end = text.IndexOf(separator, start);
-        return end < 0 ? text.Length : end;
-    }
-
-    /// <summary>A value: up to the separator, or in quotes, where the doubled quote is one of the value.</summary>
-    private static void ReadValue(string text, int start, char separator, out int valueStart, out int valueEnd, out int next)
-    {
-        while (start < text.Length && text[start] != separator && char.IsWhiteSpace(text[start]))
-        {
-            start++;
-        }
-
-        if (start < text.Length && text[start] is '"' or '\'')
-        {
-            var quote = text[start];
-            for (var i = start + 1; i < text.Length; i++)
-            {
-                if (text[i] != quote)
-                {
-                    continue;
-                }
-
-                if (i + 1 < text.Length && text[i + 1] == quote)
-                {
-                    i++;
-                    continue;
-                }
-
-                valueStart = start + 1;
-                valueEnd = i;
-                next = EndOf(text, i, separator);
-                return;
-            }
-
-            // The quote of a concatenation; what follows is elsewhere.
-            valueStart = valueEnd = next = text.Length;
-            return;
-        }
-
-        valueStart = start;
-        next = EndOf(text, start, separator);
-        valueEnd = next;
-        while (valueEnd > valueStart && char.IsWhiteSpace(text[valueEnd - 1]))
-        {
-            valueEnd--;
-        }
-    }
-
-    private static string Normal(string text, int start, int end)
-    {
-        var letters = new char[end - start];
-        var length = 0;
-        for (var i = start; i < end; i++)
-        {
-            if (char.IsLetterOrDigit(text[i]))
-            {
-                letters[length++] = char.ToLowerInvariant(text[i]);
-            }
-        }
-
-        return new string(letters, 0, length);
     }
 
     /// <summary>What the parts say together.</summary>

@@ -184,7 +184,7 @@ internal static partial class SecretValues
             return true;
         }
 
-        return first is '-' or '@' or '#' or '?' or '&' or '.' or ':' or '/' or '$' or '!' or '_' or '*' && new Shape(text).Digits == 0 && IsSlugPart(text, 1, text.Length, anySign: true);
+        return first is '-' or '@' or '#' or '?' or '&' or '.' or ':' or '/' or '$' or '!' or '_' or '*' && new TextStatistics(text).Digits == 0 && IsSlugPart(text, 1, text.Length, anySign: true);
     }
 
     /// <summary>Letters of other scripts are texts, not keys.</summary>
@@ -194,7 +194,7 @@ internal static partial class SecretValues
         {
             if (c > 0x7f && char.IsLetter(c))
             {
-                return text.Length > 200 || !new Shape(text).IsMixed;
+                return text.Length > 200 || !new TextStatistics(text).IsMixed;
             }
         }
 
@@ -240,7 +240,7 @@ internal static partial class SecretValues
         }
 
         var words = WordSplitter.Of(text);
-        return words.Count > 0 && words.TrueForAll(word => CredentialWords.Contains(word) || WeakWords.Contains(word) || (WordSplitter.IsNumber(word) && word.Length <= 3)) && !new Shape(text).IsStrong;
+        return words.Count > 0 && words.TrueForAll(word => CredentialWords.Contains(word) || WeakWords.Contains(word) || (WordSplitter.IsNumber(word) && word.Length <= 3)) && !new TextStatistics(text).IsStrong;
     }
 
     private static bool MentionsCredential(string text) => WordSplitter.Of(text).Exists(CredentialWords.Contains);

@@ -116,7 +116,7 @@ internal static partial class SecretValues
             return false;
         }
 
-        if (HasRandomPart(text))
+        if (TextStatistics.HasRandomPart(text))
         {
             return false;
         }
@@ -135,7 +135,7 @@ internal static partial class SecretValues
 
         // "NotToday!1" is a password that begins as an instruction does.
         var soft = lettered.FindAll(SoftWords.Contains).Count;
-        if (soft > 0 && lettered.Count > 1 && (soft > 1 || hasCredential || ((SoftWords.Contains(lettered[0]) || IsUpperSnake(text)) && !new Shape(text).IsStrong)))
+        if (soft > 0 && lettered.Count > 1 && (soft > 1 || hasCredential || ((SoftWords.Contains(lettered[0]) || IsUpperSnake(text)) && !new TextStatistics(text).IsStrong)))
         {
             return true;
         }

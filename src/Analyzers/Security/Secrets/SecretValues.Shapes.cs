@@ -1,9 +1,8 @@
-using System.Globalization;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Secrets;
 
-// What a text looks like, whatever it means.
+// The forms that a text may have, whatever it means: a name, a slug, a GUID, PEM, hexadecimal digits. What its characters are is counted in TextStatistics.
 internal static partial class SecretValues
 {
     /// <summary>Words in camel case, or one word: <c>PasswordResetToken</c>, <c>changePassword2</c>.</summary>
@@ -166,41 +165,6 @@ internal static partial class SecretValues
         return vowels > 0 && vowels * 6 >= word.Length && vowels * 3 <= word.Length * 2;
     }
 
-    /// <summary>Letters and digits mixed as no person writes them, somewhere in the text.</summary>
-    private static bool HasRandomPart(string text)
-    {
-        var length = 0;
-        var changes = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsLetterOrDigit(text[i]))
-            {
-                length = changes = 0;
-                continue;
-            }
-
-            length++;
-            changes += length > 1 && ClassOf(text[i]) != ClassOf(text[i - 1]) ? 1 : 0;
-            if (length >= 12 && changes * 3 >= length && HasDigit(text, i - length + 1, i))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool HasDigit(string text, int start, int end)
-    {
-        var digits = 0;
-        for (var i = start; i <= end && digits < 3; i++)
-        {
-            digits = char.IsDigit(text[i]) ? digits + 1 : digits;
-        }
-
-        return digits >= 3;
-    }
-
     /// <summary>Made by a machine: long, letters and digits, most characters different, no words.</summary>
     private static bool LooksRandom(string text, int shortest)
     {
@@ -209,28 +173,8 @@ internal static partial class SecretValues
             return false;
         }
 
-        var shape = new Shape(text);
-        return shape.Digits > 1 && shape.Letters > 2 && shape.Blanks == 0 && Entropy(text) > (IsHexText(text) ? 2.6 : 3.0);
-    }
-
-    /// <summary>Bits per character. A signal among others: it cannot tell a key from a long identifier.</summary>
-    private static double Entropy(string text)
-    {
-        var counts = new Dictionary<char, int>();
-        foreach (var c in text)
-        {
-            counts.TryGetValue(c, out var count);
-            counts[c] = count + 1;
-        }
-
-        var entropy = 0.0;
-        foreach (var count in counts.Values)
-        {
-            var share = (double)count / text.Length;
-            entropy -= share * Math.Log(share, 2);
-        }
-
-        return entropy;
+        var shape = new TextStatistics(text);
+        return shape.Digits > 1 && shape.Letters > 2 && shape.Blanks == 0 && TextStatistics.Entropy(text) > (IsHexText(text) ? 2.6 : 3.0);
     }
 
     private static bool IsGuid(string text) => text.Length is 36 or 38 && Guid.TryParse(text, out _);
@@ -327,57 +271,4 @@ internal static partial class SecretValues
     }
 
     private static bool IsHex(char c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');
-
-    private static int ClassOf(char c) => char.IsDigit(c) ? 0 : char.IsUpper(c) ? 1 : char.IsLetter(c) ? 2 : 3;
-
-    /// <summary>The characters of a text, counted by class.</summary>
-    private readonly struct Shape
-    {
-        public Shape(string text)
-        {
-            foreach (var c in text)
-            {
-                if (char.IsDigit(c))
-                {
-                    Digits++;
-                }
-                else if (char.IsLetter(c))
-                {
-                    Letters++;
-                    Uppers += char.IsUpper(c) ? 1 : 0;
-                }
-                else if (c is '-' or '_' or '.' or ':' or '/')
-                {
-                    Separators++;
-                }
-                else if (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Control)
-                {
-                    Blanks++;
-                }
-                else
-                {
-                    Symbols++;
-                }
-            }
-        }
-
-        public int Digits { get; }
-
-        public int Letters { get; }
-
-        public int Uppers { get; }
-
-        public int Separators { get; }
-
-        public int Symbols { get; }
-
-        public int Blanks { get; }
-
-        /// <summary>How many of lower case, upper case, digits and signs there are.</summary>
-        public int Classes => (Letters > Uppers ? 1 : 0) + (Uppers > 0 ? 1 : 0) + (Digits > 0 ? 1 : 0) + (Symbols > 0 || Separators > 0 ? 1 : 0);
-
-        public bool IsMixed => Letters > 0 && Digits > 0 && Symbols > 0;
-
-        public bool IsStrong => Classes >= 3 && Symbols > 0 && Digits > 0;
-    }
 }

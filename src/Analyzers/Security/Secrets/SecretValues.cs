@@ -180,7 +180,7 @@ internal static partial class SecretValues
             return false;
         }
 
-        var shape = new Shape(text);
+        var shape = new TextStatistics(text);
         var words = WordSplitter.Of(text);
         if (words.Count == 0)
         {
@@ -194,7 +194,7 @@ internal static partial class SecretValues
 
     private static Confidence JudgePassword(string text)
     {
-        var shape = new Shape(text);
+        var shape = new TextStatistics(text);
         var isName = IsIdentifier(text) || IsSlug(text);
         if (text.Length < ShortestSure)
         {
@@ -247,7 +247,7 @@ internal static partial class SecretValues
             return Confidence.None;
         }
 
-        var shape = new Shape(text);
+        var shape = new TextStatistics(text);
         if (shape.Digits == 0 && text.Length < 24 && AreNames(text, static c => !char.IsLetterOrDigit(c)))
         {
             // "Alt+Shift+K", "at+jwt".

@@ -66,8 +66,8 @@ internal sealed class MemberTests(TestLocation home, SemanticModel model, TypeNa
     /// <summary>The object that is used; of a call that makes one, what stands around what is tested of it.</summary>
     private SystemUnderTest? ObjectOf(MemberInvocation call)
         => call.NeedsObject ? SystemUnderTest.Of(call.Type, home, model, values, names)
-            : call.IsInitializer ? values.Made(call.Type, besides: call.Name) is { } made ? new(made.Text, null, made.IsCertain) : null
-            : call.IsConstructor ? values.Required(call.Type, call.Method) is { } required ? new(required.Text, null, SideEffectFree.ReachesConstructors(call.Type, home.Suite.Compilation)) : null
+            : call.IsInitializer ? values.Objects.Made(call.Type, besides: call.Name) is { } made ? new(made.Text, null, made.IsCertain) : null
+            : call.IsConstructor ? values.Objects.Required(call.Type, call.Method) is { } required ? new(required.Text, null, SideEffectFree.ReachesConstructors(call.Type, home.Suite.Compilation)) : null
             : new("", null, SideEffectFree.Initializes(call.Type, home.Suite.Compilation));
 
     private TestMethod? Write(MemberInvocation call, Outcome outcome, SystemUnderTest sut, HashSet<string> taken)

@@ -83,7 +83,7 @@ internal sealed class RequestTests(TestLocation home, SemanticModel model, int p
     {
         if (request.Body is not { } type
             || home.Suite.Seen(type) is not { } seen
-            || values.Made(seen) is not { } value
+            || values.Objects.Made(seen) is not { } value
             || value.Text.Length > LongestBody
             || home.Suite.Known["System.Net.Http.Json.HttpClientJsonExtensions"] is not { } extensions
             || extensions.GetMembers(verb + "AsJsonAsync").IsEmpty)

@@ -117,7 +117,7 @@ internal static class SecretFormatSamples
         return [.. format.Parts.Select((part, i) => part.Literal ?? Pick(part, unchecked(mix + (i * 7919))))];
     }
 
-    private static string Pick(SecretFormat.Part part, int seed)
+    private static string Pick(SecretFormatShape.Part part, int seed)
         => part.Alphabet == SecretFormatAlphabet.Of('s') ? "=" // What stands between a name and its value.
             : part.Alphabet == SecretFormatAlphabet.Of('=') ? ""
             : part.Min == 0 ? ""

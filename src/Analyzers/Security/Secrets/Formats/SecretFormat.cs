@@ -3,9 +3,8 @@ using System.Collections.Immutable;
 namespace ProdGap.Analyzers.Security.Secrets.Formats;
 
 /// <summary>
-/// One kind of token that its text alone gives away: a row of <see cref="SecretFormats"/>. Its shape is literal text and parts in
-/// braces: <c>{w:36}</c> is 36 characters of the alphabet <c>w</c>, <c>{d:8,10}</c> 8 to 10 of them, <c>{u:43,}</c> 43 or more,
-/// <c>{guid}</c> a GUID. The secret begins at <c>|</c>, or where the shape does. The longest literal is the anchor.
+/// One kind of token that its text alone gives away: a row of <see cref="SecretFormats"/>. It is matched from the anchor of its shape,
+/// back to the beginning and on to the end.
 /// </summary>
 internal sealed class SecretFormat
 {
@@ -25,14 +24,12 @@ internal sealed class SecretFormat
         "czZCaGRSa3F0Mzpn", // The client of RFC 6749 in an Authorization header.
     ];
 
-    private readonly int anchorPart;
-    private readonly int secretPart;
-    private readonly bool isBare;
+    private readonly SecretFormatShape shape;
 
     /// <summary>A row.</summary>
     /// <param name="provider">Who gives such tokens out.</param>
     /// <param name="kind">What they are called there.</param>
-    /// <param name="shape">What they look like.</param>
+    /// <param name="shape">What they look like, as <see cref="SecretFormatShape"/> reads it.</param>
     /// <param name="check">What a token must stand besides its shape; by default, that it looks random.</param>
     /// <param name="usual">How sure a token of it is to be a credential: an identifier that goes with one is less than one.</param>
     /// <param name="anyCase">True when the literals of the shape may be written in any case.</param>
@@ -45,25 +42,7 @@ internal sealed class SecretFormat
         Check = check ?? SecretFormatCheck.Random;
         Usual = usual;
         AnyCase = anyCase;
-        Parts = Parse(shape, out secretPart);
-        // Such a token can stand in the middle of base64, whose other characters are no ends of it then.
-        isBare = true;
-        for (var i = 0; i < Parts.Length; i++)
-        {
-            isBare &= Parts[i].Literal is not { } literal || SecretFormatAlphabet.Of('w').ContainsAll(literal);
-            if (Parts[i].Literal?.Length > (Parts[anchorPart].Literal?.Length ?? 0))
-            {
-                anchorPart = i;
-            }
-        }
-
-        for (var i = 0; i <= anchorPart; i++)
-        {
-            if (Parts[i].Max > 256 || Parts[anchorPart].Literal is null)
-            {
-                throw new ArgumentException("The shape has no anchor, or too much before it.", nameof(shape));
-            }
-        }
+        this.shape = new(shape);
     }
 
     /// <summary>What it is, as a message says it: "GitHub token".</summary>
@@ -88,10 +67,10 @@ internal sealed class SecretFormat
     public bool AnyCase { get; }
 
     /// <summary>The parts of the shape.</summary>
-    public ImmutableArray<Part> Parts { get; }
+    public ImmutableArray<SecretFormatShape.Part> Parts => shape.Parts;
 
     /// <summary>The text without which there is no such token.</summary>
-    public string Anchor => Parts[anchorPart].Literal!;
+    public string Anchor => Parts[shape.AnchorPart].Literal!;
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -103,7 +82,7 @@ internal sealed class SecretFormat
     public SecretMatch? MatchAt(string text, int anchor, ref long visits)
     {
         var start = anchor;
-        for (var i = anchorPart - 1; i >= 0; i--)
+        for (var i = shape.AnchorPart - 1; i >= 0; i--)
         {
             var part = Parts[i];
             var least = start - (part.Literal?.Length ?? part.Max);
@@ -157,40 +136,6 @@ internal sealed class SecretFormat
         return false;
     }
 
-    private static ImmutableArray<Part> Parse(string shape, out int secretPart)
-    {
-        secretPart = 0;
-        shape = shape.Replace("{guid}", "{x:8}-{x:4}-{x:4}-{x:4}-{x:12}");
-        var parts = ImmutableArray.CreateBuilder<Part>();
-        var at = 0;
-        while (at < shape.Length)
-        {
-            if (shape[at] == '|')
-            {
-                secretPart = parts.Count;
-                at++;
-            }
-            else if (shape[at] == '{')
-            {
-                var close = shape.IndexOf('}', at);
-                var range = shape.Substring(at + 3, close - at - 3).Split(',');
-                var least = int.Parse(range[0]);
-                var most = range.Length == 1 ? least : range[1].Length == 0 ? int.MaxValue : int.Parse(range[1]);
-                parts.Add(new Part(SecretFormatAlphabet.Of(shape[at + 1]), least, most));
-                at = close + 1;
-            }
-            else
-            {
-                var end = shape.IndexOfAny(['{', '|'], at);
-                end = end < 0 ? shape.Length : end;
-                parts.Add(new Part(shape.Substring(at, end - at)));
-                at = end;
-            }
-        }
-
-        return parts.ToImmutable();
-    }
-
     /// <summary>The end of the shape that begins at an index, or -1.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">Where the shape begins.</param>
@@ -204,7 +149,7 @@ internal sealed class SecretFormat
         for (var i = 0; i < Parts.Length; i++)
         {
             var part = Parts[i];
-            if (i == secretPart)
+            if (i == shape.SecretPart)
             {
                 secret = at;
             }
@@ -229,7 +174,7 @@ internal sealed class SecretFormat
             }
 
             visits += at - from;
-            if (at - from < part.Min || (judge && i >= secretPart && SecretFormatPlaceholder.IsPlaceholder(text, from, at - from, part.Alphabet!)))
+            if (at - from < part.Min || (judge && i >= shape.SecretPart && SecretFormatPlaceholder.IsPlaceholder(text, from, at - from, part.Alphabet!)))
             {
                 return -1;
             }
@@ -254,40 +199,14 @@ internal sealed class SecretFormat
 
         return !SecretFormatAlphabet.IsOfWord(before)
             && Parts[0].Alphabet?.Contains(before) != true
-            && !(isBare && before is '+' or '/');
+            && !(shape.IsBare && before is '+' or '/');
     }
 
     private bool EndsAt(string text, int end)
         => end >= text.Length
             || (!SecretFormatAlphabet.IsOfWord(text[end])
                 && Parts[Parts.Length - 1].Alphabet?.Contains(text[end]) != true
-                && !(isBare && text[end] is '+' or '/' or '='));
-
-    /// <summary>A part of a shape: a literal, or so many characters of an alphabet.</summary>
-    internal sealed class Part
-    {
-        public Part(string literal) => Literal = literal;
-
-        public Part(SecretFormatAlphabet alphabet, int min, int max)
-        {
-            Alphabet = alphabet;
-            Min = min;
-            Max = max;
-            if (max == int.MaxValue && !alphabet.IsWord)
-            {
-                // The run could hold the beginnings of many tokens, each of which would be followed to its end.
-                throw new ArgumentException("Only a part of word characters may be of any length.", nameof(max));
-            }
-        }
-
-        public string? Literal { get; }
-
-        public SecretFormatAlphabet? Alphabet { get; }
-
-        public int Min { get; }
-
-        public int Max { get; }
-    }
+                && !(shape.IsBare && text[end] is '+' or '/' or '='));
 }
 
 /// <summary>Where a token of a known format stands in a text.</summary>

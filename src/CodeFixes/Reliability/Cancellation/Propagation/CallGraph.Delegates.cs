@@ -23,9 +23,9 @@ internal sealed partial class CallGraph
 
         linksOfDelegate.Add(key, null);
         if (type.OriginalDefinition is not { DelegateInvokeMethod: { } invoke, DeclaringSyntaxReferences: { Length: 1 } references }
-            || !assemblies.Contains(type.ContainingAssembly?.Name ?? "")
-            || solution.GetDocument(references[0].SyntaxTree) is not { } declared
-            || IsGenerated(declared)
+            || !sources.Declares(type.ContainingAssembly)
+            || sources.Solution.GetDocument(references[0].SyntaxTree) is not { } declared
+            || SolutionSources.IsGenerated(declared)
             || RequestHandler.HasToken(invoke))
         {
             return null;
@@ -37,7 +37,7 @@ internal sealed partial class CallGraph
         link.Functions.Add(new(declared, await references[0].GetSyntaxAsync(cancellationToken).ConfigureAwait(false), invoke, isInTests: false));
         linksOfDelegate[key] = link;
         var handedOver = new List<IMethodSymbol>();
-        foreach (var (document, root, _) in documents)
+        foreach (var (document, root, _) in sources.Documents)
         {
             await FindAsync(link, key, handedOver, document, root, cancellationToken).ConfigureAwait(false);
         }
@@ -77,7 +77,7 @@ internal sealed partial class CallGraph
                     if (IsKey(model.GetTypeInfo(node, cancellationToken).ConvertedType, key) && model.GetSymbolInfo(node, cancellationToken).Symbol is IMethodSymbol lambda)
                     {
                         link.Functions.Add(new(document, node, lambda, KnownTypes.Of(model.Compilation).IsTestCode));
-                        link.IsFixed |= IsGenerated(document) || node is AnonymousMethodExpressionSyntax { ParameterList: null };
+                        link.IsFixed |= SolutionSources.IsGenerated(document) || node is AnonymousMethodExpressionSyntax { ParameterList: null };
                     }
 
                     break;

@@ -16,55 +16,21 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation.Propagation;
 /// </summary>
 internal sealed partial class CallGraph
 {
-    private readonly Solution solution;
-    private readonly List<(Document Document, SyntaxNode Root, NameIndex Index)> documents = [];
-    private readonly HashSet<string> assemblies = new(StringComparer.Ordinal);
-    private readonly Dictionary<DocumentId, SemanticModel> models = [];
+    private readonly SolutionSources sources;
     private readonly Dictionary<string, Dictionary<string, CallGraphNode>> linksOfName = new(StringComparer.Ordinal);
     private readonly Dictionary<SyntaxNode, CallGraphNode> linksOfNode = [];
-    private readonly Dictionary<string, string> shipped = new(StringComparer.Ordinal);
-    private List<INamedTypeSymbol>? derivedTypes;
 
-    private CallGraph(Solution solution)
+    private CallGraph(SolutionSources sources)
     {
-        this.solution = solution;
+        this.sources = sources;
     }
 
-    /// <summary>The map of a solution.</summary>
+    /// <summary>The graph of a solution.</summary>
     public static async Task<CallGraph> OfAsync(Solution solution, CancellationToken cancellationToken)
-    {
-        var map = new CallGraph(solution);
-        foreach (var project in solution.Projects.Where(project => project.Language == LanguageNames.CSharp))
-        {
-            map.assemblies.Add(project.AssemblyName);
-            foreach (var document in project.Documents)
-            {
-                if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root)
-                {
-                    map.documents.Add((document, root, NameIndex.Of(root)));
-                }
-            }
+        => new(await SolutionSources.OfAsync(solution, cancellationToken).ConfigureAwait(false));
 
-            foreach (var file in project.AdditionalDocuments.Where(file => file.Name == "PublicAPI.Shipped.txt"))
-            {
-                map.shipped[project.AssemblyName] = (await file.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString();
-            }
-        }
-
-        return map;
-    }
-
-    /// <summary>The model of a document, asked for once.</summary>
-    public async Task<SemanticModel> ModelOfAsync(Document document, CancellationToken cancellationToken)
-    {
-        if (!models.TryGetValue(document.Id, out var model))
-        {
-            model = (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
-            models.Add(document.Id, model);
-        }
-
-        return model;
-    }
+    /// <inheritdoc cref="SolutionSources.ModelOfAsync"/>
+    public Task<SemanticModel> ModelOfAsync(Document document, CancellationToken cancellationToken) => sources.ModelOfAsync(document, cancellationToken);
 
     /// <summary>The link of a function, by its declaration; null for what is none, such as one that has a token.</summary>
     public async Task<CallGraphNode?> LinkOfAsync(Document document, SyntaxNode function, CancellationToken cancellationToken)
@@ -120,13 +86,13 @@ internal sealed partial class CallGraph
         if (method.MethodKind == MethodKind.LocalFunction)
         {
             return method.DeclaringSyntaxReferences is { Length: 1 } references
-                && solution.GetDocument(references[0].SyntaxTree) is { } document
+                && sources.Solution.GetDocument(references[0].SyntaxTree) is { } document
                 && method.IsStatic
                     ? await LinkOfAsync(document, await references[0].GetSyntaxAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
                     : null;
         }
 
-        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation) || !assemblies.Contains(method.ContainingAssembly?.Name ?? ""))
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation) || !sources.Declares(method.ContainingAssembly))
         {
             return null;
         }
@@ -154,7 +120,7 @@ internal sealed partial class CallGraph
     {
         var links = new Dictionary<string, CallGraphNode>(StringComparer.Ordinal);
         linksOfName.Add(name, links);
-        foreach (var (document, _, index) in documents)
+        foreach (var (document, _, index) in sources.Documents)
         {
             foreach (var declaration in index.Methods(name))
             {
@@ -175,7 +141,7 @@ internal sealed partial class CallGraph
             }
         }
 
-        foreach (var (document, _, index) in documents)
+        foreach (var (document, _, index) in sources.Documents)
         {
             foreach (var place in index.Names(name))
             {
@@ -229,8 +195,8 @@ internal sealed partial class CallGraph
             || TokenParameters.In(known).Has(symbol)
             || declaration.Modifiers.Any(SyntaxKind.NewKeyword)
             || OverloadConflicts.Collide(symbol)
-            || IsGenerated(document)
-            || (shipped.TryGetValue(symbol.ContainingAssembly.Name, out var api) && api.Contains(symbol.ContainingType.Name + "." + symbol.Name + "("));
+            || SolutionSources.IsGenerated(document)
+            || sources.IsShipped(symbol);
     }
 
     /// <summary>Joins the methods that must agree; what has to agree with a method from elsewhere is fixed.</summary>
@@ -252,7 +218,7 @@ internal sealed partial class CallGraph
             }
         }
 
-        foreach (var type in await DerivedTypesAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var type in await sources.ImplementersAsync(cancellationToken).ConfigureAwait(false))
         {
             foreach (var contract in type.AllInterfaces)
             {
@@ -288,34 +254,4 @@ internal sealed partial class CallGraph
             links[key] = first;
         }
     }
-
-    private async Task<List<INamedTypeSymbol>> DerivedTypesAsync(CancellationToken cancellationToken)
-    {
-        if (derivedTypes is null)
-        {
-            derivedTypes = [];
-            var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-            foreach (var (document, _, index) in documents)
-            {
-                foreach (var type in index.Derived)
-                {
-                    var model = await ModelOfAsync(document, cancellationToken).ConfigureAwait(false);
-                    if (model.GetDeclaredSymbol(type, cancellationToken) is { TypeKind: not TypeKind.Interface } symbol && symbol.AllInterfaces.Length > 0 && seen.Add(symbol))
-                    {
-                        derivedTypes.Add(symbol);
-                    }
-                }
-            }
-        }
-
-        return derivedTypes;
-    }
-
-    /// <summary>True for a file that a tool writes: an edit would not last.</summary>
-    private static bool IsGenerated(Document document)
-        => document.FilePath is { } path
-            && (path.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)
-                || path.EndsWith(".designer.cs", StringComparison.OrdinalIgnoreCase)
-                || path.EndsWith(".generated.cs", StringComparison.OrdinalIgnoreCase)
-                || path.Replace('\\', '/').Contains("/obj/"));
 }

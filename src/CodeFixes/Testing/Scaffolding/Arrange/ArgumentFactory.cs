@@ -5,7 +5,6 @@ using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
@@ -16,11 +15,14 @@ namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 internal sealed class ArgumentFactory(TestProject suite, TypeNames names, bool isNullable)
 {
     /// <summary>Objects in objects, as far as anybody would write them out.</summary>
-    private const int Deepest = 3;
+    internal const int Deepest = 3;
 
     private readonly KnownTypes known = suite.Known;
     private readonly TestDoubles standIns = new(suite, names);
     private readonly bool hasCollectionExpressions = suite.Project.ParseOptions is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 };
+
+    /// <summary>Objects that constructors make.</summary>
+    public ObjectFactory Objects => new(this, suite, names);
 
     /// <summary>Null.</summary>
     public Argument Null { get; } = new(isNullable ? "null!" : "null", true, isNull: true);
@@ -57,6 +59,12 @@ internal sealed class ArgumentFactory(TestProject suite, TypeNames names, bool i
     /// <param name="refusals">What must not be refused.</param>
     public Argument? Of(ITypeSymbol type, string name, IReadOnlyCollection<GuardCondition>? refusals = null) => Of(type, name, refusals ?? [], 0);
 
+    /// <summary>A value that is part of others.</summary>
+    /// <param name="type">The type, as the test project sees it.</param>
+    /// <param name="name">What the value is for.</param>
+    /// <param name="depth">How many objects it is part of.</param>
+    public Argument? Part(ITypeSymbol type, string name, int depth) => Of(type, name, [], depth);
+
     private Argument? Of(ITypeSymbol type, string name, IReadOnlyCollection<GuardCondition> refusals, int depth)
     {
         if (type is IPointerTypeSymbol or IFunctionPointerTypeSymbol or IErrorTypeSymbol || type.TypeKind is TypeKind.Error)
@@ -74,7 +82,7 @@ internal sealed class ArgumentFactory(TestProject suite, TypeNames names, bool i
             ?? (type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } function ? OfDelegate(function, depth) : null)
             ?? (type is INamedTypeSymbol { IsTupleType: true } tuple ? OfTuple(tuple, depth) : null)
             ?? OfCollection(type)
-            ?? (type is INamedTypeSymbol named ? OfFramework(named, depth) ?? standIns.Of(named) ?? Made(named, depth) : null)
+            ?? (type is INamedTypeSymbol named ? new FrameworkArguments(this, known, names).Of(named, depth) ?? standIns.Of(named) ?? Objects.Made(named, depth) : null)
             ?? LastResort(type);
     }
 
@@ -183,185 +191,6 @@ internal sealed class ArgumentFactory(TestProject suite, TypeNames names, bool i
     private Argument? NewOf(string metadataName, System.Collections.Immutable.ImmutableArray<ITypeSymbol> arguments, bool canShorten)
         => canShorten && hasCollectionExpressions ? new("[]", true)
             : known[metadataName] is { } type && names.Of(type.Construct([.. arguments])) is { } name ? new($"new {name}()", true) : null;
-
-    /// <summary>Values of framework types that a person would write.</summary>
-    private Argument? OfFramework(INamedTypeSymbol type, int depth)
-    {
-        if (!IsOfFramework(type))
-        {
-            return null;
-        }
-
-        if (type is { Name: "CancellationToken", ContainingNamespace.Name: "Threading" })
-        {
-            return known["Xunit.TestContext"] is { } context && context.GetMembers("Current").Length > 0 ? new($"{names.Of(context)}.Current.CancellationToken", true) : new(names.Of(type) + ".None", true);
-        }
-
-        if (known.Is(type, "Microsoft.Extensions.Logging.ILogger`1") && known["Microsoft.Extensions.Logging.Abstractions.NullLogger`1"] is { } logger)
-        {
-            return names.Of(logger.Construct(type.TypeArguments[0])) is { } name ? new(name + ".Instance", true) : null;
-        }
-
-        if (known.Is(type, "Microsoft.Extensions.Logging.ILogger") && known["Microsoft.Extensions.Logging.Abstractions.NullLogger"] is { } plainLogger)
-        {
-            return new(names.Of(plainLogger) + ".Instance", true);
-        }
-
-        if (known.Is(type, "Microsoft.Extensions.Logging.ILoggerFactory") && known["Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory"] is { } factory)
-        {
-            return new(names.Of(factory) + ".Instance", true);
-        }
-
-        if (known.Is(type, "Microsoft.Extensions.Options.IOptions`1") && known["Microsoft.Extensions.Options.Options"] is { } options && Of(type.TypeArguments[0], "options", [], depth + 1) is { IsNull: false } inner)
-        {
-            return new($"{names.Of(options)}.Create({inner.Text})", inner.IsCertain);
-        }
-
-        if (known.Is(type, "System.Threading.Tasks.Task"))
-        {
-            return new(names.Of(type) + ".CompletedTask", true);
-        }
-
-        if (known.Is(type, "System.Threading.Tasks.Task`1") && known["System.Threading.Tasks.Task"] is { } task && depth < Deepest && Of(type.TypeArguments[0], "result", [], depth + 1) is { } result && names.Of(type.TypeArguments[0]) is { } awaited)
-        {
-            return new($"{names.Of(task)}.FromResult<{awaited}>({result.Text})", result.IsCertain);
-        }
-
-        return Written(type) is { } text && names.Of(type) is { } written ? new(string.Format(CultureInfo.InvariantCulture, text, written), true)
-            : type.SpecialType == SpecialType.System_Object ? new("new object()", true)
-            : Derived(type);
-    }
-
-    private static string? Written(INamedTypeSymbol type)
-        => type.ContainingNamespace.ToDisplayString() switch
-        {
-            "System" => type.Name switch
-            {
-                "Guid" => "{0}.NewGuid()",
-                "DateTime" => "new {0}(2024, 1, 31)",
-                "DateTimeOffset" => "{0}.UnixEpoch",
-                "DateOnly" => "new {0}(2024, 1, 31)",
-                "TimeOnly" => "new {0}(12, 0)",
-                "TimeSpan" => "{0}.FromSeconds(1)",
-                "Uri" => "new {0}(\"https://localhost/\")",
-                "Version" => "new {0}(1, 0)",
-                "TimeProvider" => "{0}.System",
-                "Type" => "typeof(object)",
-                "Random" => "new {0}(1)",
-                "Exception" or "InvalidOperationException" => "new {0}(\"test\")",
-                _ => null,
-            },
-            "System.IO" when type.Name is "MemoryStream" or "StringWriter" => "new {0}()",
-            "System.Net.Http" when type.Name is "HttpClient" or "HttpRequestMessage" or "HttpResponseMessage" => "new {0}()",
-            "System.Text" when type.Name is "StringBuilder" => "new {0}()",
-            "System.Globalization" when type.Name is "CultureInfo" => "{0}.InvariantCulture",
-            _ => null,
-        };
-
-    /// <summary>The class that stands for an abstract one.</summary>
-    private Argument? Derived(INamedTypeSymbol type)
-    {
-        var (name, text) = type.ToDisplayString() switch
-        {
-            "System.IO.Stream" => ("System.IO.MemoryStream", "new {0}()"),
-            "System.IO.TextReader" => ("System.IO.StringReader", "new {0}(\"\")"),
-            "System.IO.TextWriter" => ("System.IO.StringWriter", "new {0}()"),
-            "System.IFormatProvider" => ("System.Globalization.CultureInfo", "{0}.InvariantCulture"),
-            _ => ("", ""),
-        };
-        return name.Length > 0 && known[name] is { } derived ? new(string.Format(CultureInfo.InvariantCulture, text, names.Of(derived)), true) : null;
-    }
-
-    /// <summary>An object made by the constructor that asks least.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="depth">How many objects it is part of.</param>
-    /// <param name="by">The constructor, where it has to be one of them.</param>
-    /// <param name="besides">A member that somebody else sets.</param>
-    public Argument? Made(INamedTypeSymbol type, int depth = 0, IMethodSymbol? by = null, string? besides = null)
-    {
-        if (depth >= Deepest || type.IsAbstract || type.IsStatic || type.IsTupleType || type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || names.Of(type) is not { } name)
-        {
-            return null;
-        }
-
-        var constructors = by is not null ? [by] : type.InstanceConstructors
-            .Where(constructor => suite.Compilation.IsSymbolAccessibleWithin(constructor, suite.Compilation.Assembly)
-                && !(constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type))
-                && !constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ObsoleteAttribute"))
-            // Of a struct that has others, the one without arguments makes what nobody means.
-            .OrderBy(constructor => constructor.IsImplicitlyDeclared && type.IsValueType && !type.DeclaringSyntaxReferences.IsEmpty ? 1 : 0)
-            .ThenBy(constructor => constructor.Parameters.Count(parameter => !parameter.IsOptional && !parameter.IsParams))
-            .ToList();
-        foreach (var constructor in constructors)
-        {
-            var arguments = new Dictionary<string, Argument>(StringComparer.Ordinal);
-            var texts = new List<string>();
-            foreach (var parameter in constructor.Parameters.Where(parameter => !parameter.IsOptional && !parameter.IsParams))
-            {
-                if (parameter.RefKind is not (RefKind.None or RefKind.In) || Of(parameter.Type, parameter.Name, [], depth + 1) is not { } value)
-                {
-                    break;
-                }
-
-                arguments.Add(parameter.Name, value);
-                texts.Add(value.Text);
-            }
-
-            if (texts.Count == constructor.Parameters.Count(parameter => !parameter.IsOptional && !parameter.IsParams) && Required(type, constructor, depth, besides) is { } required)
-            {
-                var isCertain = required.IsCertain && arguments.Values.All(value => value.IsCertain) && SideEffectFree.Runs(constructor, arguments, suite.Compilation);
-                return new($"new {name}({string.Join(", ", texts)}){required.Text}", isCertain);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The initialiser with what must be set; null where that cannot be had.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="constructor">The constructor that it follows.</param>
-    /// <param name="depth">How many objects the type's is part of.</param>
-    /// <param name="besides">A member that somebody else sets.</param>
-    public Argument? Required(INamedTypeSymbol type, IMethodSymbol constructor, int depth = 0, string? besides = null)
-    {
-        if (constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute"))
-        {
-            return new("", true);
-        }
-
-        var parts = new List<string>();
-        var isCertain = true;
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            foreach (var member in current.GetMembers())
-            {
-                var asked = member switch
-                {
-                    IPropertySymbol { IsRequired: true } property => property.Type,
-                    IFieldSymbol { IsRequired: true } field => field.Type,
-                    _ => null,
-                };
-                if (asked is not null && member.Name != besides)
-                {
-                    if (Of(asked, member.Name, [], depth + 1) is not { } value)
-                    {
-                        return null;
-                    }
-
-                    isCertain &= value.IsCertain && (member is not IPropertySymbol { SetMethod: { } setter } || !SideEffectFree.HasCode(setter));
-                    parts.Add($"{IdentifierText.Escaped(member.Name)} = {value.Text}");
-                }
-            }
-        }
-
-        return new(parts.Count == 0 ? "" : $" {{ {string.Join(", ", parts)} }}", isCertain);
-    }
-
-    private static bool IsOfFramework(INamedTypeSymbol type)
-    {
-        var space = type.ContainingNamespace?.ToDisplayString() ?? "";
-        return space == "System" || space.StartsWith("System.", StringComparison.Ordinal) || space.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
-    }
 }
 
 /// <summary>An expression that a scaffold hands over, and what is known of its value.</summary>

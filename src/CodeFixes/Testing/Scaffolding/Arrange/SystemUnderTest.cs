@@ -43,7 +43,7 @@ internal sealed class SystemUnderTest(string expression, string? setUp, bool isC
             }
         }
 
-        return (values.Made(type) ?? OfFactory(type, home.Suite, names) ?? OfAbstract(type, home.Suite, values, names)) is { } value ? Local("var", value.Text, type, isOwn: true, value.IsCertain) : null;
+        return (values.Objects.Made(type) ?? OfFactory(type, home.Suite, names) ?? OfAbstract(type, home.Suite, values, names)) is { } value ? Local("var", value.Text, type, isOwn: true, value.IsCertain) : null;
     }
 
     private static SystemUnderTest Local(string declared, string expression, INamedTypeSymbol type, bool isOwn, bool isCertain)
