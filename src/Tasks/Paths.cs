@@ -44,9 +44,12 @@ internal static class Paths
         return pattern.Substring(0, Math.Max(0, pattern.LastIndexOf(Path.DirectorySeparatorChar, wild)));
     }
 
-    /// <summary>True if a full path is one of those that a pattern of MSBuild stands for.</summary>
+    /// <summary>
+    /// True if a full path is one of those that a pattern of MSBuild stands for. MSBuild's own MSBuildGlob makes a regular expression of
+    /// each pattern, which takes long to build and hangs on <c>*a*a*a*a*a*a*a*a*</c>.
+    /// </summary>
     public static bool Matches(string pattern, string path)
-        => Matches(pattern.Split(Path.DirectorySeparatorChar), 0, path.Split(Path.DirectorySeparatorChar), 0);
+        => Matches(pattern.Split(Path.DirectorySeparatorChar), path.Split(Path.DirectorySeparatorChar));
 
     /// <summary>The path from a folder, as the index writes it.</summary>
     public static string Relative(string root, string path)
@@ -81,55 +84,63 @@ internal static class Paths
     private static string Escape(string path)
         => path.Replace(Path.DirectorySeparatorChar, '/').Replace('\t', '?').Replace('\n', '?').Replace('\r', '?');
 
-    private static bool Matches(string[] pattern, int at, string[] path, int index)
+    private static bool Matches(string[] pattern, string[] path)
     {
-        for (; at < pattern.Length; at++, index++)
+        // Only the last ** ever has to take in more: whatever those before it took leaves as much to choose from. So no pattern is slow.
+        var (at, index, last, taken) = (0, 0, -1, 0);
+        while (index < path.Length)
         {
-            if (pattern[at] == "**")
+            if (at < pattern.Length && pattern[at] == "**")
             {
-                for (var next = index; next <= path.Length; next++)
-                {
-                    if (Matches(pattern, at + 1, path, next))
-                    {
-                        return true;
-                    }
-                }
-
-                return false;
+                last = at++;
+                taken = index;
             }
-
-            if (index >= path.Length || !IsLike(pattern[at], 0, path[index], 0))
+            else if (at < pattern.Length && IsLike(pattern[at], path[index]))
+            {
+                at++;
+                index++;
+            }
+            else if (last >= 0)
+            {
+                at = last + 1;
+                index = ++taken;
+            }
+            else
             {
                 return false;
             }
         }
 
-        return index == path.Length;
+        return pattern.Skip(at).All(rest => rest == "**");
     }
 
-    private static bool IsLike(string pattern, int at, string name, int index)
+    /// <summary>The same for a name, in which an asterisk takes in what <c>**</c> does among folders.</summary>
+    private static bool IsLike(string pattern, string name)
     {
-        for (; at < pattern.Length; at++, index++)
+        var (at, index, last, taken) = (0, 0, -1, 0);
+        while (index < name.Length)
         {
-            if (pattern[at] == '*')
+            if (at < pattern.Length && pattern[at] == '*')
             {
-                for (var next = index; next <= name.Length; next++)
-                {
-                    if (IsLike(pattern, at + 1, name, next))
-                    {
-                        return true;
-                    }
-                }
-
-                return false;
+                last = at++;
+                taken = index;
             }
-
-            if (index >= name.Length || (pattern[at] != '?' && char.ToUpperInvariant(pattern[at]) != char.ToUpperInvariant(name[index])))
+            else if (at < pattern.Length && (pattern[at] == '?' || char.ToUpperInvariant(pattern[at]) == char.ToUpperInvariant(name[index])))
+            {
+                at++;
+                index++;
+            }
+            else if (last >= 0)
+            {
+                at = last + 1;
+                index = ++taken;
+            }
+            else
             {
                 return false;
             }
         }
 
-        return index == name.Length;
+        return pattern.Skip(at).All(rest => rest == '*');
     }
 }
