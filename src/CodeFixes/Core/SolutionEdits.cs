@@ -21,8 +21,8 @@ internal sealed class SolutionEdits
     private readonly List<(DocumentId File, Func<string, string> Change)> files = [];
     private readonly List<(DocumentId Document, string Path, IReadOnlyList<string> Folders, string Text)> created = [];
 
-    /// <summary>True when there is nothing to do.</summary>
-    public bool IsEmpty => all.Count == 0 && created.Count == 0;
+    /// <summary>True when there is nothing to do. A namespace that is made visible serves an edit; for its own sake nobody asks for it.</summary>
+    public bool IsEmpty => all.Count == 0 && created.Count == 0 && files.Count == 0;
 
     /// <summary>Plans one change.</summary>
     /// <param name="document">The document of the node.</param>
@@ -37,7 +37,10 @@ internal sealed class SolutionEdits
         }
     }
 
-    /// <summary>Plans a change of a file that is no source, such as a settings file that the project passes to the compiler.</summary>
+    /// <summary>
+    /// Plans a change of a file that is no source, such as a settings file that the project passes to the compiler. It is given the
+    /// current text, which may already carry other changes.
+    /// </summary>
     public void Change(DocumentId file, Func<string, string> change) => files.Add((file, change));
 
     /// <summary>Plans a new document. For hosts in which a person sits: a build server's workspace would rewrite the project file.</summary>
@@ -61,16 +64,12 @@ internal sealed class SolutionEdits
         }
     }
 
-    /// <summary>Adds the edits of another plan; those that are to be made once and are here already are left out.</summary>
+    /// <summary>Adds all that another plan does; of its edits, those that are here already are left out.</summary>
     public void Add(SolutionEdits other)
     {
-        foreach (var edit in other.all)
-        {
-            if (planned.Add((edit.Document, edit.Node, edit.Once)))
-            {
-                all.Add(edit);
-            }
-        }
+        // What the other plan does to one node in two steps, it does in two steps here.
+        all.AddRange(other.all.Where(edit => !planned.Contains((edit.Document, edit.Node, edit.Once))));
+        planned.UnionWith(other.planned);
 
         foreach (var (document, name) in other.usings)
         {
@@ -78,6 +77,7 @@ internal sealed class SolutionEdits
         }
 
         created.AddRange(other.created);
+        files.AddRange(other.files);
     }
 
     /// <summary>The solution with all edits made.</summary>
@@ -88,25 +88,26 @@ internal sealed class SolutionEdits
             solution = solution.AddDocument(id, Path.GetFileName(path), SourceText.From(text, Encoding.UTF8), folders, path);
         }
 
-        foreach (var edits in all.GroupBy(edit => edit.Document))
+        var edits = all.ToLookup(edit => edit.Document);
+        foreach (var id in edits.Select(group => group.Key).Union(usings.Select(import => import.Document)).ToList())
         {
-            var document = solution.GetDocument(edits.Key)!;
+            var document = solution.GetDocument(id)!;
             var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
             var editor = new SyntaxEditor(root, solution.Workspace.Services);
 
             // Inner nodes first: the change of an outer one then sees what became of them.
-            foreach (var edit in edits.OrderByDescending(edit => edit.Node.SpanStart).ThenBy(edit => edit.Node.Span.Length))
+            foreach (var edit in edits[id].OrderByDescending(edit => edit.Node.SpanStart).ThenBy(edit => edit.Node.Span.Length))
             {
                 editor.ReplaceNode(edit.Node, (current, _) => edit.Change(current));
             }
 
             var changed = AsWritten((CompilationUnitSyntax)editor.GetChangedRoot());
-            foreach (var (_, name) in usings.Where(import => import.Document == edits.Key).OrderBy(import => import.Namespace, StringComparer.Ordinal))
+            foreach (var (_, name) in usings.Where(import => import.Document == id).OrderBy(import => import.Namespace, StringComparer.Ordinal))
             {
                 changed = AsWritten(UsingDirectives.Add(changed, name));
             }
 
-            solution = solution.WithDocumentSyntaxRoot(edits.Key, changed);
+            solution = solution.WithDocumentSyntaxRoot(id, changed);
         }
 
         foreach (var (file, change) in files)

@@ -75,15 +75,17 @@ internal sealed class ExternalizedValue
                 : file.Name.Equals("appsettings.json", StringComparison.OrdinalIgnoreCase);
             if (fits
                 && (await file.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString() is var text
-                && (isVariable ? ConfigurationEntry.InEnv(text, name) : ConfigurationEntry.InJson(text, name)) is { } changed)
+                && WithEntry(text) is not null)
             {
-                Edits.Change(file.Id, _ => changed);
+                Edits.Change(file.Id, current => WithEntry(current) ?? current);
                 return Edits;
             }
         }
 
         return null;
     }
+
+    private string? WithEntry(string text) => isVariable ? ConfigurationEntry.InEnv(text, name) : ConfigurationEntry.InJson(text, name);
 
     /// <summary>A name with a capital at the beginning of each word, and nothing between them.</summary>
     public static string Pascal(string name)

@@ -33,16 +33,17 @@ public sealed class PG1007CorsAllowsAnyoneFix : SolutionFix<InvocationExpression
     {
         if (Configure(site) is not { } edits
             || site.Document.Project.AdditionalDocuments.FirstOrDefault(file => file.Name.Equals("appsettings.json", StringComparison.OrdinalIgnoreCase)) is not { } settings
-            || (await settings.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString() is not { } text
-            || text.IndexOf("AllowedOrigins", StringComparison.OrdinalIgnoreCase) >= 0
-            || ConfigurationEntry.InJson(text, Key, "[]") is not { } changed)
+            || WithEmptyList((await settings.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString()) is null)
         {
             return null;
         }
 
-        edits.Change(settings.Id, _ => changed);
+        edits.Change(settings.Id, text => WithEmptyList(text) ?? text);
         return edits;
     }
+
+    private static string? WithEmptyList(string text)
+        => text.IndexOf("AllowedOrigins", StringComparison.OrdinalIgnoreCase) >= 0 ? null : ConfigurationEntry.InJson(text, Key, "[]");
 
     private static SolutionEdits? Configure(Site site)
     {
