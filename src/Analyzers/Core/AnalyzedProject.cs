@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ProdGap.Analyzers.Core.TestCode;
 
 namespace ProdGap.Analyzers.Core;
 
@@ -79,11 +80,7 @@ public sealed class AnalyzedProject
 
     private ProjectKind ReadKind()
     {
-        if (IsTrue("IsTestProject")
-            || known.Has("Xunit.FactAttribute")
-            || known.Has("NUnit.Framework.TestAttribute")
-            || known.Has("Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute")
-            || known.Has("TUnit.Core.TestAttribute"))
+        if (IsTrue("IsTestProject") || TestFrameworkTypes.All.Any(framework => known.Has(framework.Test)))
         {
             return ProjectKind.Test;
         }

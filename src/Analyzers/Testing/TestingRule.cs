@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Evidence;
 using ProdGap.Analyzers.Core.TestCode;
-using ProdGap.Analyzers.Core.Evidence;
 
 namespace ProdGap.Analyzers.Testing;
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Logging;
 using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;

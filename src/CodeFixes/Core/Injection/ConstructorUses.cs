@@ -3,6 +3,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.TestCode;
 
 namespace ProdGap.Analyzers.CodeFixes.Core.Injection;
 
@@ -29,12 +31,7 @@ internal sealed class ConstructorUses(InjectedService service, SolutionEdits edi
 {
     /// <summary>True for a class that a framework builds without being told.</summary>
     public static bool AreOfFramework(INamedTypeSymbol type, KnownTypes known)
-        => known.IsA(type, "Microsoft.AspNetCore.Mvc.ControllerBase")
-            || known.IsA(type, "Microsoft.Extensions.Hosting.IHostedService")
-            || known.IsA(type, "Microsoft.AspNetCore.SignalR.Hub")
-            || known.IsA(type, "Microsoft.AspNetCore.Mvc.RazorPages.PageModel")
-            || known.IsA(type, "Microsoft.AspNetCore.Mvc.ViewComponent")
-            || known.IsA(type, "Microsoft.AspNetCore.Http.IMiddleware");
+        => FrameworkTypes.IsAny(type, FrameworkTypes.Built, known);
 
     /// <summary>What one mention of the type means for a new constructor parameter; a construction is given its argument.</summary>
     public async Task<ConstructorUse> ReadAsync(ReferenceLocation location, INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -76,8 +73,8 @@ internal sealed class ConstructorUses(InjectedService service, SolutionEdits edi
     {
         switch (target)
         {
-            // A stand-in is made of the class without arguments.
-            case IMethodSymbol { Name: "Of" or "For" or "ForPartsOf", ContainingNamespace.Name: "Moq" or "NSubstitute" }:
+            // A test double is made of the class without arguments.
+            case IMethodSymbol { Name: "Of" or "For" or "ForPartsOf" or "Fake", ContainingType: { } library } when MockLibraries.Declare(library):
                 return ConstructorUse.Blocks;
 
             case IMethodSymbol method:

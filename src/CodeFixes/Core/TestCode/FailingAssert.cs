@@ -16,14 +16,7 @@ internal static class FailingAssert
     public static string? Of(IMethodSymbol test, SemanticModel model, int position, string text)
     {
         var known = KnownTypes.Of(model.Compilation);
-        var type = known[TestFrameworks.Of(known).FrameworkOf(test) switch
-        {
-            TestFramework.Xunit => "Xunit.Assert",
-            TestFramework.NUnit => "NUnit.Framework.Assert",
-            TestFramework.MSTest => "Microsoft.VisualStudio.TestTools.UnitTesting.Assert",
-            TestFramework.TUnit => "TUnit.Assertions.Assert",
-            _ => "",
-        }];
+        var type = TestFrameworkTypes.Of(TestFrameworks.Of(known).FrameworkOf(test)) is { } framework ? known[framework.Assert] : null;
         if (type is null)
         {
             return null;

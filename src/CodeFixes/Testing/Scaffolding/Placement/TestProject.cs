@@ -125,10 +125,7 @@ internal sealed class TestProject
             && !path.Split('/', '\\').Contains("obj");
 
     private static TestFramework FrameworkOf(KnownTypes known)
-        => known.Has("Xunit.FactAttribute") && known.Has("Xunit.Assert") ? TestFramework.Xunit
-            : known.Has("NUnit.Framework.TestAttribute") ? TestFramework.NUnit
-            : known.Has("Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute") ? TestFramework.MSTest
-            : TestFramework.None;
+        => TestFrameworkTypes.All.FirstOrDefault(framework => framework.Framework != TestFramework.TUnit && known.Has(framework.Test) && known.Has(framework.Assert))?.Framework ?? TestFramework.None;
 
     /// <summary>Smaller is better: named after the project, then any other; unit tests before the slower ones.</summary>
     private static int RankOf(Project tests, Project production)

@@ -12,35 +12,27 @@ internal sealed class FrameworkSyntax
 {
     private readonly TestProject suite;
     private readonly TypeNames names;
+    private readonly TestFrameworkTypes types;
     private readonly INamedTypeSymbol? assert;
 
     public FrameworkSyntax(TestProject suite, TypeNames names)
     {
         this.suite = suite;
         this.names = names;
-        assert = suite.Known[suite.Framework switch
-        {
-            TestFramework.Xunit => "Xunit.Assert",
-            TestFramework.NUnit => "NUnit.Framework.Assert",
-            _ => "Microsoft.VisualStudio.TestTools.UnitTesting.Assert",
-        }];
+        types = TestFrameworkTypes.Of(suite.Framework)!;
+        assert = suite.Known[types.Assert];
     }
 
     /// <summary>The attribute of a test.</summary>
-    public string? Test => Attribute(suite.Framework switch
-    {
-        TestFramework.Xunit => "Xunit.FactAttribute",
-        TestFramework.NUnit => "NUnit.Framework.TestAttribute",
-        _ => "Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute",
-    });
+    public string? Test => Attribute(types.Test);
 
     /// <summary>The attribute of a class with tests; null where it needs none.</summary>
     /// <param name="isUsual">True where the neighbours have one that could be left out.</param>
     public string? Class(bool isUsual)
         => suite.Framework switch
         {
-            TestFramework.MSTest => Attribute("Microsoft.VisualStudio.TestTools.UnitTesting.TestClassAttribute"),
-            TestFramework.NUnit when isUsual => Attribute("NUnit.Framework.TestFixtureAttribute"),
+            TestFramework.MSTest => Attribute(types.Fixture!),
+            TestFramework.NUnit when isUsual => Attribute(types.Fixture!),
             _ => null,
         };
 
