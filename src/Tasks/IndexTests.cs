@@ -83,7 +83,7 @@ public sealed class IndexTests : Microsoft.Build.Utilities.Task
 
     private void Report(Problem problem)
     {
-        var text = $"'{problem.Path}' is left out of the evidence of tests: {problem.Reason}";
+        var text = $"'{problem.Path}' is ignored as test evidence: {problem.Reason}";
         if (IsQuiet)
         {
             Log.LogMessage(MessageImportance.Low, "{0}", text);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.Tests;
 
@@ -59,11 +60,30 @@ public sealed partial class Catalog
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void The_help_link_leads_to_a_page(string id)
+    public void The_help_link_or_the_description_leads_to_a_page(string id)
     {
-        var link = Repository.RuleOf(id).Descriptor.HelpLinkUri;
-        Assert.Equal($"docs/rules/{id}.md", link);
-        Assert.True(File.Exists(Repository.PathOf(link.Split('/'))));
+        var descriptor = Repository.RuleOf(id).Descriptor;
+        Assert.True(File.Exists(Repository.PathOf("docs", "rules", id + ".md")));
+        if (Rule.HelpBase.Length > 0)
+        {
+            Assert.True(Uri.TryCreate(descriptor.HelpLinkUri, UriKind.Absolute, out var link) && link.Scheme is "http" or "https");
+            Assert.EndsWith($"/{id}.md", link.AbsolutePath, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Empty(descriptor.HelpLinkUri);
+            Assert.EndsWith($" docs/rules/{id}.md.", descriptor.Description.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("", "", "It fails. The package explains it in docs/rules/PG2001.md.")]
+    [InlineData("https://example.com/docs/rules/", "https://example.com/docs/rules/PG2001.md", "It fails.")]
+    [InlineData("https://example.com/docs/rules", "https://example.com/docs/rules/PG2001.md", "It fails.")]
+    public void A_public_home_turns_the_hint_into_a_link(string home, string link, string description)
+    {
+        Assert.Equal(link, Rule.LinkTo("PG2001", home));
+        Assert.Equal(description, Rule.Described("It fails.", "PG2001", home));
     }
 
     [Theory]

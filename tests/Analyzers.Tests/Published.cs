@@ -136,7 +136,7 @@ public sealed partial class Published
     {
         var header = new StringBuilder()
             .Append($"# {rule.Descriptor.Id} {rule.Descriptor.Title}\n\n")
-            .Append($"{rule.Descriptor.Description}\n\n")
+            .Append($"{WhyOf(rule.Descriptor)}\n\n")
             .Append("| | |\n|---|---|\n")
             .Append($"| Message | {rule.Descriptor.MessageFormat.ToString().Replace("{0}", "…").Replace("{1}", "…")} |\n")
             .Append($"| Category | {rule.Descriptor.Category} |\n")
@@ -154,6 +154,10 @@ public sealed partial class Published
 
         return header.ToString();
     }
+
+    /// <summary>The description without its last sentence, which says where this very page is.</summary>
+    private static string WhyOf(DiagnosticDescriptor descriptor)
+        => descriptor.Description.ToString().Replace(Rule.Described("", descriptor.Id, Rule.HelpBase), "", StringComparison.Ordinal);
 
     private static string Preset(Func<Rule, string> severity)
         => "is_global = true\nglobal_level = -100\n\n"

@@ -118,6 +118,49 @@ public sealed class SettingsTests(Workshop workshop)
     }
 
     [Fact]
+    public void A_severity_for_code_holds_for_the_settings_beside_it()
+    {
+        var folder = Site().Write("Site/appsettings.json", Settings).Write("Site/appsettings.Development.json", Settings);
+        string[] errors = ["Site/appsettings.json(4): error PG1002", "Site/appsettings.json(6): error PG1002"];
+        string[] warnings = ["Site/appsettings.json(4): warning PG1002", "Site/appsettings.json(6): warning PG1002"];
+
+        folder.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_analyzer_diagnostic.category-ProdGap.Security.severity = error\n");
+        folder.Build("Site").Fails().Reports(errors);
+        folder.Rebuild("Site", "-p:NoWarn=PG1002").Succeeds().Reports();
+
+        folder.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.PG1002.severity = error\n");
+        folder.Rebuild("Site", "-p:ProdGapStage=prototype").Fails().Reports(errors);
+
+        folder.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.PG1002.severity = warning\n");
+        folder.Rebuild("Site", "-p:ProdGapStage=production").Succeeds().Reports(warnings);
+        folder.Rebuild("Site", "-p:TreatWarningsAsErrors=true").Fails().Reports(errors);
+
+        folder.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.PG1002.severity = none\n");
+        folder.Rebuild("Site", "-p:ProdGapStage=production").Succeeds().Reports();
+    }
+
+    [Fact]
+    public void The_log_has_no_relative_link_and_the_pages_are_where_the_property_says()
+    {
+        var folder = Site().Write("Site/appsettings.json", Settings);
+        folder.Build("Site", $"-p:ErrorLog={folder.At("log.sarif")}%2Cversion=2.1").Succeeds();
+        using var log = JsonDocument.Parse(folder.Read("log.sarif"));
+        var rules = log.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().ToList();
+        Assert.Contains(rules, rule => rule.GetProperty("id").GetString() == "PG1002");
+        Assert.All(rules, rule => Assert.True(!rule.TryGetProperty("helpUri", out var link) || Uri.TryCreate(link.GetString(), UriKind.Absolute, out _), link.ToString()));
+
+        var pages = DotnetCommand.Run(folder.At("Site"), ["build", "-getProperty:ProdGapRulePages"]).Succeeds().Output.Trim();
+        Assert.All(
+            rules.Where(rule => rule.GetProperty("id").GetString()!.StartsWith("PG", StringComparison.Ordinal)),
+            rule =>
+            {
+                var page = rule.GetProperty("id").GetString() + ".md";
+                Assert.Contains("docs/rules/" + page, rule.GetProperty("fullDescription").GetProperty("text").GetString(), StringComparison.Ordinal);
+                Assert.True(File.Exists(Path.Combine(pages, page)), page + " is not in " + pages);
+            });
+    }
+
+    [Fact]
     public void Each_file_is_handed_over_once_with_whatever_its_owner_says_of_it()
     {
         var folder = Site(items: """

@@ -100,7 +100,7 @@ public sealed class TestIndexTests(Workshop workshop)
 
         var build = folder.Build("src/Web", "-p:TreatWarningsAsErrors=true", "-maxcpucount:1").Succeeds()
             .Reports("Broken/Broken.csproj: warning PG0002", "tests/Web.Tests/Latin.cs: warning PG0002");
-        Assert.Contains(build.Findings, finding => finding.Text.StartsWith($"'{folder.At("Broken/Broken.csproj")}' is left out of the evidence of tests: ", StringComparison.Ordinal));
+        Assert.Contains(build.Findings, finding => finding.Text.StartsWith($"'{folder.At("Broken/Broken.csproj")}' is ignored as test evidence: ", StringComparison.Ordinal));
         Assert.Contains("T\ttests/Web.Tests/OrderTests.cs\t", folder.Read(Index("Web")));
 
         // Named, the test projects are not searched; a root of one's own is where paths begin.

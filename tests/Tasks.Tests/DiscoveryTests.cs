@@ -42,7 +42,7 @@ public sealed class DiscoveryTests
         Assert.Equal("prodgap-tests 1\nN\ttests/Shop.Tests/Shop.Tests.csproj\n", disk.Index("src/Shop/Shop.csproj", "../.."));
         var problems = new List<Problem>();
         Assert.Equal(disk.At("src/Shop"), RepositoryRoot.Of(disk.At("src/Shop"), "../nowhere", problems)!.Path);
-        Assert.Equal("ProdGapRoot names no folder", Assert.Single(problems).Reason);
+        Assert.Equal("ProdGapRoot is not a folder", Assert.Single(problems).Reason);
     }
 
     [Theory]
@@ -197,7 +197,7 @@ public sealed class DiscoveryTests
 
         Assert.Equal("N:B/B.csproj T:B/B.cs", disk.Lines("Shop/Shop.csproj", "B/B.csproj"));
         Assert.Equal("N:B/B.csproj T:B/B.cs", disk.Lines("Shop/Shop.csproj", "B/B.csproj", "Gone/Gone.csproj"));
-        Assert.Equal(("Gone/Gone.csproj", "ProdGapTestProject names it, and there is no such file"), Assert.Single(disk.Problems));
+        Assert.Equal(("Gone/Gone.csproj", "ProdGapTestProject names it, but it does not exist"), Assert.Single(disk.Problems));
     }
 
     [Fact]

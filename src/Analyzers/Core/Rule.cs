@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core.Hosting;
 
@@ -11,10 +12,11 @@ namespace ProdGap.Analyzers.Core;
 public abstract class Rule
 {
     /// <summary>
-    /// The base of every help link, to which <c>PG####.md</c> is added. The project has no public home yet, so the link is the
-    /// page's path, which is the same in the repository and inside the package.
+    /// Where the pages are published, to which <c>PG####.md</c> is added: the MSBuild property <c>ProdGapHelpBase</c> of the build that made
+    /// this assembly. Empty without a public home. Then there is no link, because a relative one leads nowhere in a user's repository and is
+    /// no valid <c>helpUri</c>, and the description says where the page lies.
     /// </summary>
-    public const string HelpBase = "docs/rules/";
+    internal static readonly string HelpBase = typeof(Rule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(data => data.Key == "ProdGapHelpBase")?.Value ?? "";
 
     /// <summary>The facts of this rule, stated once; the documentation, the presets and the release notes are written from it.</summary>
     public abstract DiagnosticDescriptor Descriptor { get; }
@@ -38,5 +40,13 @@ public abstract class Rule
     /// <param name="tags">Weaknesses this is an instance of, such as <c>CWE-391</c>.</param>
     private protected static DiagnosticDescriptor Define(
         string category, string id, string title, string message, string why, DiagnosticSeverity severity, string[] tags)
-        => new(id, title, message, "ProdGap." + category, severity, isEnabledByDefault: true, why, HelpBase + id + ".md", tags);
+        => new(id, title, message, "ProdGap." + category, severity, isEnabledByDefault: true, Described(why, id, HelpBase), LinkTo(id, HelpBase), tags);
+
+    /// <summary>The address of a rule's page; empty where the pages have none.</summary>
+    internal static string LinkTo(string id, string helpBase)
+        => helpBase.Length == 0 ? "" : helpBase.TrimEnd('/') + "/" + id + ".md";
+
+    /// <summary>The reason, and where the page lies if no link leads to it.</summary>
+    internal static string Described(string why, string id, string helpBase)
+        => helpBase.Length == 0 ? $"{why} The package explains it in docs/rules/{id}.md." : why;
 }

@@ -12,8 +12,8 @@ public sealed class PG0001InvalidOption : PackageRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG0001",
         "Invalid option",
-        "The option '{0}' has no effect: it {1}",
-        "A misspelt option changes nothing and says nothing: the rule goes on with its default while everybody believes it was configured.");
+        "Option '{0}' has no effect: it {1}",
+        "A misspelled option changes nothing and says nothing: the rule keeps its default while everyone believes it is configured.");
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
@@ -69,7 +69,7 @@ public sealed class PG0001InvalidOption : PackageRule
         var key = (equals < 0 ? line : line.Substring(0, equals)).TrimEnd();
         if (equals < 0)
         {
-            Report("is no setting; write it as 'key = value'");
+            Report("is not a setting; write 'key = value'");
             return;
         }
 
@@ -82,7 +82,7 @@ public sealed class PG0001InvalidOption : PackageRule
                     var value = WithoutComment(line.Substring(equals + 1));
                     if (!option.CanRead(value))
                     {
-                        Report("cannot be '" + value + "'; write " + option.Accepts);
+                        Report("does not accept '" + value + "'; use " + option.Accepts);
                     }
 
                     return;
@@ -90,7 +90,9 @@ public sealed class PG0001InvalidOption : PackageRule
             }
         }
 
-        Report("is no option of this version; remove it or correct its name");
+        Report(SimilarKeys.Closest(key, AllRules.Value.SelectMany(rule => rule.Options).Select(option => option.Key)) is { } meant
+            ? $"is not an option of this version; did you mean '{meant}'?"
+            : "is not an option of this version; remove it or fix its name");
 
         void Report(string problem)
         {

@@ -12,9 +12,9 @@ public sealed class PG0002UnreadableEvidence : PackageRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG0002",
-        "Unreadable evidence",
-        "The evidence in '{0}' is left out: it {1}",
-        "The rules about tests judge by these files. Without one of them they go on with less evidence, or say nothing, while everybody believes that it was used.");
+        "Unreadable test evidence",
+        "'{0}' is ignored as test evidence: it {1}",
+        "The rules about tests rely on these files. Without one of them they work with less evidence or stay silent, while everyone believes it was used.");
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;

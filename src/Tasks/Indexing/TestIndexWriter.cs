@@ -116,7 +116,7 @@ internal static class TestIndexWriter
             }
             else if (!File.Exists(path))
             {
-                problems.Add(new(path, "ProdGapTestProject names it, and there is no such file"));
+                problems.Add(new(path, "ProdGapTestProject names it, but it does not exist"));
             }
         }
 

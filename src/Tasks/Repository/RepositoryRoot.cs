@@ -31,7 +31,7 @@ internal sealed class RepositoryRoot(string path, bool isCertain)
                 return new(Trim(full), isCertain: true);
             }
 
-            problems.Add(new(full ?? given!, "ProdGapRoot names no folder"));
+            problems.Add(new(full ?? given!, "ProdGapRoot is not a folder"));
         }
 
         for (var here = new DirectoryInfo(folder); here is not null; here = here.Parent)

@@ -35,7 +35,7 @@ internal sealed class SourceFile
         }
         catch (DecoderFallbackException exception)
         {
-            throw new IOException($"It is not UTF-8: the byte at {exception.Index + skipped} belongs to another encoding", exception);
+            throw new IOException($"It is not valid UTF-8 (byte {exception.Index + skipped})", exception);
         }
 
         return file.Extension is ".razor" or ".cshtml"
@@ -48,7 +48,7 @@ internal sealed class SourceFile
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
         if (stream.Length > Limit)
         {
-            throw new IOException($"It has {stream.Length} bytes, more than any source");
+            throw new IOException($"It has {stream.Length} bytes, too many for a source file");
         }
 
         if (bytes.Length < stream.Length)

@@ -17,28 +17,28 @@ public sealed class PG0002UnreadableEvidenceTests
         => Check.Reports<PG0002UnreadableEvidence>(Scenario.Of("class Shop;").AdditionalFile("evidence", text, role), message);
 
     [Theory]
-    [InlineData("[||]tests\nN\ta.csproj\n", "is no test index")]
-    [InlineData("[||]{ \"tests\": [] }", "is no test index")]
-    [InlineData("[||]prodgap-tests", "is no test index")]
-    [InlineData("[||]\nprodgap-tests 1\n", "is no test index")]
+    [InlineData("[||]tests\nN\ta.csproj\n", "is not a test index")]
+    [InlineData("[||]{ \"tests\": [] }", "is not a test index")]
+    [InlineData("[||]prodgap-tests", "is not a test index")]
+    [InlineData("[||]\nprodgap-tests 1\n", "is not a test index")]
     [InlineData("[||]prodgap-tests 2\n", "is a test index of another version")]
     [InlineData("[||]prodgap-tests \n", "is a test index of another version")]
-    [InlineData("[||]\0\0\u0001\u0002", "is no test index")]
+    [InlineData("[||]\0\0\u0001\u0002", "is not a test index")]
     [InlineData("[||]", "is empty")]
-    public Task An_index(string text, string problem) => Reports(text, "test-index", $"The evidence in 'evidence' is left out: it {problem}");
+    public Task An_index(string text, string problem) => Reports(text, "test-index", $"'evidence' is ignored as test evidence: it {problem}");
 
     [Theory]
     [InlineData("[||]", "is empty")]
-    [InlineData("[||]text", "is broken XML at line 1")]
-    [InlineData("[||]<coverage><packages>\n<package name=\"A\">", "is broken XML at line 2")]
-    [InlineData("[||]<coverage>\0</coverage>", "is broken XML at line 1")]
-    [InlineData("[||]<coverage><packages></coverage>", "is broken XML at line 1")]
-    [InlineData("[||]<results><session /></results>", "is no Cobertura report")]
-    [InlineData("[||]<coverage clover=\"4.2\"><project /></coverage>", "is no Cobertura report")]
-    [InlineData("[||]<coverage><file path=\"a\" /></coverage>", "is no Cobertura report")]
-    [InlineData("[||]<coverage />", "is no Cobertura report")]
-    [InlineData("[||]<!DOCTYPE coverage [<!ENTITY a \"b\">]><coverage><packages><package name=\"&a;\" /></packages></coverage>", "is broken XML at line 1")]
-    public Task A_report(string text, string problem) => Reports(text, "coverage", $"The evidence in 'evidence' is left out: it {problem}");
+    [InlineData("[||]text", "is not well-formed XML (line 1)")]
+    [InlineData("[||]<coverage><packages>\n<package name=\"A\">", "is not well-formed XML (line 2)")]
+    [InlineData("[||]<coverage>\0</coverage>", "is not well-formed XML (line 1)")]
+    [InlineData("[||]<coverage><packages></coverage>", "is not well-formed XML (line 1)")]
+    [InlineData("[||]<results><session /></results>", "is not a Cobertura report")]
+    [InlineData("[||]<coverage clover=\"4.2\"><project /></coverage>", "is not a Cobertura report")]
+    [InlineData("[||]<coverage><file path=\"a\" /></coverage>", "is not a Cobertura report")]
+    [InlineData("[||]<coverage />", "is not a Cobertura report")]
+    [InlineData("[||]<!DOCTYPE coverage [<!ENTITY a \"b\">]><coverage><packages><package name=\"&a;\" /></packages></coverage>", "is not well-formed XML (line 1)")]
+    public Task A_report(string text, string problem) => Reports(text, "coverage", $"'evidence' is ignored as test evidence: it {problem}");
 
     [Fact]
     public Task Each_file_once() => Check.Reports<PG0002UnreadableEvidence>(
@@ -61,10 +61,10 @@ public sealed class PG0002UnreadableEvidenceTests
 
     public static TheoryData<string, string> Files => new()
     {
-        { "latin", "The evidence in 'evidence' is left out: it is not UTF-8" },
-        { "gone", "The evidence in 'evidence' is left out: it cannot be read" },
-        { "locked", "The evidence in 'evidence' is left out: it cannot be read" },
-        { "large", "The evidence in 'evidence' is left out: it is larger than 200 MB" },
+        { "latin", "'evidence' is ignored as test evidence: it is not UTF-8" },
+        { "gone", "'evidence' is ignored as test evidence: it cannot be read" },
+        { "locked", "'evidence' is ignored as test evidence: it cannot be read" },
+        { "large", "'evidence' is ignored as test evidence: it is larger than 200 MB" },
         { "utf8", "" },
         { "utf16", "" },
     };

@@ -12,10 +12,13 @@ internal sealed class RequestHandler
 {
     private const string AzureFunction = "Microsoft.Azure.Functions.Worker.FunctionAttribute";
 
-    private RequestHandler(SyntaxNode function, string name, bool takesToken)
+    /// <summary>Asked for where something is reported: the groups of an endpoint have to be looked for.</summary>
+    private readonly Func<string> name;
+
+    private RequestHandler(SyntaxNode function, Func<string> name, bool takesToken)
     {
         Function = function;
-        Name = name;
+        this.name = name;
         TakesToken = takesToken;
     }
 
@@ -23,7 +26,7 @@ internal sealed class RequestHandler
     public SyntaxNode Function { get; }
 
     /// <summary>What to call it in a message.</summary>
-    public string Name { get; }
+    public string Name => name();
 
     /// <summary>True when it takes the token already, or reads it from its context.</summary>
     public bool TakesToken { get; }
@@ -64,7 +67,7 @@ internal sealed class RequestHandler
             return null;
         }
 
-        return new(method, symbol.Name, HasToken(symbol) || ReadsToken(method));
+        return new(method, () => symbol.Name, HasToken(symbol) || ReadsToken(method));
     }
 
     /// <summary>True for a method that a framework calls by the type it stands in, or by its attribute.</summary>
@@ -79,7 +82,7 @@ internal sealed class RequestHandler
             && IsMapping(call, argument, model, known)
             && model.GetSymbolInfo(lambda).Symbol is IMethodSymbol symbol
             && !TakesContext(symbol, known)
-                ? new(lambda, PatternOf(call), HasToken(symbol) || ReadsToken(lambda))
+                ? new(lambda, () => EndpointRoute.NameOf(call, StartupModel.Of(known)), HasToken(symbol) || ReadsToken(lambda))
                 : null;
 
     /// <summary>The method that a call maps as a handler, where that is no lambda.</summary>

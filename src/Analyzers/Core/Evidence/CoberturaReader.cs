@@ -25,14 +25,14 @@ internal static class CoberturaReader
             using var reader = XmlReader.Create(new TextStream(text), new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true });
             if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != "coverage" || reader.GetAttribute("clover") is not null)
             {
-                problem = "is no Cobertura report";
+                problem = "is not a Cobertura report";
                 return null;
             }
 
             var files = Files(reader, out var isKnown);
             if (!isKnown)
             {
-                problem = "is no Cobertura report";
+                problem = "is not a Cobertura report";
                 return null;
             }
 
@@ -40,7 +40,7 @@ internal static class CoberturaReader
         }
         catch (XmlException failure)
         {
-            problem = string.Format(CultureInfo.InvariantCulture, "is broken XML at line {0}", failure.LineNumber);
+            problem = string.Format(CultureInfo.InvariantCulture, "is not well-formed XML (line {0})", failure.LineNumber);
             return null;
         }
     }

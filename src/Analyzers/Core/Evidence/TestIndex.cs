@@ -119,7 +119,7 @@ internal sealed class TestIndex
                 isFirst = false;
                 if (!line.StartsWith(Header, StringComparison.Ordinal))
                 {
-                    problem = "is no test index";
+                    problem = "is not a test index";
                     return null;
                 }
 

@@ -65,11 +65,11 @@ internal sealed class CatchSite
             _ => null,
         };
 
-    /// <summary>What failed, by the best name there is.</summary>
-    public string WhatFailed => Work.Name ?? FunctionName ?? Work.AnyName ?? "The operation";
+    /// <summary>What failed, by the best name there is; null where nothing has one.</summary>
+    public string? WhatFailed => Work.Name ?? FunctionName ?? Work.AnyName;
 
     /// <summary>What failed and where, as the text of a log.</summary>
-    public string Summary => WhatFailed is var what && FunctionName is { } function && function != what ? $"{what} failed in {function}" : $"{what} failed";
+    public string Summary => (WhatFailed ?? "The operation") is var what && FunctionName is { } function && function != what ? $"{what} failed in {function}" : $"{what} failed";
 
     /// <summary>The clause at a place, or null in code that the compiler cannot read.</summary>
     public static CatchSite? At(RuleContext context)

@@ -60,7 +60,7 @@ internal static class DefaultValues
         {
             { HasValue: true, Value: null } => "this null",
             { HasValue: true, Value: false } => "this false",
-            { HasValue: true, Value: string } => "this empty text",
+            { HasValue: true, Value: string } => "this empty string",
             { HasValue: true } => "this zero",
             _ => inner is IDefaultValueOperation ? "this default value" : inner.Type is { Name: "TimeSpan" or "Guid" or "DateTime" } type ? $"this empty {type.Name}" : "this empty result",
         };

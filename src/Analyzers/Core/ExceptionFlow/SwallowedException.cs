@@ -12,7 +12,7 @@ internal static class SwallowedException
 {
     /// <summary>The option of PG2001; it stands here because rules that leave such a clause to PG2001 must ask the same question.</summary>
     public static readonly Option<bool> AcceptComment = Option.Flag(
-        "PG2001.accept_comment", false, "A comment in the handler counts as a reason to swallow the exception");
+        "PG2001.accept_comment", false, "A comment in the handler counts as a reason to swallow the exception.");
 
     /// <summary>True for a clause that PG2001 reports, so that other rules need not.</summary>
     public static bool Is(RuleContext context, CatchSite failure)

@@ -9,9 +9,9 @@ public sealed class PG3001ConsoleAsLog : ObservabilityRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG3001",
-        "Console as log",
-        "'{0}' writes where nobody looks once this runs as a service; log it through an ILogger",
-        "A service has no console that anybody reads: no level, no time, no request, no way to search or switch it off, and no alert when it says that something failed.",
+        "Console used as log",
+        "Output of '{0}' goes unread when this runs as a service; log it through an ILogger instead",
+        "Nobody reads the console of a service: its output has no level, no time and no request, cannot be searched or switched off, and raises no alert when something fails.",
         DiagnosticSeverity.Info,
         "CWE-778");
 

@@ -13,10 +13,10 @@ public sealed class PG3002InterpolatedLog : ObservabilityRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG3002",
-        "Interpolated log",
-        "'{0}' gets a text with the values already in it; name them in a constant template and pass them as arguments",
-        "No two entries have the same text, so nobody can count, group or alert on them, and the values cannot be searched by name. "
-            + "The text is built even where the level is off, and a brace in a value breaks the template.",
+        "Interpolated log message",
+        "'{0}' gets an already formatted message; use a constant template and pass the values as arguments",
+        "Every entry has a different text, so nobody can count, group or alert on them, and the values cannot be searched by name. "
+            + "The message is built even when the level is off, and a brace in a value breaks the template.",
         DiagnosticSeverity.Info,
         "CWE-117");
 

@@ -14,8 +14,8 @@ public sealed class PG3003ExceptionNotLogged : ObservabilityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG3003",
         "Exception not logged",
-        "'{0}' loses the type, the stack trace and the causes of the exception; pass the exception itself",
-        "The log says that something failed, and not where: no stack trace, no inner exception, nothing to group errors by. What happened cannot be found out afterwards.",
+        "'{0}' loses the exception's type, stack trace and inner exceptions; pass the exception itself",
+        "The log says that something failed but not where: no stack trace, no inner exception, nothing to group errors by. The cause cannot be found afterwards.",
         DiagnosticSeverity.Info,
         "CWE-778");
 

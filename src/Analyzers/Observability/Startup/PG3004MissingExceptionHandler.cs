@@ -10,8 +10,8 @@ public sealed class PG3004MissingExceptionHandler : ObservabilityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG3004",
         "Missing exception handler",
-        "Nothing handles the exceptions of this app's requests; add problem details and an exception handler",
-        "A client gets a bare 500 without a body and without anything to refer to, each endpoint starts to catch for itself, and what is told to whom is left to chance.",
+        "This app has no global exception handler; add problem details and an exception handler",
+        "Clients get a bare 500 without a body or anything to refer to, each endpoint starts catching exceptions on its own, and what a client is told is left to chance.",
         DiagnosticSeverity.Info,
         "CWE-755");
 

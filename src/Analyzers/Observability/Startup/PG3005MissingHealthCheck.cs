@@ -11,7 +11,7 @@ public sealed class PG3005MissingHealthCheck : ObservabilityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG3005",
         "Missing health check",
-        "Nobody can ask whether this app is healthy; add health checks and map an endpoint for them",
+        "This app has no health checks; register them and map a health endpoint",
         "A load balancer keeps sending requests to an instance that hangs, an orchestrator does not restart it, and the first to notice is a user.",
         DiagnosticSeverity.Info);
 

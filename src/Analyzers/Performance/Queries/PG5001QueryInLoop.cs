@@ -16,9 +16,9 @@ public sealed class PG5001QueryInLoop : PerformanceRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG5001",
-        "Query in loop",
-        "'{0}' costs a query for each '{1}'; ask once for all of them, before the loop or with Include",
-        "Each round waits for the database: ten items of a demo take ten milliseconds, a thousand of a real customer take seconds and a connection all that time.",
+        "Query in a loop",
+        "'{0}' runs one query per '{1}'; load them all before the loop, or with Include",
+        "Each iteration waits for the database: the ten items of a demo take ten milliseconds, the thousand of a real customer take seconds and hold a connection all that time.",
         DiagnosticSeverity.Info,
         "CWE-1050");
 

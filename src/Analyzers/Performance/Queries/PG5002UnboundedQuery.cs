@@ -17,13 +17,13 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG5002",
         "Unbounded query",
-        "This reads every row of '{0}', however many there will be; filter the rows, page them, or limit them with Take",
-        "A hundred rows of a demo become a million: each request then reads, sends and holds them all, and a few of them at once take the service down.",
+        "This loads every row of '{0}'; add a filter, paging, or a limit with Take",
+        "The hundred rows of a demo become a million: each request then reads, sends and holds them all, and a few of them at once take the service down.",
         DiagnosticSeverity.Info,
         "CWE-770");
 
     private static readonly Option<ImmutableArray<string>> SmallTables = Option.Words(
-        "PG5002.small_tables", "Names of entity types or sets, beside the built-in ones, whose tables stay small enough to be read whole.");
+        "PG5002.small_tables", "Names of entity types or sets, in addition to the built-in ones, whose tables stay small enough to be loaded whole.");
 
     /// <summary>Tables that are small by their nature, by the last word of what a row is called.</summary>
     private static readonly string[] Small =

@@ -14,8 +14,8 @@ public sealed class PG2021UnobservedTask : ReliabilityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2021",
         "Unobserved task",
-        "Nobody learns when '{0}' fails, its task is dropped; await it or log its failure",
-        "The mail is not sent, the record is not written, and no log says so: the exception of a task that nobody keeps is never seen.",
+        "The task from '{0}' is dropped, so its failure goes unnoticed; await it, or log its exception",
+        "The mail is not sent or the record is not written, and no log says so: nobody ever sees the exception of a dropped task.",
         tags: ["CWE-391"]);
 
     /// <inheritdoc/>

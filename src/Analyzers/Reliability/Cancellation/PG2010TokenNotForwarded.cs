@@ -15,13 +15,13 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2010",
-        "Token not forwarded",
-        "'{0}' goes on after '{1}' is cancelled; pass the token to it",
-        "The caller is gone, and the query, the download or the wait still holds its connection, its memory and its thread.",
+        "Cancellation token not forwarded",
+        "'{0}' keeps running after '{1}' is canceled; pass it the token",
+        "The caller is gone, but the query, the download or the wait still holds its connection, its memory and its thread.",
         tags: ["CWE-404"]);
 
     private static readonly Option<bool> TestContext = Option.Flag(
-        "PG2010.test_context", fallback: false, "Asks the calls of tests of xunit v3 for the token of the test's context.");
+        "PG2010.test_context", fallback: false, "Also reports calls in xUnit v3 tests that could take the token of the test context.");
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;

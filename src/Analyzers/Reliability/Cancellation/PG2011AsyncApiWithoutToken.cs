@@ -16,14 +16,14 @@ public sealed class PG2011AsyncApiWithoutToken : ReliabilityRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2011",
-        "Async API without token",
-        "'{0}' awaits work that can be cancelled and takes no token; add a CancellationToken parameter and pass it on",
-        "A service that takes no token ends every chain from a request to the database: nothing above it can stop anything below it.",
+        "Async API without cancellation token",
+        "'{0}' awaits cancelable work but takes no token; add a CancellationToken parameter and pass it on",
+        "A service that takes no token breaks the chain from a request to the database: nothing above it can stop anything below it.",
         DiagnosticSeverity.Info,
         "CWE-404");
 
     private static readonly Option<bool> IncludeInternal = Option.Flag(
-        "PG2011.include_internal", fallback: false, "Reports methods, too, that only the project itself can call.");
+        "PG2011.include_internal", fallback: false, "Also reports methods that only the project itself can call.");
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;

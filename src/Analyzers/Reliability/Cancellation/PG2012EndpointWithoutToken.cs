@@ -15,9 +15,9 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2012",
-        "Endpoint without token",
-        "'{0}' cannot stop '{1}' when the client gives up; add a CancellationToken parameter and pass it on",
-        "Clients reload and time out; what they asked for keeps running, and each retry adds to the load that made the first one slow.",
+        "Endpoint without cancellation token",
+        "'{0}' cannot stop '{1}' when the client disconnects; add a CancellationToken parameter and pass it on",
+        "Clients reload and time out; the work they asked for keeps running, and each retry adds to the load that made the first one slow.",
         tags: ["CWE-404"]);
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
         var method = (MethodDeclarationSyntax)context.Node;
         if (FunctionSyntax.ReturnsTask(method.ReturnType) && RequestHandler.OfMethod(method, context.Model, context.Known) is { TakesToken: false } endpoint)
         {
-            Report(context, endpoint.Function, endpoint.Name, method.Identifier.GetLocation(), context.Model);
+            Report(context, endpoint.Function, () => endpoint.Name, method.Identifier.GetLocation(), context.Model);
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
             {
                 if (RequestHandler.OfLambda(lambda, context.Model, context.Known) is { TakesToken: false } endpoint)
                 {
-                    Report(context, lambda, endpoint.Name, LocationOf(lambda), context.Model);
+                    Report(context, lambda, () => endpoint.Name, LocationOf(lambda), context.Model);
                 }
 
                 return;
@@ -78,15 +78,15 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
             && FunctionSyntax.IdentifierOf(declaration) is { } name
             && mapped.TryAdd(declaration, true))
         {
-            Report(context, declaration, method.Name, name.GetLocation(), OtherFile.ModelOf(declaration.SyntaxTree, context.Model));
+            Report(context, declaration, () => method.Name, name.GetLocation(), OtherFile.ModelOf(declaration.SyntaxTree, context.Model));
         }
     }
 
-    private static void Report(RuleContext context, SyntaxNode function, string name, Location location, SemanticModel model)
+    private static void Report(RuleContext context, SyntaxNode function, Func<string> name, Location location, SemanticModel model)
     {
         if (CancellableWork.FirstIn(function, model, context.Known, trusted: true, context.CancellationToken) is { } work)
         {
-            context.Report(Gap, location, name, work.Name);
+            context.Report(Gap, location, name(), work.Name);
         }
     }
 

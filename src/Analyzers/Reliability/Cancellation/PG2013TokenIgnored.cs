@@ -13,9 +13,9 @@ public sealed class PG2013TokenIgnored : ReliabilityRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2013",
-        "Token ignored",
-        "'{0}' takes '{1}' and never looks at it; pass it on to what the method calls, or check it in the loop",
-        "The signature promises that the call can be cancelled, so callers rely on it, and it runs to its end all the same.",
+        "Cancellation token ignored",
+        "'{0}' never uses '{1}'; pass it to the calls that accept a token, or check it in the loop",
+        "The signature promises that the call can be canceled and callers rely on it, but it runs to its end all the same.",
         DiagnosticSeverity.Info,
         "CWE-404");
 

@@ -12,9 +12,9 @@ public sealed class PG2014LoopIgnoresToken : ReliabilityRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2014",
-        "Loop ignores token",
-        "This loop goes on after '{0}' is cancelled; check the token in each round",
-        "The host waits for the loop until its patience ends and then kills the process, in the middle of whatever it was doing.",
+        "Loop ignores cancellation token",
+        "This loop keeps running after '{0}' is canceled; check the token in each iteration",
+        "The host waits for the loop until the shutdown timeout expires, and then kills the process in the middle of whatever it was doing.",
         tags: ["CWE-835"]);
 
     /// <inheritdoc/>

@@ -15,8 +15,8 @@ public sealed class PG2001SwallowedException : ReliabilityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2001",
         "Swallowed exception",
-        "The failure of '{0}' disappears here; log the exception or let it pass",
-        "Nobody learns that it failed: no log, no alert, no answer to the caller. The fault shows later, elsewhere, as missing data that nothing explains.",
+        "A failure of {0} is swallowed here; log the exception or let it propagate",
+        "Nobody learns that it failed: no log, no alert, no error for the caller. The fault surfaces later and elsewhere, as missing data that nothing explains.",
         tags: ["CWE-391", "CWE-1069"]);
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
     {
         if (CatchSite.At(context) is { } failure && SwallowedException.Is(context, failure))
         {
-            context.Report(Gap, failure.Location, failure.WhatFailed);
+            context.Report(Gap, failure.Location, failure.WhatFailed is { } name ? $"'{name}'" : "the operation");
         }
     }
 
@@ -53,7 +53,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
             && (call.TargetMethod.Name == "ContinueWith" ? Continuation.IgnoresItsTask(call) : Suppresses(call, source))
             && ((InvocationExpressionSyntax)context.Node).Expression is MemberAccessExpressionSyntax access)
         {
-            context.Report(Gap, access.Name.GetLocation(), source.TargetMethod.Name);
+            context.Report(Gap, access.Name.GetLocation(), $"'{source.TargetMethod.Name}'");
         }
     }
 

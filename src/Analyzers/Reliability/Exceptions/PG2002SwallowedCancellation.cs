@@ -13,8 +13,8 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2002",
         "Swallowed cancellation",
-        "This catch also takes the cancellation of '{0}' for a failure; let OperationCanceledException pass",
-        "A shutdown or an abandoned request ends up as an error in the log or as a wrong answer, and a loop that should stop goes on.",
+        "This catch treats cancellation of '{0}' as a failure; let OperationCanceledException propagate",
+        "A shutdown or an abandoned request shows up as an error in the log or as a wrong result, and a loop that should stop keeps running.",
         tags: ["CWE-396"]);
 
     /// <inheritdoc/>

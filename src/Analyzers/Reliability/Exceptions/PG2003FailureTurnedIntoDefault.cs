@@ -10,9 +10,9 @@ public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2003",
-        "Failure turned into a default",
-        "The caller cannot tell {1} from a real answer of '{0}'; rethrow, or return a result that can fail",
-        "The log knows, the caller does not: it shows an empty page, skips the order or saves the default, and goes on as if that were the truth.",
+        "Failure turned into a default value",
+        "Callers cannot tell {1} from a real result of {0}; rethrow, or return a result type that can fail",
+        "The log knows about the failure, the caller does not: it shows an empty page, skips the order or saves the default as if that were the truth.",
         tags: ["CWE-390", "CWE-394"]);
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule
         {
             if (exit is { Returns: true, Reporting: Reporting.Logged, Value: { } value } && LooksLikeAnswer(failure, value))
             {
-                context.Report(Gap, exit.At!.Syntax.GetLocation(), failure.FunctionName ?? "this function", DefaultValues.NameOf(value));
+                context.Report(Gap, exit.At!.Syntax.GetLocation(), failure.FunctionName is { } name ? $"'{name}'" : "this function", DefaultValues.NameOf(value));
             }
         }
     }

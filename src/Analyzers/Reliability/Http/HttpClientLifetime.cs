@@ -156,11 +156,7 @@ internal static class HttpClientLifetime
             && InvocationSyntax.NameOf(call)?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) == true;
 
     private static string NameOf(SyntaxNode creation, MemberDeclarationSyntax member)
-        => creation.FirstAncestorOrSelf<LocalFunctionStatementSyntax>()?.Identifier.ValueText
-            ?? member switch
-            {
-                MethodDeclarationSyntax method => method.Identifier.ValueText,
-                PropertyDeclarationSyntax property => property.Identifier.ValueText,
-                _ => "The program",
-            };
+        => (creation.FirstAncestorOrSelf<LocalFunctionStatementSyntax>()?.Identifier ?? (member as MethodDeclarationSyntax)?.Identifier ?? (member as PropertyDeclarationSyntax)?.Identifier) is { } name
+            ? $"'{name.ValueText}'"
+            : "This code";
 }

@@ -14,8 +14,8 @@ public sealed class PG2030HttpClientPerCall : ReliabilityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2030",
         "HttpClient per call",
-        "'{0}' makes a new HttpClient each time it runs; take one from IHttpClientFactory, or share one",
-        "Every client opens connections of its own, and closed ones hold their ports for minutes: under load there are none left, and calls fail.",
+        "{0} creates an HttpClient on every call; use IHttpClientFactory, or share one instance",
+        "Every client opens its own connections, and closed ones hold their ports for minutes: under load the ports run out, and calls fail.",
         tags: ["CWE-404"]);
 
     /// <inheritdoc/>

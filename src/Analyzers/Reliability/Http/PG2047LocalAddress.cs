@@ -13,9 +13,9 @@ public sealed class PG2047LocalAddress : ReliabilityRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2047",
-        "Local address",
-        "'{0}' is reached on the machine that runs the code; read its address from configuration, and fail where it is missing",
-        "On the developer's machine everything answers; in production nobody listens there, or, in a shared container, the wrong one does.",
+        "Hardcoded localhost address",
+        "'{0}' points to localhost; read the address from configuration, and fail if it is missing",
+        "On the developer's machine everything answers; in production nothing listens there, or, in a shared container, the wrong service does.",
         tags: ["CWE-1051"]);
 
     /// <inheritdoc/>

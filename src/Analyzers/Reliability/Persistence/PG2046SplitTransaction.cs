@@ -15,7 +15,7 @@ public sealed class PG2046SplitTransaction : ReliabilityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2046",
         "Split transaction",
-        "'{0}' saves in several steps, and a failure between them keeps the first; save once, or wrap them in a transaction",
+        "{0} saves in several steps, so a failure leaves half the changes; save once, or use a transaction",
         "A deadlock or a restart between two saves leaves an order without its payment, or half an import; no error says which half.",
         DiagnosticSeverity.Info);
 
@@ -113,15 +113,15 @@ public sealed class PG2046SplitTransaction : ReliabilityRule
             switch (node)
             {
                 case ConstructorDeclarationSyntax constructor:
-                    return constructor.Identifier.ValueText;
+                    return $"'{constructor.Identifier.ValueText}'";
                 case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } } } }
                     when arguments[0].Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } address:
-                    return address.Token.ValueText;
+                    return $"'{address.Token.ValueText}'";
                 case var named when FunctionSyntax.IdentifierOf(named) is { } name:
-                    return name.ValueText;
+                    return $"'{name.ValueText}'";
             }
         }
 
-        return "This";
+        return "This code";
     }
 }

@@ -12,8 +12,8 @@ public sealed class PG2041PlaceholderComment : ReliabilityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2041",
         "Placeholder comment",
-        "'{0}' marks code that stands in for the real thing; write the real thing, or track what is left",
-        "The code was meant for a demo and says so, and nobody who runs it in production reads the comment.",
+        "'{0}' marks placeholder code; implement it, or track the missing work in an issue",
+        "The code was meant for a demo and says so, but nobody who runs it in production reads the comment.",
         tags: ["CWE-1116"]);
 
     /// <inheritdoc/>

@@ -10,9 +10,9 @@ public sealed class PG2045WorkerCanDie : ReliabilityRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2045",
-        "Worker that can die",
-        "One exception in a round ends '{0}' for good, and by default the host; catch and log it inside the loop",
-        "A database that is away for a second stops the whole application, or leaves it running without the work that nobody misses until later.",
+        "Worker stopped by one exception",
+        "One exception stops '{0}' for good, and by default the host with it; catch and log it inside the loop",
+        "A database that is away for a second stops the whole application, or leaves it running without work that nobody misses until later.",
         tags: ["CWE-248"]);
 
     /// <inheritdoc/>

@@ -15,9 +15,9 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
 
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1007",
-        "Cross-origin policy for anyone",
-        "'{0}' lets the scripts of every site {1}; name the origins that may",
-        "Any page that a user happens to open calls the app from the user's browser. With credentials it does so in the user's name, and reads the answers.",
+        "CORS allows any origin",
+        "'{0}' lets scripts from any site {1}; list the allowed origins",
+        "Any page that a user happens to open can call the app from the user's browser. With credentials it acts as the user and reads the responses.",
         tags: ["CWE-942", "CWE-346", "OWASP-A05:2021"]);
 
     /// <inheritdoc/>
@@ -61,7 +61,7 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
 
         if (credentials)
         {
-            context.Report(Gap, DiagnosticSeverity.Error, access.Name.GetLocation(), access.Name.Identifier.ValueText, "call this app in the name of whoever is logged in");
+            context.Report(Gap, DiagnosticSeverity.Error, access.Name.GetLocation(), access.Name.Identifier.ValueText, "call this app as the signed-in user");
         }
         else
         {

@@ -14,13 +14,13 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1015",
-        "Exception sent to client",
-        "'{0}' sends the text of an exception to the client; log the exception and answer without it",
-        "Table names, paths, connection strings, the versions of libraries: what an exception says helps whoever attacks the service, and nobody else. The people who could use it never see it, because it is not logged.",
+        "Exception details sent to client",
+        "'{0}' sends exception details to the client; log the exception and return a generic error",
+        "Table names, paths, connection strings, library versions: exception details help whoever attacks the service, and nobody else. The people who could use them never see them, because they are not logged.",
         tags: ["CWE-209", "OWASP-A05"]);
 
     private static readonly Option<bool> DomainExceptions = Option.Flag(
-        "PG1015.domain_exceptions", false, "Also reports the messages of the application's own exception types in answers with a 4xx status");
+        "PG1015.domain_exceptions", false, "Also reports the messages of the application's own exception types in responses with a 4xx status.");
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;

@@ -152,12 +152,6 @@ internal static class AuthorizationNames
     public static string? TextOf(ArgumentListSyntax arguments, int at)
         => arguments.Arguments.Count > at && arguments.Arguments[at].Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal ? literal.Token.ValueText : null;
 
-    /// <summary>The verb and the template, as messages name an endpoint.</summary>
-    public static string NameOf(InvocationExpressionSyntax mapping, string? template)
-        => StartupTree.NameOf(mapping) is var name && template is { Length: > 0 }
-            ? name switch { "MapGet" => "GET ", "MapPost" => "POST ", "MapPut" => "PUT ", "MapDelete" => "DELETE ", "MapPatch" => "PATCH ", _ => "" } + (template.Length > 1 ? template.TrimEnd('/') : template)
-            : name ?? "Map";
-
     /// <summary><c>User.…</c> of a controller and <c>context.User</c>; not a type called User.</summary>
     private static bool IsMemberUser(IdentifierNameSyntax user)
         => user.Parent is MemberAccessExpressionSyntax access

@@ -105,7 +105,7 @@ internal sealed class EndpointAuthorization
                     return null;
                 }
 
-                first ??= AuthorizationNames.NameOf(mapping, template);
+                first ??= EndpointRoute.NameOf(mapping, template);
             }
         }
 
@@ -126,7 +126,7 @@ internal sealed class EndpointAuthorization
     }
 
     /// <summary>The whole template of an endpoint; null where a group's is not a literal.</summary>
-    public static string? Joined(EndpointBuilderChain.Result way, string own) => way.Prefix is { } prefix ? (prefix.Length == 0 ? own : prefix + "/" + own.TrimStart('/')) : null;
+    public static string? Joined(EndpointBuilderChain.Result way, string own) => way.Prefix is { } prefix ? EndpointRoute.Join(prefix, own) : null;
 
     private bool HandlerDecides(InvocationExpressionSyntax mapping)
     {

@@ -111,7 +111,7 @@ internal sealed class EndpointBuilderChain(StartupModel app)
     }
 
     private static Result Grouped(Result before, string? template)
-        => before.IsDecided || before.Prefix is null || template is null ? new(before.IsDecided, null) : new(false, before.Prefix.TrimEnd('/') + "/" + template.Trim('/'));
+        => before.IsDecided || before.Prefix is null || template is null ? new(before.IsDecided, null) : new(false, EndpointRoute.JoinGroup(before.Prefix, template));
 
     private Result Variable(IdentifierNameSyntax use, int depth)
     {

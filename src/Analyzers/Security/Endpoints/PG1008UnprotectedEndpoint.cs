@@ -14,8 +14,8 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1008",
         "Unprotected endpoint",
-        "Nothing decides who may call '{0}'; {1}, or allow anonymous callers explicitly",
-        "Everybody who finds the address reads and changes what it serves. What nobody decided is open, and the next endpoint is copied from this one.",
+        "'{0}' is open to anyone by default; {1}, or allow anonymous access explicitly",
+        "Anyone who finds the address can read and change what it serves. What nobody decided is open, and the next endpoint is copied from this one.",
         tags: ["CWE-862", "CWE-306", "OWASP-A01:2021"]);
 
     /// <inheritdoc/>
@@ -62,7 +62,7 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
         var whole = EndpointAuthorization.Joined(way, template);
         if (!AuthorizationNames.IsOpenTemplate(whole ?? "{group}/" + template) && !HandlerDecides(call, context) && !EnvironmentGuard.Contains(call, EnvironmentWords.Default, EndpointAuthorization.Of(context.Known).App))
         {
-            context.Report(Gap, access.Name.GetLocation(), AuthorizationNames.NameOf(call, whole ?? template), "require authorization");
+            context.Report(Gap, access.Name.GetLocation(), EndpointRoute.NameOf(call, whole ?? template), "require authorization");
         }
     }
 

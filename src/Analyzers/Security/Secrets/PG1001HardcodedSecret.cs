@@ -16,24 +16,24 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1001",
         "Hardcoded secret",
-        "{0} in source; read it from configuration and revoke this one",
-        "Everybody who can read the source, its history or the program's file has it, and it cannot be changed without a release.",
+        "{0} in source code; read it from configuration and revoke this value",
+        "Anyone who can read the source, its history or the compiled assembly has the secret, and changing it takes a release.",
         tags: ["CWE-798", "CWE-259", "CWE-321", "OWASP-A07"]);
 
     private static readonly Option<Confidence> MinimumConfidence = Option.Choice(
-        "PG1001.minimum_confidence", Confidence.Medium, "How sure the rule must be: low also reports well-known test values, high only formats and fallbacks");
+        "PG1001.minimum_confidence", Confidence.Medium, "How sure the rule must be: `low` also reports well-known test values, `high` reports only known formats and fallbacks.");
 
     private static readonly Option<ImmutableArray<string>> AdditionalWords = Option.Words(
-        "PG1001.additional_words", "Names that contain one of these words name a secret");
+        "PG1001.additional_words", "Names that contain one of these words are treated as secrets.");
 
     private static readonly Option<ImmutableArray<string>> ExcludedWords = Option.Words(
-        "PG1001.excluded_words", "Names that contain one of these words name no secret");
+        "PG1001.excluded_words", "Names that contain one of these words are not treated as secrets.");
 
     private static readonly Option<ImmutableArray<string>> AllowedValues = Option.Words(
-        "PG1001.allowed_values", "Values that are known to be harmless");
+        "PG1001.allowed_values", "Values that are known to be harmless.");
 
     private static readonly Option<bool> InTests = Option.Flag(
-        "PG1001.in_tests", false, "Test projects are looked at by names and places too, not by formats alone");
+        "PG1001.in_tests", false, "Also checks names and usage in test projects, not only known formats.");
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
@@ -115,7 +115,7 @@ public sealed class PG1001HardcodedSecret : SecurityRule
             && (literal is not null ? Judge(literal, text, context) is null : !SpeaksForItself(constant!, text, context))
             && SecretClassifier.JudgeAtSink(text, VocabularyOf(context)) is > Confidence.None and var confidence)
         {
-            Report(context, ($"The credential for '{name}'", confidence), (literal ?? value.Syntax).GetLocation(), text);
+            Report(context, ($"Credential for '{name}'", confidence), (literal ?? value.Syntax).GetLocation(), text);
         }
     }
 
@@ -210,17 +210,17 @@ public sealed class PG1001HardcodedSecret : SecurityRule
         switch (place.Kind)
         {
             case TargetKind.Sink:
-                return SecretClassifier.JudgeAtSink(text, vocabulary) is > Confidence.None and var atSink ? ($"The credential for '{place.Name}'", atSink) : null;
+                return SecretClassifier.JudgeAtSink(text, vocabulary) is > Confidence.None and var atSink ? ($"Credential for '{place.Name}'", atSink) : null;
 
             case TargetKind.Fallback:
                 // Of a connection string its grammar has said all that can be said.
                 return SecretClassifier.NamesKey(place.Name, vocabulary) && SecretClassifier.JudgeAtSink(text, vocabulary) > Confidence.None && !SecretClassifier.IsPlaceholder(text)
-                    ? ($"A public fallback for '{place.Name}'", Confidence.High)
+                    ? ($"Fallback for the secret '{place.Name}'", Confidence.High)
                     : null;
 
             default:
                 return SecretClassifier.Judge(place.Name, text, vocabulary) is > Confidence.None and var named
-                    ? ($"The value of '{place.Name}'", named)
+                    ? ($"Secret '{place.Name}'", named)
                     : null;
         }
     }

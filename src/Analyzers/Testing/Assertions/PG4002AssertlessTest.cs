@@ -13,9 +13,9 @@ public sealed class PG4002AssertlessTest : TestingRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG4002",
-        "Assertless test",
-        "'{0}' passes whatever the code under test returns; assert what it should return, change or send",
-        "The test is green while the feature is broken, and its line in the coverage report says that somebody looks.",
+        "Test without assertions",
+        "'{0}' asserts nothing, so it passes whatever the code does; assert the expected result or effect",
+        "The test is green while the feature is broken, and the coverage report counts the code as tested.",
         DiagnosticSeverity.Info);
 
     /// <inheritdoc/>

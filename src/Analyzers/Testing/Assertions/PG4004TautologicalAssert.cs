@@ -14,9 +14,9 @@ public sealed class PG4004TautologicalAssert : TestingRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG4004",
-        "Tautological assert",
-        "This assertion cannot fail, {0}; assert what the code under test returned or changed",
-        "The test is green while the feature is broken, and looks as if it checked something.");
+        "Tautological assertion",
+        "This assertion cannot fail because {0}; assert what the code under test returned or changed",
+        "The test is green while the feature is broken, and it looks as if it checked something.");
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
@@ -78,7 +78,7 @@ public sealed class PG4004TautologicalAssert : TestingRule
             AssertionKind.NotNull => OfNotNull(claim.Subject, context),
             AssertionKind.Equal or AssertionKind.Same => OfComparison(claim, call, context),
             AssertionKind.IsType => Operands.TypeMade(claim.Subject) is { } made && SymbolEqualityComparer.Default.Equals(made, claim.Type)
-                ? "the test itself made an object of this type"
+                ? "the test itself created an object of this type"
                 : null,
             _ => null,
         };
@@ -123,8 +123,8 @@ public sealed class PG4004TautologicalAssert : TestingRule
 
     private static string? OfNotNull(IOperation subject, RuleContext context)
         => Operands.IsNeverNull(subject)
-                ? subject.Type is { IsValueType: true } type ? $"a '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' is never null" : "what the test itself made is never null"
-            : MockedValues.Answers(subject, expected: null, context.Known) ? "the mock answers what the test told it to"
+                ? subject.Type is { IsValueType: true } type ? $"a value of type '{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' is never null" : "an object that the test itself created is never null"
+            : MockedValues.Answers(subject, expected: null, context.Known) ? "the mock returns what the test told it to"
             : null;
 
     private static string? OfComparison(Assertion claim, IInvocationOperation call, RuleContext context)
@@ -141,7 +141,7 @@ public sealed class PG4004TautologicalAssert : TestingRule
         }
 
         return MockedValues.Answers(claim.Subject, expected, context.Known) || MockedValues.Answers(expected, claim.Subject, context.Known)
-            ? "the mock answers what the test told it to"
+            ? "the mock returns what the test told it to"
             : null;
     }
 

@@ -14,8 +14,8 @@ public sealed class PG4006SleepInTest : TestingRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG4006",
         "Sleep in test",
-        "'{0}' waits a fixed time; await what the test waits for, poll for it with a deadline, or move a fake TimeProvider",
-        "On a busy machine the time is too short and the test fails for no reason; on all others it is too long, and the suite gets slow.",
+        "'{0}' waits a fixed time; await the event itself, poll with a deadline, or advance a fake TimeProvider",
+        "On a busy machine the wait is too short and the test fails for no reason; everywhere else it is too long, and the suite gets slow.",
         DiagnosticSeverity.Info);
 
     /// <inheritdoc/>

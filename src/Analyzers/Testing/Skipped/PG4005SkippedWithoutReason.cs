@@ -11,9 +11,9 @@ public sealed class PG4005SkippedWithoutReason : TestingRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG4005",
-        "Skipped without reason",
-        "'{0}' is {1} without a reason; run it again, delete it, or say what it waits for",
-        "What it used to protect is protected by nothing, and nobody knows any more whether that is on purpose.",
+        "Skipped test without a reason",
+        "'{0}' is {1} without a reason; re-enable it, delete it, or state the reason",
+        "Nothing protects what the test used to protect, and nobody knows any longer whether that is on purpose.",
         DiagnosticSeverity.Info);
 
     /// <inheritdoc/>

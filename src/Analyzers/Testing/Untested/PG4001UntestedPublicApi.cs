@@ -13,14 +13,14 @@ public sealed class PG4001UntestedPublicApi : TestingRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG4001",
         "Untested public API",
-        "No test uses '{0}'{1}; add one for its behaviour",
-        "Nobody has ever seen it work. Whether it does is found out by the first user who needs it, and again by every change after that.");
+        "No test reaches '{0}'{1}; add one that checks its behavior",
+        "Nobody has ever seen it work. Whether it does is found out by the first user who needs it, and again after every change.");
 
     private static readonly Option<bool> WithInternal = Option.Flag(
-        "PG4001.include_internal", false, "Internal members count as well, in a project that shows its internals to another one");
+        "PG4001.include_internal", false, "Also reports internal members, in a project that exposes its internals to another project.");
 
     private static readonly Option<bool> WithObjectMembers = Option.Flag(
-        "PG4001.include_object_members", false, "`ToString`, `Equals`, `GetHashCode` and the operators `==` and `!=` count as well");
+        "PG4001.include_object_members", false, "Also reports `ToString`, `Equals`, `GetHashCode` and the operators `==` and `!=`.");
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
@@ -89,7 +89,7 @@ public sealed class PG4001UntestedPublicApi : TestingRule
 
         if (unused.Count == behaving && !evidence.UsesAny(type, context.CancellationToken))
         {
-            var count = string.Format(CultureInfo.InvariantCulture, behaving == 1 ? " ({0} member with behaviour)" : " ({0} members with behaviour)", behaving);
+            var count = string.Format(CultureInfo.InvariantCulture, behaving == 1 ? " ({0} member with behavior)" : " ({0} members with behavior)", behaving);
             context.ReportDiagnostic(Diagnostic.Create(Gap, PlaceOf(type), type.Name, count));
             return;
         }

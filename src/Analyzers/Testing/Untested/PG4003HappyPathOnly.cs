@@ -13,9 +13,9 @@ public sealed class PG4003HappyPathOnly : TestingRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG4003",
-        "Happy path only",
-        "No test expects '{0}' to throw {1}; add one for its failures",
-        "A guard that nobody has seen refuse anything may let everything through, and the first wrong value tells.",
+        "Untested failure path",
+        "No test expects '{0}' to throw {1}; add one for the failure path",
+        "A guard that no test has seen reject anything may let everything through, and the first wrong value shows it.",
         DiagnosticSeverity.Info);
 
     /// <inheritdoc/>

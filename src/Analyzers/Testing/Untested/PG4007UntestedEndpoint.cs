@@ -17,8 +17,8 @@ public sealed class PG4007UntestedEndpoint : TestingRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG4007",
         "Untested endpoint",
-        "No test requests '{0}'{1}; add one for what it answers",
-        "Routing, binding, permissions and status codes stand nowhere but there: they break without a compiler noticing, and clients are the first to know.",
+        "No test calls '{0}'{1}; add one that checks its response",
+        "Nothing else checks its routing, binding, permissions and status codes: they break without a compiler error, and clients are the first to know.",
         DiagnosticSeverity.Info);
 
     /// <inheritdoc/>

@@ -11,8 +11,8 @@ public sealed class PG4008ProjectWithoutTests : TestingRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG4008",
         "Project without tests",
-        "No test project references '{0}'; add one and begin with '{1}'",
-        "Every change to it is tried out on its users. What worked yesterday is checked by nobody today.");
+        "No test project references '{0}'; add one, starting with tests of '{1}'",
+        "Every change to it is tried out on its users. What worked yesterday, nobody checks today.");
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;

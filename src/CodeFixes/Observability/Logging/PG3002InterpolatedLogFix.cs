@@ -15,7 +15,7 @@ public sealed class PG3002InterpolatedLogFix : SolutionFix<ArgumentSyntax>
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["PG3002"];
 
-    private protected override ImmutableArray<Remedy> Remedies => [new("PG3002.name", "Name the values in the template and pass them as arguments", NameAsync)];
+    private protected override ImmutableArray<Remedy> Remedies => [new("PG3002.name", "Use a message template and pass the values as arguments", NameAsync)];
 
     private static Task<SolutionEdits?> NameAsync(Site site, CancellationToken cancellationToken)
         => Task.FromResult(Plan(site, cancellationToken));

@@ -20,7 +20,7 @@ public sealed class PG3003ExceptionNotLoggedFix : SolutionFix<CatchClauseSyntax>
     public override ImmutableArray<string> FixableDiagnosticIds => ["PG3003"];
 
     private protected override ImmutableArray<Remedy> Remedies
-        => [new("PG3003.pass", "Pass the exception to the log", (site, cancellationToken) => Task.FromResult(Plan(site, cancellationToken)))];
+        => [new("PG3003.pass", "Pass the exception to the logger", (site, cancellationToken) => Task.FromResult(Plan(site, cancellationToken)))];
 
     private static SolutionEdits? Plan(Site site, CancellationToken cancellationToken)
     {

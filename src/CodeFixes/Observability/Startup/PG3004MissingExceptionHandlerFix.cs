@@ -17,7 +17,7 @@ public sealed class PG3004MissingExceptionHandlerFix : SolutionFix<SyntaxNode>
 
     private protected override ImmutableArray<Remedy> Remedies =>
     [
-        new("PG3004.handle", "Answer unhandled exceptions with problem details", (site, _) => Task.FromResult(Handle(site))),
+        new("PG3004.handle", "Return problem details for unhandled exceptions", (site, _) => Task.FromResult(Handle(site))),
     ];
 
     private static SolutionEdits? Handle(Site site)

@@ -24,7 +24,7 @@ public sealed class PG5002UnboundedQueryFix : SolutionFix<ExpressionSyntax>
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["PG5002"];
 
-    private protected override ImmutableArray<Remedy> Remedies => [new("PG5002.limit", "Read at most MaxRows rows (changes how many rows come back)", PlanAsync)];
+    private protected override ImmutableArray<Remedy> Remedies => [new("PG5002.limit", "Load at most MaxRows rows (changes behavior: the rest is left out)", PlanAsync)];
 
     private static async Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {

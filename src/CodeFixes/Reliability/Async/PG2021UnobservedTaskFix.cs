@@ -29,8 +29,8 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
 
     private protected override ImmutableArray<Remedy> Remedies =>
     [
-        new("PG2021.observe", "Log the task's failure", ObserveAsync),
-        new("PG2021.await", "Await the task (changes timing: the caller waits, and gets the failure)", AwaitAsync, inFixAll: false),
+        new("PG2021.observe", "Log the exception if the task fails", ObserveAsync),
+        new("PG2021.await", "Await the task (changes behavior: the caller waits, and gets the exception)", AwaitAsync, inFixAll: false),
     ];
 
     private static async Task<SolutionEdits?> ObserveAsync(Site site, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ public sealed class PG2011AsyncApiWithoutTokenFix : SolutionFix<MethodDeclaratio
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["PG2011"];
 
-    private protected override ImmutableArray<Remedy> Remedies => [new("PG2011.carry", "Carry a token through the call chain", PlanAsync, planAllAsync: PlanAllAsync)];
+    private protected override ImmutableArray<Remedy> Remedies => [new("PG2011.carry", "Add a token and pass it through the call chain", PlanAsync, planAllAsync: PlanAllAsync)];
 
     private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
         => TokenPropagation.PlanAsync(site.Document.Project.Solution, [(site.Document, site.Node)], upwards: false, cancellationToken);

@@ -18,5 +18,5 @@ public sealed class PG2002SwallowedCancellationFix : Fix<CatchClauseSyntax>
     public override ImmutableArray<string> FixableDiagnosticIds => ["PG2002"];
 
     private protected override ImmutableArray<Remedy> Remedies =>
-        [Rewriting("PG2002.filter", "Let the cancellation pass the handler", CatchClauses.WithCancellationFilter)];
+        [Rewriting("PG2002.filter", "Let cancellation propagate", CatchClauses.WithCancellationFilter)];
 }

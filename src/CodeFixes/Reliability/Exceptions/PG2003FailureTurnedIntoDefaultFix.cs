@@ -16,7 +16,7 @@ public sealed class PG2003FailureTurnedIntoDefaultFix : Fix<ReturnStatementSynta
     public override ImmutableArray<string> FixableDiagnosticIds => ["PG2003"];
 
     private protected override ImmutableArray<Remedy> Remedies =>
-        [Rewriting("PG2003.rethrow", "Rethrow after the log (changes behaviour: callers must handle it)", Rethrow, inFixAll: false)];
+        [Rewriting("PG2003.rethrow", "Rethrow after logging (changes behavior: callers must handle it)", Rethrow, inFixAll: false)];
 
     private static Func<ReturnStatementSyntax, SyntaxNode>? Rethrow(ReturnStatementSyntax statement, SemanticModel model, CancellationToken cancellationToken)
     {

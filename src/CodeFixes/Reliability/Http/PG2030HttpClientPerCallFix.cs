@@ -25,7 +25,7 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["PG2030"];
 
-    private protected override ImmutableArray<Remedy> Remedies => [new("PG2030.share", "Take the HttpClient from IHttpClientFactory, or share one without cookies", ShareAsync)];
+    private protected override ImmutableArray<Remedy> Remedies => [new("PG2030.share", "Use IHttpClientFactory, or share one client without cookies", ShareAsync)];
 
     private static async Task<SolutionEdits?> ShareAsync(Site site, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ public sealed class PG2046SplitTransactionFix : SolutionFix<ExpressionStatementS
     public override ImmutableArray<string> FixableDiagnosticIds => ["PG2046"];
 
     private protected override ImmutableArray<Remedy> Remedies =>
-        [new("PG2046.behind", "Save once behind the loop (changes behaviour: all items are saved, or none)", PlanAsync, inFixAll: false)];
+        [new("PG2046.behind", "Save once after the loop (changes behavior: all items are saved, or none)", PlanAsync, inFixAll: false)];
 
     private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ public sealed class PG2045WorkerCanDieFix : SolutionFix<StatementSyntax>
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["PG2045"];
 
-    private protected override ImmutableArray<Remedy> Remedies => [new("PG2045.catch", "Log a failed round and go on with the next", CatchAsync)];
+    private protected override ImmutableArray<Remedy> Remedies => [new("PG2045.catch", "Log a failed iteration and continue with the next", CatchAsync)];
 
     private static async Task<SolutionEdits?> CatchAsync(Site site, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ public sealed class PG2045WorkerCanDieFix : SolutionFix<StatementSyntax>
         var token = TokenInScope.At(site.Node, site.Model, known) is { Origin: TokenOrigin.Parameter } found && !found.Text.Contains(' ') ? $" || !{found.Text}.IsCancellationRequested" : "";
         var head = $"catch ({exception} {variable}) when ({variable} is not {canceled}{token})";
         var worker = site.Node.FirstAncestorOrSelf<ClassDeclarationSyntax>()!.Identifier.ValueText;
-        var log = logger.Statement(variable, $"A round of {worker} failed");
+        var log = logger.Statement(variable, $"An iteration of {worker} failed");
         edits.Replace(site.Document.Id, round.Body, current => round.Guarded((BlockSyntax)current, head, log));
         return edits;
     }

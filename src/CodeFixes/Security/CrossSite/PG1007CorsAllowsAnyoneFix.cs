@@ -24,8 +24,8 @@ public sealed class PG1007CorsAllowsAnyoneFix : SolutionFix<InvocationExpression
 
     private protected override ImmutableArray<Remedy> Remedies =>
     [
-        new("PG1007.configure", "Allow the origins that the configuration lists (changes behaviour: no other gets in)", (site, _) => Task.FromResult(Configure(site))),
-        new("PG1007.record", "Allow the origins that the configuration lists, and add an empty list to the settings", RecordAsync, inFixAll: false),
+        new("PG1007.configure", "Allow only the origins listed in configuration (changes behavior: others are blocked)", (site, _) => Task.FromResult(Configure(site))),
+        new("PG1007.record", "Allow only the origins listed in configuration, and add an empty list to the settings file", RecordAsync, inFixAll: false),
     ];
 
     /// <summary>The first remedy, and an empty list where the next person looks for what has to be set.</summary>

@@ -22,8 +22,8 @@ public sealed class PG1008UnprotectedEndpointFix : SolutionFix<SyntaxNode>
 
     private protected override ImmutableArray<Remedy> Remedies =>
     [
-        new("PG1008.require", "Require an authorized caller (changes behaviour: others get 401)", (site, _) => Task.FromResult(Decide(site, "RequireAuthorization", "Authorize"))),
-        new("PG1008.allow", "Say that anyone may call it", (site, _) => Task.FromResult(Decide(site, "AllowAnonymous", "AllowAnonymous")), inFixAll: false),
+        new("PG1008.require", "Require authorization (changes behavior: anonymous callers get 401)", (site, _) => Task.FromResult(Decide(site, "RequireAuthorization", "Authorize"))),
+        new("PG1008.allow", "Allow anonymous access explicitly", (site, _) => Task.FromResult(Decide(site, "AllowAnonymous", "AllowAnonymous")), inFixAll: false),
     ];
 
     private static SolutionEdits? Decide(Site site, string convention, string attribute)

@@ -18,7 +18,7 @@ public sealed class PG4002AssertlessTestFix : Fix<MethodDeclarationSyntax>
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ["PG4002"];
 
-    private protected override ImmutableArray<Remedy> Remedies => [Rewriting("PG4002.fail", "Let the test fail until it asserts", Fail)];
+    private protected override ImmutableArray<Remedy> Remedies => [Rewriting("PG4002.fail", "Make the test fail until it asserts something", Fail)];
 
     private static Func<MethodDeclarationSyntax, SyntaxNode>? Fail(MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellationToken)
     {

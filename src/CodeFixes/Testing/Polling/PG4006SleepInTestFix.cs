@@ -29,7 +29,7 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
     public override ImmutableArray<string> FixableDiagnosticIds => ["PG4006"];
 
     private protected override ImmutableArray<Remedy> Remedies =>
-        [new("PG4006.poll", "Poll for what is asserted, with a deadline (changes behaviour: goes on as soon as it is so)", PlanAsync, inFixAll: false)];
+        [new("PG4006.poll", "Poll for the asserted condition, with a deadline (changes behavior: continues as soon as it holds)", PlanAsync, inFixAll: false)];
 
     private static async Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {

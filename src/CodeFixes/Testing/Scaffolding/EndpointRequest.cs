@@ -15,7 +15,7 @@ internal sealed class EndpointRequest(EndpointAddress address, IMethodSymbol? ha
     public Location Place { get; } = place;
 
     /// <summary>What the test says until somebody has finished it.</summary>
-    public string Wanted => $"Describe what {Address.Spoken} answers.";
+    public string Wanted => $"Describe what {Address.Spoken} returns.";
 
     /// <summary>The path with its parameters, and those parameters of the handler that come from the query and must be there.</summary>
     public string Path

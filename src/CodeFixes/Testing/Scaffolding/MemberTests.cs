@@ -185,8 +185,8 @@ internal sealed class MemberTests(TestLocation home, SemanticModel model, TypeNa
             var lambda = call.IsValueTask ? $"async () => await {expression}" : call.IsStatement ? $"() => {expression}" : $"() => _ = {expression}";
             lines.Add($"{(isAwaited ? "await " : "")}{throws}({lambda});");
             (name, message) = isCanceled
-                ? (isCertain ? TestNaming.Name(naming, call.Name, "throws", exception.Name, ["token", "is", "cancelled"], ["cancelled", "token"]) : TestNaming.Name(naming, call.Name, "stops", "", ["token", "is", "cancelled"], ["cancelled", "token"]),
-                    $"Describe what {call.Spoken} does when its token is cancelled already.")
+                ? (isCertain ? TestNaming.Name(naming, call.Name, "throws", exception.Name, ["token", "is", "canceled"], ["canceled", "token"]) : TestNaming.Name(naming, call.Name, "stops", "", ["token", "is", "canceled"], ["canceled", "token"]),
+                    $"Describe what {call.Spoken} does when its token is already canceled.")
                 : (TestNaming.Name(naming, call.Name, "throws", exception.Name, StateOf(outcome, full: true), StateOf(outcome, full: false)),
                     $"Describe when {call.Spoken} throws {exception.Name}{(outcome.Condition is { } condition ? $": {condition}" : outcome.Cause is { } cause ? $": {string.Join(" ", cause.State)}" : "")}.");
         }

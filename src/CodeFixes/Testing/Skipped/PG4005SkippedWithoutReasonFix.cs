@@ -21,7 +21,7 @@ public sealed class PG4005SkippedWithoutReasonFix : SolutionFix<AttributeSyntax>
     public override ImmutableArray<string> FixableDiagnosticIds => ["PG4005"];
 
     private protected override ImmutableArray<Remedy> Remedies =>
-        [new("PG4005.ask", "Run it again, and let it fail until a reason is given (changes behaviour: the suite is red)", PlanAsync, inFixAll: false)];
+        [new("PG4005.ask", "Re-enable it, and make it fail until a reason is given (changes behavior: the test fails)", PlanAsync, inFixAll: false)];
 
     private static async Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {
@@ -79,8 +79,8 @@ public sealed class PG4005SkippedWithoutReasonFix : SolutionFix<AttributeSyntax>
     {
         var participle = word == "Ignore" ? "Ignored" : "Skipped";
         return string.IsNullOrWhiteSpace(said)
-            ? $"{participle} without a reason: write one into {word}, mend the test, or delete it."
-            : $"{participle} as \"{said}\", which is no reason: write one into {word}, mend the test, or delete it.";
+            ? $"{participle} without a reason: state one in {word}, fix the test, or delete it."
+            : $"{participle} as \"{said}\", which is not a reason: state one in {word}, fix the test, or delete it.";
     }
 
     /// <summary>An item with the comma that it leaves over; null where a comment stands there.</summary>

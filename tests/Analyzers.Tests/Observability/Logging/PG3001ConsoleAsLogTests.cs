@@ -133,7 +133,7 @@ public sealed class PG3001ConsoleAsLogTests
     [Fact]
     public Task The_message_says_how_it_is_written() => Check.Reports<PG3001ConsoleAsLog>(
         InClass("[|Console.Error.WriteLine|](customer);"),
-        "'Console.Error.WriteLine' writes where nobody looks once this runs as a service; log it through an ILogger");
+        "Output of 'Console.Error.WriteLine' goes unread when this runs as a service; log it through an ILogger instead");
 
     [Theory]
     [InlineData("class A { void F() { Console.WriteLine(\"a\" } }")]

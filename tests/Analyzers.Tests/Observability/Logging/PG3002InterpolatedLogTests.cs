@@ -124,7 +124,7 @@ public sealed class PG3002InterpolatedLogTests
     [Fact]
     public Task The_message_names_the_method() => Check.Reports<PG3002InterpolatedLog>(
         InMethod("logger.LogInformation([|$\"Order {orderId} placed\"|]);"),
-        "'LogInformation' gets a text with the values already in it; name them in a constant template and pass them as arguments");
+        "'LogInformation' gets an already formatted message; use a constant template and pass the values as arguments");
 
     [Fact]
     public Task Tests_may_log_as_they_like() => Check.Reports<PG3002InterpolatedLog>(

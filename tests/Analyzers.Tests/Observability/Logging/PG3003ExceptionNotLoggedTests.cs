@@ -145,7 +145,7 @@ public sealed class PG3003ExceptionNotLoggedTests
     [Fact]
     public Task The_message_names_the_method() => Check.Reports<PG3003ExceptionNotLogged>(
         Catching("catch (Exception) { logger.[|LogError|](\"Could not place {Id}\", id); }"),
-        "'LogError' loses the type, the stack trace and the causes of the exception; pass the exception itself");
+        "'LogError' loses the exception's type, stack trace and inner exceptions; pass the exception itself");
 
     [Theory]
     [InlineData("catch (Exception ex) { logger.LogError(\"a\" }")]

@@ -116,7 +116,7 @@ public sealed class PG3004MissingExceptionHandlerTests
 
     [Fact]
     public Task The_message() => Check.Reports<PG3004MissingExceptionHandler>(
-        App("", Map), "Nothing handles the exceptions of this app's requests; add problem details and an exception handler");
+        App("", Map), "This app has no global exception handler; add problem details and an exception handler");
 
     [Theory]
     [InlineData("builder.Services.AddControllers();\n", "app.MapControllers();", "builder.Services.AddControllers();\nbuilder.Services.AddProblemDetails();\n", "app.UseExceptionHandler();\napp.MapControllers();")]

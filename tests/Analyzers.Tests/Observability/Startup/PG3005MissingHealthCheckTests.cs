@@ -65,7 +65,7 @@ public sealed class PG3005MissingHealthCheckTests
 
     [Fact]
     public Task The_message() => Check.Reports<PG3005MissingHealthCheck>(
-        PG3004MissingExceptionHandlerTests.App("", Map), "Nobody can ask whether this app is healthy; add health checks and map an endpoint for them");
+        PG3004MissingExceptionHandlerTests.App("", Map), "This app has no health checks; register them and map a health endpoint");
 
     [Theory]
     [InlineData(Map + "\napp.MapGet(\"/b\", () => 2);\n", Map + "\napp.MapGet(\"/b\", () => 2);\napp.MapHealthChecks(\"/health\");\n")]

@@ -127,5 +127,5 @@ public sealed class PG5001QueryInLoopTests
     [Fact]
     public Task The_message_names_the_table_and_the_item() => Check.Reports<PG5001QueryInLoop>(
         Of("foreach (var order in orders) { order.Customer = await [|db.Customers|].FindAsync(order.CustomerId); }"),
-        "'Customers' costs a query for each 'order'; ask once for all of them, before the loop or with Include");
+        "'Customers' runs one query per 'order'; load them all before the loop, or with Include");
 }

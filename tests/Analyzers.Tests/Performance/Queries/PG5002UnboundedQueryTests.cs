@@ -136,7 +136,7 @@ public sealed class PG5002UnboundedQueryTests
     [Fact]
     public Task The_message_names_the_table() => Check.Reports<PG5002UnboundedQuery>(
         InLibrary(InService("return await [|db.Orders|].ToListAsync();", Returning)),
-        "This reads every row of 'Orders', however many there will be; filter the rows, page them, or limit them with Take");
+        "This loads every row of 'Orders'; add a filter, paging, or a limit with Take");
 
     private static Task Rewrites(string before, string after) => Check.Rewrites<PG5002UnboundedQuery, PG5002UnboundedQueryFix>(InLibrary(before), Usings + after);
 

@@ -20,12 +20,12 @@ public sealed class PG2021UnobservedTaskTests
     [Fact]
     public Task The_message_names_the_call() => Reports(
         "public async Task Place(string to) { _ = mail.[|SendAsync|](to); await mail.SendAsync(to); }",
-        "Nobody learns when 'SendAsync' fails, its task is dropped; await it or log its failure");
+        "The task from 'SendAsync' is dropped, so its failure goes unnoticed; await it, or log its exception");
 
     [Fact]
     public Task Work_of_the_pool_is_called_by_its_starter() => Reports(
         "public void Place(string to) => Task.[|Run|](() => mail.SendAsync(to));",
-        "Nobody learns when 'Task.Run' fails, its task is dropped; await it or log its failure");
+        "The task from 'Task.Run' is dropped, so its failure goes unnoticed; await it, or log its exception");
 
     [Theory]
     // Discarded, in async functions and others, in every form.

@@ -99,5 +99,5 @@ public sealed class PG2011AsyncApiWithoutTokenTests
     [Fact]
     public Task The_message_names_the_member() => Check.Reports<PG2011AsyncApiWithoutToken>(
         In("public async Task [|LoadAsync|]() { await http.GetStringAsync(\"/\"); }"),
-        "'Orders.LoadAsync' awaits work that can be cancelled and takes no token; add a CancellationToken parameter and pass it on");
+        "'Orders.LoadAsync' awaits cancelable work but takes no token; add a CancellationToken parameter and pass it on");
 }

@@ -129,8 +129,27 @@ public sealed class PG2012EndpointWithoutTokenTests
     public Task PG2010_takes_the_contexts_token_elsewhere() => Check.Reports<PG2010TokenNotForwarded>(In(
         "ControllerBase", "async Task<string> Get() => await http.[|GetStringAsync|](\"/\");"));
 
+    [Theory]
+    [InlineData("app.MapGroup(\"/api\").MapGroup(\"orders\").MapDelete(\"/{id}\", async [|(int id, IOrders orders)|] => await orders.LoadAsync(id));", "DELETE /api/orders/{id}")]
+    [InlineData("var api = app.MapGroup(\"/api/\"); var group = api.MapGroup(\"/orders\").WithTags(\"orders\"); group.MapPost(\"/\", async [|(IOrders orders)|] => await orders.LoadAsync(1));", "POST /api/orders")]
+    [InlineData("app.MapGroup(\"/api\").RequireAuthorization().MapGet(\"{id}\", async [|(int id, IOrders orders)|] => await orders.LoadAsync(id));", "GET /api/{id}")]
+    [InlineData("app.MapGroup(prefix).MapGet(\"/{id}\", async [|(int id, IOrders orders)|] => await orders.LoadAsync(id));", "GET /{id}")]
+    [InlineData("Orders(app.MapGroup(\"/orders\")); static void Orders(RouteGroupBuilder group) => group.MapPut(\"/{id}\", async [|(int id, IOrders orders)|] => await orders.LoadAsync(id));", "PUT /orders/{id}")]
+    [InlineData("app.MapMethods(\"/\", [\"HEAD\"], async [|(IOrders orders)|] => await orders.LoadAsync(1));", "/")]
+    [InlineData("app.MapFallback(async [|(IOrders orders)|] => await orders.LoadAsync(1)).WithOrder(1);", "MapFallback")]
+    [InlineData("app.MapGet(prefix, async [|(IOrders orders)|] => await orders.LoadAsync(1));", "MapGet")]
+    public Task The_message_names_the_whole_route(string map, string route) => Check.Reports<PG2012EndpointWithoutToken>(
+        Mapped("var prefix = Environment.CommandLine; " + map), $"'{route}' cannot stop 'LoadAsync' when the client disconnects; add a CancellationToken parameter and pass it on");
+
+    [Fact]
+    public Task The_message_names_the_groups_of_another_file() => Check.Reports<PG2012EndpointWithoutToken>(
+        Scenario.Of(
+            Usings + "var app = WebApplication.Create(args); var api = app.MapGroup(\"/api\"); api.MapGroup(\"/orders\").MapOrders(\"x\"); app.Run();",
+            Usings + "public static class Routes { public static RouteGroupBuilder MapOrders(this RouteGroupBuilder group, string tag) { group.MapGet(\"/{id}\", async [|(int id, HttpClient http)|] => await http.GetStringAsync(\"/\")); return group; } }"),
+        "'GET /api/orders/{id}' cannot stop 'GetStringAsync' when the client disconnects; add a CancellationToken parameter and pass it on");
+
     [Fact]
     public Task The_message_names_both() => Check.Reports<PG2012EndpointWithoutToken>(
         Mapped("app.MapGet(\"/orders\", async [|(IOrders orders)|] => await orders.LoadAsync(1));"),
-        "'GET /orders' cannot stop 'LoadAsync' when the client gives up; add a CancellationToken parameter and pass it on");
+        "'GET /orders' cannot stop 'LoadAsync' when the client disconnects; add a CancellationToken parameter and pass it on");
 }

@@ -94,7 +94,7 @@ public sealed class PG2002SwallowedCancellationTests
             }
         }
         """,
-        "This catch also takes the cancellation of 'Delay' for a failure; let OperationCanceledException pass");
+        "This catch treats cancellation of 'Delay' as a failure; let OperationCanceledException propagate");
 
     [Theory]
     [InlineData("catch (Exception ex)", "catch (Exception ex) when (ex is not OperationCanceledException)")]

@@ -65,7 +65,7 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
     [Fact]
     public Task The_message_names_the_method_and_the_default() => Check.Reports<PG2003FailureTurnedIntoDefault>(
         Method("async Task<List<string>> Get(string key) { try { return await store.FindAsync(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return new();|] } }"),
-        "The caller cannot tell this empty result from a real answer of 'Get'; rethrow, or return a result that can fail");
+        "Callers cannot tell this empty result from a real result of 'Get'; rethrow, or return a result type that can fail");
 
     [Fact]
     public Task Console_output_logs_in_a_console_program() => Check.Reports<PG2003FailureTurnedIntoDefault>(Scenario.Of(ProjectKind.Console,

@@ -11,7 +11,7 @@ public sealed class PG2030HttpClientPerCallTests
     [Fact]
     public Task The_message_names_the_method() => Reports(
         "internal async Task<string> ReadAsync(string url, CancellationToken token) { using var http = [|new HttpClient|](); return await http.GetStringAsync(url, token); }",
-        "'ReadAsync' makes a new HttpClient each time it runs; take one from IHttpClientFactory, or share one");
+        "'ReadAsync' creates an HttpClient on every call; use IHttpClientFactory, or share one instance");
 
     [Theory]
     [InlineData("internal async Task<string> A(string url) { using var http = [|new HttpClient|](); return await http.GetStringAsync(url); }")]

@@ -14,7 +14,7 @@ public sealed class PG2047LocalAddressTests
     [Fact]
     public Task The_message_names_what_takes_the_address() => Reports(
         "private const string FeedUrl = [|\"http://localhost:5010/stock.json\"|]; internal Task<string> A(HttpClient http, CancellationToken token) => http.GetStringAsync(FeedUrl, token);",
-        "'FeedUrl' is reached on the machine that runs the code; read its address from configuration, and fail where it is missing");
+        "'FeedUrl' points to localhost; read the address from configuration, and fail if it is missing");
 
     [Theory]
     [InlineData("internal string A(IConfiguration c) => c[\"Rates:Url\"] ?? [|\"http://localhost:5020/rates.json\"|];")]

@@ -95,7 +95,7 @@ public sealed class PG2046SplitTransactionTests
     [Fact]
     public Task The_message_names_the_method() => Check.Reports<PG2046SplitTransaction>(
         Of("db.Orders.Add(order); await db.SaveChangesAsync(token); order.Paid = true; await [|db|].SaveChangesAsync(token);"),
-        "'Run' saves in several steps, and a failure between them keeps the first; save once, or wrap them in a transaction");
+        "'Run' saves in several steps, so a failure leaves half the changes; save once, or use a transaction");
 
     [Theory]
     [InlineData(

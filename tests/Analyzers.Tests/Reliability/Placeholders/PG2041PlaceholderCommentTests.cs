@@ -98,7 +98,7 @@ public sealed class PG2041PlaceholderCommentTests
     [Fact]
     public Task The_message_quotes_the_first_words() => Check.Reports<PG2041PlaceholderComment>(
         "class A { // [|In a Real Application, use a proper hasher|] with a salt, and so on\n }",
-        "'In a Real Application, use a proper hasher…' marks code that stands in for the real thing; write the real thing, or track what is left");
+        "'In a Real Application, use a proper hasher…' marks placeholder code; implement it, or track the missing work in an issue");
 
     [Fact]
     public Task At_the_edges_of_a_file() => Check.Reports<PG2041PlaceholderComment>(new Scenario[] { "// [|For now, return null|]" }[0]);

@@ -57,7 +57,7 @@ public sealed class PG2045WorkerCanDieFixTests
                     }
                     catch (Exception ex) when (ex is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                     {
-                        logger.LogError(ex, "A round of Shipping failed");
+                        logger.LogError(ex, "An iteration of Shipping failed");
                     }
 
                     await Task.Delay(TimeSpan.FromHours(24), stoppingToken); // once a day
@@ -84,7 +84,7 @@ public sealed class PG2045WorkerCanDieFixTests
                     }
                     catch (Exception ex) when (ex is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                     {
-                        logger.LogError(ex, "A round of Shipping failed");
+                        logger.LogError(ex, "An iteration of Shipping failed");
                     }
 
                     var hours = int.Parse(Environment.MachineName);
@@ -115,7 +115,7 @@ public sealed class PG2045WorkerCanDieFixTests
                         await shop.SendAsync("x");
                     }
                     catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested) {
-                        logger.LogError(exception, "A round of Shipping failed");
+                        logger.LogError(exception, "An iteration of Shipping failed");
                     }
                 }
         """);
@@ -140,7 +140,7 @@ public sealed class PG2045WorkerCanDieFixTests
                     }
                     catch (Exception ex) when (ex is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                     {
-                        logger.LogError(ex, "A round of Shipping failed");
+                        logger.LogError(ex, "An iteration of Shipping failed");
                     }
                 }
                 while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -165,7 +165,7 @@ public sealed class PG2045WorkerCanDieFixTests
                     }
                     catch (Exception ex) when (ex is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                     {
-                        logger.LogError(ex, "A round of Shipping failed");
+                        logger.LogError(ex, "An iteration of Shipping failed");
                     }
                 }
         """);
@@ -192,7 +192,7 @@ public sealed class PG2045WorkerCanDieFixTests
                         }
                         catch (Exception ex) when (ex is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                         {
-                            logger.LogError(ex, "A round of Shipping failed");
+                            logger.LogError(ex, "An iteration of Shipping failed");
                         }
                         await Task.Delay(1000, stoppingToken);
                     }

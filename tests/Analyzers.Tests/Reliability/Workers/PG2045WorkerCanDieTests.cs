@@ -20,7 +20,7 @@ public sealed class PG2045WorkerCanDieTests
     [Fact]
     public Task The_message_names_the_worker() => Check.Reports<PG2045WorkerCanDie>(
         Execute("[|while|] (!token.IsCancellationRequested) { await shop.ShipAsync(token); await Task.Delay(1000, token); }"),
-        "One exception in a round ends 'Shipping' for good, and by default the host; catch and log it inside the loop");
+        "One exception stops 'Shipping' for good, and by default the host with it; catch and log it inside the loop");
 
     [Theory]
     [InlineData("[|while|] (!token.IsCancellationRequested) { await shop.ShipAsync(token); await Task.Delay(1000, token); }")]

@@ -111,11 +111,11 @@ public sealed class PG1007CorsAllowsAnyoneTests
     public Task Half_typed_code_is_no_matter() => Check.Reports<PG1007CorsAllowsAnyone>(App("builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.AllowAnyOrigin(.SetIsOriginAllowed(_ => ").Broken());
 
     [Fact]
-    public Task The_message() => Check.Reports<PG1007CorsAllowsAnyone>(App(Policy("policy.[|AllowAnyOrigin|]()")), "'AllowAnyOrigin' lets the scripts of every site call this app; name the origins that may");
+    public Task The_message() => Check.Reports<PG1007CorsAllowsAnyone>(App(Policy("policy.[|AllowAnyOrigin|]()")), "'AllowAnyOrigin' lets scripts from any site call this app; list the allowed origins");
 
     [Fact]
     public Task The_message_with_credentials() => Check.Reports<PG1007CorsAllowsAnyone>(
-        App(Policy("policy.[|SetIsOriginAllowed|](_ => true).AllowCredentials()")), "'SetIsOriginAllowed' lets the scripts of every site call this app in the name of whoever is logged in; name the origins that may");
+        App(Policy("policy.[|SetIsOriginAllowed|](_ => true).AllowCredentials()")), "'SetIsOriginAllowed' lets scripts from any site call this app as the signed-in user; list the allowed origins");
 
     [Theory]
     [InlineData("policy.AllowAnyOrigin()", null, DiagnosticSeverity.Warning)]

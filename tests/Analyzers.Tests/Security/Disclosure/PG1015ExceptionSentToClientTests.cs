@@ -291,7 +291,7 @@ public sealed class PG1015ExceptionSentToClientTests
     [Fact]
     public Task The_message_names_the_answer() => Check.Reports<PG1015ExceptionSentToClient>(
         Action("catch (Exception ex) { return BadRequest([|ex.Message|]); }"),
-        "'BadRequest' sends the text of an exception to the client; log the exception and answer without it");
+        "'BadRequest' sends exception details to the client; log the exception and return a generic error");
 
     [Theory]
     [InlineData("catch (Exception ex) { return BadRequest(ex.); }")]

@@ -224,12 +224,12 @@ public sealed class PG1008UnprotectedEndpointTests
     [Fact]
     public Task The_message_names_an_endpoint_where_nobody_is_known() => Check.Reports<PG1008UnprotectedEndpoint>(
         Scenario.Of(ProjectKind.Web, Usings + "var app = [|WebApplication.CreateBuilder(args)|].Build();\napp.MapGroup(\"/api\").MapGet(\"/orders\", () => 1);\napp.Run();\n"),
-        "Nothing decides who may call 'GET /api/orders'; add authentication and require authorization, or allow anonymous callers explicitly");
+        "'GET /api/orders' is open to anyone by default; add authentication and require authorization, or allow anonymous access explicitly");
 
     [Fact]
     public Task The_message_names_the_endpoint() => Check.Reports<PG1008UnprotectedEndpoint>(
         App("var api = app.MapGroup(\"/api/orders\"); api.[|MapDelete|](\"/{id}\", (int id) => id);"),
-        "Nothing decides who may call 'DELETE /api/orders/{id}'; require authorization, or allow anonymous callers explicitly");
+        "'DELETE /api/orders/{id}' is open to anyone by default; require authorization, or allow anonymous access explicitly");
 
     [Fact]
     public Task An_app_of_a_startup_class_is_told_there() => Check.Reports<PG1008UnprotectedEndpoint>(Scenario.Of(

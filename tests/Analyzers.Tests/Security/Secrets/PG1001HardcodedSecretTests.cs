@@ -198,7 +198,7 @@ public sealed class PG1001HardcodedSecretTests
     public Task A_known_format_counts_anywhere_even_in_a_test()
         => Check.Reports<PG1001HardcodedSecret>(
             Scenario.Of(ProjectKind.Test, $"class OrderTests {{ string value = [|\"{PrivateKey}\"|]; string password = \"Sh0pPr0to!2024\"; }}"),
-            "RSA private key in source; read it from configuration and revoke this one");
+            "RSA private key in source code; read it from configuration and revoke this value");
 
     [Fact]
     public Task Test_projects_are_looked_at_where_the_user_says_so()

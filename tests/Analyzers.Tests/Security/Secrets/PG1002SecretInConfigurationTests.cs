@@ -103,7 +103,7 @@ public sealed class PG1002SecretInConfigurationTests
     [Fact]
     public async Task The_message_names_the_key_and_what_it_is()
     {
-        const string Advice = " in plain text; move it to user secrets, the environment or a vault, and replace it where it is valid";
+        const string Advice = " in plain text; move it to user secrets, an environment variable or a vault, and rotate it";
         await Reports("appsettings.json", $$"""{ "Smtp": { "Password": "[|{{Password}}|]" } }""", "'Smtp:Password' holds a password" + Advice);
         await Reports("appsettings.json", $$"""{ "ConnectionStrings": { "Default": "[|{{DatabasePassword}}|]" } }""", "'ConnectionStrings:Default' holds a connection string with a password" + Advice);
         await Reports(".env", $"SMTP__PASSWORD=[|{Password}|]", "'SMTP__PASSWORD' holds a password" + Advice);
@@ -128,7 +128,7 @@ public sealed class PG1002SecretInConfigurationTests
     public async Task A_key_that_holds_the_value_is_not_named()
     {
         var message = (await Findings(Of("appsettings.json", $$"""{ "{{AwsKey}}": { "Id": "{{AwsKey}}" } }"""))).Single().GetMessage();
-        Assert.StartsWith("'This entry' holds ", message, StringComparison.Ordinal);
+        Assert.StartsWith("This entry holds ", message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -139,6 +139,28 @@ public sealed class PG1002SecretInConfigurationTests
     [InlineData("appsettings.Example.json", DiagnosticSeverity.Info)]
     public async Task The_file_decides_the_weight(string file, DiagnosticSeverity severity)
         => Assert.Equal(severity, Assert.Single(await Findings(Of(file, $$"""{ "Smtp": { "Password": "{{Password}}" } }"""))).Severity);
+
+    [Theory]
+    [InlineData("dotnet_diagnostic.PG1002.severity = error", DiagnosticSeverity.Error)]
+    [InlineData("dotnet_diagnostic.PG1002.severity = warning", DiagnosticSeverity.Warning)]
+    [InlineData("dotnet_diagnostic.PG1002.severity = suggestion", DiagnosticSeverity.Info)]
+    [InlineData("dotnet_diagnostic.PG1002.severity = silent", null)]
+    [InlineData("dotnet_diagnostic.PG1002.severity = none", null)]
+    [InlineData("dotnet_diagnostic.PG1002.severity = default", DiagnosticSeverity.Warning)]
+    [InlineData("dotnet_diagnostic.PG1001.severity = error", DiagnosticSeverity.Warning)]
+    [InlineData("dotnet_analyzer_diagnostic.category-ProdGap.Security.severity = error", DiagnosticSeverity.Error)]
+    [InlineData("dotnet_analyzer_diagnostic.category-ProdGap.Security.severity = none", null)]
+    [InlineData("dotnet_analyzer_diagnostic.category-ProdGap.Reliability.severity = error", DiagnosticSeverity.Warning)]
+    [InlineData("dotnet_analyzer_diagnostic.severity = suggestion", DiagnosticSeverity.Info)]
+    [InlineData("dotnet_analyzer_diagnostic.category-ProdGap.Security.severity = error\ndotnet_diagnostic.PG1002.severity = warning", DiagnosticSeverity.Warning)]
+    [InlineData("dotnet_analyzer_diagnostic.category-ProdGap.Security.severity = warning\ndotnet_analyzer_diagnostic.severity = error", DiagnosticSeverity.Warning)]
+    [InlineData("dotnet_analyzer_diagnostic.category-ProdGap.Security.severity = perhaps", DiagnosticSeverity.Warning)]
+    public async Task A_severity_for_code_holds_for_what_ships(string line, DiagnosticSeverity? expected)
+    {
+        const string Text = $$"""{ "Smtp": { "Password": "{{Password}}" } }""";
+        Assert.Equal(expected, (await Findings(Of("appsettings.json", Text).EditorConfig(line))).SingleOrDefault()?.Severity);
+        Assert.Equal(DiagnosticSeverity.Info, Assert.Single(await Findings(Of("appsettings.Development.json", Text).EditorConfig(line))).Severity);
+    }
 
     [Fact]
     public async Task In_a_test_project_it_is_a_suggestion()

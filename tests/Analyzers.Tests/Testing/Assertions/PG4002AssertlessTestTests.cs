@@ -171,5 +171,5 @@ public sealed class PG4002AssertlessTestTests
     public Task The_message_names_the_test()
         => Check.Reports<PG4002AssertlessTest>(
             Stubs.Tests(Test("new OrderService().Place(\"mug\");")),
-            "'Place_TakesTheOrder' passes whatever the code under test returns; assert what it should return, change or send");
+            "'Place_TakesTheOrder' asserts nothing, so it passes whatever the code does; assert the expected result or effect");
 }

@@ -144,7 +144,7 @@ public sealed class PG4004TautologicalAssertTests
     public Task The_message_says_why()
         => Check.Reports<PG4004TautologicalAssert>(
             Stubs.Tests(Class("var made = new OrderService(); [|Assert.NotNull(made)|];")),
-            "This assertion cannot fail, what the test itself made is never null; assert what the code under test returned or changed");
+            "This assertion cannot fail because an object that the test itself created is never null; assert what the code under test returned or changed");
 
     [Fact]
     public Task A_method_that_is_only_called_like_one()

@@ -80,5 +80,5 @@ public sealed class PG4006SleepInTestTests
     public Task The_message()
         => Check.Reports<PG4006SleepInTest>(
             Stubs.Tests(Class("[|Thread.Sleep(300)|];")),
-            "'Thread.Sleep' waits a fixed time; await what the test waits for, poll for it with a deadline, or move a fake TimeProvider");
+            "'Thread.Sleep' waits a fixed time; await the event itself, poll with a deadline, or advance a fake TimeProvider");
 }

@@ -6,9 +6,9 @@ namespace ProdGap.Analyzers.Tests.Testing.Skipped;
 
 public sealed class PG4005SkippedWithoutReasonFixTests
 {
-    private const string Flaky = "Assert.Fail(\"Skipped as \\\"flaky\\\", which is no reason: write one into Skip, mend the test, or delete it.\");";
+    private const string Flaky = "Assert.Fail(\"Skipped as \\\"flaky\\\", which is not a reason: state one in Skip, fix the test, or delete it.\");";
 
-    private const string Ignored = "Assert.Fail(\"Ignored without a reason: write one into Ignore, mend the test, or delete it.\");";
+    private const string Ignored = "Assert.Fail(\"Ignored without a reason: state one in Ignore, fix the test, or delete it.\");";
 
     private const string Body = "public void Places()\n    {\n        Assert.NotNull(new OrderService().Place(\"mug\"));\n    }";
 
@@ -72,7 +72,7 @@ public sealed class PG4005SkippedWithoutReasonFixTests
     public Task The_words_that_are_no_reason_are_kept()
         => Asks(
             Class("[Test]\n    [Ignore(\"TODO: \\\"fix\\\"\\n\")]\n    public void Places() { }", "using NUnit.Framework;"),
-            Class("[Test]\n    public void Places()\n    {\n        Assert.Fail(\"Ignored as \\\"TODO: \\\"fix\\\"\\n\\\", which is no reason: write one into Ignore, mend the test, or delete it.\");\n    }", "using NUnit.Framework;"),
+            Class("[Test]\n    public void Places()\n    {\n        Assert.Fail(\"Ignored as \\\"TODO: \\\"fix\\\"\\n\\\", which is not a reason: state one in Ignore, fix the test, or delete it.\");\n    }", "using NUnit.Framework;"),
             source => Stubs.Tests(source).TestedWith("nunit"));
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed class PG4005SkippedWithoutReasonFixTests
             "PG4005.ask",
             Stubs.TestsWithout(Class("[Fact(Skip = \"\")]\n    public void Places() { }", "using Xunit;"), "namespace Xunit { public class FactAttribute : System.Attribute { public string? Skip { get; set; } } public class Assert { public static void True(bool condition, string message) { } } }"),
             Stubs.Shop,
-            Class("[Fact]\n    public void Places()\n    {\n        Assert.True(false, \"Skipped without a reason: write one into Skip, mend the test, or delete it.\");\n    }", "using Xunit;"));
+            Class("[Fact]\n    public void Places()\n    {\n        Assert.True(false, \"Skipped without a reason: state one in Skip, fix the test, or delete it.\");\n    }", "using Xunit;"));
 
     [Fact]
     public Task TUnit()
@@ -117,7 +117,7 @@ public sealed class PG4005SkippedWithoutReasonFixTests
                 Class("[Test, Skip(\"later\")]\n    public async Task Places() => await Task.Yield();", "using TUnit.Assertions;\nusing TUnit.Core;"),
                 "namespace TUnit.Core { public class TestAttribute : System.Attribute { } public class SkipAttribute(string reason) : System.Attribute { } } namespace TUnit.Assertions { public static class Assert { public static void Fail(string reason) { } } }"),
             Stubs.Shop,
-            Class("[Test]\n    public async Task Places()\n    {\n        Assert.Fail(\"Skipped as \\\"later\\\", which is no reason: write one into Skip, mend the test, or delete it.\");\n        await Task.Yield();\n    }", "using TUnit.Assertions;\nusing TUnit.Core;"));
+            Class("[Test]\n    public async Task Places()\n    {\n        Assert.Fail(\"Skipped as \\\"later\\\", which is not a reason: state one in Skip, fix the test, or delete it.\");\n        await Task.Yield();\n    }", "using TUnit.Assertions;\nusing TUnit.Core;"));
 
     [Theory]
     [InlineData("xunit", "// [Fact]\n    // public void Places() { }")]

@@ -65,8 +65,8 @@ public sealed class PG4005SkippedWithoutReasonTests
     public Task Classes_and_attributes_of_the_same_name(string source) => Check.Reports<PG4005SkippedWithoutReason>(Stubs.TestsWithout(source, Stubs.MSTest));
 
     [Theory]
-    [InlineData("'Places' is skipped without a reason; run it again, delete it, or say what it waits for", "[[|Fact(Skip = \"flaky\")|]] public void Places() { }")]
-    [InlineData("'Places' is commented out without a reason; run it again, delete it, or say what it waits for", "[|// [Fact]|]\n// public void Places() { }\n")]
+    [InlineData("'Places' is skipped without a reason; re-enable it, delete it, or state the reason", "[[|Fact(Skip = \"flaky\")|]] public void Places() { }")]
+    [InlineData("'Places' is commented out without a reason; re-enable it, delete it, or state the reason", "[|// [Fact]|]\n// public void Places() { }\n")]
     public Task The_message(string message, string members) => Check.Reports<PG4005SkippedWithoutReason>(Stubs.Tests(Class(members)), message);
 
     [Fact]

@@ -16,13 +16,13 @@ public sealed class PG4001UntestedPublicApiTests
     public Task The_message_of_a_member() => Check.Reports<PG4001UntestedPublicApi>(
         Scenario.Of("public class Orders { public void Place(int n) { if (n > 0) n++; } public void [|Cancel|](int n) { if (n > 0) n--; } }")
             .AdditionalFile("tests.index", IndexText.Of(Tested), "test-index"),
-        "No test uses 'Orders.Cancel'; add one for its behaviour");
+        "No test reaches 'Orders.Cancel'; add one that checks its behavior");
 
     [Fact]
     public Task The_message_of_a_type() => Check.Reports<PG4001UntestedPublicApi>(
         Scenario.Of("public class [|Stock|] { public int Left { get; set; } public void Take(int n) { if (n > 0) Left--; } public void Fill(int n) { while (n-- > 0) Left++; } }")
             .AdditionalFile("tests.index", IndexText.Of(Tested), "test-index"),
-        "No test uses 'Stock' (2 members with behaviour); add one for its behaviour");
+        "No test reaches 'Stock' (2 members with behavior); add one that checks its behavior");
 
     [Theory]
     [InlineData("", true)]

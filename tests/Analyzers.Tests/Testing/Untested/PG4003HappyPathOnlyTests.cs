@@ -15,7 +15,7 @@ public sealed class PG4003HappyPathOnlyTests
     [Fact]
     public Task The_message() => Check.Reports<PG4003HappyPathOnly>(
         Scenario.Of("public class Orders { public void [|Place|](int n) { if (n < 0) throw new ArgumentException(\"n\"); if (n > 9) throw new InvalidOperationException(); } }").AdditionalFile("tests.index", IndexText.Of(Tested), "test-index"),
-        "No test expects 'Orders.Place' to throw ArgumentException or InvalidOperationException; add one for its failures");
+        "No test expects 'Orders.Place' to throw ArgumentException or InvalidOperationException; add one for the failure path");
 
     [Theory]
     [InlineData("public class Orders { public void [|Place|](int n) { if (n < 0) throw new ArgumentOutOfRangeException(nameof(n)); } }")]

@@ -35,7 +35,7 @@ public sealed class PG4007UntestedEndpointFixTests
             [Fact]
             public async Task GetOrdersById_Answers()
             {
-                Assert.Fail("Describe what GET /orders/{id} answers.");
+                Assert.Fail("Describe what GET /orders/{id} returns.");
 
                 using var client = factory.CreateClient();
 
@@ -45,7 +45,7 @@ public sealed class PG4007UntestedEndpointFixTests
             [Fact]
             public async Task PostOrders_Answers()
             {
-                Assert.Fail("Describe what POST /orders answers.");
+                Assert.Fail("Describe what POST /orders returns.");
 
                 using var client = factory.CreateClient();
 
@@ -148,7 +148,7 @@ public sealed class PG4007UntestedEndpointFixTests
                 [Fact]
                 public async Task GetA_answers()
                 {
-                    Assert.Fail("Describe what GET /a answers.");
+                    Assert.Fail("Describe what GET /a returns.");
 
                     using var factory = new WebApplicationFactory<Program>();
                     using var client = factory.CreateClient();
@@ -159,7 +159,7 @@ public sealed class PG4007UntestedEndpointFixTests
                 [Fact]
                 public async Task GetB_answers()
                 {
-                    Assert.Fail("Describe what GET /b answers.");
+                    Assert.Fail("Describe what GET /b returns.");
 
                     using var factory = new WebApplicationFactory<Program>();
                     using var client = factory.CreateClient();
@@ -198,7 +198,7 @@ public sealed class PG4007UntestedEndpointFixTests
     // The program is hosted by something else.
     [InlineData("public static class More { public static void Map(this WebApplication app) => app.MapGet(\"/a/b\", () => Environment.TickCount); }", "public class T { [Xunit.Fact] public async Task Test() { await new HttpClient().GetAsync(\"/orders\"); } }", true)]
     // The test stands there already, and the index is older.
-    [InlineData("public static class More { public static void Map(this WebApplication app) => app.MapGet(\"/a/b\", () => Environment.TickCount); }", "using Microsoft.AspNetCore.Mvc.Testing; public class T(WebApplicationFactory<Program> factory) : Xunit.IClassFixture<WebApplicationFactory<Program>> { [Xunit.Fact] public async Task Test() { Xunit.Assert.Fail(\"Describe what GET /a/b answers.\"); await factory.CreateClient().GetAsync(\"/orders\"); } }")]
+    [InlineData("public static class More { public static void Map(this WebApplication app) => app.MapGet(\"/a/b\", () => Environment.TickCount); }", "using Microsoft.AspNetCore.Mvc.Testing; public class T(WebApplicationFactory<Program> factory) : Xunit.IClassFixture<WebApplicationFactory<Program>> { [Xunit.Fact] public async Task Test() { Xunit.Assert.Fail(\"Describe what GET /a/b returns.\"); await factory.CreateClient().GetAsync(\"/orders\"); } }")]
     public Task Refusals(string more, string tests, bool withoutFactory = false)
     {
         var production = Orders("", more);
@@ -216,6 +216,6 @@ public sealed class PG4007UntestedEndpointFixTests
     {
         const string tests = "using Microsoft.AspNetCore.Mvc.Testing;\nusing NUnit.Framework;\n\npublic class ApiTests\n{\n    private HttpClient client = null!;\n\n    [SetUp]\n    public void SetUp() => client = new WebApplicationFactory<Program>().CreateClient();\n\n    [TearDown]\n    public void TearDown() => client.Dispose();\n\n    [Test]\n    public async Task OrdersCome()\n    {\n        Assert.That(await client.GetStringAsync(\"/orders\"), Is.Not.Empty);\n    }\n}\n";
         var mended = await Mended(Orders("app.MapGet(\"/a\", () => Environment.TickCount);"), tests, scenario => scenario.TestedWith("nunit"));
-        Assert.Contains("    [Test]\n    public async Task GetAAnswers()\n    {\n        Assert.Fail(\"Describe what GET /a answers.\");\n\n        using var response = await client.GetAsync(\"/a\");\n    }\n}\n", mended);
+        Assert.Contains("    [Test]\n    public async Task GetAAnswers()\n    {\n        Assert.Fail(\"Describe what GET /a returns.\");\n\n        using var response = await client.GetAsync(\"/a\");\n    }\n}\n", mended);
     }
 }

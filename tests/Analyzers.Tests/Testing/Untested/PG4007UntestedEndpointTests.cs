@@ -45,7 +45,7 @@ public sealed class PG4007UntestedEndpointTests
     [InlineData("IEndpointRouteBuilder routes = app; routes.[|MapGet|](\"/orders\", () => Work.Do());", "GET /orders")]
     [InlineData("if (app.Environment.IsProduction()) { app.[|MapGet|](\"/orders\", () => Work.Do()); }", "GET /orders")]
     public Task What_is_mapped_and_never_requested(string map, string spoken) => Mapped(
-        map, "", "public static class Handlers { public static int List() => Work.Do(); }", $"No test requests '{spoken}'; add one for what it answers");
+        map, "", "public static class Handlers { public static int List() => Work.Do(); }", $"No test calls '{spoken}'; add one that checks its response");
 
     [Theory]
     // Each of them is one that another verb, or another address, does not reach.
@@ -107,7 +107,7 @@ public sealed class PG4007UntestedEndpointTests
     [InlineData("[Route(Paths.Orders)] public class OrdersController : ControllerBase { [HttpDelete(Paths.One)] public int [|Drop|](int id) => Environment.TickCount; } static class Paths { public const string Orders = \"orders\"; public const string One = \"{id}\"; }", "DELETE /orders/{id}")]
     [InlineData("[Route(\"orders\")] public abstract class Base : ControllerBase { [HttpGet(\"all\")] public int All() => Environment.TickCount; } public class OrdersController : Base { [HttpGet(\"~/one\")] public int [|One|]() => Environment.TickCount; }", "GET /one")]
     public Task Actions_that_nobody_requests(string controller, string spoken) => Reported(
-        "var app = WebApplication.CreateBuilder(args).Build(); app.MapGet(\"/known\", () => Environment.TickCount); app.MapControllers(); app.Run();\n" + controller, "", $"No test requests '{spoken}'; add one for what it answers");
+        "var app = WebApplication.CreateBuilder(args).Build(); app.MapGet(\"/known\", () => Environment.TickCount); app.MapControllers(); app.Run();\n" + controller, "", $"No test calls '{spoken}'; add one that checks its response");
 
     [Theory]
     [InlineData("[Route(\"api/[controller]\")] public class OrdersController : ControllerBase { [HttpGet(\"{id:int}\")] public int Get(int id) => Environment.TickCount; }", "await client.GetAsync(\"/api/orders/5\");")]
@@ -144,7 +144,7 @@ public sealed class PG4007UntestedEndpointTests
     [InlineData("class T(WebApplicationFactory<Program> factory) { void Test() { File.Exists(\"some/file\"); } }", false)]
     public Task Tests_without_any_address(string test, bool isReported) => Check.Reports<PG4007UntestedEndpoint>(
         Scenario.Of(ProjectKind.Web, Usings + Two.Replace("{|", isReported ? "[|" : "").Replace("|}", isReported ? "|]" : "")).AdditionalFile("tests.index", IndexText.Of(test), "test-index"),
-        isReported ? "No test requests 'GET /one' or any other endpoint; add one for what it answers" : null);
+        isReported ? "No test calls 'GET /one' or any other endpoint; add one that checks its response" : null);
 
     [Fact]
     public Task Controllers_alone_whose_tests_request_nothing() => Check.Reports<PG4007UntestedEndpoint>(

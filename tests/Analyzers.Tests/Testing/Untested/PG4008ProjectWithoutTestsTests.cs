@@ -11,7 +11,7 @@ public sealed class PG4008ProjectWithoutTestsTests
     [Fact]
     public Task The_message() => Check.Reports<PG4008ProjectWithoutTests>(
         Alone(ProjectKind.Library, "public class [|Orders|] { public void Place(int n) { if (n > 0) n++; } }"),
-        "No test project references 'Shop'; add one and begin with 'Orders'");
+        "No test project references 'Shop'; add one, starting with tests of 'Orders'");
 
     [Theory]
     [InlineData("public class [|Orders|] { public void Place(int n) { if (n > 0) n++; } } public class Stock { public void Take(int n) { if (n > 0) n++; } }")]
