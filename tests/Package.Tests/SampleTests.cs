@@ -98,7 +98,7 @@ public sealed class SampleTests(Workshop workshop)
         }
 
         var missing = folder.Dotnet("test", "--no-build").Fails().Output;
-        Assert.Contains("SEED_DATA_ADMIN_PASSWORD is not set", missing);
+        Assert.Contains("The environment variable SEED_DATA_ADMIN_PASSWORD is not set", missing);
         folder.Dotnet(["test", "--no-build", .. FromOutside]).Succeeds();
     }
 

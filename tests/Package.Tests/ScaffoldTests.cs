@@ -25,9 +25,9 @@ public sealed partial class ScaffoldTests(Workshop workshop)
         var failed = Failed().Matches(run.Output).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(
             [
-                "ApplyVolumeDiscount_ReturnsResult", "ArchiveAsync_CancelledToken_Stops", "ArchiveAsync_ReturnsResult", "BuildDailyReportAsync_ReturnsResult", "CancelOrderAsync_Completes", "CancelOrderAsync_Completes", "CancelOrderAsync_ThrowsInvalidOperationException",
-                "CancelOrderAsync_ThrowsKeyNotFoundException", "CountOldOrdersAsync_ReturnsResult", "CreateApiToken_ReturnsResult", "ExportAsync_CancelledToken_Stops", "ExportAsync_ReturnsResult",
-                "FilterAsync_ReturnsResult", "GenerateAsync_CancelledToken_Stops", "GenerateAsync_ReturnsResult", "PingAsync_ReturnsResult", "RaisePricesAsync_ReturnsResult", "ReadName_ReturnsResult",
+                "ApplyVolumeDiscount_ReturnsResult", "ArchiveAsync_CanceledToken_Stops", "ArchiveAsync_ReturnsResult", "BuildDailyReportAsync_ReturnsResult", "CancelOrderAsync_Completes", "CancelOrderAsync_Completes", "CancelOrderAsync_ThrowsInvalidOperationException",
+                "CancelOrderAsync_ThrowsKeyNotFoundException", "CountOldOrdersAsync_ReturnsResult", "CreateApiToken_ReturnsResult", "ExportAsync_CanceledToken_Stops", "ExportAsync_ReturnsResult",
+                "FilterAsync_ReturnsResult", "GenerateAsync_CanceledToken_Stops", "GenerateAsync_ReturnsResult", "PingAsync_ReturnsResult", "RaisePricesAsync_ReturnsResult", "ReadName_ReturnsResult",
                 "ReadOldCatalogAsync_ReturnsResult", "Read_ReturnsResult", "RefundAsync_Completes", "Release_Completes", "Remind_Completes", "RenderPdf_ReturnsResult", "SearchAsync_ReturnsResult",
             ],
             failed);

@@ -91,7 +91,7 @@ public sealed class SourcesTests
         Assert.Contains("T\tT/Wide.cs\t\tWide größe\tWide\t\n", index);
         Assert.Contains("T\tT/Big.cs\t\tBig größe\tBig\t\n", index);
         Assert.DoesNotContain("Latin.cs", index);
-        Assert.Equal(("T/Latin.cs", "It is not UTF-8: the byte at 2 belongs to another encoding"), Assert.Single(disk.Problems));
+        Assert.Equal(("T/Latin.cs", "It is not valid UTF-8 (byte 2)"), Assert.Single(disk.Problems));
 
         // Again in the next build, as it is still so; and no more when it is mended.
         disk.Index("Shop/Shop.csproj");

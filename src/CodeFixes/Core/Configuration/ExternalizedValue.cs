@@ -31,9 +31,10 @@ internal sealed class ExternalizedValue
     /// <param name="cache">What this run has found out already.</param>
     /// <param name="place">What takes the value.</param>
     /// <param name="nameByText">A key for a value that nothing names.</param>
+    /// <param name="store">Where a person sets such a value, as the exception says: <c>user secrets</c>.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public static async Task<ExternalizedValue?> InsteadOfAsync(
-        LiteralExpressionSyntax literal, Document document, SemanticModel model, PlanCache cache, LiteralTarget? place, Func<string, string> nameByText, CancellationToken cancellationToken)
+        LiteralExpressionSyntax literal, Document document, SemanticModel model, PlanCache cache, LiteralTarget? place, Func<string, string> nameByText, string store, CancellationToken cancellationToken)
     {
         var text = literal.Token.ValueText;
         var known = KnownTypes.Of(model.Compilation);
@@ -47,7 +48,7 @@ internal sealed class ExternalizedValue
         if (place is { Kind: TargetKind.Fallback } fallback && !IsChosenOtherwise(literal, fallback.Name))
         {
             return ThrowPlaceOf(literal) is { } instead
-                ? new(Replace(document, edits, instead, $"throw new {exception}({Quoted(fallback.Name + " is not configured")})"), fallback.Name, fallback.Name.IndexOf(':') < 0)
+                ? new(Replace(document, edits, instead, $"throw new {exception}({Quoted(MissingFallback(literal, fallback.Name, store))})"), fallback.Name, fallback.Name.IndexOf(':') < 0)
                 : null;
         }
 
@@ -60,8 +61,8 @@ internal sealed class ExternalizedValue
         var configuration = ConfigurationInScope.At(literal, model, known);
         var name = configuration is null ? Variable(key) : key;
         var read = configuration is not null
-            ? $"{configuration}[{Quoted(key)}] ?? throw new {exception}({Quoted(key + " is not configured")})"
-            : $"{Type("Environment", literal, model, known)}.GetEnvironmentVariable({Quoted(name)}) ?? throw new {exception}({Quoted(name + " is not set")})";
+            ? $"{configuration}[{Quoted(key)}] ?? throw new {exception}({Quoted(MissingSetting(key, store))})"
+            : $"{Type("Environment", literal, model, known)}.GetEnvironmentVariable({Quoted(name)}) ?? throw new {exception}({Quoted(MissingVariable(name))})";
         return new(Replace(document, edits, literal, NeedsParentheses(literal) ? $"({read})" : read), name, configuration is null);
     }
 
@@ -134,6 +135,20 @@ internal sealed class ExternalizedValue
         => literal.Parent is ConditionalExpressionSyntax choice
             && LiteralTarget.KeyOf(choice.WhenTrue == literal ? choice.WhenFalse : choice.WhenTrue) == name
             && !choice.Condition.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(asked => LiteralTarget.KeyOf(asked) == name);
+
+    /// <summary>What the exception says in the place of a fallback: as exactly as the code beside it tells what is missing.</summary>
+    private static string MissingFallback(LiteralExpressionSyntax literal, string name, string store)
+    {
+        var choice = literal.Ancestors().First(ancestor => ancestor is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } or ConditionalExpressionSyntax);
+        return choice.DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: "GetEnvironmentVariable" }) ? MissingVariable(name)
+            : choice.DescendantNodes().OfType<ExpressionSyntax>().Any(asked => asked is ElementAccessExpressionSyntax or InvocationExpressionSyntax && LiteralTarget.KeyOf(asked) == name) ? MissingSetting(name, store)
+            : name + " is not configured";
+    }
+
+    private static string MissingSetting(string key, string store)
+        => $"{key} is not configured; set it in {store} or as the environment variable {key.Replace(":", "__")}";
+
+    private static string MissingVariable(string name) => $"The environment variable {name} is not set";
 
     private static bool NeedsParentheses(ExpressionSyntax literal)
         => literal.Parent is not (ArgumentSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax or ParenthesizedExpressionSyntax

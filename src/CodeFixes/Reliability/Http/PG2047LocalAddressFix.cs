@@ -16,7 +16,7 @@ public sealed class PG2047LocalAddressFix() : ExternalizedValueFix("PG2047", "ad
 {
     private protected override async Task<ExternalizedValue?> ReadAsync(Site site, CancellationToken cancellationToken)
         => site.Node is LiteralExpressionSyntax literal && PG2047LocalAddress.PlaceOf(literal, site.Model, cancellationToken) is { } place
-            ? await ExternalizedValue.InsteadOfAsync(literal, site.Document, site.Model, site.Cache, IsAssigned(literal) ? new(TargetKind.Named, place.Name) : place, _ => "Service:Address", cancellationToken).ConfigureAwait(false)
+            ? await ExternalizedValue.InsteadOfAsync(literal, site.Document, site.Model, site.Cache, IsAssigned(literal) ? new(TargetKind.Named, place.Name) : place, _ => "Service:Address", "appsettings.json", cancellationToken).ConfigureAwait(false)
             : null;
 
     /// <summary>True for <c>client.BaseAddress ??= …</c>, where nothing but another address can stand.</summary>

@@ -16,7 +16,7 @@ public sealed class PG1001HardcodedSecretFix() : ExternalizedValueFix("PG1001", 
 {
     private protected override async Task<ExternalizedValue?> ReadAsync(Site site, CancellationToken cancellationToken)
         => site.Node is LiteralExpressionSyntax literal && literal.IsKind(SyntaxKind.StringLiteralExpression)
-            ? await ExternalizedValue.InsteadOfAsync(literal, site.Document, site.Model, site.Cache, LiteralTarget.Of(literal, site.Model, cancellationToken), NameByFormat, cancellationToken).ConfigureAwait(false)
+            ? await ExternalizedValue.InsteadOfAsync(literal, site.Document, site.Model, site.Cache, LiteralTarget.Of(literal, site.Model, cancellationToken), NameByFormat, "user secrets", cancellationToken).ConfigureAwait(false)
             : null;
 
     /// <summary>A key for a secret that only its format tells.</summary>

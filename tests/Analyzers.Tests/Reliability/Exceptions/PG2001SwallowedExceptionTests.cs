@@ -35,6 +35,12 @@ public sealed class PG2001SwallowedExceptionTests
         """;
 
     [Theory]
+    [InlineData("try { await http.GetAsync(order); } [|catch|] { }", "'GetAsync'")]
+    [InlineData("Func<string, StreamReader?> open = path => { try { return new StreamReader(path); } [|catch|] { return null; } };", "the operation")]
+    public Task Only_a_name_stands_in_quotes(string body, string what) => Check.Reports<PG2001SwallowedException>(
+        InMethod(body), $"A failure of {what} is swallowed here; log the exception or let it propagate");
+
+    [Theory]
     [InlineData("try { await http.GetAsync(order); } [|catch|] { }")]
     [InlineData("try { await store.SaveAsync(order); } [|catch (Exception)|] { }")]
     [InlineData("try { await store.SaveAsync(order); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); }")]

@@ -63,6 +63,11 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
     public Task An_answer_that_cannot_be_mistaken(string method) => Check.Reports<PG2003FailureTurnedIntoDefault>(Method(method));
 
     [Fact]
+    public Task A_lambda_has_no_name_to_quote() => Check.Reports<PG2003FailureTurnedIntoDefault>(
+        Method("Func<string, string?> Get() => key => { try { return store.Find(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } };"),
+        "Callers cannot tell this null from a real result of this function; rethrow, or return a result type that can fail");
+
+    [Fact]
     public Task The_message_names_the_method_and_the_default() => Check.Reports<PG2003FailureTurnedIntoDefault>(
         Method("async Task<List<string>> Get(string key) { try { return await store.FindAsync(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return new();|] } }"),
         "Callers cannot tell this empty result from a real result of 'Get'; rethrow, or return a result type that can fail");

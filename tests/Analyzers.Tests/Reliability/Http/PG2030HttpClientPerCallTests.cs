@@ -9,6 +9,11 @@ public sealed class PG2030HttpClientPerCallTests
         => Check.Reports<PG2030HttpClientPerCall>("public class Feed\n{\n    " + members + "\n}", message);
 
     [Fact]
+    public Task Code_without_a_name_is_not_quoted() => Reports(
+        "public Feed(string url) { using var http = [|new HttpClient|](); http.GetStringAsync(url).Wait(); }",
+        "This code creates an HttpClient on every call; use IHttpClientFactory, or share one instance");
+
+    [Fact]
     public Task The_message_names_the_method() => Reports(
         "internal async Task<string> ReadAsync(string url, CancellationToken token) { using var http = [|new HttpClient|](); return await http.GetStringAsync(url, token); }",
         "'ReadAsync' creates an HttpClient on every call; use IHttpClientFactory, or share one instance");

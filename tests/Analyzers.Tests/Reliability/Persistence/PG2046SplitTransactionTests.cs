@@ -93,6 +93,14 @@ public sealed class PG2046SplitTransactionTests
     public Task Half_typed_code() => Check.Reports<PG2046SplitTransaction>(Of("await db.SaveChangesAsync(; foreach (var one in orders) { .SaveChangesAsync(); db.SaveChanges }").Broken());
 
     [Fact]
+    public Task Code_without_a_name_is_not_quoted() => Check.Reports<PG2046SplitTransaction>(
+        Scenario.Of(
+            ProjectKind.Web,
+            Usings + "var db = new ShopContext(new DbContextOptions<ShopContext>());\nvar order = new Order();\ndb.Orders.Add(order);\nawait db.SaveChangesAsync();\norder.Paid = true;\nawait [|db|].SaveChangesAsync();\n",
+            Model),
+        "This code saves in several steps, so a failure leaves half the changes; save once, or use a transaction");
+
+    [Fact]
     public Task The_message_names_the_method() => Check.Reports<PG2046SplitTransaction>(
         Of("db.Orders.Add(order); await db.SaveChangesAsync(token); order.Paid = true; await [|db|].SaveChangesAsync(token);"),
         "'Run' saves in several steps, so a failure leaves half the changes; save once, or use a transaction");

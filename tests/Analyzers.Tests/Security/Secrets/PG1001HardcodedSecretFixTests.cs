@@ -24,41 +24,41 @@ public sealed class PG1001HardcodedSecretFixTests
     [Theory]
     [InlineData(
         "string Key => configuration[\"Jwt:Key\"] ?? \"super-secret-dev-key-for-local-use-1234\";",
-        "string Key => configuration[\"Jwt:Key\"] ?? throw new InvalidOperationException(\"Jwt:Key is not configured\");")]
+        "string Key => configuration[\"Jwt:Key\"] ?? throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\");")]
     [InlineData(
         "string Key => string.IsNullOrEmpty(configuration[\"Jwt:Key\"]) ? \"super-secret-dev-key-for-local-use-1234\" : configuration[\"Jwt:Key\"]!;",
-        "string Key => string.IsNullOrEmpty(configuration[\"Jwt:Key\"]) ? throw new InvalidOperationException(\"Jwt:Key is not configured\") : configuration[\"Jwt:Key\"]!;")]
+        "string Key => string.IsNullOrEmpty(configuration[\"Jwt:Key\"]) ? throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\") : configuration[\"Jwt:Key\"]!;")]
     [InlineData(
         "void Run() => Login(\"shop\", \"Sh0pPr0to!2024\");",
-        "void Run() => Login(\"shop\", configuration[\"Mail:Password\"] ?? throw new InvalidOperationException(\"Mail:Password is not configured\"));")]
+        "void Run() => Login(\"shop\", configuration[\"Mail:Password\"] ?? throw new InvalidOperationException(\"Mail:Password is not configured; set it in user secrets or as the environment variable Mail__Password\"));")]
     [InlineData(
         "bool IsKnown(string password) => password == \"Sh0pPr0to!2024\";",
-        "bool IsKnown(string password) => password == (configuration[\"Mail:Password\"] ?? throw new InvalidOperationException(\"Mail:Password is not configured\"));")]
+        "bool IsKnown(string password) => password == (configuration[\"Mail:Password\"] ?? throw new InvalidOperationException(\"Mail:Password is not configured; set it in user secrets or as the environment variable Mail__Password\"));")]
     [InlineData(
         "void Run() { const string SmtpPassword = \"Sh0pPr0to!2024\"; Login(\"shop\", SmtpPassword); }",
-        "void Run() { string SmtpPassword = configuration[\"Mail:SmtpPassword\"] ?? throw new InvalidOperationException(\"Mail:SmtpPassword is not configured\"); Login(\"shop\", SmtpPassword); }")]
+        "void Run() { string SmtpPassword = configuration[\"Mail:SmtpPassword\"] ?? throw new InvalidOperationException(\"Mail:SmtpPassword is not configured; set it in user secrets or as the environment variable Mail__SmtpPassword\"); Login(\"shop\", SmtpPassword); }")]
     // Whether the setting is missing is not asked.
     [InlineData(
         "string? Key(bool isLocal) => isLocal ? \"super-secret-dev-key-for-local-use-1234\" : configuration[\"Jwt:Key\"];",
-        "string? Key(bool isLocal) => isLocal ? (configuration[\"Jwt:Key\"] ?? throw new InvalidOperationException(\"Jwt:Key is not configured\")) : configuration[\"Jwt:Key\"];")]
+        "string? Key(bool isLocal) => isLocal ? (configuration[\"Jwt:Key\"] ?? throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\")) : configuration[\"Jwt:Key\"];")]
     public Task It_is_read_from_the_configuration_in_scope(string before, string after) => Rewrites(With(before), With(after));
 
     [Theory]
     [InlineData(
         "private const string SmtpPassword = \"Sh0pPr0to!2024\"; void Run() => Login(\"shop\", SmtpPassword);",
-        "private static readonly string SmtpPassword = Environment.GetEnvironmentVariable(\"MAIL_SMTP_PASSWORD\") ?? throw new InvalidOperationException(\"MAIL_SMTP_PASSWORD is not set\"); void Run() => Login(\"shop\", SmtpPassword);")]
+        "private static readonly string SmtpPassword = Environment.GetEnvironmentVariable(\"MAIL_SMTP_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_SMTP_PASSWORD is not set\"); void Run() => Login(\"shop\", SmtpPassword);")]
     [InlineData(
         "private readonly string _apiKey = \"q7Xz41pLmW99aKd2\"; int Run() => _apiKey.Length;",
-        "private readonly string _apiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new InvalidOperationException(\"MAIL_API_KEY is not set\"); int Run() => _apiKey.Length;")]
+        "private readonly string _apiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\"); int Run() => _apiKey.Length;")]
     [InlineData(
         "static void Run(MailService mail) => mail.Login(\"shop\", \"Sh0pPr0to!2024\");",
-        "static void Run(MailService mail) => mail.Login(\"shop\", Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"MAIL_PASSWORD is not set\"));")]
+        "static void Run(MailService mail) => mail.Login(\"shop\", Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\"));")]
     public Task Else_from_the_environment(string before, string after) => Rewrites(With(before, ""), With(after, ""));
 
     [Fact]
     public Task The_builder_of_an_application_has_the_configuration() => Rewrites(
         Scenario.Of(ProjectKind.Web, "using Microsoft.AspNetCore.Builder;\nvar builder = WebApplication.CreateBuilder(args);\nvar apiKey = \"q7Xz41pLmW99aKd2\";\nConsole.WriteLine(apiKey.Length);\n"),
-        "using Microsoft.AspNetCore.Builder;\nvar builder = WebApplication.CreateBuilder(args);\nvar apiKey = builder.Configuration[\"ApiKey\"] ?? throw new InvalidOperationException(\"ApiKey is not configured\");\nConsole.WriteLine(apiKey.Length);\n");
+        "using Microsoft.AspNetCore.Builder;\nvar builder = WebApplication.CreateBuilder(args);\nvar apiKey = builder.Configuration[\"ApiKey\"] ?? throw new InvalidOperationException(\"ApiKey is not configured; set it in user secrets or as the environment variable ApiKey\");\nConsole.WriteLine(apiKey.Length);\n");
 
     [Fact]
     public Task The_same_text_gets_the_same_name_everywhere_and_another_text_another_one() => Rewrites(
@@ -66,24 +66,24 @@ public sealed class PG1001HardcodedSecretFixTests
             "class MailService { void Run(string password = \"\") { if (password == \"Sh0pPr0to!2024\") { } } }",
             "class OrderService { void Run(string secretKey = \"\") { if (secretKey == \"Sh0pPr0to!2024\") { } } }",
             "namespace Other; class MailService { void Run(string password = \"\") { if (password == \"An0ther!Pr0to55\") { } } }"),
-        "class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"MAIL_PASSWORD is not set\"))) { } } }",
-        "class OrderService { void Run(string secretKey = \"\") { if (secretKey == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"MAIL_PASSWORD is not set\"))) { } } }",
-        "namespace Other; class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD2\") ?? throw new InvalidOperationException(\"MAIL_PASSWORD2 is not set\"))) { } } }");
+        "class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\"))) { } } }",
+        "class OrderService { void Run(string secretKey = \"\") { if (secretKey == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\"))) { } } }",
+        "namespace Other; class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD2\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD2 is not set\"))) { } } }");
 
     [Fact]
     public Task Types_of_the_same_name_are_told_apart() => Rewrites(
         Scenario.Of("class Environment; class InvalidOperationException; class MailService { string apiKey = \"q7Xz41pLmW99aKd2\"; int Run() => apiKey.Length; }").WithoutImplicitUsings(),
-        "class Environment; class InvalidOperationException; class MailService { string apiKey = System.Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new System.InvalidOperationException(\"MAIL_API_KEY is not set\"); int Run() => apiKey.Length; }");
+        "class Environment; class InvalidOperationException; class MailService { string apiKey = System.Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new System.InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\"); int Run() => apiKey.Length; }");
 
     [Fact]
     public Task A_property_hides_the_type_of_its_name() => Rewrites(
         "class MailService { string Environment => \"Staging\"; string apiKey = \"q7Xz41pLmW99aKd2\"; int Run() => apiKey.Length + Environment.Length; }",
-        "class MailService { string Environment => \"Staging\"; string apiKey = System.Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new InvalidOperationException(\"MAIL_API_KEY is not set\"); int Run() => apiKey.Length + Environment.Length; }");
+        "class MailService { string Environment => \"Staging\"; string apiKey = System.Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\"); int Run() => apiKey.Length + Environment.Length; }");
 
     [Fact]
     public Task A_configuration_that_may_be_missing_is_not_asked() => Rewrites(
         With("void Run(IConfiguration? settings) => Login(\"shop\", \"Sh0pPr0to!2024\");", ""),
-        With("void Run(IConfiguration? settings) => Login(\"shop\", Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"MAIL_PASSWORD is not set\"));", ""));
+        With("void Run(IConfiguration? settings) => Login(\"shop\", Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\"));", ""));
 
     [Theory]
     [InlineData("void Run(string password = \"Sh0pPr0to!2024\") { }")]
@@ -115,11 +115,11 @@ public sealed class PG1001HardcodedSecretFixTests
     [InlineData("int Run() => Length(); static int Length() => ApiKey.Length;")]
     public Task What_runs_later_may_read_it(string after) => Rewrites(
         "class MailService { const string ApiKey = \"q7Xz41pLmW99aKd2\"; " + after + " }",
-        "class MailService { static readonly string ApiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new InvalidOperationException(\"MAIL_API_KEY is not set\"); " + after + " }");
+        "class MailService { static readonly string ApiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\"); " + after + " }");
 
     private const string Literal = "class MailService { string apiKey = \"q7Xz41pLmW99aKd2\"; int Run() => apiKey.Length; }";
 
-    private const string Read = "class MailService { string apiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new InvalidOperationException(\"MAIL_API_KEY is not set\"); int Run() => apiKey.Length; }";
+    private const string Read = "class MailService { string apiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\"); int Run() => apiKey.Length; }";
 
     [Theory]
     [InlineData("PORT=80\n", "PORT=80\nMAIL_API_KEY=\n")]
@@ -136,7 +136,7 @@ public sealed class PG1001HardcodedSecretFixTests
     public Task The_name_can_be_recorded_among_the_settings(string before, string after) => Check.Offers<PG1001HardcodedSecret, PG1001HardcodedSecretFix>(
         "PG1001.record",
         Scenario.Of(With("void Run(string apiKey = \"\") { if (apiKey == \"q7Xz41pLmW99aKd2\") { } }")).AdditionalFile("appsettings.json", before, "settings"),
-        With("void Run(string apiKey = \"\") { if (apiKey == (configuration[\"Mail:ApiKey\"] ?? throw new InvalidOperationException(\"Mail:ApiKey is not configured\"))) { } }"),
+        With("void Run(string apiKey = \"\") { if (apiKey == (configuration[\"Mail:ApiKey\"] ?? throw new InvalidOperationException(\"Mail:ApiKey is not configured; set it in user secrets or as the environment variable Mail__ApiKey\"))) { } }"),
         after);
 
     [Theory]

@@ -75,7 +75,7 @@ public sealed class PG4001UntestedPublicApiFixTests
         Assert.Contains("public class StockTests", tests);
         Assert.Contains("Take_Completes", tests);
         Assert.Contains("Take_NegativeN_ThrowsArgumentOutOfRangeException", tests);
-        Assert.Contains("public async Task FillAsync_CancelledToken_Stops", tests);
+        Assert.Contains("public async Task FillAsync_CanceledToken_Stops", tests);
         Assert.DoesNotContain("Left", tests);
     }
 
