@@ -15,7 +15,7 @@ namespace ProdGap.Analyzers.Reliability.Http;
 /// <summary>How long a client lives that is made at some place.</summary>
 internal static class HttpClientLifetime
 {
-    /// <summary>What makes the client again and again, by name; null where it is made once, where somebody else keeps it, and where in doubt.</summary>
+    /// <summary>What makes the client again and again, by its name in quotes or as "This code"; null where it is made once, where somebody else keeps it, and where in doubt.</summary>
     public static string? Of(BaseObjectCreationExpressionSyntax creation, IObjectCreationOperation operation, SemanticModel model, KnownTypes known)
     {
         if (!OwnsConnections(operation, model))
@@ -28,19 +28,19 @@ internal static class HttpClientLifetime
             switch (ancestor)
             {
                 case AnonymousFunctionExpressionSyntax lambda when RegistrationOf(lambda) is { } name:
-                    return IsPerScope(name, known) ? name : null;
+                    return IsPerScope(name, known) ? $"'{name}'" : null;
 
                 case BaseFieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null }:
                     return !((MemberDeclarationSyntax)ancestor).Modifiers.Any(SyntaxKind.StaticKeyword)
                         && !IsInFunction(creation, ancestor)
                         && TypeAround(creation, model) is { } owner
                         && FrameworkTypes.IsAny(owner, FrameworkTypes.PerRequest, known)
-                            ? owner.Name
+                            ? $"'{owner.Name}'"
                             : null;
 
                 case ConstructorDeclarationSyntax constructor:
                     return !constructor.Modifiers.Any(SyntaxKind.StaticKeyword) && IsStored(creation) && TypeAround(creation, model) is { } type && FrameworkTypes.IsAny(type, FrameworkTypes.PerRequest, known)
-                        ? type.Name
+                        ? $"'{type.Name}'"
                         : null;
 
                 case MemberDeclarationSyntax member:

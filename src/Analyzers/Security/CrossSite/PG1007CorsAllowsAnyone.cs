@@ -15,7 +15,7 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
 
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1007",
-        "CORS allows any origin",
+        "Any origin allowed by CORS",
         "'{0}' lets scripts from any site {1}; list the allowed origins",
         "Any page that a user happens to open can call the app from the user's browser. With credentials it acts as the user and reads the responses.",
         tags: ["CWE-942", "CWE-346", "OWASP-A05:2021"]);

@@ -136,7 +136,7 @@ public sealed class PG2012EndpointWithoutTokenTests
     [InlineData("app.MapGroup(prefix).MapGet(\"/{id}\", async [|(int id, IOrders orders)|] => await orders.LoadAsync(id));", "GET /{id}")]
     [InlineData("Orders(app.MapGroup(\"/orders\")); static void Orders(RouteGroupBuilder group) => group.MapPut(\"/{id}\", async [|(int id, IOrders orders)|] => await orders.LoadAsync(id));", "PUT /orders/{id}")]
     [InlineData("app.MapMethods(\"/\", [\"HEAD\"], async [|(IOrders orders)|] => await orders.LoadAsync(1));", "/")]
-    [InlineData("app.MapFallback(async [|(IOrders orders)|] => await orders.LoadAsync(1)).WithOrder(1);", "MapFallback")]
+    [InlineData("app.MapFallback(prefix, async [|(IOrders orders)|] => await orders.LoadAsync(1));", "MapFallback")]
     [InlineData("app.MapGet(prefix, async [|(IOrders orders)|] => await orders.LoadAsync(1));", "MapGet")]
     public Task The_message_names_the_whole_route(string map, string route) => Check.Reports<PG2012EndpointWithoutToken>(
         Mapped("var prefix = Environment.CommandLine; " + map), $"'{route}' cannot stop 'LoadAsync' when the client disconnects; add a CancellationToken parameter and pass it on");
@@ -144,6 +144,7 @@ public sealed class PG2012EndpointWithoutTokenTests
     [Fact]
     public Task The_message_names_the_groups_of_another_file() => Check.Reports<PG2012EndpointWithoutToken>(
         Scenario.Of(
+            ProjectKind.Web,
             Usings + "var app = WebApplication.Create(args); var api = app.MapGroup(\"/api\"); api.MapGroup(\"/orders\").MapOrders(\"x\"); app.Run();",
             Usings + "public static class Routes { public static RouteGroupBuilder MapOrders(this RouteGroupBuilder group, string tag) { group.MapGet(\"/{id}\", async [|(int id, HttpClient http)|] => await http.GetStringAsync(\"/\")); return group; } }"),
         "'GET /api/orders/{id}' cannot stop 'GetStringAsync' when the client disconnects; add a CancellationToken parameter and pass it on");

@@ -9,8 +9,8 @@ public sealed class PG2030HttpClientPerCallTests
         => Check.Reports<PG2030HttpClientPerCall>("public class Feed\n{\n    " + members + "\n}", message);
 
     [Fact]
-    public Task Code_without_a_name_is_not_quoted() => Reports(
-        "public Feed(string url) { using var http = [|new HttpClient|](); http.GetStringAsync(url).Wait(); }",
+    public Task Code_without_a_name_is_not_quoted() => Check.Reports<PG2030HttpClientPerCall>(
+        Scenario.Of(ProjectKind.Console, "while (true) { using var http = [|new HttpClient|](); Console.WriteLine(await http.GetStringAsync(\"http://shop.example/\")); }"),
         "This code creates an HttpClient on every call; use IHttpClientFactory, or share one instance");
 
     [Fact]

@@ -94,10 +94,7 @@ public sealed class PG2046SplitTransactionTests
 
     [Fact]
     public Task Code_without_a_name_is_not_quoted() => Check.Reports<PG2046SplitTransaction>(
-        Scenario.Of(
-            ProjectKind.Web,
-            Usings + "var db = new ShopContext(new DbContextOptions<ShopContext>());\nvar order = new Order();\ndb.Orders.Add(order);\nawait db.SaveChangesAsync();\norder.Paid = true;\nawait [|db|].SaveChangesAsync();\n",
-            Model),
+        InLibrary("public class Jobs { public readonly Func<ShopContext, Order, Task> Run = async (db, order) => { db.Orders.Add(order); await db.SaveChangesAsync(); order.Paid = true; await [|db|].SaveChangesAsync(); }; }"),
         "This code saves in several steps, so a failure leaves half the changes; save once, or use a transaction");
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class PG4005SkippedWithoutReasonFixTests
     {
         var mended = await new Remedied(new PG4005SkippedWithoutReason(), new PG4005SkippedWithoutReasonFix()).MendedOnce(Stubs.Tests(Class("[Fact(Skip = \"flaky\")]\n    public async Task Places() => await Task.Yield();")));
         var (_, failure) = Assert.Single(await ScaffoldRunTests.Run(mended, "OrderTests"));
-        Assert.StartsWith("Skipped as \"flaky\", which is no reason", Assert.IsType<Xunit.Sdk.FailException>(failure).Message);
+        Assert.StartsWith("Skipped as \"flaky\", which is not a reason", Assert.IsType<Xunit.Sdk.FailException>(failure).Message);
     }
 
     [Fact]
