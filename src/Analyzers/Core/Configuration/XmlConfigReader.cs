@@ -7,6 +7,8 @@ namespace ProdGap.Analyzers.Core.Configuration;
 /// <summary>
 /// Reads the attributes and the texts of a .NET configuration file, named as people know them: <c>&lt;add key="Smtp" value="…"/&gt;</c>
 /// is <c>appSettings:Smtp</c>. One pass; elements that are not closed, quotes that are missing and references that are unknown do not matter.
+/// It is our own because of the places: <c>System.Xml.XmlReader</c> tells where an attribute's name stands, not its value, replaces line ends
+/// and references, so that places cannot be counted from there, and stops at the first error.
 /// </summary>
 internal sealed class XmlConfigReader
 {
