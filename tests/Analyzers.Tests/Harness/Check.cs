@@ -40,21 +40,13 @@ public static class Check
     public static async Task Reports<TRule>(Scenario scenario, string? message = null)
         where TRule : Rule, new()
     {
-        var (solution, marked) = scenario.Build();
-        if (!scenario.IsBroken)
-        {
-            await Compiles(solution, "the snippet");
-        }
-
-        var id = new TRule().Descriptor.Id;
-        var isPositive = marked.Values.Any(markup => markup.Spans.Count > 0);
-        var all = await Findings(solution, [isPositive ? new ProdGapAnalyzer() : new ProdGapAnalyzer([new TRule()])]);
-        var found = all.RemoveAll(finding => finding.Id != id);
-        Matches(marked, found, id);
-        SaysNothingTwice(all);
+        var rule = new TRule();
+        var test = new RuleTest(scenario, [scenario.HasMarks ? new ProdGapAnalyzer() : new ProdGapAnalyzer([rule])], rule.Descriptor);
+        await test.RunAsync();
+        SaysNothingTwice(test.Found);
         if (message is not null)
         {
-            Assert.Equal(message, found.OrderBy(finding => finding.Location.SourceSpan.Start).First().GetMessage());
+            Assert.Equal(message, test.Found.Where(found => found.Id == rule.Descriptor.Id).OrderBy(found => found.Location.SourceSpan.Start).First().GetMessage());
         }
     }
 
@@ -82,12 +74,7 @@ public static class Check
     }
 
     /// <summary>All rules together report exactly what is marked; each mark names its rule.</summary>
-    public static async Task AllRulesReport(Scenario scenario)
-    {
-        var (solution, marked) = scenario.Build();
-        await Compiles(solution, "the snippet");
-        Matches(marked, await Findings(solution, [new ProdGapAnalyzer(), new RazorAnalyzer()]), ownId: null);
-    }
+    public static Task AllRulesReport(Scenario scenario) => new RuleTest(scenario, [new ProdGapAnalyzer(), new RazorRules()], own: null).RunAsync();
 
     /// <summary>
     /// The first remedy, applied to all findings at once, makes the one text from the other, in one run; the result compiles, and a
@@ -132,16 +119,16 @@ public static class Check
     /// <inheritdoc cref="Findings(Solution, ImmutableArray{DiagnosticAnalyzer})"/>
     internal static async Task<ImmutableArray<Diagnostic>> Findings(Compilation compilation, AnalyzerOptions options, ImmutableArray<DiagnosticAnalyzer> rules)
     {
-        Exception? thrown = null;
-        var driver = compilation.WithAnalyzers(rules, new CompilationWithAnalyzersOptions(
-            options,
-            (exception, _, _) => thrown = exception,
-            concurrentAnalysis: true,
-            logAnalyzerExecutionTime: false));
-        var found = await driver.GetAnalyzerDiagnosticsAsync();
-        Assert.True(thrown is null, $"A rule threw: {thrown}");
+        var found = await Driver(compilation, rules, options).GetAnalyzerDiagnosticsAsync();
+        var thrown = found.FirstOrDefault(finding => finding.Id == "AD0001");
+        Assert.True(thrown is null, $"A rule threw: {thrown?.GetMessage()}");
         return found;
     }
+
+    /// <summary>The compiler with rules, as the hosts start it. An exception in a rule becomes the finding AD0001.</summary>
+    internal static CompilationWithAnalyzers Driver(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> rules, AnalyzerOptions options)
+        => compilation.WithAnalyzers(
+            rules, new CompilationWithAnalyzersOptions(options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
 
     /// <summary>Fails with the first errors where a project does not compile.</summary>
     internal static async Task Compiles(Solution solution, string what)
@@ -154,25 +141,5 @@ public static class Check
                 errors.Count == 0,
                 $"{what} does not compile:\n{string.Join('\n', errors)}\n{string.Join("\n---\n", compilation.SyntaxTrees.Skip(1).Select(tree => tree.ToString()))}");
         }
-    }
-
-    private static void Matches(IReadOnlyDictionary<DocumentId, Markup> marked, ImmutableArray<Diagnostic> found, string? ownId)
-    {
-        var expected = marked
-            .SelectMany(entry => entry.Value.Spans.Select(span => $"{entry.Key.ToString().Split(' ')[^1].TrimEnd(')')} {span.Id ?? ownId} {span.Span}: {entry.Value.Text.Substring(span.Span.Start, span.Span.Length)}"))
-            .Select(line => line[(line.IndexOf(' ') + 1)..])
-            .Order(StringComparer.Ordinal);
-        var actual = found
-            .Select(finding => $"{finding.Id} {finding.Location.SourceSpan}: {TextOf(finding, marked)}")
-            .Order(StringComparer.Ordinal);
-        Assert.Equal(string.Join('\n', expected), string.Join('\n', actual));
-    }
-
-    private static string TextOf(Diagnostic finding, IReadOnlyDictionary<DocumentId, Markup> marked)
-    {
-        var span = finding.Location.SourceSpan;
-        var text = finding.Location.SourceTree?.ToString()
-            ?? marked.First(entry => finding.Location.GetLineSpan().Path.EndsWith(entry.Key.ToString().Split(" - ")[^1].TrimEnd(')'), StringComparison.Ordinal)).Value.Text;
-        return text.Substring(span.Start, span.Length);
     }
 }

@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
 
 namespace ProdGap.Analyzers.Tests.Harness;
 
 /// <summary>What snippets are compiled against: the assemblies that this test host itself runs on, chosen by the kind of project.</summary>
 public static class References
 {
+    /// <summary>What the testing library would download by itself: nothing.</summary>
+    public static ReferenceAssemblies None { get; } = new("net10.0-host");
+
     private static readonly ImmutableArray<(string Name, MetadataReference Reference)> Host =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Hosting;
 
@@ -13,35 +14,7 @@ internal sealed class Remedied(Rule rule, CodeFixProvider fix)
 {
     public async Task Rewrites(Scenario before, string[] after)
     {
-        var (solution, marked) = await Start(before);
-        var found = await Find(solution);
-        Assert.NotEmpty(found);
-
-        // A light bulb, at the first finding that has one.
-        foreach (var finding in found)
-        {
-            if ((await ActionsAt(solution, finding)).FirstOrDefault() is { } action)
-            {
-                await Check.Compiles(await Apply(action), "the result of one fix");
-                break;
-            }
-        }
-
-        var key = await FirstKey(solution, found);
-        var mended = await FixAll(solution, found, key);
-        await Same(marked, mended, after);
-        await Check.Compiles(mended, "the result of Fix All");
-
-        // Unattended runs may ask with no key, or with one that is not the first remedy's.
-        foreach (var other in new[] { null, rule.Descriptor.Id + ".foreign" })
-        {
-            await Same(marked, await FixAll(solution, found, other), after);
-        }
-
-        foreach (var left in await Find(mended))
-        {
-            Assert.DoesNotContain(await ActionsAt(mended, left), action => action.EquivalenceKey == key);
-        }
+        await new FixTest(before, after, rule, fix).RunAsync();
     }
 
     /// <summary>Fix All over code that need not compile; the number of documents that it changed or added.</summary>
@@ -96,15 +69,12 @@ internal sealed class Remedied(Rule rule, CodeFixProvider fix)
     }
 
     public async Task Offers(string key, Scenario before, string[] after)
-    {
-        var (solution, marked) = await Start(before);
-        var found = await Find(solution);
-        Assert.NotEmpty(found);
-        var action = Assert.Single(await ActionsAt(solution, found[0]), action => action.EquivalenceKey == key);
-        var mended = await Apply(action);
-        await Same(marked, mended, after);
-        await Check.Compiles(mended, "the result of the fix");
-    }
+        => await new FixTest(before, after, rule, fix)
+        {
+            CodeActionEquivalenceKey = key,
+            NumberOfIncrementalIterations = 1,
+            CodeFixTestBehaviors = CodeFixTestBehaviors.FixOne | CodeFixTestBehaviors.SkipFixAllCheck,
+        }.RunAsync();
 
     public async Task OffersOnly(Scenario scenario, string[] keys)
     {
@@ -122,11 +92,11 @@ internal sealed class Remedied(Rule rule, CodeFixProvider fix)
         }
     }
 
-    private async Task<(Solution Solution, IReadOnlyDictionary<DocumentId, Markup> Marked)> Start(Scenario scenario)
+    private async Task<(Solution Solution, IReadOnlyList<DocumentId> Documents)> Start(Scenario scenario)
     {
-        var (solution, marked) = scenario.Build();
+        var (solution, documents) = scenario.Build();
         await Check.Compiles(solution, "the snippet");
-        return (solution, marked);
+        return (solution, documents);
     }
 
     private async Task<ImmutableArray<Diagnostic>> Find(Solution solution)
@@ -170,22 +140,6 @@ internal sealed class Remedied(Rule rule, CodeFixProvider fix)
         var action = await provider.GetFixAsync(context);
         Assert.NotNull(action);
         return await Apply(action);
-    }
-
-    private static async Task Same(IReadOnlyDictionary<DocumentId, Markup> marked, Solution mended, string[] after)
-    {
-        // An expectation left out means that the document stays as it is.
-        var i = 0;
-        foreach (var (id, markup) in marked)
-        {
-            if ((mended.GetDocument(id) ?? mended.GetAdditionalDocument(id)) is { } document)
-            {
-                var expected = i < after.Length ? after[i] : markup.Text;
-                Assert.Equal(expected, (await document.GetTextAsync()).ToString());
-            }
-
-            i++;
-        }
     }
 
     /// <summary>Hands the findings of one run to Fix All, as the hosts do.</summary>

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Host.Mef;
+using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Testing.Model;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
 
@@ -24,6 +27,9 @@ public sealed class Scenario
 
     /// <summary>True where the code is meant not to compile.</summary>
     internal bool IsBroken { get; private set; }
+
+    /// <summary>What the first remedy makes of the texts when it is applied to one finding after the other; null where that is what Fix All makes.</summary>
+    internal string[]? OneByOneTexts { get; private set; }
 
     public static implicit operator Scenario(string source) => Of(source);
 
@@ -106,6 +112,16 @@ public sealed class Scenario
         return this;
     }
 
+    /// <summary>
+    /// Says what the first remedy makes of the texts when it is applied to one finding after the other, where that is not what Fix All makes: a name
+    /// that one step gives is taken in the next.
+    /// </summary>
+    public Scenario OneByOne(params string[] texts)
+    {
+        OneByOneTexts = texts;
+        return this;
+    }
+
     /// <summary>Lets the code have compiler errors.</summary>
     public Scenario Broken()
     {
@@ -113,11 +129,130 @@ public sealed class Scenario
         return this;
     }
 
-    /// <summary>The solution, and what its documents expect.</summary>
-    internal (Solution Solution, IReadOnlyDictionary<DocumentId, Markup> Marked) Build()
+    /// <summary>True where the text of a document or an additional file marks a finding.</summary>
+    internal bool HasMarks => Texts.Any(text => SpansIn(text).Count > 0);
+
+    /// <summary>The solution without marks, and its documents in the order in which a test writes what becomes of them.</summary>
+    internal (Solution Solution, IReadOnlyList<DocumentId> Documents) Build()
+    {
+        var state = NewState();
+        state.MarkupHandling = MarkupMode.Ignore;
+        Fill(state);
+        var plain = state.WithInheritedValuesApplied(null, []).WithProcessedMarkup(MarkupOptions.TreatPositionIndicatorsAsCode, null, [], [], "");
+        var solution = Assemble([.. new ProjectState[] { plain }.Concat(plain.AdditionalProjects.Values).Select(project => new EvaluatedProjectState(project, References.None))]);
+        return (
+            solution,
+            [
+                .. parts.SelectMany(part => part.Documents.Select(document => document.Path).Concat(part.AdditionalFiles.Select(file => file.Path))
+                    .Select(path => solution.GetDocumentIdsWithFilePath(part.PathOf(path)).Single())),
+            ]);
+    }
+
+    /// <summary>Sets up a test of the testing library over this scenario.</summary>
+    internal void Describe(AnalyzerTest<DefaultVerifier> test)
+    {
+        test.ReferenceAssemblies = References.None;
+        test.MarkupOptions = MarkupOptions.TreatPositionIndicatorsAsCode;
+
+        // That a pragma suppresses a rule is the compiler's work and the same for all rules; it would double each test.
+        test.TestBehaviors = TestBehaviors.SkipSuppressionCheck | TestBehaviors.SkipGeneratedCodeCheck;
+        Fill(test.TestState);
+    }
+
+    /// <summary>The state of a test with this scenario's first project and nothing in it.</summary>
+    internal SolutionState NewState() => new(parts[0].Name, LanguageNames.CSharp, parts[0].PathOf("Test"), "cs");
+
+    /// <summary>Describes the projects to the testing library.</summary>
+    /// <param name="state">What to fill.</param>
+    /// <param name="after">The texts that the documents and additional files have by then, in their order; one left out stays as it is.</param>
+    internal void Fill(SolutionState state, string[]? after = null)
+    {
+        var i = 0;
+        SourceText Next(string text)
+        {
+            var next = after is null ? text : i < after.Length ? after[i] : Unmarked(text);
+            i++;
+            return SourceText.From(next);
+        }
+
+        foreach (var part in parts)
+        {
+            var project = part == parts[0] ? state : state.AdditionalProjects[part.Name];
+            project.OutputKind = part.OutputKind;
+            project.AdditionalProjectReferences.AddRange(part.ProjectReferences);
+            if (part.ImplicitUsings)
+            {
+                project.Sources.Add((part.PathOf("obj/GlobalUsings.g.cs"), SourceText.From(Part.GlobalUsings)));
+            }
+
+            foreach (var (path, source) in part.Documents)
+            {
+                project.Sources.Add((part.PathOf(path), Next(source)));
+            }
+
+            foreach (var (path, text, _) in part.AdditionalFiles)
+            {
+                project.AdditionalFiles.Add((part.PathOf(path), Next(text)));
+            }
+
+            project.AnalyzerConfigFiles.Add((part.PathOf(".globalconfig"), SourceText.From(part.GlobalConfig)));
+            if (part.EditorConfig.Count > 0)
+            {
+                project.AnalyzerConfigFiles.Add((part.PathOf(".editorconfig"), SourceText.From("root = true\n[*.cs]\n" + string.Join('\n', part.EditorConfig))));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Builds the solution of a state. The library's own way builds it from nothing, and the compiler then reads some two hundred references for
+    /// each of the up to ten solutions of one test; here the documents are added to a solution that all tests share, in which that was done once.
+    /// </summary>
+    /// <param name="states">The projects, in the order of this scenario.</param>
+    internal Solution Assemble(IReadOnlyList<EvaluatedProjectState> states)
+    {
+        var solution = Frames.GetOrAdd(string.Join('\n', parts.Select(part => part.Frame).Prepend(isUnattended.ToString())), _ => new(() => Frame())).Value;
+        foreach (var (part, state) in parts.Zip(states))
+        {
+            var id = solution.Projects.Single(project => project.Name == part.Name).Id;
+            foreach (var (path, text) in state.Sources.Skip(part.ImplicitUsings ? 1 : 0))
+            {
+                solution = solution.AddDocument(DocumentId.CreateNewId(id, path), Path.GetFileName(path), text, part.FoldersOf(path), path);
+            }
+
+            foreach (var (path, text) in state.AdditionalFiles)
+            {
+                solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(id, path), Path.GetFileName(path), text, part.FoldersOf(path), path);
+            }
+
+            foreach (var (path, text) in state.AnalyzerConfigFiles)
+            {
+                solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id, path), Path.GetFileName(path), text, part.FoldersOf(path), path);
+            }
+        }
+
+        return solution;
+    }
+
+    private static readonly ConcurrentDictionary<string, Lazy<Solution>> Frames = new(StringComparer.Ordinal);
+
+    private IEnumerable<string> Texts => parts.SelectMany(part => part.Documents.Select(document => document.Source).Concat(part.AdditionalFiles.Select(file => file.Text)));
+
+    private static string Unmarked(string text)
+    {
+        TestFileMarkupParser.GetSpans(text, treatPositionIndicatorsAsCode: true, out var plain, out System.Collections.Immutable.ImmutableDictionary<string, System.Collections.Immutable.ImmutableArray<TextSpan>> _);
+        return plain;
+    }
+
+    private static System.Collections.Immutable.ImmutableDictionary<string, System.Collections.Immutable.ImmutableArray<TextSpan>> SpansIn(string text)
+    {
+        TestFileMarkupParser.GetSpans(text, treatPositionIndicatorsAsCode: true, out _, out System.Collections.Immutable.ImmutableDictionary<string, System.Collections.Immutable.ImmutableArray<TextSpan>> spans);
+        return spans;
+    }
+
+    /// <summary>The projects with their references and global usings, compiled.</summary>
+    private Solution Frame()
     {
         var solution = (isUnattended ? new AdhocWorkspace(MefHostServices.DefaultHost, "MSBuildWorkspace") : new AdhocWorkspace()).CurrentSolution;
-        var marked = new Dictionary<DocumentId, Markup>();
         foreach (var part in parts)
         {
             var id = ProjectId.CreateNewId(part.Name);
@@ -132,41 +267,20 @@ public sealed class Scenario
                 parseOptions: part.ParseOptions,
                 metadataReferences: part.References,
                 projectReferences: part.ProjectReferences.Select(name => new ProjectReference(solution.Projects.Single(project => project.Name == name).Id))));
-
             if (part.ImplicitUsings)
             {
-                solution = solution.AddDocument(DocumentId.CreateNewId(id), "GlobalUsings.g.cs", SourceText.From(part.GlobalUsings), filePath: $"/{part.Name}/obj/GlobalUsings.g.cs");
-            }
-
-            foreach (var (path, source) in part.Documents)
-            {
-                var markup = Markup.Parse(source);
-                var document = DocumentId.CreateNewId(id, path);
-                solution = solution.AddDocument(document, Path.GetFileName(path), SourceText.From(markup.Text), path.Split('/')[..^1], $"/{part.Name}/{path}");
-                marked.Add(document, markup);
-            }
-
-            solution = solution.AddAnalyzerConfigDocument(
-                DocumentId.CreateNewId(id), ".globalconfig", SourceText.From(part.GlobalConfig), filePath: $"/{part.Name}/.globalconfig");
-            if (part.EditorConfig.Count > 0)
-            {
-                solution = solution.AddAnalyzerConfigDocument(
-                    DocumentId.CreateNewId(id),
-                    ".editorconfig",
-                    SourceText.From("root = true\n[*.cs]\n" + string.Join('\n', part.EditorConfig)),
-                    filePath: $"/{part.Name}/.editorconfig");
-            }
-
-            foreach (var (path, text, _) in part.AdditionalFiles)
-            {
-                var markup = Markup.Parse(text);
-                var document = DocumentId.CreateNewId(id, path);
-                solution = solution.AddAdditionalDocument(document, path, SourceText.From(markup.Text), filePath: $"/{part.Name}/{path}");
-                marked.Add(document, markup);
+                var path = part.PathOf("obj/GlobalUsings.g.cs");
+                solution = solution.AddDocument(DocumentId.CreateNewId(id, path), Path.GetFileName(path), SourceText.From(Part.GlobalUsings), part.FoldersOf(path), path);
             }
         }
 
-        return (solution, marked);
+        foreach (var project in solution.Projects)
+        {
+            // What is added to a compilation that exists takes over what was read for it.
+            project.GetCompilationAsync().GetAwaiter().GetResult()!.GetDeclarationDiagnostics();
+        }
+
+        return solution;
     }
 
     /// <summary>One project of a scenario.</summary>
@@ -210,7 +324,19 @@ public sealed class Scenario
                 + (kind == ProjectKind.Test ? "build_property.IsTestProject = true\n" : "")
                 + string.Concat(AdditionalFiles.Select(file => $"[/{Name}/{file.Path}]\nbuild_metadata.AdditionalFiles.ProdGapRole = {file.Role}\n"));
 
-        public string GlobalUsings
+        /// <summary>All that makes the compiler read references anew.</summary>
+        public string Frame
+            => $"{Name}|{OutputKind}|{ImplicitUsings}|{ReferencesKey}|{string.Join(',', ProjectReferences)}|{ParseOptions.LanguageVersion}|{ParseOptions.DocumentationMode}|{ParseOptions.Kind}|{string.Join(',', ParseOptions.PreprocessorSymbolNames)}|{string.Join(',', ParseOptions.Features)}";
+
+        /// <summary>Where a file of this project stands.</summary>
+        public string PathOf(string path) => $"/{Name}/{path}";
+
+        /// <summary>The folders between the project and one of its files.</summary>
+        public string[] FoldersOf(string path) => path.Split('/')[2..^1];
+
+        private string ReferencesKey => FrameworkOnly ? "framework" : TestFramework ?? kind.ToString();
+
+        public static string GlobalUsings
             => "// <auto-generated/>\n"
                 + string.Concat(new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks" }
                     .Select(name => $"global using {name};\n"));

@@ -233,6 +233,29 @@ public sealed class LoggerInjectionTests
             }
             {{Store}}
             """,
+            Registration).OneByOne(
+            // The parameter of the first step is no field, and a class that is given a logger is not given another one.
+            $$"""
+            using Microsoft.Extensions.Logging;
+
+            public class Orders
+            {
+                private readonly IStore _store;
+
+                public Orders(IStore store, ILogger<Orders> logger)
+                {
+                    _store = store;
+                    try { store.Save(""); } catch (Exception ex)
+                    {
+                        logger.LogError(ex, "Save failed in Orders");
+                    }
+                }
+
+                private IStore store => _store;
+                {{Swallow().Replace("        {\n        }", "        {\n            throw;\n        }")}}
+            }
+            {{Store}}
+            """,
             Registration),
         $$"""
         using Microsoft.Extensions.Logging;

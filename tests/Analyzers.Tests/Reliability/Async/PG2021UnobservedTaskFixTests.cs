@@ -64,7 +64,8 @@ public sealed class PG2021UnobservedTaskFixTests
     [InlineData(
         "public void A(Func<Task> send) { _ = send(); } private enum TaskContinuationOptions { None }",
         "public void A(Func<Task> send) { _ = send().ContinueWith(failed => logger.LogError(failed.Exception, \"send failed in A\"), System.Threading.Tasks.TaskContinuationOptions.OnlyOnFaulted); } private enum TaskContinuationOptions { None }")]
-    public Task The_failure_is_logged_and_nobody_waits(string before, string after) => Rewrites(Class(before), Class(after));
+    public Task The_failure_is_logged_and_nobody_waits(string before, string after)
+        => Rewrites(((Scenario)Class(before)).OneByOne(Class(after.Replace("failed => logger.LogError(failed.Exception, \"Background work failed in A\"), TaskContinuationOptions.OnlyOnFaulted);\n        return await", "failedTask => logger.LogError(failedTask.Exception, \"Background work failed in A\"), TaskContinuationOptions.OnlyOnFaulted);\n        return await"))), Class(after));
 
     [Theory]
     [InlineData("ILogger<Orders>? logger", "logger?.LogError(failed.Exception, ")]

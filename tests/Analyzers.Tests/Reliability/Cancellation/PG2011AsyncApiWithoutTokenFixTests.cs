@@ -5,7 +5,7 @@ namespace ProdGap.Analyzers.Tests.Reliability.Cancellation;
 
 public sealed class PG2011AsyncApiWithoutTokenFixTests
 {
-    private static Task Carries(string before, string after)
+    private static Task Carries(Scenario before, string after)
         => Check.Rewrites<PG2011AsyncApiWithoutToken, PG2011AsyncApiWithoutTokenFix>(before, after);
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class PG2011AsyncApiWithoutTokenFixTests
 
     [Fact]
     public Task Delegate_types_of_the_solution_and_what_is_converted_to_them() => Carries(
-        """
+        ((Scenario)"""
         public delegate Task<decimal> PriceOf(int id);
 
         public class Prices(HttpClient http)
@@ -216,7 +216,30 @@ public sealed class PG2011AsyncApiWithoutTokenFixTests
             public static Totals Implicit(PriceOf inner) => new(async (id) => await inner(id));
             public static Totals Old() => new(delegate(int id) { return Task.FromResult(1m); });
         }
-        """,
+        """).OneByOne(
+        // A delegate type that takes a token does not make a caller one that could take it.
+        """
+        public delegate Task<decimal> PriceOf(int id, CancellationToken cancellationToken = default);
+
+        public class Prices(HttpClient http)
+        {
+            public async Task<decimal> LoadAsync(int id, CancellationToken cancellationToken = default) => decimal.Parse(await http.GetStringAsync("/" + id, cancellationToken));
+        }
+
+        public class Totals(PriceOf priceOf)
+        {
+            public async Task<decimal> AddUpAsync(int id) => await priceOf(id) + await priceOf.Invoke(id);
+        }
+
+        public class Program
+        {
+            public static Totals Of(Prices prices) => new(prices.LoadAsync);
+            public static Totals Free() => new((id, cancellationToken) => Task.FromResult(0m));
+            public static Totals Typed(HttpClient http) => new(async (int id, CancellationToken cancellationToken) => decimal.Parse(await http.GetStringAsync("/" + id, cancellationToken)));
+            public static Totals Implicit(PriceOf inner) => new(async (id, cancellationToken) => await inner(id, cancellationToken));
+            public static Totals Old() => new(delegate(int id, CancellationToken cancellationToken) { return Task.FromResult(1m); });
+        }
+        """),
         """
         public delegate Task<decimal> PriceOf(int id, CancellationToken cancellationToken = default);
 

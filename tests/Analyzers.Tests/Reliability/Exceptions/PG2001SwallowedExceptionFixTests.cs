@@ -114,7 +114,8 @@ public sealed class PG2001SwallowedExceptionFixTests
     [InlineData(
         "void Run(string key)\n    {\n        try\n        {\n            try\n            {\n                store.Save(key);\n            }\n            catch\n            {\n            }\n\n            store.Save(key);\n        }\n        catch\n        {\n        }\n    }",
         "void Run(string key)\n    {\n        try\n        {\n            try\n            {\n                store.Save(key);\n            }\n            catch (Exception ex)\n            {\n                logger.LogError(ex, \"Save failed in Run\");\n            }\n\n            store.Save(key);\n        }\n        catch (Exception ex)\n        {\n            logger.LogError(ex, \"Save failed in Run\");\n        }\n    }")]
-    public Task The_rest_of_the_handler_stays(string before, string after) => Rewrites(Primary(before), Primary(after));
+    public Task The_rest_of_the_handler_stays(string before, string after)
+        => Rewrites(((Scenario)Primary(before)).OneByOne(Primary(after.Replace("\n            store.Save(key);\n        }\n        catch (Exception ex)\n        {\n            logger.LogError(ex,", "\n            store.Save(key);\n        }\n        catch (Exception exception)\n        {\n            logger.LogError(exception,"))), Primary(after));
 
     [Theory]
     [InlineData("ILogger", "logger.LogError(ex, \"Save failed in Run\");", "using Microsoft.Extensions.Logging;\n")]

@@ -162,7 +162,9 @@ public sealed class PG2002SwallowedCancellationTests
     public Task Handlers_inside_one_another_and_in_several_files_in_one_run() => Check.Rewrites<PG2002SwallowedCancellation, PG2002SwallowedCancellationFix>(
         Scenario.Of(
             InMethod("try { try { await gate.WaitAsync(token); } catch { Status = \"inner\"; } await gate.WaitAsync(token); } catch { Status = \"outer\"; }"),
-            "class More { async Task Run(SemaphoreSlim gate, CancellationToken token) { try { await gate.WaitAsync(token); } catch { Console.WriteLine(); } } }"),
+            "class More { async Task Run(SemaphoreSlim gate, CancellationToken token) { try { await gate.WaitAsync(token); } catch { Console.WriteLine(); } } }").OneByOne(
+            InMethod("try { try { await gate.WaitAsync(token); } catch (Exception ex) when (ex is not OperationCanceledException) { Status = \"inner\"; } await gate.WaitAsync(token); } catch (Exception exception) when (exception is not OperationCanceledException) { Status = \"outer\"; }"),
+            "class More { async Task Run(SemaphoreSlim gate, CancellationToken token) { try { await gate.WaitAsync(token); } catch (Exception ex) when (ex is not OperationCanceledException) { Console.WriteLine(); } } }"),
         InMethod("try { try { await gate.WaitAsync(token); } catch (Exception ex) when (ex is not OperationCanceledException) { Status = \"inner\"; } await gate.WaitAsync(token); } catch (Exception ex) when (ex is not OperationCanceledException) { Status = \"outer\"; }"),
         "class More { async Task Run(SemaphoreSlim gate, CancellationToken token) { try { await gate.WaitAsync(token); } catch (Exception ex) when (ex is not OperationCanceledException) { Console.WriteLine(); } } }");
 

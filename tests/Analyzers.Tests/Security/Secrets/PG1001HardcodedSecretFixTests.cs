@@ -65,7 +65,11 @@ public sealed class PG1001HardcodedSecretFixTests
         Scenario.Of(
             "class MailService { void Run(string password = \"\") { if (password == \"Sh0pPr0to!2024\") { } } }",
             "class OrderService { void Run(string secretKey = \"\") { if (secretKey == \"Sh0pPr0to!2024\") { } } }",
-            "namespace Other; class MailService { void Run(string password = \"\") { if (password == \"An0ther!Pr0to55\") { } } }"),
+            "namespace Other; class MailService { void Run(string password = \"\") { if (password == \"An0ther!Pr0to55\") { } } }").OneByOne(
+            // A step does not see what the secrets were that earlier steps have moved, and so gives a name twice.
+            "class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\"))) { } } }",
+            "class OrderService { void Run(string secretKey = \"\") { if (secretKey == (Environment.GetEnvironmentVariable(\"ORDER_SECRET_KEY\") ?? throw new InvalidOperationException(\"The environment variable ORDER_SECRET_KEY is not set\"))) { } } }",
+            "namespace Other; class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\"))) { } } }"),
         "class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\"))) { } } }",
         "class OrderService { void Run(string secretKey = \"\") { if (secretKey == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\"))) { } } }",
         "namespace Other; class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD2\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD2 is not set\"))) { } } }");
