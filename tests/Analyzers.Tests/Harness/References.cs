@@ -17,17 +17,27 @@ public static class References
             .Select(path => (Path.GetFileNameWithoutExtension(path), (MetadataReference)MetadataReference.CreateFromFile(path))),
     ];
 
+    /// <summary>The assemblies that stand beside the tests and not in a folder of the shared framework.</summary>
+    private static readonly HashSet<string> Packages = [.. Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Select(path => Path.GetFileNameWithoutExtension(path))];
+
     /// <summary>A library that may use everything but test frameworks and the compiler.</summary>
-    public static ImmutableArray<MetadataReference> Production { get; } = Where(name => !IsTestOnly(name));
+    public static ImmutableArray<MetadataReference> Production { get; } = Where(name => !IsTestOnly(name) && !IsOnRequest(name));
 
     /// <summary>The framework alone, without web, hosting and logging.</summary>
-    public static ImmutableArray<MetadataReference> Framework { get; } = Where(name => !IsTestOnly(name) && !IsExtension(name));
+    public static ImmutableArray<MetadataReference> Framework { get; } = Where(name => !IsTestOnly(name) && !IsOnRequest(name) && !IsExtension(name));
 
     /// <summary>As production, with one test framework, or another library that only tests have.</summary>
-    public static ImmutableArray<MetadataReference> TestedWith(string assembly) => Where(name => !IsTestOnly(name) || name.StartsWith(assembly, StringComparison.Ordinal));
+    public static ImmutableArray<MetadataReference> TestedWith(string assembly) => Where(name => !IsTestOnly(name) && !IsOnRequest(name) || name.StartsWith(assembly, StringComparison.Ordinal));
+
+    /// <summary>All that any scenario could reference.</summary>
+    public static ImmutableArray<MetadataReference> Everything { get; } = Where(name => !name.StartsWith("ProdGap", StringComparison.Ordinal));
+
+    /// <summary>The assemblies of these names, of packages that a scenario asks for by name.</summary>
+    public static IEnumerable<MetadataReference> Named(IReadOnlyCollection<string> assemblies)
+        => assemblies.Select(assembly => Host.Single(entry => entry.Name == assembly).Reference);
 
     /// <summary>As production, with xunit and the libraries that stand in for a dependency.</summary>
-    public static ImmutableArray<MetadataReference> Test { get; } = Where(name => !IsTestOnly(name) || name.StartsWith("xunit.", StringComparison.Ordinal) || IsMocking(name));
+    public static ImmutableArray<MetadataReference> Test { get; } = Where(name => !IsTestOnly(name) && !IsOnRequest(name) || name.StartsWith("xunit.", StringComparison.Ordinal) && !name.StartsWith("xunit.v3", StringComparison.Ordinal) || IsMocking(name));
 
     private static ImmutableArray<MetadataReference> Where(Func<string, bool> take) => [.. Host.Where(entry => take(entry.Name)).Select(entry => entry.Reference)];
 
@@ -41,6 +51,17 @@ public static class References
             || name.StartsWith("nunit", StringComparison.Ordinal)
             || name.StartsWith("MSTest", StringComparison.Ordinal)
             || IsMocking(name);
+
+    /// <summary>
+    /// What packages bring beside the framework and the few libraries that all snippets may use. Each assembly more makes each compilation slower, and a
+    /// project that references a library is another project to some rules.
+    /// </summary>
+    private static bool IsOnRequest(string name) => Packages.Contains(name) && !IsForAll(name);
+
+    private static bool IsForAll(string name)
+        => name is "Serilog" or "NLog" or "Newtonsoft.Json"
+            || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.Extensions", StringComparison.Ordinal);
 
     private static bool IsMocking(string name) => name is "Moq" or "NSubstitute" or "Castle.Core";
 

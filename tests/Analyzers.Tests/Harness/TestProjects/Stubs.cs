@@ -3,88 +3,33 @@ using ProdGap.Analyzers.Core;
 namespace ProdGap.Analyzers.Tests.Harness.TestProjects;
 
 /// <summary>
-/// Stand-ins, with the real names, for libraries that snippets cannot reference here. Of each only what the snippets call; the
-/// signatures are those of NUnit 5, MSTest 4, FluentAssertions 6, Shouldly 4, FakeItEasy 8 and Verify for xunit.
+/// The libraries that snippets of tests use: real packages, by the names of their assemblies, and stubs with the real names, of which each has only
+/// what the snippets call, for those that cannot be referenced here. The signatures are those of Shouldly 4 and Verify for xunit.
 /// </summary>
 internal static class Stubs
 {
-    public const string NUnit = """
-        namespace NUnit.Framework
-        {
-            public class TestAttribute : System.Attribute { public object? ExpectedResult { get; set; } }
-            [System.AttributeUsage(System.AttributeTargets.All, AllowMultiple = true)]
-            public class TestCaseAttribute(params object?[] arguments) : System.Attribute { public object? ExpectedResult { get; set; } public string? Ignore { get; set; } }
-            public class IgnoreAttribute(string reason) : System.Attribute { }
-            public class ExplicitAttribute : System.Attribute { public ExplicitAttribute() { } public ExplicitAttribute(string reason) { } }
-            public class SetUpAttribute : System.Attribute { }
-            public class TearDownAttribute : System.Attribute { }
-            public static class Assert
-            {
-                public static void That(bool condition, string message = "") { }
-                public static void That<T>(T actual, Constraints.IResolveConstraint expression, string message = "") { }
-                public static void Fail(string message) { }
-                public static void Pass() { }
-                public static void Multiple(System.Action action) => action();
-            }
-            public static class Is
-            {
-                public static Constraints.Expression Not => new();
-                public static Constraints.Constraint True => new();
-                public static Constraints.Constraint Empty => new();
-                public static Constraints.Constraint EqualTo<T>(T expected) => new();
-                public static Constraints.Constraint SameAs(object? expected) => new();
-            }
-        }
-        namespace NUnit.Framework.Constraints
-        {
-            public interface IResolveConstraint { }
-            public class Constraint : IResolveConstraint { }
-            public class Expression { public Constraint Null => new(); }
-        }
-        """;
+    /// <summary>The assembly of NUnit.</summary>
+    public const string NUnit = "nunit.framework";
 
-    public const string MSTest = """
+    /// <summary>The assembly of MSTest.</summary>
+    public const string MSTest = "MSTest.TestFramework";
+
+    /// <summary>The assembly of FluentAssertions.</summary>
+    public const string FluentAssertions = "FluentAssertions";
+
+    /// <summary>The assembly of FakeItEasy.</summary>
+    public const string FakeItEasy = "FakeItEasy";
+
+    /// <summary>What MSTest had before version 4, which no project can reference together with the package that these tests do.</summary>
+    public const string MSTest3 = """
         namespace Microsoft.VisualStudio.TestTools.UnitTesting
         {
-            public class TestClassAttribute : System.Attribute { }
-            public class TestMethodAttribute : System.Attribute { }
-            public class TestCleanupAttribute : System.Attribute { }
-            public class IgnoreAttribute : System.Attribute { public IgnoreAttribute() { } public IgnoreAttribute(string message) { } }
             public class ExpectedExceptionBaseAttribute : System.Attribute { }
             public class ExpectedExceptionAttribute(System.Type type) : ExpectedExceptionBaseAttribute { }
-            public static class Assert
-            {
-                public static void IsTrue(bool? condition, string message = "") { }
-                public static void IsNotNull(object? value, string message = "") { }
-                public static void AreEqual<T>(T expected, T actual, string message = "") { }
-                public static void AreEqual(double expected, double actual, double delta, string message = "") { }
-                public static T IsInstanceOfType<T>(object? value, string message = "") => default!;
-                public static void Fail(string message = "") { }
-            }
         }
         """;
 
-    public const string FluentAssertions = """
-        namespace FluentAssertions
-        {
-            public static class AssertionExtensions
-            {
-                public static Primitives.BooleanAssertions Should(this bool subject) => new();
-                public static Primitives.ObjectAssertions Should(this object? subject) => new();
-            }
-        }
-        namespace FluentAssertions.Primitives
-        {
-            public class BooleanAssertions { public void BeTrue(string because = "", params object[] arguments) { } }
-            public class ObjectAssertions
-            {
-                public void NotBeNull(string because = "", params object[] arguments) { }
-                public void Be(object? expected, string because = "", params object[] arguments) { }
-                public void BeOfType<T>(string because = "", params object[] arguments) { }
-            }
-        }
-        """;
-
+    /// <summary>A stub: Shouldly does not restore where these tests run.</summary>
     public const string Shouldly = """
         namespace Shouldly
         {
@@ -97,21 +42,7 @@ internal static class Stubs
         }
         """;
 
-    public const string FakeItEasy = """
-        namespace FakeItEasy
-        {
-            public static class A
-            {
-                public static T Fake<T>() => default!;
-                public static Configuration.IAssertConfiguration CallTo(System.Action call) => null!;
-            }
-        }
-        namespace FakeItEasy.Configuration
-        {
-            public interface IAssertConfiguration { void MustHaveHappened(); }
-        }
-        """;
-
+    /// <summary>A stub: Verify for xunit does not restore where these tests run.</summary>
     public const string Verify = """
         namespace VerifyXunit
         {
@@ -141,12 +72,14 @@ internal static class Stubs
         """;
 
     /// <summary>A test project over the shop; the first document is <paramref name="source"/>.</summary>
+    /// <param name="source">The tests.</param>
+    /// <param name="more">More documents, and assemblies of this class.</param>
     public static Scenario Tests(string source, params string[] more)
     {
         var scenario = Scenario.Of(Shop).Project("Shop.Tests", ProjectKind.Test, "Shop").Document("Tests.cs", source);
         for (var i = 0; i < more.Length; i++)
         {
-            scenario.Document($"More{i}.cs", more[i]);
+            _ = more[i] is NUnit or MSTest or FluentAssertions or FakeItEasy ? scenario.Referencing(more[i]) : scenario.Document($"More{i}.cs", more[i]);
         }
 
         return scenario;

@@ -92,10 +92,10 @@ public sealed class PG2010TokenNotForwardedFixTests
 
     [Fact]
     public Task Dapper_takes_it_in_a_command() => Check.Rewrites<PG2010TokenNotForwarded, PG2010TokenNotForwardedFix>(
-        Dapper("await db.QueryAsync<int>(\"select 1\", new { id });\n        await db.ExecuteAsync(\"delete\", commandTimeout: 3, param: new { id });"),
+        Scenario.Of(Dapper("await db.QueryAsync<int>(\"select 1\", new { id });\n        await db.ExecuteAsync(\"delete\", commandTimeout: 3, param: new { id });")).Referencing("Dapper"),
         Dapper("await db.QueryAsync<int>(new CommandDefinition(\"select 1\", new { id }, cancellationToken: token));\n        await db.ExecuteAsync(new CommandDefinition(\"delete\", commandTimeout: 3, parameters: new { id }, cancellationToken: token));"));
 
-    /// <summary>The part of Dapper that matters, with its real names.</summary>
+    /// <summary>Queries with Dapper.</summary>
     private static string Dapper(string body) =>
         $$"""
         using System.Data;
@@ -106,22 +106,6 @@ public sealed class PG2010TokenNotForwardedFixTests
             async Task Run(IDbConnection db, int id, CancellationToken token)
             {
                 {{body}}
-            }
-        }
-
-        namespace Dapper
-        {
-            public readonly struct CommandDefinition
-            {
-                public CommandDefinition(string commandText, object? parameters = null, IDbTransaction? transaction = null, int? commandTimeout = null, CommandType? commandType = null, CancellationToken cancellationToken = default) { }
-            }
-
-            public static class SqlMapper
-            {
-                public static Task<IEnumerable<T>> QueryAsync<T>(this IDbConnection cnn, string sql, object? param = null, IDbTransaction? transaction = null, int? commandTimeout = null, CommandType? commandType = null) => throw new InvalidOperationException();
-                public static Task<IEnumerable<T>> QueryAsync<T>(this IDbConnection cnn, CommandDefinition command) => throw new InvalidOperationException();
-                public static Task<int> ExecuteAsync(this IDbConnection cnn, string sql, object? param = null, IDbTransaction? transaction = null, int? commandTimeout = null, CommandType? commandType = null) => throw new InvalidOperationException();
-                public static Task<int> ExecuteAsync(this IDbConnection cnn, CommandDefinition command) => throw new InvalidOperationException();
             }
         }
         """;

@@ -136,7 +136,7 @@ public sealed class PG4002AssertlessTestTests
     [InlineData("[TestMethod] public void Places() => Assert.AreEqual(0, new OrderService().Place(\"mug\").Id);")]
     [InlineData("[TestMethod, ExpectedException(typeof(ArgumentException))] public void Places() => new OrderService().Place(\"mug\");")]
     [InlineData("[TestMethod, Ignore] public void Places() => new OrderService().Place(\"mug\");")]
-    public Task MSTest(string members) => Check.Reports<PG4002AssertlessTest>(Stubs.TestsWithout(Class(members, "using Microsoft.VisualStudio.TestTools.UnitTesting; using Shop;"), Stubs.MSTest));
+    public Task MSTest(string members) => Check.Reports<PG4002AssertlessTest>(Stubs.TestsWithout(Class(members, "using Microsoft.VisualStudio.TestTools.UnitTesting; using Shop;"), Stubs.MSTest, Stubs.MSTest3));
 
     [Theory]
     [InlineData("[Fact] public void Places() => new OrderService().Place(\"mug\").Should().NotBeNull();")]

@@ -284,10 +284,9 @@ public sealed class PG4006SleepInTestFixTests(ITestOutputHelper output)
     [Fact]
     public Task The_token_of_the_run_is_passed_on()
     {
-        const string Context = "namespace Xunit { public class TestContext { public static TestContext Current { get; } = new(); public CancellationToken CancellationToken { get; } } }";
         return Check.Offers<PG4006SleepInTest, PG4006SleepInTestFix>(
             "PG4006.poll",
-            Stubs.Tests(Class("await Task.Delay(100, TestContext.Current.CancellationToken);\n        Assert.Equal(1, job.Done);", Async, "public async Task Works()"), Jobs, Context),
+            Stubs.Tests(Class("await Task.Delay(100, TestContext.Current.CancellationToken);\n        Assert.Equal(1, job.Done);", Async, "public async Task Works()"), Jobs).TestedWith("xunit.v3"),
             Stubs.Shop,
             Class(
                 "await WaitUntilAsync(() => job.Done == 1, TestContext.Current.CancellationToken);\n        Assert.Equal(1, job.Done);",

@@ -387,8 +387,7 @@ public sealed class PG4001UntestedPublicApiFixTests
         var tests = (await ScaffoldSuite.Mended(ScaffoldSuite.Of(
             "public interface IMail { void Send(string to); } public class Sender(IMail mail) { public int Count() => 1; public void Send(string to) { ArgumentNullException.ThrowIfNull(to); mail.Send(to); } }",
             ("Tests.cs", "using Xunit;\nusing FakeItEasy;\n\npublic class SenderTests\n{\n    [Fact]\n    public void Count_IsOne()\n    {\n        var mail = A.Fake<IMail>();\n        Assert.True(new Sender(mail).Count() == 1, \"\");\n    }\n}\n"),
-            ("Stubs.cs", stub),
-            ("Fakes.cs", Stubs.FakeItEasy)).FrameworkOnly()))["Tests.cs"];
+            ("Stubs.cs", stub)).FrameworkOnly().Referencing(Stubs.FakeItEasy)))["Tests.cs"];
         Assert.Contains("Assert.True(false, \"Describe what Sender.Send does.\");", tests);
         Assert.Contains("var sut = new Sender(A.Fake<IMail>());", tests);
     }
@@ -396,11 +395,9 @@ public sealed class PG4001UntestedPublicApiFixTests
     [Fact]
     public async Task The_token_of_the_test_where_xunit_has_one()
     {
-        const string stub = "namespace Xunit { public class TestContext { public static TestContext Current => new(); public System.Threading.CancellationToken CancellationToken => default; } }";
         var tests = (await ScaffoldSuite.Mended(ScaffoldSuite.Of(
             Pricing.Replace("public decimal Round", "public async Task SaveAsync(string path, CancellationToken token = default)\n    {\n        await Task.Delay(1, token);\n    }\n\n    public decimal Round"),
-            ("Tests.cs", PricingTests),
-            ("Stubs.cs", stub))))["Tests.cs"];
+            ("Tests.cs", PricingTests)).TestedWith("xunit.v3")))["Tests.cs"];
         Assert.Contains("await sut.SaveAsync(\"path\", TestContext.Current.CancellationToken);", tests);
     }
 
