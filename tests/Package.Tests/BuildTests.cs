@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>A fresh project, the package, and <c>dotnet build</c>.</summary>
-[Collection(Packed.Name)]
-public sealed class BuildTests(Workshop workshop)
+public sealed class BuildTests(Workshop workshop) : IClassFixture<Workshop>
 {
     [Fact]
     public void Warns_at_the_line_and_gates_as_errors()

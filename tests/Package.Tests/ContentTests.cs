@@ -6,8 +6,7 @@ using System.Xml.Linq;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>What is in the package file, to the last entry.</summary>
-[Collection(Packed.Name)]
-public sealed class ContentTests(Workshop workshop)
+public sealed class ContentTests(Workshop workshop) : IClassFixture<Workshop>
 {
     private static readonly string[] Assemblies = ["analyzers/dotnet/cs/ProdGap.Analyzers.CodeFixes.dll", "analyzers/dotnet/cs/ProdGap.Analyzers.dll"];
 

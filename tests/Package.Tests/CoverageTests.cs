@@ -1,8 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>What a coverage report says decides which API is untested; a report that is not there is a warning and no more.</summary>
-[Collection(Packed.Name)]
-public sealed class CoverageTests(Workshop workshop)
+public sealed class CoverageTests(Workshop workshop) : IClassFixture<Workshop>
 {
     private const string Report = """
         <coverage><packages><package name="Core"><classes><class name="Core.Order" filename="src/Core/Order.cs"><lines>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
@@ -5,16 +6,56 @@ using System.Text.RegularExpressions;
 
 namespace ProdGap.Analyzers.Package.Tests;
 
-/// <summary>Runs the <c>dotnet</c> command as a user would, in a process of its own that leaves none behind.</summary>
+/// <summary>
+/// Runs the <c>dotnet</c> command as a user would, with servers of our own behind it: what a build has once loaded and compiled serves
+/// the next one. <see cref="StopServers"/> ends them.
+/// </summary>
 internal static class DotnetCommand
 {
-    /// <summary>Far more than any of these runs needs: a build that hangs fails its test, it does not hang the run.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    /// <summary>More than ten times what the longest of these runs needs on a busy machine: it only keeps a run that hangs from hanging for ever.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
+
+    /// <summary>What the servers of this run are called by, so that nobody else's builds meet them.</summary>
+    private static readonly string Servers = $"prodgap-tests-{Guid.NewGuid():N}";
+
+    /// <summary>The build servers that have nothing to do at the moment. One takes a single command at a time.</summary>
+    private static readonly ConcurrentBag<string> Idle = [];
+
+    private static int started;
 
     /// <summary>Runs the command in a folder, whatever its result.</summary>
     public static Run Run(string folder, params string[] arguments)
     {
-        using var process = new Process { StartInfo = Start(folder, arguments) };
+        var server = Idle.TryTake(out var idle) ? idle : $"{Servers}-{Interlocked.Increment(ref started)}";
+        try
+        {
+            return RunBehind(server, folder, arguments);
+        }
+        finally
+        {
+            Idle.Add(server);
+        }
+    }
+
+    /// <summary>Ends the servers; the next command would start others.</summary>
+    public static void StopServers()
+    {
+        if (Idle.IsEmpty)
+        {
+            return;
+        }
+
+        var compiler = Run(Workshop.Repository, "msbuild", "src/Package/ProdGap.Analyzers.Package.csproj", "-getProperty:RoslynTargetsPath").Succeeds().Output.Trim();
+        Run(Workshop.Repository, Path.Combine(compiler, "bincore", "VBCSCompiler.dll"), "-shutdown", $"-pipename:{Servers}");
+        while (Idle.TryTake(out var server))
+        {
+            RunBehind(server, Workshop.Repository, ["build-server", "shutdown", "--msbuild"]);
+        }
+    }
+
+    private static Run RunBehind(string server, string folder, string[] arguments)
+    {
+        using var process = new Process { StartInfo = StartBehind(server, folder, arguments) };
         var output = new StringBuilder();
         process.OutputDataReceived += (_, line) => Append(output, line.Data);
         process.ErrorDataReceived += (_, line) => Append(output, line.Data);
@@ -33,7 +74,10 @@ internal static class DotnetCommand
         return new(folder, string.Join(' ', arguments), process.ExitCode, output.ToString());
     }
 
-    private static ProcessStartInfo Start(string folder, string[] arguments)
+    /// <summary>How the command is started by somebody who speaks with it.</summary>
+    public static ProcessStartInfo Start(string folder, params string[] arguments) => StartBehind(Servers, folder, arguments);
+
+    private static ProcessStartInfo StartBehind(string server, string folder, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -51,10 +95,13 @@ internal static class DotnetCommand
 
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "1";
+        start.Environment["MSBUILDNODEHANDSHAKESALT"] = server;
         start.Environment["MSBUILDTERMINALLOGGER"] = "off";
-        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["SharedCompilationId"] = Servers;
+        start.Environment.Remove("UseSharedCompilation");
+        // What is compiled for one short command is not worth counting how often it is called.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         return start;
     }
 

@@ -1,8 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>The unattended loop: build, <c>dotnet format</c>, build again.</summary>
-[Collection(Packed.Name)]
-public sealed class FormatTests(Workshop workshop)
+public sealed class FormatTests(Workshop workshop) : IClassFixture<Workshop>
 {
     /// <summary>What cannot be repaired unattended, in the file that is asked about first.</summary>
     private const string Audit = """

@@ -1,8 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>The ways in which repositories are laid out.</summary>
-[Collection(Packed.Name)]
-public sealed class LayoutTests(Workshop workshop)
+public sealed class LayoutTests(Workshop workshop) : IClassFixture<Workshop>
 {
     [Fact]
     public void The_command_that_adds_a_package_keeps_it_private()

@@ -1,8 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>What a compilation is told of the projects behind its references.</summary>
-[Collection(Packed.Name)]
-public sealed class ProjectReferenceTests(Workshop workshop)
+public sealed class ProjectReferenceTests(Workshop workshop) : IClassFixture<Workshop>
 {
     private const string Skipped = "Skipping target \"CoreCompile\"";
 

@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>The sample shop, as a user has it who adds the package to such code: found, repaired, gated.</summary>
-[Collection(Packed.Name)]
-public sealed class SampleTests(Workshop workshop)
+public sealed class SampleTests(Workshop workshop) : IClassFixture<Workshop>
 {
     private static readonly string Shop = Path.Combine(Workshop.Repository, "samples", "PrototypeShop");
 
@@ -146,13 +145,13 @@ public sealed class SampleTests(Workshop workshop)
     }
 
     /// <summary>The findings as the sample keeps them; <c># stays</c> marks those that no unattended fix is promised for, and why.</summary>
-    private static IEnumerable<(string Finding, bool Stays)> Expected()
+    internal static IEnumerable<(string Finding, bool Stays)> Expected()
         => File.ReadLines(Path.Combine(Shop, "expected-findings.txt"))
             .Where(line => line.Length > 0 && !line.StartsWith('#') && !line.Contains(": suggestion ", StringComparison.Ordinal))
             .Select(line => (line.Split(" # ")[0].TrimEnd(), line.Contains(" # stays", StringComparison.Ordinal)));
 
     /// <summary>The suggestions, which no build prints.</summary>
-    private static IEnumerable<string> Suggested()
+    internal static IEnumerable<string> Suggested()
         => File.ReadLines(Path.Combine(Shop, "expected-findings.txt")).Where(line => !line.StartsWith('#') && line.Contains(": suggestion ", StringComparison.Ordinal));
 
     private static string Without(string finding) => $"{finding[..finding.IndexOf('(')]}{finding[(finding.IndexOf(')') + 1)..]}";

@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>Settings files reach the compiler, and what PG1002 finds there is printed where it stands, without its value.</summary>
-[Collection(Packed.Name)]
-public sealed class SettingsTests(Workshop workshop)
+public sealed class SettingsTests(Workshop workshop) : IClassFixture<Workshop>
 {
     private const string Password = "Sh0pPr0to!2024";
 

@@ -1,8 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>The property that says how far a project is.</summary>
-[Collection(Packed.Name)]
-public sealed class StageTests(Workshop workshop)
+public sealed class StageTests(Workshop workshop) : IClassFixture<Workshop>
 {
     [Fact]
     public void Each_stage_has_its_severities_and_pilot_is_the_default()

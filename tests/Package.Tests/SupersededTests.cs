@@ -1,8 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>A rule of the SDK that one of ours takes the place of: said once, unless the user wants it otherwise.</summary>
-[Collection(Packed.Name)]
-public sealed class SupersededTests(Workshop workshop)
+public sealed class SupersededTests(Workshop workshop) : IClassFixture<Workshop>
 {
     private const string Exports = """
         namespace Shop;

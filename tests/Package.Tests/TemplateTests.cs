@@ -1,8 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>What <c>dotnet new</c> writes is no prototype of ours to scold.</summary>
-[Collection(Packed.Name)]
-public sealed class TemplateTests(Workshop workshop)
+public sealed class TemplateTests(Workshop workshop) : IClassFixture<Workshop>
 {
     private static readonly string[] Templates = ["web", "webapi", "mvc", "webapp", "blazor", "worker", "console", "classlib"];
 

@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>What the tests use reaches the compilation of what they test, and only when it changes.</summary>
-[Collection(Packed.Name)]
-public sealed class TestIndexTests(Workshop workshop)
+public sealed class TestIndexTests(Workshop workshop) : IClassFixture<Workshop>
 {
     private const string Compiling = "Task \"Csc\"";
 

@@ -18,10 +18,22 @@ internal static class Chance
         var given => int.TryParse(given, out var seed) ? seed : throw new InvalidOperationException($"PRODGAP_SEED is '{given}', which is no number."),
     };
 
+    /// <summary>True where <c>PRODGAP_DEEP=1</c> asks for all that a test can draw.</summary>
+    /// <exception cref="InvalidOperationException">The variable holds anything else.</exception>
+    public static bool IsDeep { get; } = Environment.GetEnvironmentVariable("PRODGAP_DEEP") switch
+    {
+        null or "" or "0" => false,
+        "1" => true,
+        var given => throw new InvalidOperationException($"PRODGAP_DEEP is '{given}'; write 1 for all draws."),
+    };
+
+    /// <summary>How often a test draws: all of it where that is asked for, else the first tenth of the same draws.</summary>
+    public static int Draws(int all) => IsDeep ? all : all / 10;
+
     /// <summary>The draws of one test, which says how to repeat them.</summary>
     public static Random Start(ITestOutputHelper output)
     {
-        output.WriteLine($"PRODGAP_SEED={Seed} repeats this run.");
+        output.WriteLine($"PRODGAP_SEED={Seed}{(IsDeep ? " PRODGAP_DEEP=1" : "")} repeats this run.");
         return new Random(Seed);
     }
 
