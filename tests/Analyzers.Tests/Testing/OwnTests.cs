@@ -15,7 +15,7 @@ namespace ProdGap.Analyzers.Tests.Testing;
 /// <summary>The rules about tests over the tests that we have: our own, which are to be silent, and all of them cut anywhere.</summary>
 public sealed class OwnTests(ITestOutputHelper output)
 {
-    private const int Cuts = 500;
+    private static readonly int Cuts = Chance.Draws(1_500);
 
     private static readonly CSharpParseOptions Latest = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
 

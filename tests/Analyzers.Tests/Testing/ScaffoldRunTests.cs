@@ -144,14 +144,13 @@ public sealed class ScaffoldRunTests(ITestOutputHelper output)
     [Fact]
     public async Task Code_cut_anywhere_makes_no_scaffold_throw()
     {
-        const int Cuts = 120;
         var random = Chance.Start(output);
         var members = GetType().GetMethod(nameof(What_is_certain_passes_and_the_rest_fails))!;
         var production = members.GetCustomAttributes<InlineDataAttribute>().SelectMany(data => data.GetData(members)).Select(data => (string)data[1])
             .Concat(Repository.Sources("samples", "PrototypeShop", "Shop.Core").Select(File.ReadAllText))
             .ToList();
         var tests = Repository.Sources("samples", "PrototypeShop", "Shop.Tests").Select(File.ReadAllText).ToList();
-        var cuts = Enumerable.Range(0, Cuts).Select(i => (Production: random.Cut(production[random.Next(production.Count)]), Tests: i % 2 == 0 ? Tests : random.Cut(tests[random.Next(tests.Count)]), IsUnattended: i % 4 < 2)).ToList();
+        var cuts = Enumerable.Range(0, Chance.Draws(300)).Select(i => (Production: random.Cut(production[random.Next(production.Count)]), Tests: i % 2 == 0 ? Tests : random.Cut(tests[random.Next(tests.Count)]), IsUnattended: i % 4 < 2)).ToList();
         var changed = 0;
         await Parallel.ForEachAsync(cuts, async (cut, _) =>
         {

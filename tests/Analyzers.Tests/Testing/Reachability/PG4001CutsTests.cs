@@ -17,7 +17,7 @@ namespace ProdGap.Analyzers.Tests.Testing.Reachability;
 /// <summary>Half-typed code, half-written indexes and half-written reports make no rule throw. <see cref="Self"/> has no evidence, so its cuts never come here.</summary>
 public sealed class PG4001CutsTests(ITestOutputHelper output)
 {
-    private const int Cuts = 300;
+    private static readonly int Cuts = Chance.Draws(1_000);
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Rules =
         [new ProdGapAnalyzer([new PG0002UnreadableEvidence(), new PG4001UntestedPublicApi(), new PG4008ProjectWithoutTests()])];

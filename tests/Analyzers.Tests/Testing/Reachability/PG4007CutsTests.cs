@@ -8,7 +8,7 @@ namespace ProdGap.Analyzers.Tests.Testing.Reachability;
 /// <summary>Half-typed endpoints and half-typed tests of them make neither the rule nor its fix throw.</summary>
 public sealed class PG4007CutsTests(ITestOutputHelper output)
 {
-    private const int Cuts = 30;
+    private static readonly int Cuts = Chance.Draws(100);
 
     private const string Production = """
         using Microsoft.AspNetCore.Builder;
