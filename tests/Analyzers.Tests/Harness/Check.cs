@@ -74,7 +74,7 @@ public static class Check
     }
 
     /// <summary>All rules together report exactly what is marked; each mark names its rule.</summary>
-    public static Task AllRulesReport(Scenario scenario) => new RuleTest(scenario, [new ProdGapAnalyzer(), new RazorRules()], own: null).RunAsync();
+    public static Task AllRulesReport(Scenario scenario) => new RuleTest(scenario, [new ProdGapAnalyzer(), new RazorAnalyzer()], own: null).RunAsync();
 
     /// <summary>
     /// The first remedy, applied to all findings at once, makes the one text from the other, in one run; the result compiles, and a

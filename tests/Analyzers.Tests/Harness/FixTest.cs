@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Testing.Model;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Hosting;
 
 namespace ProdGap.Analyzers.Tests.Harness;
 

@@ -29,7 +29,7 @@ internal sealed class RuleTest(Scenario scenario, ImmutableArray<DiagnosticAnaly
         scenario.Describe(this);
         CompilerDiagnostics = scenario.IsBroken ? CompilerDiagnostics.None : CompilerDiagnostics.Errors;
 
-        // RazorRules declares the same descriptors once more.
+        // RazorAnalyzer declares the same descriptors once more.
         MarkupOptions |= MarkupOptions.UseFirstDescriptor;
         return base.RunImplAsync(cancellationToken);
     }

@@ -5,6 +5,7 @@ using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
