@@ -3,9 +3,9 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using ProdGap.Analyzers.Core.Evidence;
 using ProdGap.Analyzers.Tasks.Indexing;
 using ProdGap.Analyzers.Tasks.Scanning;
-using ProdGap.Analyzers.Core.Evidence;
 using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Benchmarks;

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.GroundTruth;
 using ProdGap.Analyzers.Core.Evidence;
 using ProdGap.Analyzers.Testing.Reachability;
 using ProdGap.Analyzers.Testing.Untested;

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Evidence;
-using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Package;
 

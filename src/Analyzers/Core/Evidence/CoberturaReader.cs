@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml;
 using Microsoft.CodeAnalysis.Text;
-using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Core.Evidence;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Core.Evidence;
 

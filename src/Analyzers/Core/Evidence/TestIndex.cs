@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Text;
-using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Core.Evidence;
 

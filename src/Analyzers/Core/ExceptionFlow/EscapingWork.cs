@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Symbols;
-using ProdGap.Analyzers.Reliability.Async;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
 

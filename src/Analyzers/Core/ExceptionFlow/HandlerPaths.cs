@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
 

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Logging;
-using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
 

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Core.ExceptionFlow;
 using ProdGap.Analyzers.Core.Guards;
 using ProdGap.Analyzers.Core.Logging;
 

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Core.ExceptionFlow;
 using ProdGap.Analyzers.Core.Logging;
 using ProdGap.Analyzers.Core.Operations;
 

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.ExceptionFlow;
 using ProdGap.Analyzers.Core.Logging;
-using ProdGap.Analyzers.Reliability.Exceptions;
 
 namespace ProdGap.Analyzers.Observability.Logging;
 

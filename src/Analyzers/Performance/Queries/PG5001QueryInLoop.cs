@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.EntityFramework;
-using ProdGap.Analyzers.Core.ExceptionFlow;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Performance.Queries;

@@ -4,11 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
-using ProdGap.Analyzers.Core.ExceptionFlow;
 using ProdGap.Analyzers.Core.Operations;
-using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
-using ProdGap.Analyzers.Reliability.Async;
 
 namespace ProdGap.Analyzers.Reliability.Http;
 

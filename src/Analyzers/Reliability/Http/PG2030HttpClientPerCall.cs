@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Core.Cancellation;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Http;

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Syntax;
-using ProdGap.Analyzers.Reliability.Async;
 
 namespace ProdGap.Analyzers.Reliability.Http;
 

@@ -5,7 +5,6 @@ using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.EntityFramework;
 using ProdGap.Analyzers.Core.ExceptionFlow;
 using ProdGap.Analyzers.Core.Logging;
-using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Persistence;

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Guards;
 using ProdGap.Analyzers.Core.Lookup;
-using ProdGap.Analyzers.Security.Endpoints;
 
 namespace ProdGap.Analyzers.Security.CrossSite;
 

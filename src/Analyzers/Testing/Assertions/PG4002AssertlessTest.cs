@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.TestCode;
 
 namespace ProdGap.Analyzers.Testing.Assertions;

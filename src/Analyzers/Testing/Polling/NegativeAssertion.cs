@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Syntax;
-using ProdGap.Analyzers.Core.TestCode;
 
 namespace ProdGap.Analyzers.Testing.Polling;
 

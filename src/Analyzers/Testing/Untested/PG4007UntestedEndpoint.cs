@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
-using ProdGap.Analyzers.Core.Guards;
 using ProdGap.Analyzers.Core.Evidence;
+using ProdGap.Analyzers.Core.Guards;
 using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Testing.Untested;

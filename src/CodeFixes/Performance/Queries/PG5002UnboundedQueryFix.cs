@@ -8,7 +8,6 @@ using Microsoft.CodeAnalysis.FindSymbols;
 using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Performance.Queries;
 

@@ -2,10 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
-using ProdGap.Analyzers.CodeFixes.Reliability.Exceptions;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.ExceptionFlow;
-using ProdGap.Analyzers.Reliability.Exceptions;
 
 namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation;
 

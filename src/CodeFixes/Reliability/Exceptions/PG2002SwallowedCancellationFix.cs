@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
-using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.CodeFixes.Reliability.Exceptions;
 

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
-using ProdGap.Analyzers.Core.ExceptionFlow;
 using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;

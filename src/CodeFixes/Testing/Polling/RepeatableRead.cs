@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Operations;

@@ -17,6 +17,14 @@ public sealed class PG2021UnobservedTaskTests
 
     private static Task Reports(string members, string? message = null) => Check.Reports<PG2021UnobservedTask>(InClass(members), message);
 
+    /// <summary>Only options that leave failures out, or take nothing else, decide whether a continuation sees them.</summary>
+    [Theory]
+    [InlineData("public void Place(string to) { mail.SendAsync(to).[|ContinueWith|](t => t.Wait(), TaskContinuationOptions.ExecuteSynchronously); }")]
+    [InlineData("public void Place(string to) { mail.SendAsync(to).[|ContinueWith|](t => logger.LogInformation(\"sent\"), TaskContinuationOptions.OnlyOnRanToCompletion); }")]
+    [InlineData("public void Place(string to) { mail.SendAsync(to).ContinueWith(t => logger.LogError(t.Exception, \"no mail\"), TaskContinuationOptions.ExecuteSynchronously); }")]
+    [InlineData("public void Place(string to) { mail.SendAsync(to).ContinueWith(t => logger.LogError(\"no mail\"), TaskContinuationOptions.OnlyOnFaulted); }")]
+    public Task Options_of_a_continuation(string members) => Reports(members);
+
     [Fact]
     public Task The_message_names_the_call() => Reports(
         "public async Task Place(string to) { _ = mail.[|SendAsync|](to); await mail.SendAsync(to); }",

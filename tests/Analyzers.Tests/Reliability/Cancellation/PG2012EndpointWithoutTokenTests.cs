@@ -40,6 +40,14 @@ public sealed class PG2012EndpointWithoutTokenTests
         }
         """);
 
+    /// <summary>Attributes count by their symbol: one of the application that has the same name says nothing of MVC.</summary>
+    [Theory]
+    [InlineData("[Controller] public class Api(IOrders orders) { [HttpGet] public Task<string> [|Get|](int id) => orders.FindAsync(id); }")]
+    [InlineData("public class ControllerAttribute : Attribute { } [ControllerAttribute] public class Api(IOrders orders) { public Task<string> Get(int id) => orders.FindAsync(id); }")]
+    [InlineData("[NonController] public class Api(IOrders orders) : ControllerBase { public Task<string> Get(int id) => orders.FindAsync(id); }")]
+    [InlineData("public class NonActionAttribute : Attribute { } public class Api(IOrders orders) : ControllerBase { [global::NonActionAttribute] public Task<string> [|Get|](int id) => orders.FindAsync(id); }")]
+    public Task Controllers_by_attribute(string code) => Check.Reports<PG2012EndpointWithoutToken>(Web(code));
+
     private static Scenario In(string type, string code) => Web($$"""
         public class Api(IOrders orders, HttpClient http, Cache cache) : {{type}}
         {

@@ -23,6 +23,12 @@ public sealed class PG2002SwallowedCancellationTests
         }
         """;
 
+    /// <summary>A variable that is given another token later holds the one from outside no more.</summary>
+    [Theory]
+    [InlineData("var mine = token; try { await http.GetAsync(\"\", mine); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); }")]
+    [InlineData("var mine = token; mine = CancellationToken.None; try { await http.GetAsync(\"\", mine); } catch (Exception ex) { logger.LogError(ex, \"no\"); }")]
+    public Task Tokens_of_variables(string body) => Check.Reports<PG2002SwallowedCancellation>(InMethod(body));
+
     [Theory]
     [InlineData("try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); }")]
     [InlineData("try { await http.GetAsync(\"\", token); } [|catch|] { Status = \"failed\"; }")]

@@ -17,6 +17,14 @@ public sealed class PG2047LocalAddressTests
         "'FeedUrl' points to localhost; read the address from configuration, and fail if it is missing");
 
     [Theory]
+    [InlineData("internal string A(bool isDevice) => isDevice ? [|\"http://localhost:5010/x\"|] : \"https://feed.example\";")]
+    [InlineData("internal string A(IHostEnvironment env) { if (env.EnvironmentName != \"Production\") { return \"http://localhost:5010/x\"; } return \"https://feed.example\"; }")]
+    [InlineData("internal string A(IHostEnvironment env, bool test) => env.IsDevelopment() || test ? [|\"http://localhost:5010/x\"|] : \"https://feed.example\";")]
+    [InlineData("internal string A(string stage) { switch (stage) { case \"Development\": case \"Production\": return [|\"http://localhost:5010/x\"|]; default: return \"https://feed.example\"; } }")]
+    [InlineData("internal string A(string stage) { switch (stage) { case \"Development\": return \"http://localhost:5010/x\"; default: return \"https://feed.example\"; } }")]
+    public Task Development_is_told_by_the_condition(string members) => Reports(members);
+
+    [Theory]
     [InlineData("internal string A(IConfiguration c) => c[\"Rates:Url\"] ?? [|\"http://localhost:5020/rates.json\"|];")]
     [InlineData("internal string A(IConfiguration c) => c.GetValue(\"Rates:Url\", [|\"http://127.0.0.1:5020/rates.json\"|]);")]
     [InlineData("internal string A() => Environment.GetEnvironmentVariable(\"REDIS_HOST\") ?? [|\"localhost\"|];")]

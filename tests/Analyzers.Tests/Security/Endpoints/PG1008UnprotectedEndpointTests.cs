@@ -167,6 +167,20 @@ public sealed class PG1008UnprotectedEndpointTests
     [InlineData("public class Orders { public int All() => 1; }")]
     public Task Actions_that_are_decided_or_for_everyone(string code) => Check.Reports<PG1008UnprotectedEndpoint>(Controller(code));
 
+    /// <summary>MVC takes a class for a controller by its attribute as well.</summary>
+    [Theory]
+    [InlineData("[ApiController, Route(\"api/orders\")] public class OrdersApi { [HttpDelete(\"{id}\")] public void [|Remove|](int id) { } }")]
+    [InlineData("[Controller, Route(\"api/orders\")] public class Orders { [HttpDelete(\"{id}\")] public void [|Remove|](int id) { } }")]
+    [InlineData("[ApiController, Route(\"api/orders\"), Authorize] public class OrdersApi { [HttpDelete(\"{id}\")] public void Remove(int id) { } }")]
+    [InlineData("[NonController, ApiController, Route(\"api/orders\")] public class OrdersApi { [HttpDelete(\"{id}\")] public void Remove(int id) { } }")]
+    [InlineData("[ApiController, Route(\"api/orders\")] public class OrdersApi { [NonAction] public void Remove(int id) { } }")]
+    public Task A_controller_without_a_base_class(string code) => Check.Reports<PG1008UnprotectedEndpoint>(Controller(code));
+
+    [Theory]
+    [InlineData("if (isDevice) { app.[|MapGet|](\"/orders\", () => 1); }")]
+    [InlineData("if (!isDevice) { app.[|MapGet|](\"/orders\", () => 1); }")]
+    public Task A_device_is_no_development(string map) => Check.Reports<PG1008UnprotectedEndpoint>(App("var isDevice = args.Length > 0; " + map));
+
     private const string Undecided = "public class OrdersController : ControllerBase { [HttpGet] public int All() => 1; }";
 
     private const string Auth = "builder.Services.AddAuthentication().AddCookie();";

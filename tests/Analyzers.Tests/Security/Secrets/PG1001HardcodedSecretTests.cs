@@ -125,6 +125,8 @@ public sealed class PG1001HardcodedSecretTests
     [InlineData("return HMACSHA256.HashData(Encoding.UTF8.GetBytes(password), Encoding.UTF8.GetBytes(\"q7Xz41pLmW99aKd2\"));")]
     [InlineData("var pair = new KeyValuePair<string, int>(\"q7Xz41pLmW99aKd2\", 1); return pair;")]
     [InlineData("return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(config[\"Jwt:Key\"]!));")]
+    // What the variable was declared with is not what arrives.
+    [InlineData("var raw = \"q7Xz41pLmW99aKd2q7Xz41pLmW99aKd2\"; raw = config[\"Jwt:Key\"]!; return new SymmetricSecurityKey(Encoding.UTF8.GetBytes(raw));")]
     public Task What_only_looks_like_one(string body) => Reports(body);
 
     [Fact]

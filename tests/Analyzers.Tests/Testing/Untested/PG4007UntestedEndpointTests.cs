@@ -29,6 +29,14 @@ public sealed class PG4007UntestedEndpointTests
     private static Task Mapped(string map, string request = "", string more = "", string? message = null)
         => Reported(Start + $"public static class Api {{ public static void MapAll(this WebApplication app) {{ app.MapGet(\"/known\", () => Work.Do()); {map} }} }} public static class Work {{ public static int Do() => Environment.TickCount; }} {more}", request, message);
 
+    /// <summary>A question for development that is turned round, and the branch where it fails, are for everyone.</summary>
+    [Theory]
+    [InlineData("if (!app.Environment.IsDevelopment()) { app.[|MapGet|](\"/orders\", () => Work.Do()); }")]
+    [InlineData("if (app.Environment.IsDevelopment()) { } else { app.[|MapGet|](\"/orders\", () => Work.Do()); }")]
+    [InlineData("if (app.Environment.IsDevelopment()) { app.MapGet(\"/orders\", () => Work.Do()); }")]
+    [InlineData("if (!app.Environment.IsDevelopment()) return; app.MapGet(\"/orders\", () => Work.Do());")]
+    public Task Endpoints_for_developers_are_told_by_the_branch(string map) => Mapped(map);
+
     [Theory]
     [InlineData("app.[|MapGet|](\"/orders\", () => Work.Do());", "GET /orders")]
     [InlineData("app.[|MapPost|](\"/known\", (string body) => Work.Do());", "POST /known")]

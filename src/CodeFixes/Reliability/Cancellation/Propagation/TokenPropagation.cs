@@ -4,7 +4,6 @@ using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Cancellation;
-using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Reliability.Cancellation;
 

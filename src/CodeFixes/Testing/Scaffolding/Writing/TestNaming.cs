@@ -1,6 +1,5 @@
 using System.Text;
 using ProdGap.Analyzers.Core.Syntax;
-using ProdGap.Analyzers.Core.TestCode;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Writing;
 
