@@ -60,8 +60,8 @@ public static class References
 
     private static bool IsForAll(string name)
         => name is "Serilog" or "NLog" or "Newtonsoft.Json"
-            || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
-            || name.StartsWith("Microsoft.Extensions", StringComparison.Ordinal);
+            or "Microsoft.EntityFrameworkCore" or "Microsoft.EntityFrameworkCore.Abstractions" or "Microsoft.EntityFrameworkCore.InMemory"
+            || name.StartsWith("Microsoft.Extensions", StringComparison.Ordinal) && !name.StartsWith("Microsoft.Extensions.AI", StringComparison.Ordinal);
 
     private static bool IsMocking(string name) => name is "Moq" or "NSubstitute" or "Castle.Core";
 

@@ -190,7 +190,7 @@ public sealed class PG1001HardcodedSecretTests
     [InlineData("BCrypt.Net.BCrypt.HashPassword(\"dummy\")")]
     [InlineData("BCrypt.Net.BCrypt.HashPassword(outside)")]
     public Task A_password_is_hashed_where_it_is_written(string hash) => Check.Reports<PG1001HardcodedSecret>(Scenario.Of(
-        $"class Seed {{ string Run(string outside) => {hash}; }}").Referencing("BCrypt.Net-Next"));
+        $"class Seed {{ string Run(string outside) => {hash}; }}").Referencing("BCrypt-Net-Next"));
 
     [Fact]
     public Task A_known_format_counts_anywhere_even_in_a_test()
