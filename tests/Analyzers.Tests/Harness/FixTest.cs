@@ -49,8 +49,9 @@ internal sealed class FixTest(Scenario scenario, string[] after, Rule rule, Code
         {
             comparesRefused = true;
             await VerifyDiagnosticsAsync(Evaluated(before), Others(before), [.. before.ExpectedDiagnostics], Verify.PushContext("Findings before the fix"), cancellationToken);
-            comparesRefused = false;
         }
+
+        comparesRefused = IsOffer;
 
         // The library allows as many steps as there are expected findings, and few snippets of a fix mark them.
         var solution = (await CreateProjectAsync(Evaluated(before), Others(before), cancellationToken)).Solution;
@@ -74,12 +75,15 @@ internal sealed class FixTest(Scenario scenario, string[] after, Rule rule, Code
         // The library would allow no step in a document where the fix changes another project than that of the finding.
         NumberOfFixAllInDocumentIterations = -documents;
         await VerifyFixAsync(before, oneByOne, atOnce, Verify, cancellationToken);
-        await VerifyDiagnosticsAsync(Evaluated(oneByOne), Others(oneByOne), [], Verify.PushContext("Nothing is left that the fix would mend"), cancellationToken);
-        if (CodeFixTestBehaviors.HasFlag(CodeFixTestBehaviors.SkipFixAllCheck))
+        if (IsOffer)
         {
+            // Other findings may be left, but the text compiles.
+            var offered = (await CreateProjectAsync(Evaluated(oneByOne), Others(oneByOne), cancellationToken)).Solution;
+            await GetSortedDiagnosticsAsync(offered, [.. GetDiagnosticAnalyzers()], [], CompilerDiagnostics, Verify, cancellationToken);
             return;
         }
 
+        await VerifyDiagnosticsAsync(Evaluated(oneByOne), Others(oneByOne), [], Verify.PushContext("Nothing is left that the fix would mend"), cancellationToken);
         if (scenario.OneByOneTexts is not null)
         {
             await VerifyDiagnosticsAsync(Evaluated(atOnce), Others(atOnce), [], Verify.PushContext("Nothing is left that Fix All would mend"), cancellationToken);
@@ -116,6 +120,9 @@ internal sealed class FixTest(Scenario scenario, string[] after, Rule rule, Code
 
     /// <summary>This fix puts text next to text in an interpolated string, which a parser reads as one; all others leave the tree that a parser would make.</summary>
     private CodeActionValidationMode Trees => rule.Descriptor.Id == "PG1015" ? CodeActionValidationMode.None : CodeActionValidationMode.SemanticStructure;
+
+    /// <summary>True where one action, by its key, is applied to the first finding and to no other.</summary>
+    private bool IsOffer => CodeActionEquivalenceKey is not null;
 
     private EvaluatedProjectState Evaluated(ProjectState state) => new(state, ReferenceAssemblies);
 
@@ -178,6 +185,17 @@ internal sealed class FixTest(Scenario scenario, string[] after, Rule rule, Code
         return With(codeActionEquivalenceKey);
     }
 
+    /// <inheritdoc/>
+    protected override ImmutableArray<CodeAction> FilterCodeActions(ImmutableArray<CodeAction> actions)
+    {
+        if (IsOffer)
+        {
+            Assert.Single(actions, action => action.EquivalenceKey == CodeActionEquivalenceKey);
+        }
+
+        return base.FilterCodeActions(actions);
+    }
+
     /// <summary>
     /// Called with what each text on the way has: it compiles, no rule throws, and what the fix refuses is not its matter. The library stops where
     /// the findings stay the same, and those that rest on an additional file do.
@@ -199,7 +217,7 @@ internal sealed class FixTest(Scenario scenario, string[] after, Rule rule, Code
         var isOffered = false;
         if (solution.GetDocument(finding.Location.SourceTree) is { } document)
         {
-            var context = new CodeFixContext(document, finding, (action, _) => isOffered |= CodeActionEquivalenceKey is null || action.EquivalenceKey == CodeActionEquivalenceKey, CancellationToken.None);
+            var context = new CodeFixContext(document, finding, (_, _) => isOffered = true, CancellationToken.None);
             fix.RegisterCodeFixesAsync(context).GetAwaiter().GetResult();
         }
 

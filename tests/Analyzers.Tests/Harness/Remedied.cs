@@ -9,13 +9,13 @@ using ProdGap.Analyzers.Core.Hosting;
 
 namespace ProdGap.Analyzers.Tests.Harness;
 
-/// <summary>Runs a fix as the hosts do: as a light bulb at one finding, and as Fix All over a solution.</summary>
+/// <summary>
+/// Runs a fix as the hosts do. What becomes of the texts is verified by <see cref="FixTest"/>; here stands what the testing library cannot say: which
+/// actions a finding is offered, results that a test looks at itself (documents may have been added to them), and code that need not compile.
+/// </summary>
 internal sealed class Remedied(Rule rule, CodeFixProvider fix)
 {
-    public async Task Rewrites(Scenario before, string[] after)
-    {
-        await new FixTest(before, after, rule, fix).RunAsync();
-    }
+    public Task Rewrites(Scenario before, string[] after) => new FixTest(before, after, rule, fix).RunAsync();
 
     /// <summary>Fix All over code that need not compile; the number of documents that it changed or added.</summary>
     public async Task<int> MendsAnyway(Scenario broken)
@@ -68,14 +68,15 @@ internal sealed class Remedied(Rule rule, CodeFixProvider fix)
         return mended;
     }
 
-    public async Task Offers(string key, Scenario before, string[] after)
-        => await new FixTest(before, after, rule, fix)
+    public Task Offers(string key, Scenario before, string[] after)
+        => new FixTest(before, after, rule, fix)
         {
             CodeActionEquivalenceKey = key,
             NumberOfIncrementalIterations = 1,
             CodeFixTestBehaviors = CodeFixTestBehaviors.FixOne | CodeFixTestBehaviors.SkipFixAllCheck,
         }.RunAsync();
 
+    /// <summary>The library applies an action; it does not say which others a finding has, and that it has none.</summary>
     public async Task OffersOnly(Scenario scenario, string[] keys)
     {
         var (solution, _) = await Start(scenario);
