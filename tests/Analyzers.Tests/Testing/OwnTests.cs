@@ -38,6 +38,9 @@ public sealed class OwnTests(ITestOutputHelper output)
             [usings, .. trees],
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
                 .Where(path => !path.EndsWith("ProdGap.Analyzers.Tests.dll", StringComparison.Ordinal))
+
+                // These tests are written in xunit 2; the types of the newer one are for snippets.
+                .Where(path => !Path.GetFileName(path).StartsWith("xunit.v3", StringComparison.Ordinal))
                 .Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Equal(ProjectKind.Test, KnownTypes.Of(compilation).Project.Kind);
