@@ -19,7 +19,7 @@ public sealed class CancelledRequestTests
     private const int Customer = 4711;
     private const int Stored = 20;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     [Theory]
     [InlineData("orders")]
