@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Evidence;
+using ProdGap.Analyzers.GroundTruth;
 using ProdGap.Analyzers.Testing.Reachability;
 using ProdGap.Analyzers.Testing.Untested;
 

@@ -3,8 +3,7 @@ using System.Text.RegularExpressions;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>What the README shows is what happens: its snippets install the package, and its command makes the "after" of the "before".</summary>
-[Collection(Packed.Name)]
-public sealed partial class ReadmeTests(Workshop workshop)
+public sealed partial class ReadmeTests(Workshop workshop) : IClassFixture<Workshop>
 {
     private static readonly string Text = File.ReadAllText(Path.Combine(Workshop.Repository, "README.md")).ReplaceLineEndings("\n");
 
