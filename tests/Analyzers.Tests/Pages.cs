@@ -62,15 +62,15 @@ public sealed partial class Pages
                         var code = Unmarked(blocks[i - 1].Code, id);
                         if (rule is PG4007UntestedEndpoint)
                         {
-                            await new Remedied(rule, Repository.FixOf(id)!).Rewrites(HostedProgram.Of(code, ("Tests.cs", testCode)), [code, tests, HostedProgram.Factory, blocks[i].Code]);
+                            await new AppliedFix(rule, Repository.FixOf(id)!).Rewrites(HostedProgram.Of(code, ("Tests.cs", testCode)), [code, tests, HostedProgram.Factory, blocks[i].Code]);
                             break;
                         }
 
-                        await new Remedied(rule, Repository.FixOf(id)!).Rewrites(ScaffoldSuite.Of(code, testCode), [code, tests, blocks[i].Code]);
+                        await new AppliedFix(rule, Repository.FixOf(id)!).Rewrites(ScaffoldSuite.Of(code, testCode), [code, tests, blocks[i].Code]);
                         break;
                     }
 
-                    await new Remedied(rule, Repository.FixOf(id)!).Rewrites(CodeFor(rule, Unmarked(blocks[i - 1].Code, id)), [blocks[i].Code]);
+                    await new AppliedFix(rule, Repository.FixOf(id)!).Rewrites(CodeFor(rule, Unmarked(blocks[i - 1].Code, id)), [blocks[i].Code]);
                     break;
             }
         }

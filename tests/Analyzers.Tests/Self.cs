@@ -16,7 +16,7 @@ namespace ProdGap.Analyzers.Tests;
 /// <summary>All rules together over what no single rule's test thinks of: our own source, broken code, odd input.</summary>
 public sealed class Self(ITestOutputHelper output)
 {
-    private static readonly int Cuts = Chance.Draws(10_000);
+    private static readonly int Cuts = Randomness.Draws(10_000);
 
     private static readonly CSharpParseOptions Latest = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
 
@@ -45,7 +45,7 @@ public sealed class Self(ITestOutputHelper output)
     [Fact]
     public async Task Code_cut_anywhere_makes_no_rule_and_no_fix_throw()
     {
-        var random = Chance.Start(output);
+        var random = Randomness.Start(output);
         var sources = Bodies();
         Assert.True(sources.Count > 40);
         var cuts = Enumerable.Range(0, Cuts).Select(_ => random.Cut(sources[random.Next(sources.Count)])).ToList();

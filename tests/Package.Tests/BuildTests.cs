@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>A fresh project, the package, and <c>dotnet build</c>.</summary>
-public sealed class BuildTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed class BuildTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
     [Fact]
     public void Warns_at_the_line_and_gates_as_errors()
     {
-        var folder = workshop.Folder().Project("Shop.csproj").Write("Orders.cs", Sources.Orders);
+        var folder = workshop.Folder().Project("Shop.csproj").Write("Orders.cs", ProjectSources.Orders);
 
         folder.Build().Succeeds().Reports(folder.Marked("Orders.cs"));
         folder.Rebuild("-p:TreatWarningsAsErrors=true").Fails().Reports(folder.Marked("Orders.cs", "error"));
@@ -43,13 +43,13 @@ public sealed class BuildTests(Workshop workshop) : IClassFixture<Workshop>
     public void A_project_that_says_it_is_a_test_project_is_left_in_peace()
         => workshop.Folder()
             .Project("Shop.Tests.csproj", "<IsTestProject>true</IsTestProject>")
-            .Write("Orders.cs", Sources.Orders)
+            .Write("Orders.cs", ProjectSources.Orders)
             .Build().Succeeds().Reports();
 
     [Fact]
     public void The_editorconfig_moves_one_rule_up_and_another_down()
     {
-        var folder = workshop.Folder().Project("Shop.csproj").Write("Orders.cs", Sources.Orders).Write(".editorconfig", """
+        var folder = workshop.Folder().Project("Shop.csproj").Write("Orders.cs", ProjectSources.Orders).Write(".editorconfig", """
             root = true
 
             [*.cs]
@@ -166,7 +166,7 @@ public sealed class BuildTests(Workshop workshop) : IClassFixture<Workshop>
     {
         var folder = workshop.Folder()
             .Project("Shop.csproj", "<ProdGapStage>prod</ProdGapStage>")
-            .Write("Orders.cs", Sources.Orders)
+            .Write("Orders.cs", ProjectSources.Orders)
             .Write(".editorconfig", "root = true\n");
         folder.Dotnet("restore").Succeeds();
         string[] load = ["msbuild", "-target:Compile", "-getItem:CscCommandLineArgs", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true"];
@@ -181,7 +181,7 @@ public sealed class BuildTests(Workshop workshop) : IClassFixture<Workshop>
     [Fact]
     public void An_older_compiler_gets_one_clear_warning_and_no_rules()
     {
-        var folder = workshop.Folder().Project("Shop.csproj").Write("Orders.cs", Sources.Orders);
+        var folder = workshop.Folder().Project("Shop.csproj").Write("Orders.cs", ProjectSources.Orders);
 
         var old = folder.Build("-p:CompilerApiVersion=roslyn4.8").Succeeds().Reports("Shop.csproj: warning PG0003");
         Assert.Equal(
@@ -196,7 +196,7 @@ public sealed class BuildTests(Workshop workshop) : IClassFixture<Workshop>
     {
         var folder = workshop.Folder()
             .Project("Shop.csproj", "<ProdGapStage>prototype</ProdGapStage>")
-            .Write("Orders.cs", Sources.Orders)
+            .Write("Orders.cs", ProjectSources.Orders)
             .Write(".editorconfig", "root = true\n");
         string[] build = ["build", "-nologo", "-verbosity:normal"];
         const string Skipped = "Skipping target \"CoreCompile\"";

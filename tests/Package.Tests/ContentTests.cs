@@ -6,7 +6,7 @@ using System.Xml.Linq;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>What is in the package file, to the last entry.</summary>
-public sealed class ContentTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed class ContentTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
     private static readonly string[] Assemblies = ["analyzers/dotnet/cs/ProdGap.Analyzers.CodeFixes.dll", "analyzers/dotnet/cs/ProdGap.Analyzers.dll"];
 
@@ -135,8 +135,8 @@ public sealed class ContentTests(Workshop workshop) : IClassFixture<Workshop>
     }
 
     private static IEnumerable<string> DocsPages()
-        => Directory.EnumerateFiles(Path.Combine(Workshop.Repository, "docs"), "*.md", SearchOption.AllDirectories)
-            .Select(page => Path.GetRelativePath(Workshop.Repository, page).Replace('\\', '/'));
+        => Directory.EnumerateFiles(Path.Combine(PackageFixture.Repository, "docs"), "*.md", SearchOption.AllDirectories)
+            .Select(page => Path.GetRelativePath(PackageFixture.Repository, page).Replace('\\', '/'));
 
     private static string[] Lines(ZipArchive package, string name)
     {

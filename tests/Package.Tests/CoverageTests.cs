@@ -1,7 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>What a coverage report says decides which API is untested; a report that is not there is a warning and no more.</summary>
-public sealed class CoverageTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed class CoverageTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
     private const string Report = """
         <coverage><packages><package name="Core"><classes><class name="Core.Order" filename="src/Core/Order.cs"><lines>

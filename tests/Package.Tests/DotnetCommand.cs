@@ -45,11 +45,11 @@ internal static class DotnetCommand
             return;
         }
 
-        var compiler = Run(Workshop.Repository, "msbuild", "src/Package/ProdGap.Analyzers.Package.csproj", "-getProperty:RoslynTargetsPath").Succeeds().Output.Trim();
-        Run(Workshop.Repository, Path.Combine(compiler, "bincore", "VBCSCompiler.dll"), "-shutdown", $"-pipename:{Servers}");
+        var compiler = Run(PackageFixture.Repository, "msbuild", "src/Package/ProdGap.Analyzers.Package.csproj", "-getProperty:RoslynTargetsPath").Succeeds().Output.Trim();
+        Run(PackageFixture.Repository, Path.Combine(compiler, "bincore", "VBCSCompiler.dll"), "-shutdown", $"-pipename:{Servers}");
         while (Idle.TryTake(out var server))
         {
-            RunBehind(server, Workshop.Repository, ["build-server", "shutdown", "--msbuild"]);
+            RunBehind(server, PackageFixture.Repository, ["build-server", "shutdown", "--msbuild"]);
         }
     }
 

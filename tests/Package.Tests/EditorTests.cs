@@ -1,7 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>What an editor shows is what the build says: the same findings at the same lines, and the suggestions, which no build prints.</summary>
-public sealed class EditorTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed class EditorTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
     private static readonly string[] Files =
     [
@@ -15,7 +15,7 @@ public sealed class EditorTests(Workshop workshop) : IClassFixture<Workshop>
     [Fact]
     public void A_language_server_shows_what_the_build_reports()
     {
-        var tools = DotnetCommand.Run(Workshop.Repository, "tool", "restore");
+        var tools = DotnetCommand.Run(PackageFixture.Repository, "tool", "restore");
         Assert.True(
             tools.ExitCode == 0,
             $"This test needs the language server of .config/dotnet-tools.json, and no package source gave it: is the machine offline? Nothing is wrong with the rules.\n{tools}");

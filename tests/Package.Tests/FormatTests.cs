@@ -1,7 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>The unattended loop: build, <c>dotnet format</c>, build again.</summary>
-public sealed class FormatTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed class FormatTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
     /// <summary>What cannot be repaired unattended, in the file that is asked about first.</summary>
     private const string Audit = """

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>The gate on security findings, as docs/ci.md words it.</summary>
-public sealed partial class GateTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed partial class GateTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
     private const string Program = """
         var builder = WebApplication.CreateBuilder(args);
@@ -101,7 +101,7 @@ public sealed partial class GateTests(Workshop workshop) : IClassFixture<Worksho
             .Write("Site/Program.cs", Program)
             .Write("Site/Mail.cs", Mail)
             .Write("Site/Oops.razor", Component)
-            .Write("Site/Orders.cs", Sources.Orders)
+            .Write("Site/Orders.cs", ProjectSources.Orders)
             .Write("Site/appsettings.json", Settings)
             .Write("Site/appsettings.Development.json", Settings)
             .Write(".editorconfig", "root = true\n\n[*.cs]\ndotnet_diagnostic.PG4008.severity = none\n");
@@ -115,7 +115,7 @@ public sealed partial class GateTests(Workshop workshop) : IClassFixture<Worksho
 
     private static IEnumerable<string> Others(Folder folder) => folder.Marked("Site/Orders.cs");
 
-    private static string Page() => File.ReadAllText(Path.Combine(Workshop.Repository, "docs", "ci.md")).ReplaceLineEndings("\n");
+    private static string Page() => File.ReadAllText(Path.Combine(PackageFixture.Repository, "docs", "ci.md")).ReplaceLineEndings("\n");
 
     /// <summary>The one block of a kind that the page shows.</summary>
     private static string Recipe(string kind) => Blocks().Matches(Page()).Single(block => block.Groups[1].Value == kind).Groups[2].Value;

@@ -28,7 +28,7 @@ internal sealed class LanguageServer : IDisposable
     /// <summary>A server that has been asked to load the solution in a folder, with analyzers on.</summary>
     public static LanguageServer Open(string folder)
     {
-        var start = DotnetCommand.Start(Workshop.Repository, "tool", "run", "csharp-ls");
+        var start = DotnetCommand.Start(PackageFixture.Repository, "tool", "run", "csharp-ls");
         start.RedirectStandardInput = true;
         var server = new LanguageServer(new Process { StartInfo = start });
         server.Ask("initialize", new JsonObject

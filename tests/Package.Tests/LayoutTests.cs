@@ -1,12 +1,12 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>The ways in which repositories are laid out.</summary>
-public sealed class LayoutTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed class LayoutTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
     [Fact]
     public void The_command_that_adds_a_package_keeps_it_private()
     {
-        var folder = workshop.Folder().BareProject("Shop.csproj").Write("Orders.cs", Sources.Orders);
+        var folder = workshop.Folder().BareProject("Shop.csproj").Write("Orders.cs", ProjectSources.Orders);
 
         folder.Dotnet("add", "package", "ProdGap.Analyzers", "--version", folder.Version).Succeeds();
 
@@ -28,7 +28,7 @@ public sealed class LayoutTests(Workshop workshop) : IClassFixture<Workshop>
                 </Project>
                 """)
             .BareProject("Shop.csproj", "<ProdGapStage>production</ProdGapStage>", reference)
-            .Write("Orders.cs", Sources.Orders);
+            .Write("Orders.cs", ProjectSources.Orders);
 
         folder.Build().Fails().Reports(folder.Marked("Orders.cs", "error"));
     }
@@ -36,7 +36,7 @@ public sealed class LayoutTests(Workshop workshop) : IClassFixture<Workshop>
     [Fact]
     public void Several_target_frameworks()
     {
-        var folder = workshop.Folder().Write("Swallow.cs", Sources.Swallow).Write(".editorconfig", "root = true\nprodgap.typo = 1\n");
+        var folder = workshop.Folder().Write("Swallow.cs", ProjectSources.Swallow).Write(".editorconfig", "root = true\nprodgap.typo = 1\n");
         folder.Write("Shop.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -70,7 +70,7 @@ public sealed class LayoutTests(Workshop workshop) : IClassFixture<Workshop>
                 </Project>
                 """)
             .BareProject("Cs/Shop.csproj")
-            .Write("Cs/Orders.cs", Sources.Orders)
+            .Write("Cs/Orders.cs", ProjectSources.Orders)
             .BareProject("Vb/Desk.vbproj")
             .Write("Vb/Desk.vb", """
                 Public Class Desk
@@ -108,7 +108,7 @@ public sealed class LayoutTests(Workshop workshop) : IClassFixture<Workshop>
     {
         var folder = workshop.Folder(name)
             .Project("Shop.csproj", "<ProdGapStage>production</ProdGapStage>")
-            .Write("Orders.cs", Sources.Orders)
+            .Write("Orders.cs", ProjectSources.Orders)
             .Write(".editorconfig", "root = true\nprodgap.typo = 1\n");
 
         folder.Build().Fails().Reports([".editorconfig(2): warning PG0001", .. folder.Marked("Orders.cs", "error")]);
@@ -122,7 +122,7 @@ public sealed class LayoutTests(Workshop workshop) : IClassFixture<Workshop>
             .Project("Core/Core.csproj")
             .Write("Core/Empty.cs", "")
             .BareProject("App/App.csproj", "<ProdGapStage>production</ProdGapStage>", """<ProjectReference Include="../Core/Core.csproj" />""")
-            .Write("App/Orders.cs", Sources.Orders);
+            .Write("App/Orders.cs", ProjectSources.Orders);
         // The rules come along, and the build files with them: the stage is understood.
         folder.Build("App").Fails().Reports(folder.Marked("App/Orders.cs", "error"));
 
@@ -152,7 +152,7 @@ public sealed class LayoutTests(Workshop workshop) : IClassFixture<Workshop>
                   <Import Project="$(PkgProdGap_Analyzers)/build/ProdGap.Analyzers.targets" Condition="'$(PkgProdGap_Analyzers)' != ''" />
                 </Project>
                 """)
-            .Write("Orders.cs", Sources.Orders)
+            .Write("Orders.cs", ProjectSources.Orders)
             .Write(".editorconfig", "root = true\nprodgap.typo = 1\n");
 
         folder.Build().Fails().Reports([".editorconfig(2): warning PG0001", .. folder.Marked("Orders.cs", "error")]);

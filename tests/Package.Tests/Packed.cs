@@ -18,7 +18,7 @@ internal sealed class Packed
         Root = Directory.CreateTempSubdirectory("prodgap-tests-").FullName;
         Version = $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmss}.{Environment.ProcessId}";
         var packed = DotnetCommand.Run(
-            Workshop.Repository,
+            PackageFixture.Repository,
             "pack",
             "src/Package/ProdGap.Analyzers.Package.csproj",
             "--no-build",
@@ -30,7 +30,7 @@ internal sealed class Packed
         packed.Reports();
         File = Path.Combine(Root, "feed", $"ProdGap.Analyzers.{Version}.nupkg");
 
-        System.IO.File.Copy(Path.Combine(Workshop.Repository, "global.json"), Path.Combine(Root, "global.json"));
+        System.IO.File.Copy(Path.Combine(PackageFixture.Repository, "global.json"), Path.Combine(Root, "global.json"));
         // Added to the sources that the machine has; nothing of the folders above reaches the tests' projects.
         System.IO.File.WriteAllText(Path.Combine(Root, "nuget.config"), """
             <configuration>

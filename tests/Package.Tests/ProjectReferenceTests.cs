@@ -1,7 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>What a compilation is told of the projects behind its references.</summary>
-public sealed class ProjectReferenceTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed class ProjectReferenceTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
     private const string Skipped = "Skipping target \"CoreCompile\"";
 

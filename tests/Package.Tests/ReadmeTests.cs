@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>What the README shows is what happens: its snippets install the package, and its command makes the "after" of the "before".</summary>
-public sealed partial class ReadmeTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed partial class ReadmeTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
-    private static readonly string Text = File.ReadAllText(Path.Combine(Workshop.Repository, "README.md")).ReplaceLineEndings("\n");
+    private static readonly string Text = File.ReadAllText(Path.Combine(PackageFixture.Repository, "README.md")).ReplaceLineEndings("\n");
 
     [Theory]
     [InlineData("PackageReference", "Directory.Build.props")]
@@ -20,9 +20,9 @@ public sealed partial class ReadmeTests(Workshop workshop) : IClassFixture<Works
                 ? snippet
                 : $"<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>{snippet}</Project>")
             .BareProject("A/A.csproj")
-            .Write("A/Swallow.cs", Sources.Swallow)
+            .Write("A/Swallow.cs", ProjectSources.Swallow)
             .BareProject("B/B.csproj")
-            .Write("B/Swallow.cs", Sources.Swallow)
+            .Write("B/Swallow.cs", ProjectSources.Swallow)
             .Solution("All.slnx", "A/A.csproj", "B/B.csproj");
 
         folder.Build("-p:NoWarn=PG4008").Succeeds().Reports([.. folder.Marked("A/Swallow.cs"), .. folder.Marked("B/Swallow.cs")]);

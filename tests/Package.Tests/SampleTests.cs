@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>The sample shop, as a user has it who adds the package to such code: found, repaired, gated.</summary>
-public sealed class SampleTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed class SampleTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
-    private static readonly string Shop = Path.Combine(Workshop.Repository, "samples", "PrototypeShop");
+    private static readonly string Shop = Path.Combine(PackageFixture.Repository, "samples", "PrototypeShop");
 
-    private static readonly string CanceledRequest = Path.Combine(Workshop.Repository, "tests", "Package.Tests", "Added", "CancelledRequestTests.cs");
+    private static readonly string CanceledRequest = Path.Combine(PackageFixture.Repository, "tests", "Package.Tests", "Snippets", "CancelledRequestTests.cs");
 
     /// <summary>Each rule with a fix that leaves a shop that works: all but those that scaffold tests, which fail until somebody completes them.</summary>
     private static readonly string[] Repaired =
@@ -169,7 +169,7 @@ public sealed class SampleTests(Workshop workshop) : IClassFixture<Workshop>
     private Folder Copy() => Copy(workshop);
 
     /// <summary>The shop with the package in the place of the analyzers' source.</summary>
-    internal static Folder Copy(Workshop workshop)
+    internal static Folder Copy(PackageFixture workshop)
     {
         var folder = workshop.Folder("PrototypeShop");
         foreach (var file in Directory.EnumerateFiles(Shop, "*", SearchOption.AllDirectories))

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>Missing tests are scaffolded by <c>dotnet format</c>: they build, those of guards pass, the rest fails until somebody finishes them.</summary>
-public sealed partial class ScaffoldTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed partial class ScaffoldTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
     private static readonly string[] Scaffold = ["format", "analyzers", "--severity", "warn", "--diagnostics", "PG4001", "--no-restore"];
 

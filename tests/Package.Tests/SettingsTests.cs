@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>Settings files reach the compiler, and what PG1002 finds there is printed where it stands, without its value.</summary>
-public sealed class SettingsTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed class SettingsTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
     private const string Password = "Sh0pPr0to!2024";
 

@@ -1,12 +1,12 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>The property that says how far a project is.</summary>
-public sealed class StageTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed class StageTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
     [Fact]
     public void Each_stage_has_its_severities_and_pilot_is_the_default()
     {
-        var folder = workshop.Folder().Project("Shop.csproj", "<ProdGapStage>\n  Production\n</ProdGapStage>").Write("Orders.cs", Sources.Orders);
+        var folder = workshop.Folder().Project("Shop.csproj", "<ProdGapStage>\n  Production\n</ProdGapStage>").Write("Orders.cs", ProjectSources.Orders);
 
         folder.Build().Fails().Reports(folder.Marked("Orders.cs", "error"));
         folder.Rebuild("-p:ProdGapStage=prototype").Succeeds().Reports();
@@ -29,7 +29,7 @@ public sealed class StageTests(Workshop workshop) : IClassFixture<Workshop>
     [Fact]
     public void A_stage_that_does_not_exist_is_an_error_that_lists_the_three()
     {
-        var folder = workshop.Folder().Project("Shop.csproj", "<ProdGapStage>prod</ProdGapStage>").Write("Orders.cs", Sources.Orders);
+        var folder = workshop.Folder().Project("Shop.csproj", "<ProdGapStage>prod</ProdGapStage>").Write("Orders.cs", ProjectSources.Orders);
 
         var build = folder.Build().Fails().Reports("Shop.csproj: error PG0001");
         Assert.Equal("'prod' is not a valid ProdGapStage; use prototype, pilot or production", build.Findings[0].Text);
@@ -40,7 +40,7 @@ public sealed class StageTests(Workshop workshop) : IClassFixture<Workshop>
     {
         var folder = workshop.Folder()
             .Project("Shop.csproj", "<ProdGapStage>production</ProdGapStage>")
-            .Write("Orders.cs", Sources.Orders)
+            .Write("Orders.cs", ProjectSources.Orders)
             .Write(".editorconfig", "root = true\n\n[*.cs]\ndotnet_diagnostic.PG2001.severity = none\n")
             .Write(".globalconfig", "is_global = true\n\ndotnet_diagnostic.PG2003.severity = warning\n");
 
@@ -55,7 +55,7 @@ public sealed class StageTests(Workshop workshop) : IClassFixture<Workshop>
     {
         var folder = workshop.Folder()
             .Project("Shop.csproj")
-            .Write("Orders.cs", Sources.Orders)
+            .Write("Orders.cs", ProjectSources.Orders)
             .Write(".editorconfig", "root = true\n\n[*.cs]\ndotnet_analyzer_diagnostic.category-ProdGap.Reliability.severity = none\n");
 
         folder.Build().Succeeds().Reports();

@@ -1,7 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>A rule of the SDK that one of ours takes the place of: said once, unless the user wants it otherwise.</summary>
-public sealed class SupersededTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed class SupersededTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
     private const string Exports = """
         namespace Shop;

@@ -1,7 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>What <c>dotnet new</c> writes is no prototype of ours to scold.</summary>
-public sealed class TemplateTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed class TemplateTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
     private static readonly string[] Templates = ["web", "webapi", "mvc", "webapp", "blazor", "worker", "console", "classlib"];
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>What the tests use reaches the compilation of what they test, and only when it changes.</summary>
-public sealed class TestIndexTests(Workshop workshop) : IClassFixture<Workshop>
+public sealed class TestIndexTests(PackageFixture workshop) : IClassFixture<PackageFixture>
 {
     private const string Compiling = "Task \"Csc\"";
 

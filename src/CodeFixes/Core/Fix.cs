@@ -45,8 +45,8 @@ public abstract class SolutionFix<TNode> : CodeFixProvider
     /// </summary>
     private protected abstract ImmutableArray<Remedy> Remedies { get; }
 
-    /// <summary>The ids of the rules whose findings this fix mends.</summary>
-    public abstract override ImmutableArray<string> FixableDiagnosticIds { get; }
+    /// <summary>The rule whose findings this fix mends: a fix is named after it, as the catalog's test holds.</summary>
+    public override ImmutableArray<string> FixableDiagnosticIds => [GetType().Name.Substring(0, "PG0000".Length)];
 
     /// <inheritdoc/>
     public sealed override FixAllProvider? GetFixAllProvider() => Remedies[0].InFixAll ? new PlannedFixAll<TNode>(this) : null;

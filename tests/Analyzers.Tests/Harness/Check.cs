@@ -83,25 +83,25 @@ public static class Check
     public static Task Rewrites<TRule, TFix>(Scenario before, params string[] after)
         where TRule : Rule, new()
         where TFix : CodeFixProvider, new()
-        => new Remedied(new TRule(), new TFix()).Rewrites(before, after);
+        => new AppliedFix(new TRule(), new TFix()).Rewrites(before, after);
 
     /// <summary>The solution in which the first remedy was applied to all findings at once, where that adds documents.</summary>
     internal static Task<Solution> Mended<TRule, TFix>(Scenario before)
         where TRule : Rule, new()
         where TFix : CodeFixProvider, new()
-        => new Remedied(new TRule(), new TFix()).Mended(before);
+        => new AppliedFix(new TRule(), new TFix()).Mended(before);
 
     /// <summary>A later remedy, by its key, makes the one text from the other at the first finding.</summary>
     public static Task Offers<TRule, TFix>(string key, Scenario before, params string[] after)
         where TRule : Rule, new()
         where TFix : CodeFixProvider, new()
-        => new Remedied(new TRule(), new TFix()).Offers(key, before, after);
+        => new AppliedFix(new TRule(), new TFix()).Offers(key, before, after);
 
     /// <summary>The finding stands, and the fix offers exactly these remedies for it; none means that it refuses.</summary>
     public static Task OffersOnly<TRule, TFix>(Scenario scenario, params string[] keys)
         where TRule : Rule, new()
         where TFix : CodeFixProvider, new()
-        => new Remedied(new TRule(), new TFix()).OffersOnly(scenario, keys);
+        => new AppliedFix(new TRule(), new TFix()).OffersOnly(scenario, keys);
 
     /// <summary>What the rules find in a solution. An exception in a rule fails the test.</summary>
     internal static async Task<ImmutableArray<Diagnostic>> Findings(Solution solution, ImmutableArray<DiagnosticAnalyzer> rules)

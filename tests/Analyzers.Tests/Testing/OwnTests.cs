@@ -15,7 +15,7 @@ namespace ProdGap.Analyzers.Tests.Testing;
 /// <summary>The rules about tests over the tests that we have: our own, which are to be silent, and all of them cut anywhere.</summary>
 public sealed class OwnTests(ITestOutputHelper output)
 {
-    private static readonly int Cuts = Chance.Draws(1_500);
+    private static readonly int Cuts = Randomness.Draws(1_500);
 
     private static readonly CSharpParseOptions Latest = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
 
@@ -30,7 +30,7 @@ public sealed class OwnTests(ITestOutputHelper output)
             string.Concat(new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks", "Xunit", "ProdGap.Analyzers.Tests.Harness" }.Select(name => $"global using {name};\n")),
             Latest);
         var trees = Repository.Sources("tests", project)
-            .Where(path => !path.Contains("Added", StringComparison.Ordinal))
+            .Where(path => !path.Contains("Snippets", StringComparison.Ordinal))
             .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Latest, path))
             .Append(CSharpSyntaxTree.ParseText("namespace ProdGap.Analyzers.Tests.Harness { }", Latest));
         var compilation = CSharpCompilation.Create(
@@ -57,7 +57,7 @@ public sealed class OwnTests(ITestOutputHelper output)
     [Fact]
     public async Task Tests_cut_anywhere_make_no_rule_and_no_fix_throw()
     {
-        var random = Chance.Start(output);
+        var random = Randomness.Start(output);
         var sources = Repository.Sources("samples", "PrototypeShop", "Shop.Tests").Concat(Repository.Sources("tests", "Analyzers.Tests", "Testing")).Select(File.ReadAllText)
             .SelectMany(text => new[] { text, "using Xunit; using Moq; class T { void M() {\n" + text.Replace("[InlineData(\"", "} [Fact] public async Task Run() { ").Replace("\")]", "").Replace("\\\"", "\"").Replace("[|", "").Replace("|]", "") })
             .ToList();

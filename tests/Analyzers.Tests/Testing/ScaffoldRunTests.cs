@@ -144,18 +144,18 @@ public sealed class ScaffoldRunTests(ITestOutputHelper output)
     [Fact]
     public async Task Code_cut_anywhere_makes_no_scaffold_throw()
     {
-        var random = Chance.Start(output);
+        var random = Randomness.Start(output);
         var members = GetType().GetMethod(nameof(What_is_certain_passes_and_the_rest_fails))!;
         var production = members.GetCustomAttributes<InlineDataAttribute>().SelectMany(data => data.GetData(members)).Select(data => (string)data[1])
             .Concat(Repository.Sources("samples", "PrototypeShop", "Shop.Core").Select(File.ReadAllText))
             .ToList();
         var tests = Repository.Sources("samples", "PrototypeShop", "Shop.Tests").Select(File.ReadAllText).ToList();
-        var cuts = Enumerable.Range(0, Chance.Draws(300)).Select(i => (Production: random.Cut(production[random.Next(production.Count)]), Tests: i % 2 == 0 ? Tests : random.Cut(tests[random.Next(tests.Count)]), IsUnattended: i % 4 < 2)).ToList();
+        var cuts = Enumerable.Range(0, Randomness.Draws(300)).Select(i => (Production: random.Cut(production[random.Next(production.Count)]), Tests: i % 2 == 0 ? Tests : random.Cut(tests[random.Next(tests.Count)]), IsUnattended: i % 4 < 2)).ToList();
         var changed = 0;
         await Parallel.ForEachAsync(cuts, async (cut, _) =>
         {
             var scenario = Scenario.Of(cut.Production).AdditionalFile("tests.index", IndexText.Of(Tests), "test-index").Project("Shop.Tests", ProjectKind.Test, "Shop").Document("Tests.cs", cut.Tests).Broken();
-            Interlocked.Add(ref changed, await new Remedied(new PG4001UntestedPublicApi(), new PG4001UntestedPublicApiFix()).MendsAnyway(cut.IsUnattended ? scenario.Unattended() : scenario));
+            Interlocked.Add(ref changed, await new AppliedFix(new PG4001UntestedPublicApi(), new PG4001UntestedPublicApiFix()).MendsAnyway(cut.IsUnattended ? scenario.Unattended() : scenario));
         });
         output.WriteLine($"{changed} documents in {cuts.Count} cuts.");
         Assert.NotEqual(0, changed);

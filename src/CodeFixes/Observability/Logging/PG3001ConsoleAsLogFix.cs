@@ -11,9 +11,6 @@ namespace ProdGap.Analyzers.CodeFixes.Observability.Logging;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG3001ConsoleAsLogFix : SolutionFix<InvocationExpressionSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG3001"];
-
     private protected override ImmutableArray<Remedy> Remedies => [new("PG3001.log", "Log it instead", LogAsync)];
 
     private static async Task<SolutionEdits?> LogAsync(Site site, CancellationToken cancellationToken)

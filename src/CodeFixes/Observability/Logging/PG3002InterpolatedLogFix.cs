@@ -12,9 +12,6 @@ namespace ProdGap.Analyzers.CodeFixes.Observability.Logging;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG3002InterpolatedLogFix : SolutionFix<ArgumentSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG3002"];
-
     private protected override ImmutableArray<Remedy> Remedies => [new("PG3002.name", "Use a message template and pass the values as arguments", NameAsync)];
 
     private static Task<SolutionEdits?> NameAsync(Site site, CancellationToken cancellationToken)

@@ -16,9 +16,6 @@ namespace ProdGap.Analyzers.CodeFixes.Observability.Logging;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG3003ExceptionNotLoggedFix : SolutionFix<CatchClauseSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG3003"];
-
     private protected override ImmutableArray<Remedy> Remedies
         => [new("PG3003.pass", "Pass the exception to the logger", (site, cancellationToken) => Task.FromResult(Plan(site, cancellationToken)))];
 

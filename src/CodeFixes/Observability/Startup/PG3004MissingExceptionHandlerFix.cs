@@ -12,9 +12,6 @@ namespace ProdGap.Analyzers.CodeFixes.Observability.Startup;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG3004MissingExceptionHandlerFix : SolutionFix<SyntaxNode>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG3004"];
-
     private protected override ImmutableArray<Remedy> Remedies =>
     [
         new("PG3004.handle", "Return problem details for unhandled exceptions", (site, _) => Task.FromResult(Handle(site))),

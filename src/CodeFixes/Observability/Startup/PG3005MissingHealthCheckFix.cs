@@ -13,9 +13,6 @@ namespace ProdGap.Analyzers.CodeFixes.Observability.Startup;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG3005MissingHealthCheckFix : SolutionFix<SyntaxNode>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG3005"];
-
     private protected override ImmutableArray<Remedy> Remedies =>
     [
         new("PG3005.map", "Add health checks at /health", (site, _) => Task.FromResult(Map(site))),

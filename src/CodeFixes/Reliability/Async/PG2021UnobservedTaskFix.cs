@@ -24,9 +24,6 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
 
     private const string Options = "TaskContinuationOptions";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2021"];
-
     private protected override ImmutableArray<Remedy> Remedies =>
     [
         new("PG2021.observe", "Log the exception if the task fails", ObserveAsync),

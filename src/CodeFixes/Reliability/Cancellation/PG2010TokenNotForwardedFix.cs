@@ -15,9 +15,6 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG2010TokenNotForwardedFix : SolutionFix<ExpressionSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2010"];
-
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2010.forward", "Pass the token", PlanAsync)];
 
     private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)

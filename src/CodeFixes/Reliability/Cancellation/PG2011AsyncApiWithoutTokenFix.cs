@@ -12,9 +12,6 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG2011AsyncApiWithoutTokenFix : SolutionFix<MethodDeclarationSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2011"];
-
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2011.carry", "Add a token and pass it through the call chain", PlanAsync, planAllAsync: PlanAllAsync)];
 
     private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)

@@ -12,9 +12,6 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG2012EndpointWithoutTokenFix : SolutionFix<SyntaxNode>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2012"];
-
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2012.carry", "Take the request's token and pass it through the call chain", PlanAsync, planAllAsync: PlanAllAsync)];
 
     private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken) => PlanAsync([site], upwards: false, cancellationToken);

@@ -14,9 +14,6 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG2013TokenIgnoredFix : SolutionFix<MethodDeclarationSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2013"];
-
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2013.use", "Pass the token on, or check it in the loop", PlanAsync, planAllAsync: PlanAllAsync)];
 
     private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken) => PlanAsync([site], upwards: false, cancellationToken);

@@ -15,9 +15,6 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG2014LoopIgnoresTokenFix : SolutionFix<StatementSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2014"];
-
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2014.check", "Check the token in each iteration", PlanAsync)];
 
     private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)

@@ -16,9 +16,6 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Exceptions;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG2001SwallowedExceptionFix : SolutionFix<CatchClauseSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2001"];
-
     private protected override ImmutableArray<Remedy> Remedies =>
     [
         new("PG2001.log", "Log the exception", LogAsync),

@@ -13,9 +13,6 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Exceptions;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG2002SwallowedCancellationFix : Fix<CatchClauseSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2002"];
-
     private protected override ImmutableArray<Remedy> Remedies =>
         [Rewriting("PG2002.filter", "Let cancellation propagate", CatchClauses.WithCancellationFilter)];
 }

@@ -12,9 +12,6 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Exceptions;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG2003FailureTurnedIntoDefaultFix : Fix<ReturnStatementSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2003"];
-
     private protected override ImmutableArray<Remedy> Remedies =>
         [Rewriting("PG2003.rethrow", "Rethrow after logging (changes behavior: callers must handle it)", Rethrow, inFixAll: false)];
 

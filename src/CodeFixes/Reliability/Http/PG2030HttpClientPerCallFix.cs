@@ -22,9 +22,6 @@ public sealed class PG2030HttpClientPerCallFix : SolutionFix<BaseObjectCreationE
 
     private static readonly InjectedService Factory = new("System.Net.Http", "IHttpClientFactory", "httpClientFactory");
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2030"];
-
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2030.share", "Use IHttpClientFactory, or share one client without cookies", ShareAsync)];
 
     private static async Task<SolutionEdits?> ShareAsync(Site site, CancellationToken cancellationToken)

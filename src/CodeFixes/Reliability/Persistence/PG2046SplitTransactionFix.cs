@@ -17,9 +17,6 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Persistence;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG2046SplitTransactionFix : SolutionFix<ExpressionStatementSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2046"];
-
     private protected override ImmutableArray<Remedy> Remedies =>
         [new("PG2046.behind", "Save once after the loop (changes behavior: all items are saved, or none)", PlanAsync, inFixAll: false)];
 

@@ -17,9 +17,6 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Workers;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG2045WorkerCanDieFix : SolutionFix<StatementSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG2045"];
-
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2045.catch", "Log a failed iteration and continue with the next", CatchAsync)];
 
     private static async Task<SolutionEdits?> CatchAsync(Site site, CancellationToken cancellationToken)

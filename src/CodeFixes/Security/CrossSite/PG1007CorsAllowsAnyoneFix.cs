@@ -19,9 +19,6 @@ public sealed class PG1007CorsAllowsAnyoneFix : SolutionFix<InvocationExpression
 
     private const string Space = "Microsoft.Extensions.Configuration";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG1007"];
-
     private protected override ImmutableArray<Remedy> Remedies =>
     [
         new("PG1007.configure", "Allow only the origins listed in configuration (changes behavior: others are blocked)", (site, _) => Task.FromResult(Configure(site))),

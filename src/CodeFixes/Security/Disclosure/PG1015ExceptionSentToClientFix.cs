@@ -24,9 +24,6 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
 
     private const string Refused = "\"The request could not be processed.\"";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG1015"];
-
     private protected override ImmutableArray<Remedy> Remedies => [new("PG1015.log", "Log the exception and return a generic error", LogAsync)];
 
     private static async Task<SolutionEdits?> LogAsync(Site site, CancellationToken cancellationToken)

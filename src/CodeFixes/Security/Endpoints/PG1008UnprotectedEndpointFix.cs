@@ -17,9 +17,6 @@ public sealed class PG1008UnprotectedEndpointFix : SolutionFix<SyntaxNode>
 {
     private const string Space = "Microsoft.AspNetCore.Authorization";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG1008"];
-
     private protected override ImmutableArray<Remedy> Remedies =>
     [
         new("PG1008.require", "Require authorization (changes behavior: anonymous callers get 401)", (site, _) => Task.FromResult(Decide(site, "RequireAuthorization", "Authorize"))),

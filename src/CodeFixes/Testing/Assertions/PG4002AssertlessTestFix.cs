@@ -15,9 +15,6 @@ namespace ProdGap.Analyzers.CodeFixes.Testing.Assertions;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG4002AssertlessTestFix : Fix<MethodDeclarationSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG4002"];
-
     private protected override ImmutableArray<Remedy> Remedies => [Rewriting("PG4002.fail", "Make the test fail until it asserts something", Fail)];
 
     private static Func<MethodDeclarationSyntax, SyntaxNode>? Fail(MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellationToken)

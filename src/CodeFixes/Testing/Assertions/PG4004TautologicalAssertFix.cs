@@ -14,9 +14,6 @@ namespace ProdGap.Analyzers.CodeFixes.Testing.Assertions;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG4004TautologicalAssertFix : SolutionFix<InvocationExpressionSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG4004"];
-
     private protected override ImmutableArray<Remedy> Remedies => [new("PG4004.remove", "Remove the repeated assertion", (site, cancellationToken) => Task.FromResult(Plan(site, cancellationToken)))];
 
     private static SolutionEdits? Plan(Site site, CancellationToken cancellationToken)

@@ -25,9 +25,6 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
 
     private static readonly string[] Names = ["WaitUntil", "WaitForCondition", "PollUntil"];
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG4006"];
-
     private protected override ImmutableArray<Remedy> Remedies =>
         [new("PG4006.poll", "Poll for the asserted condition, with a deadline (changes behavior: continues as soon as it holds)", PlanAsync, inFixAll: false)];
 

@@ -17,9 +17,6 @@ namespace ProdGap.Analyzers.CodeFixes.Testing.Skipped;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG4005SkippedWithoutReasonFix : SolutionFix<AttributeSyntax>
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ["PG4005"];
-
     private protected override ImmutableArray<Remedy> Remedies =>
         [new("PG4005.ask", "Re-enable it, and make it fail until a reason is given (changes behavior: the test fails)", PlanAsync, inFixAll: false)];
 

@@ -79,7 +79,7 @@ public sealed class StartupCutsTests
         var usings = CSharpSyntaxTree.ParseText("global using System; global using System.Threading.Tasks;", Latest);
         var frame = CSharpCompilation.Create("Cut", [usings], References.Production, new CSharpCompilationOptions(OutputKind.ConsoleApplication));
         var ids = new HashSet<string>();
-        for (var at = 0; at <= Program.Length; at += Chance.IsDeep ? 3 : 37)
+        for (var at = 0; at <= Program.Length; at += Randomness.IsDeep ? 3 : 37)
         {
             // What was typed so far, and what is left while a piece in the middle is being rewritten.
             foreach (var cut in new[] { Program[..at], Program.Remove(at, Math.Min(3 + at % 29, Program.Length - at)) })

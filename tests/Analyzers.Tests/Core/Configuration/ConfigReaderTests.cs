@@ -299,10 +299,10 @@ public sealed class ConfigReaderTests
     [MemberData(nameof(Files))]
     public void Any_text_is_read_without_a_throw_and_every_value_lies_inside_it(string file)
     {
-        var random = new Random(Chance.Seed);
+        var random = new Random(Randomness.Seed);
         const string Pieces = "{}[]<>/\\\"'`:=,#-&;!?*|%$ \n\r\t\0aA1_.\uFEFF\uD800éxy";
         string[] words = ["<![CDATA[", "]]>", "<!--", "-->", "</a>", "<add key=", "value=", "&#x41;", "\\u0041", "/*", "*/", "//", "export ", "- ", ": ", "a: |\n", "key"];
-        for (var run = 0; run < Chance.Draws(20_000); run++)
+        for (var run = 0; run < Randomness.Draws(20_000); run++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => random.Next(3) == 0 ? words[random.Next(words.Length)] : Pieces[random.Next(Pieces.Length)].ToString()));
             foreach (var setting in Values(file, text))

@@ -187,13 +187,13 @@ public sealed class SecretClassifierTests
     [Fact]
     public void No_text_makes_it_throw()
     {
-        var random = new Random(Chance.Seed);
+        var random = new Random(Randomness.Seed);
         string[] pieces =
         [
             "Password", "=", ";", "'", "\"", "${", "}", "<", ">", "{", "__", ":", ".", "/", "-----BEGIN ", "PRIVATE KEY", "Server", "localhost", ",", "Bearer ", "key", "your", " ", "\t", "\n", "\0", "\ud800", "\udc00", "ß",
             "İ", "密", "\u0301", "x", "*", "%", "#", "$", "@", "(", "`1", "A", "9", "://", "=>", "s",
         ];
-        for (var round = 0; round < Chance.Draws(40_000); round++)
+        for (var round = 0; round < Randomness.Draws(40_000); round++)
         {
             var text = new StringBuilder();
             for (var count = random.Next(12); count >= 0; count--)
@@ -201,7 +201,7 @@ public sealed class SecretClassifierTests
                 text.Append(random.Next(4) == 0 ? ((char)random.Next(char.MaxValue)).ToString() : pieces[random.Next(pieces.Length)]);
             }
 
-            Survives(text.ToString(), $"PRODGAP_SEED={Chance.Seed}, round {round}");
+            Survives(text.ToString(), $"PRODGAP_SEED={Randomness.Seed}, round {round}");
         }
     }
 

@@ -404,7 +404,7 @@ public sealed class PG4006SleepInTestFixTests(ITestOutputHelper output)
         // The work begins when it may, which is after the first test has failed: no machine is too slow, or too fast, for that.
         var mayBegin = $"{nameof(PG4006SleepInTestFixTests)} {returns}";
         var source = $"using Xunit;\npublic class JobTests\n{{\n    [Fact]\n    public {returns} Works()\n    {{\n        var done = 0;\n        _ = Task.Run(() => {{ while (AppContext.GetData(\"{mayBegin}\") is null) Thread.Sleep(20); Thread.Sleep(600); Interlocked.Increment(ref done); }});\n        {sleep}\n        Assert.Equal(1, Volatile.Read(ref done));\n    }}\n}}\n";
-        var mended = await new Remedied(new PG4006SleepInTest(), new PG4006SleepInTestFix()).MendedOnce(Stubs.Tests(source));
+        var mended = await new AppliedFix(new PG4006SleepInTest(), new PG4006SleepInTestFix()).MendedOnce(Stubs.Tests(source));
         Assert.IsType<Xunit.Sdk.EqualException>(Assert.Single(await ScaffoldRunTests.Run(Stubs.Tests(source).Build().Solution, "JobTests")).Failure);
         AppContext.SetData(mayBegin, true);
         Assert.Null(Assert.Single(await ScaffoldRunTests.Run(mended, "JobTests")).Failure);
@@ -413,17 +413,17 @@ public sealed class PG4006SleepInTestFixTests(ITestOutputHelper output)
     [Fact]
     public async Task Code_cut_anywhere_makes_no_fix_throw()
     {
-        var random = Chance.Start(output);
+        var random = Randomness.Start(output);
         var sources = GetType().GetMethods().Where(method => method.Name is nameof(Conditions) or nameof(It_refuses))
             .SelectMany(method => method.GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>().SelectMany(data => data.GetData(method)))
             .Select(data => Class((((string)data[0]).Contains("Sleep(") ? "" : "Thread.Sleep(300); ") + data[0], usings: "using Xunit; using Shop;").Replace("[Fact]", random.Next(2) == 0 ? "[Fact]" : "[Fact(Skip = \"\")]"))
             .ToList();
         var applied = 0;
-        var cuts = Enumerable.Range(0, Chance.Draws(250)).Select(_ => random.Cut(sources[random.Next(sources.Count)])).ToList();
+        var cuts = Enumerable.Range(0, Randomness.Draws(250)).Select(_ => random.Cut(sources[random.Next(sources.Count)])).ToList();
         await Parallel.ForEachAsync(cuts, async (cut, _) =>
         {
-            Interlocked.Add(ref applied, await new Remedied(new PG4006SleepInTest(), new PG4006SleepInTestFix()).MendsEachAnyway(Tests(cut).Broken()));
-            Interlocked.Add(ref applied, await new Remedied(new PG4005SkippedWithoutReason(), new PG4005SkippedWithoutReasonFix()).MendsEachAnyway(Tests(cut).Broken()));
+            Interlocked.Add(ref applied, await new AppliedFix(new PG4006SleepInTest(), new PG4006SleepInTestFix()).MendsEachAnyway(Tests(cut).Broken()));
+            Interlocked.Add(ref applied, await new AppliedFix(new PG4005SkippedWithoutReason(), new PG4005SkippedWithoutReasonFix()).MendsEachAnyway(Tests(cut).Broken()));
         });
         output.WriteLine($"{applied} remedies in {cuts.Count} cuts.");
         Assert.NotEqual(0, applied);

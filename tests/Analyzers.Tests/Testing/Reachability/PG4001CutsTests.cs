@@ -17,7 +17,7 @@ namespace ProdGap.Analyzers.Tests.Testing.Reachability;
 /// <summary>Half-typed code, half-written indexes and half-written reports make no rule throw. <see cref="Self"/> has no evidence, so its cuts never come here.</summary>
 public sealed class PG4001CutsTests(ITestOutputHelper output)
 {
-    private static readonly int Cuts = Chance.Draws(1_000);
+    private static readonly int Cuts = Randomness.Draws(1_000);
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Rules =
         [new ProdGapAnalyzer([new PG0002UnreadableEvidence(), new PG4001UntestedPublicApi(), new PG4008ProjectWithoutTests()])];
@@ -25,7 +25,7 @@ public sealed class PG4001CutsTests(ITestOutputHelper output)
     [Fact]
     public async Task Cut_anywhere()
     {
-        var random = Chance.Start(output);
+        var random = Randomness.Start(output);
         var sources = Repository.Sources("samples").Concat(Repository.Sources("src", "Analyzers")).Select(File.ReadAllText).ToList();
         var tests = Repository.Sources("samples", "PrototypeShop", "Shop.Tests").Select(File.ReadAllText).ToArray();
         var index = IndexText.Of(tests) + string.Concat(Repository.Sources("samples", "PrototypeShop", "Shop.Web").Select(path => IndexText.Upstream(path, File.ReadAllText(path))));

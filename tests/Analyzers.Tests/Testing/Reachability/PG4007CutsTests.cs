@@ -8,7 +8,7 @@ namespace ProdGap.Analyzers.Tests.Testing.Reachability;
 /// <summary>Half-typed endpoints and half-typed tests of them make neither the rule nor its fix throw.</summary>
 public sealed class PG4007CutsTests(ITestOutputHelper output)
 {
-    private static readonly int Cuts = Chance.Draws(100);
+    private static readonly int Cuts = Randomness.Draws(100);
 
     private const string Production = """
         using Microsoft.AspNetCore.Builder;
@@ -74,12 +74,12 @@ public sealed class PG4007CutsTests(ITestOutputHelper output)
     [Fact]
     public async Task Cut_anywhere()
     {
-        var random = Chance.Start(output);
+        var random = Randomness.Start(output);
         var changed = 0;
         for (var i = 0; i < Cuts; i++)
         {
             var (production, tests) = random.Next(3) switch { 0 => (random.Cut(Production), Tests), 1 => (Production, random.Cut(Tests)), _ => (random.Cut(Production), random.Cut(Tests)) };
-            changed += await new Remedied(new PG4007UntestedEndpoint(), new PG4007UntestedEndpointFix()).MendsAnyway(HostedProgram.Of(production, ("Tests.cs", tests)).Broken());
+            changed += await new AppliedFix(new PG4007UntestedEndpoint(), new PG4007UntestedEndpointFix()).MendsAnyway(HostedProgram.Of(production, ("Tests.cs", tests)).Broken());
         }
 
         output.WriteLine($"{changed} documents changed in {Cuts} cuts.");

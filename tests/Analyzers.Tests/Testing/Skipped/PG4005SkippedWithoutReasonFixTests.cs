@@ -139,7 +139,7 @@ public sealed class PG4005SkippedWithoutReasonFixTests
     [Fact]
     public async Task The_mended_test_runs_and_says_why_it_fails()
     {
-        var mended = await new Remedied(new PG4005SkippedWithoutReason(), new PG4005SkippedWithoutReasonFix()).MendedOnce(Stubs.Tests(Class("[Fact(Skip = \"flaky\")]\n    public async Task Places() => await Task.Yield();")));
+        var mended = await new AppliedFix(new PG4005SkippedWithoutReason(), new PG4005SkippedWithoutReasonFix()).MendedOnce(Stubs.Tests(Class("[Fact(Skip = \"flaky\")]\n    public async Task Places() => await Task.Yield();")));
         var (_, failure) = Assert.Single(await ScaffoldRunTests.Run(mended, "OrderTests"));
         Assert.StartsWith("Skipped as \"flaky\", which is not a reason", Assert.IsType<Xunit.Sdk.FailException>(failure).Message);
     }

@@ -13,7 +13,7 @@ public sealed class ChainCombinationsTests
     [Fact]
     public async Task The_fixes_break_nothing_in_a_solution_drawn_by_chance()
     {
-        foreach (var seed in Enumerable.Range(Chance.Seed, Chance.Draws(10)))
+        foreach (var seed in Enumerable.Range(Randomness.Seed, Randomness.Draws(10)))
         {
             await Holds(LayeredSolution.Random(seed));
         }

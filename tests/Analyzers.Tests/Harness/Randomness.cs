@@ -6,7 +6,7 @@ namespace ProdGap.Analyzers.Tests.Harness;
 /// Draws by chance that can be repeated. Without a word from outside the draws are the same each time, so that a change is judged by what it changed;
 /// <c>PRODGAP_SEED=&lt;number&gt;</c> makes other ones.
 /// </summary>
-internal static class Chance
+internal static class Randomness
 {
     private const int Usual = 20_26;
 

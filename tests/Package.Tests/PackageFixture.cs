@@ -1,7 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>Where the tests of one class have their folders. Each class is a chain of its own beside the others; the package is packed once for all.</summary>
-public sealed class Workshop
+public sealed class PackageFixture
 {
     /// <summary>The folder of the repository.</summary>
     public static string Repository { get; } = FindRepository();

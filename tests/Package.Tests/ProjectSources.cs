@@ -1,7 +1,7 @@
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>Code with gaps; a line that is to be reported says so in a comment, as <see cref="Folder.Marked"/> reads it.</summary>
-internal static class Sources
+internal static class ProjectSources
 {
     /// <summary>One gap of each reliability rule, and nothing that any other analyzer would mention.</summary>
     public const string Orders = """

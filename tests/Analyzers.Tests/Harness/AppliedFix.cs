@@ -13,7 +13,7 @@ namespace ProdGap.Analyzers.Tests.Harness;
 /// Runs a fix as the hosts do. What becomes of the texts is verified by <see cref="FixTest"/>; here stands what the testing library cannot say: which
 /// actions a finding is offered, results that a test looks at itself (documents may have been added to them), and code that need not compile.
 /// </summary>
-internal sealed class Remedied(Rule rule, CodeFixProvider fix)
+internal sealed class AppliedFix(Rule rule, CodeFixProvider fix)
 {
     public Task Rewrites(Scenario before, string[] after) => new FixTest(before, after, rule, fix).RunAsync();
 
