@@ -41,7 +41,7 @@ public abstract class SolutionFix<TNode> : CodeFixProvider
 {
     /// <summary>
     /// What is offered, best first. The first is the one that <c>dotnet format</c> applies to every finding of the id, so it changes
-    /// no behaviour; a remedy that does comes later and says so in its title.
+    /// no behavior; a remedy that does comes later and says so in its title.
     /// </summary>
     private protected abstract ImmutableArray<Remedy> Remedies { get; }
 

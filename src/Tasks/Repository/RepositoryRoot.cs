@@ -17,7 +17,7 @@ internal sealed class RepositoryRoot(string path, bool isCertain)
     /// <summary>How many entries to look at.</summary>
     public int Limit => IsCertain ? int.MaxValue : Guessed;
 
-    /// <summary>The nearest folder with a solution or under version control; else the one in which the project's folder and its neighbours lie.</summary>
+    /// <summary>The nearest folder with a solution or under version control; else the one in which the project's folder and its neighbors lie.</summary>
     /// <param name="folder">The project's folder.</param>
     /// <param name="given">What the user says, relative to that folder; empty if nothing.</param>
     /// <param name="problems">Where to say that there is no such folder.</param>

@@ -4,7 +4,7 @@ namespace ProdGap.Analyzers.Tasks.Scanning;
 
 /// <content>
 /// The code that runs when an address is requested: the arguments of <c>app.MapGet("…", …)</c>, and methods with <c>[HttpGet("…")]</c>.
-/// Brackets are matched, nothing more; what is not recognised stays part of the file.
+/// Brackets are matched, nothing more; what is not recognized stays part of the file.
 /// </content>
 internal sealed partial class SourceScanner
 {

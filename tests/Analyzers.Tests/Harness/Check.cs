@@ -16,7 +16,7 @@ public static class Check
         // A catch clause that tells nobody; the same clause, which also swallows the cancellation.
         ("PG2001", "PG2002"),
 
-        // A pause that cannot be cancelled; a pause that stands for waiting.
+        // A pause that cannot be canceled; a pause that stands for waiting.
         ("PG2010", "PG4006"),
 
         // An endpoint for everyone; the same endpoint, which cannot be stopped.

@@ -43,7 +43,7 @@ public sealed class CancelledRequestTests
         await request.IsOver.WaitAsync(Limit);
 
         Assert.InRange(rows.Read, 1, Stored - 1);
-        // What the client is told depends on how the shop answers a cancelled query; it is only not left behind.
+        // What the client is told depends on how the shop answers a canceled query; it is only not left behind.
         await Record.ExceptionAsync(() => answer.WaitAsync(Limit));
     }
 

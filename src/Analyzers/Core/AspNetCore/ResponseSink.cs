@@ -147,7 +147,7 @@ internal sealed class ResponseSink
         return isProblem || isExtension ? new(assignment, SinkKind.Other, "ProblemDetails", null, [assignment.Value]) : null;
     }
 
-    /// <summary>What a creation is given: its arguments, and the values of its initialiser.</summary>
+    /// <summary>What a creation is given: its arguments, and the values of its initializer.</summary>
     public static IEnumerable<IOperation> Parts(IObjectCreationOperation creation)
     {
         foreach (var argument in creation.Arguments)

@@ -49,7 +49,7 @@ internal static class TokenLocals
             return IsOfThisOperation(value, model, known) ? TokenInScope.Local(variable.Identifier.Text) : null;
         }
 
-        // A source with a time limit, or one linked to another, is made for what follows. One that is cancelled here ends something else.
+        // A source with a time limit, or one linked to another, is made for what follows. One that is canceled here ends something else.
         return known.Is(local.Type, "System.Threading.CancellationTokenSource")
             && value is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax
             && (isOwned || value is not BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } })

@@ -9,7 +9,7 @@ internal static class CancellationHandling
 {
     /// <summary>True for a clause that takes the cancellation of what its try calls for a failure.</summary>
     /// <param name="failure">The clause.</param>
-    /// <param name="cancellable">Whether a call in the try can be cancelled; asked for when the cheaper questions are answered.</param>
+    /// <param name="cancellable">Whether a call in the try can be canceled; asked for when the cheaper questions are answered.</param>
     public static bool WouldTake(CatchSite failure, Func<bool> cancellable)
         => failure.IsBroad
             && (failure.Clause.Filter is null || !(ExceptionFilters.LetCancellationPass(failure.Clause, failure.Known) || ExceptionFilters.Decide(failure.Clause, failure.Known)))

@@ -85,7 +85,7 @@ internal sealed class CatchSite
             : null;
 
     /// <summary>
-    /// True where the failure of a clean-up may be let go: in Dispose and a finaliser, in methods that stop or close, in a finally, and
+    /// True where the failure of a clean-up may be let go: in Dispose and a finalizer, in methods that stop or close, in a finally, and
     /// in another handler, which has a failure of its own to report.
     /// </summary>
     public bool IsTearingDown()

@@ -139,7 +139,7 @@ internal static class SwallowedException
             _ => false,
         });
 
-    /// <summary>Exceptions that are signals more than failures: cancelled, already closed, not offered here, the other side has left.</summary>
+    /// <summary>Exceptions that are signals more than failures: canceled, already closed, not offered here, the other side has left.</summary>
     private static bool IsDeliberateType(CatchSite failure)
         => !failure.IsBroad
             && (ExceptionFilters.IsCancellation(failure.Clause.ExceptionType, failure.Known)

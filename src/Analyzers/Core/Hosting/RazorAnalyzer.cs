@@ -68,7 +68,7 @@ public sealed class RazorAnalyzer : DiagnosticAnalyzer
                 actions.Dispatch(SpotAt(node));
             }
 
-            // A method body, an initialiser or an attribute argument is the root of an operation tree, lambdas included.
+            // A method body, an initializer or an attribute argument is the root of an operation tree, lambdas included.
             if (!insideOperation && context.SemanticModel.GetOperation(node, context.CancellationToken) is { } root)
             {
                 insideOperation = true;

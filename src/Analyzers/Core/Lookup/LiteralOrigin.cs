@@ -25,7 +25,7 @@ internal static class LiteralOrigin
 
     /// <summary>
     /// False for what no literal is behind (<see cref="Of"/>), so that it need not be bound: a parameter, a property, a field
-    /// without an initialiser, an <c>await</c>, a lambda. True where that takes binding to know.
+    /// without an initializer, an <c>await</c>, a lambda. True where that takes binding to know.
     /// </summary>
     public static bool MayBe(ExpressionSyntax expression, SemanticModel model, int depth = 0)
     {
@@ -69,7 +69,7 @@ internal static class LiteralOrigin
     public static bool IsConversion(InvocationExpressionSyntax call)
         => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetBytes" or "FromBase64String" or "FromHexString" };
 
-    /// <summary>The literal that a value comes from, through constants, initialisers and the usual conversions, within the same file.</summary>
+    /// <summary>The literal that a value comes from, through constants, initializers and the usual conversions, within the same file.</summary>
     /// <param name="value">The value.</param>
     /// <param name="context">Where it is asked.</param>
     /// <param name="constant">A constant of another file of the same project, where the way leads there.</param>

@@ -6,7 +6,7 @@ namespace ProdGap.Analyzers.Core.Syntax;
 /// <summary>Lists of arguments and parameters.</summary>
 internal static class SeparatedLists
 {
-    /// <summary>The list with one more element, laid out as its neighbours are: behind them, or on a line of its own.</summary>
+    /// <summary>The list with one more element, laid out as its neighbors are: behind them, or on a line of its own.</summary>
     /// <param name="open">The bracket before the list.</param>
     /// <param name="list">The list.</param>
     /// <param name="at">The index of the new element.</param>

@@ -10,7 +10,7 @@ using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Cancellation;
 
-/// <summary>Flags an asynchronous method that waits for work which could be cancelled, and gives its caller no way to cancel it.</summary>
+/// <summary>Flags an asynchronous method that waits for work which could be canceled, and gives its caller no way to cancel it.</summary>
 public sealed class PG2011AsyncApiWithoutToken : ReliabilityRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(

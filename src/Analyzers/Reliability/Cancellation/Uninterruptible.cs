@@ -5,7 +5,7 @@ using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Cancellation;
 
-/// <summary>Calls that have to run to their end although the operation was cancelled, or because it was.</summary>
+/// <summary>Calls that have to run to their end although the operation was canceled, or because it was.</summary>
 internal static class Uninterruptible
 {
     private static readonly string[] CleanUp =

@@ -61,6 +61,6 @@ public sealed class PG2001SwallowedException : ReliabilityRule
         => call.Arguments.Length == 1
             && call.Arguments[0].Value is { Type.Name: "ConfigureAwaitOptions", ConstantValue: { HasValue: true, Value: int options } }
             && (options & 2) != 0
-            // What waits can only be cancelled.
+            // What waits can only be canceled.
             && source.TargetMethod.Name is not ("Delay" or "WaitAsync" or "WaitForNextTickAsync" or "WhenAny");
 }

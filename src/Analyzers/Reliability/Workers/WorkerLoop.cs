@@ -81,7 +81,7 @@ internal static class WorkerLoop
     }
 
     /// <summary>
-    /// True for a loop that only ends with the service: endless, until the token is cancelled, or for each tick or item that comes. One
+    /// True for a loop that only ends with the service: endless, until the token is canceled, or for each tick or item that comes. One
     /// that is left when its work is done, without ever waiting, is a piece of work.
     /// </summary>
     private static bool IsWorkerLoop(SyntaxNode node)

@@ -60,7 +60,7 @@ internal sealed class MemberNode(TypeNode type, NameNode name, List<MemberPart> 
     public bool IsCalled { get; set; }
 
     /// <summary>
-    /// True where it is named without a dot: data in initialisers, patterns and "with"; static members behind "using static"; protected
+    /// True where it is named without a dot: data in initializers, patterns and "with"; static members behind "using static"; protected
     /// ones in a type that a test derives.
     /// </summary>
     /// <param name="isOutside">True for code outside the project.</param>

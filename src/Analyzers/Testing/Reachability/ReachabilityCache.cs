@@ -38,7 +38,7 @@ internal sealed class ReachabilityCache
             return last.table;
         }
 
-        // Followed in a table of its own: cancelled half-way, it is thrown away.
+        // Followed in a table of its own: canceled half-way, it is thrown away.
         var table = new SymbolTable(summaries);
         ReachabilityAnalysis.Follow(index, table, compilation, cancellationToken);
         kept.Last = new(summaries, [.. compilation.References.Select(reference => new WeakReference<MetadataReference>(reference))], table);

@@ -120,7 +120,7 @@ internal sealed class MemberPart(string name)
 
     public const string Constructor = ".ctor";
 
-    /// <summary>Initialisers of fields and properties, and the static constructor: they run with the first use of the type.</summary>
+    /// <summary>Initializers of fields and properties, and the static constructor: they run with the first use of the type.</summary>
     public const string Initializer = ".init";
 
     public const string Indexer = "this[]";
@@ -135,7 +135,7 @@ internal sealed class MemberPart(string name)
 
     public bool IsOverride { get; set; }
 
-    /// <summary>True for a property, a field or an event: named without a dot in initialisers and patterns.</summary>
+    /// <summary>True for a property, a field or an event: named without a dot in initializers and patterns.</summary>
     public bool IsData { get; set; }
 
     public bool HasBehavior { get; set; }

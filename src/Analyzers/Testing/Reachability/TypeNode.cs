@@ -30,7 +30,7 @@ internal sealed class TypeNode(string key, string name)
     /// <summary>True once reached code names it, so that an instance may exist.</summary>
     public bool IsAlive { get; set; }
 
-    /// <summary>True once its initialisers have run.</summary>
+    /// <summary>True once its initializers have run.</summary>
     public bool IsTouched { get; set; }
 
     /// <summary>The names that somebody calls on it, whichever derived type answers.</summary>
@@ -88,7 +88,7 @@ internal sealed class TypeNode(string key, string name)
     private bool IsUsedUnnamed(string name)
         => FrameworkConventions.IsUnnamed(name) ? name != "Add" || IsCollection : FrameworkConventions.PartnersOf(name).Any(Members.ContainsKey);
 
-    /// <summary>True where a collection initialiser may call Add.</summary>
+    /// <summary>True where a collection initializer may call Add.</summary>
     private bool IsCollection => Members.ContainsKey("GetEnumerator") || Upwards().Any(type => type.Parts.Exists(part => part.Bases.Exists(FrameworkConventions.NamesCollection)));
 
     /// <summary>Broken code can derive in circles, so each type is visited once.</summary>

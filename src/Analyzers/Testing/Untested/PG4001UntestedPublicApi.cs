@@ -7,7 +7,7 @@ using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Testing.Untested;
 
-/// <summary>Flags public behaviour that no test reaches, directly or through the code that it calls.</summary>
+/// <summary>Flags public behavior that no test reaches, directly or through the code that it calls.</summary>
 public sealed class PG4001UntestedPublicApi : TestingRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(

@@ -5,7 +5,7 @@ using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Testing.Untested;
 
-/// <summary>Flags a project that does something and that no test project references: once, at its first public type with behaviour.</summary>
+/// <summary>Flags a project that does something and that no test project references: once, at its first public type with behavior.</summary>
 public sealed class PG4008ProjectWithoutTests : TestingRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
@@ -46,7 +46,7 @@ public sealed class PG4008ProjectWithoutTests : TestingRule
         }
     }
 
-    /// <summary>The first public type with behaviour, in the order of the project's files.</summary>
+    /// <summary>The first public type with behavior, in the order of the project's files.</summary>
     private sealed class FirstType
     {
         public FirstType(KnownTypes known, CancellationToken cancellationToken)

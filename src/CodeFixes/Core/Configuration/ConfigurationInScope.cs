@@ -7,7 +7,7 @@ namespace ProdGap.Analyzers.CodeFixes.Core.Configuration;
 /// <summary>The configuration that is at hand.</summary>
 internal static class ConfigurationInScope
 {
-    /// <summary>The configuration that code at a place can name; a field's or property's initialiser has none.</summary>
+    /// <summary>The configuration that code at a place can name; a field's or property's initializer has none.</summary>
     public static string? At(SyntaxNode place, SemanticModel model, KnownTypes known)
     {
         foreach (var (symbol, type) in VariablesInScope.Variables(place, model))

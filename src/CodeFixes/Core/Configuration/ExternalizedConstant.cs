@@ -93,7 +93,7 @@ internal static class ExternalizedConstant
                 && SymbolEqualityComparer.Default.Equals((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type, constant.ContainingType)
                 && member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is PropertyDeclarationSyntax { Initializer: not null } or VariableDeclaratorSyntax { Initializer: not null } && IsEarlier(reference.GetSyntax(), declaration)));
 
-    /// <summary>True for what is initialised before a field, or may be: of several files nobody knows which comes first.</summary>
+    /// <summary>True for what is initialized before a field, or may be: of several files nobody knows which comes first.</summary>
     private static bool IsEarlier(SyntaxNode place, SyntaxNode declaration)
         => place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
             && declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } own

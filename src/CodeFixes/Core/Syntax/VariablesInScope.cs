@@ -53,7 +53,7 @@ internal sealed class VariablesInScope
                     var isStatic = node is BaseNamespaceDeclarationSyntax or BaseTypeDeclarationSyntax || IsStatic(node);
                     var inStruct = type is { IsValueType: true };
                     var hasInstance = !isStatic && wall is null && !(inStruct && insideFunction);
-                    // A field's initialiser runs before there is an instance, a constructor before its fields are set.
+                    // A field's initializer runs before there is an instance, a constructor before its fields are set.
                     return new(place, wall, type, hasInstance, hasInstance && node is not (BaseFieldDeclarationSyntax or ConstructorDeclarationSyntax) && !IsInInitializer(place, node));
             }
         }

@@ -10,7 +10,7 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation;
 /// <summary>A loop that looks at a token in each round.</summary>
 internal static class CancellationCheck
 {
-    /// <summary>The edit that makes a loop throw once the token is cancelled.</summary>
+    /// <summary>The edit that makes a loop throw once the token is canceled.</summary>
     public static SolutionEdits In(DocumentId document, SyntaxNode loop, string token)
     {
         var edits = new SolutionEdits();

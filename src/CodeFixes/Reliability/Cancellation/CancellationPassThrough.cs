@@ -8,7 +8,7 @@ using ProdGap.Analyzers.Core.ExceptionFlow;
 namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation;
 
 /// <summary>
-/// What a call that gets a token brings with it: it can now be cancelled, and a handler of everything around it would take that for a
+/// What a call that gets a token brings with it: it can now be canceled, and a handler of everything around it would take that for a
 /// failure, so the handler lets it pass.
 /// </summary>
 internal static class CancellationPassThrough

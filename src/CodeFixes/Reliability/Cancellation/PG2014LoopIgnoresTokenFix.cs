@@ -11,7 +11,7 @@ using ProdGap.Analyzers.Reliability.Cancellation;
 
 namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation;
 
-/// <summary>Ends an endless loop once the token is cancelled, or checks it in each round.</summary>
+/// <summary>Ends an endless loop once the token is canceled, or checks it in each round.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG2014LoopIgnoresTokenFix : SolutionFix<StatementSyntax>
 {

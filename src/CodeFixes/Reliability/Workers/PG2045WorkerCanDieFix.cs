@@ -36,7 +36,7 @@ public sealed class PG2045WorkerCanDieFix : SolutionFix<StatementSyntax>
         var variable = UniqueName.At(round.First, site.Model, "ex", "exception");
         var exception = UsingDirectives.NameOfSystemType(site.Model, site.Node.SpanStart, known, "Exception");
         var canceled = UsingDirectives.NameOfSystemType(site.Model, site.Node.SpanStart, known, "OperationCanceledException");
-        // A request that times out is cancelled too, and is a failure like any other, unless the service itself is to end.
+        // A request that times out is canceled too, and is a failure like any other, unless the service itself is to end.
         var token = TokenInScope.At(site.Node, site.Model, known) is { Origin: TokenOrigin.Parameter } found && !found.Text.Contains(' ') ? $" || !{found.Text}.IsCancellationRequested" : "";
         var head = $"catch ({exception} {variable}) when ({variable} is not {canceled}{token})";
         var worker = site.Node.FirstAncestorOrSelf<ClassDeclarationSyntax>()!.Identifier.ValueText;

@@ -139,7 +139,7 @@ internal sealed class ScaffoldFile(Func<Outcome, bool> only, CancellationToken c
         return (home.Suite.Compilation.AddSyntaxTrees(tree).GetSemanticModel(tree), text.Length - 2);
     }
 
-    /// <summary>A file for a class, with the header of its neighbours and a namespace in their manner.</summary>
+    /// <summary>A file for a class, with the header of its neighbors and a namespace in their manner.</summary>
     private static string FileOf(TestLocation home, SortedSet<string> imports, List<string> classes, TestLayout layout)
     {
         var newLine = layout.NewLine;

@@ -61,7 +61,7 @@ public sealed class PG3001ConsoleAsLogFixTests
     [InlineData("ILogger<Orders>? logger", "Console.WriteLine($\"Order {id}\");", "logger?.LogInformation(\"Order {Id}\", id);")]
     public Task Other_loggers(string logger, string before, string after) => Rewrites(InClass(before, logger), InClass(after, logger));
 
-    /// <summary>What the fix writes needs no fix of its neighbours.</summary>
+    /// <summary>What the fix writes needs no fix of its neighbors.</summary>
     [Fact]
     public async Task Nothing_is_left_for_the_other_rules()
     {

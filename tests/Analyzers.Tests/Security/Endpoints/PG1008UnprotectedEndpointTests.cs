@@ -51,7 +51,7 @@ public sealed class PG1008UnprotectedEndpointTests
     [InlineData("app.[|MapDelete|](\"/orders/{id}\", (int id) => Results.NoContent()).RequireCors(\"shop\").RequireRateLimiting(\"slow\");")]
     [InlineData("var api = app.MapGroup(\"/api\"); api.[|MapPut|](\"/orders\", (Order order) => order);")]
     [InlineData("var api = app.MapGroup(\"/api\"); var orders = api.MapGroup(\"/orders\").WithTags(\"orders\"); orders.[|MapGet|](\"/\", () => new Order(1));")]
-    // What is decided about one endpoint, or one group, is not decided about its neighbours.
+    // What is decided about one endpoint, or one group, is not decided about its neighbors.
     [InlineData("var api = app.MapGroup(\"/api\"); api.MapGet(\"/a\", () => 1).RequireAuthorization(); api.[|MapGet|](\"/b\", () => 2);")]
     [InlineData("var api = app.MapGroup(\"/api\"); api.MapGroup(\"/admin\").RequireAuthorization().MapGet(\"/a\", () => 1); api.[|MapGet|](\"/b\", () => 2);")]
     [InlineData("var endpoint = app.[|MapGet|](\"/orders\", () => 1); endpoint.WithName(\"x\");")]

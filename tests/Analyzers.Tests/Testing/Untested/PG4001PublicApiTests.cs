@@ -4,7 +4,7 @@ using ProdGap.Analyzers.Tests.Harness.TestProjects;
 
 namespace ProdGap.Analyzers.Tests.Testing.Untested;
 
-/// <summary>What is public API with behaviour, so that it wants a test at all.</summary>
+/// <summary>What is public API with behavior, so that it wants a test at all.</summary>
 public sealed class PG4001PublicApiTests
 {
     private static Scenario Untested(string production, ProjectKind kind = ProjectKind.Library)

@@ -112,7 +112,7 @@ public sealed class PG4001UntestedPublicApiFixTests
     }
 
     [Theory]
-    // What the neighbours share.
+    // What the neighbors share.
     [InlineData("private readonly PricingService _sut = new();", "_sut.Round(1.234m)", "() => _sut.ApplyDiscount(1m, -1)")]
     [InlineData("private readonly PricingService service; public PricingServiceTests() { service = new PricingService(); }", "service.Round(1.234m)", "() => service.ApplyDiscount(1m, -1)")]
     [InlineData("private static PricingService CreateSut() => new();", "CreateSut().Round(1.234m)", "var sut = CreateSut();")]

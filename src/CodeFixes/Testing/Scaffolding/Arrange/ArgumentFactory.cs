@@ -31,7 +31,7 @@ internal sealed class ArgumentFactory(TestProject suite, TypeNames names, bool i
     /// <summary>Null of a type, for where there are several overloads.</summary>
     public Argument NullOf(ITypeSymbol type) => names.Of(type) is { } name ? new($"({name}){Null.Text}", true, isNull: true) : Null;
 
-    /// <summary>A token that is cancelled already.</summary>
+    /// <summary>A token that is canceled already.</summary>
     public Argument? Canceled()
         => known["System.Threading.CancellationToken"] is { } token ? new($"new {names.Of(token)}(canceled: true)", true) : null;
 

@@ -101,7 +101,7 @@ internal sealed class MemberInvocation
     }
 
     /// <summary>The expression.</summary>
-    /// <param name="target">The object; of an initialiser the creation that it ends, of a constructor what follows it; empty where none is needed.</param>
+    /// <param name="target">The object; of an initializer the creation that it ends, of a constructor what follows it; empty where none is needed.</param>
     /// <param name="arguments">One for each parameter that is given.</param>
     public string Write(string target, IReadOnlyList<string> arguments)
     {

@@ -57,7 +57,7 @@ internal sealed class ObjectFactory(ArgumentFactory values, TestProject suite, T
         return null;
     }
 
-    /// <summary>The initialiser with what must be set; null where that cannot be had.</summary>
+    /// <summary>The initializer with what must be set; null where that cannot be had.</summary>
     /// <param name="type">The type.</param>
     /// <param name="constructor">The constructor that it follows.</param>
     /// <param name="depth">How many objects the type's is part of.</param>

@@ -7,7 +7,7 @@ using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
-/// <summary>The object under test: one that the neighbours share, or make in a way of their own, else a new one.</summary>
+/// <summary>The object under test: one that the neighbors share, or make in a way of their own, else a new one.</summary>
 /// <param name="expression">How it is written.</param>
 /// <param name="setUp">The statement that makes it; null where it is there already.</param>
 /// <param name="isCertain">True where having it cannot fail.</param>

@@ -5,7 +5,7 @@ using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
 
-/// <summary>How a test of a class gets a client of the hosted program: the neighbours' own, one of their factory, or one of a new factory.</summary>
+/// <summary>How a test of a class gets a client of the hosted program: the neighbors' own, one of their factory, or one of a new factory.</summary>
 /// <param name="expression">The client.</param>
 /// <param name="setUp">The statements that make it.</param>
 internal sealed class TestClient(string expression, IReadOnlyList<string> setUp)

@@ -22,7 +22,7 @@ internal sealed class GuardReader(SemanticModel model, CancellationToken cancell
     /// <summary>False where what is read next may not be reached for other reasons.</summary>
     public bool IsCertain { get; set; } = true;
 
-    /// <summary>True when a cancelled token ends the run.</summary>
+    /// <summary>True when a canceled token ends the run.</summary>
     public bool AsksToken { get; private set; }
 
     /// <summary>Reads a statement at the beginning; false where what follows it may not be reached.</summary>

@@ -11,7 +11,7 @@ internal enum Ending
     /// <summary>It throws.</summary>
     Throws,
 
-    /// <summary>It is called with a token that is cancelled already.</summary>
+    /// <summary>It is called with a token that is canceled already.</summary>
     Canceled,
 }
 

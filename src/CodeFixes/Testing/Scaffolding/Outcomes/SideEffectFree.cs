@@ -69,7 +69,7 @@ internal static class SideEffectFree
     public static bool HasCode(IMethodSymbol accessor)
         => accessor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not AccessorDeclarationSyntax { Body: null, ExpressionBody: null };
 
-    /// <summary>True when static members of a type can be used without its initialisers failing.</summary>
+    /// <summary>True when static members of a type can be used without its initializers failing.</summary>
     public static bool Initializes(INamedTypeSymbol type, Compilation compilation) => Initializes(type.OriginalDefinition, compilation, 0);
 
     /// <summary>True when nothing that runs before the body of a constructor can fail.</summary>
@@ -82,7 +82,7 @@ internal static class SideEffectFree
     private static bool Initializes(INamedTypeSymbol type, Compilation compilation, int depth)
         => type.StaticConstructors.All(constructor => constructor.IsImplicitlyDeclared) && InitializersOf(type, compilation, depth, isStatic: true);
 
-    /// <summary>True for a static member of the solution that holds its value once its type has been initialised.</summary>
+    /// <summary>True for a static member of the solution that holds its value once its type has been initialized.</summary>
     private static bool IsThere(ISymbol member, Compilation compilation, int depth)
         => depth < Deepest && member is not IPropertySymbol { GetMethod: null } && !(member is IPropertySymbol { GetMethod: { } getter } && HasCode(getter)) && Initializes(member.ContainingType, compilation, depth + 1);
 
@@ -124,7 +124,7 @@ internal static class SideEffectFree
 
         if (declaration is TypeDeclarationSyntax primary)
         {
-            // What its initialisers refuse is read with them.
+            // What its initializers refuse is read with them.
             return primary.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().Any() == true ? null : RefusedByInitializers(primary, compilation);
         }
 

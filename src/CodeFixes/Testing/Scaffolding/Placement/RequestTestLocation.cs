@@ -66,7 +66,7 @@ internal sealed class RequestTestLocation(CancellationToken cancellationToken)
         return found;
     }
 
-    /// <summary>Classes named after what maps the endpoint come first, then those of no one thing, then those that request its neighbours.</summary>
+    /// <summary>Classes named after what maps the endpoint come first, then those of no one thing, then those that request its neighbors.</summary>
     private static int Fit(TestClass item, ScaffoldSubject untested)
     {
         var subject = item.Subject ?? "";

@@ -27,7 +27,7 @@ internal sealed class FrameworkSyntax
     public string? Test => Attribute(types.Test);
 
     /// <summary>The attribute of a class with tests; null where it needs none.</summary>
-    /// <param name="isUsual">True where the neighbours have one that could be left out.</param>
+    /// <param name="isUsual">True where the neighbors have one that could be left out.</param>
     public string? Class(bool isUsual)
         => suite.Framework switch
         {

@@ -91,7 +91,7 @@ internal sealed class LayeredSolution
     public static LayeredSolution Of(string name, IEnumerable<Choice> choices, bool hasImplicitUsings = true)
         => new(name, hasImplicitUsings, [.. choices.Select((choice, index) => new Feature(index, choice))]);
 
-    /// <summary>Neighbours among the choices are alike, so each solution takes its features from all over them.</summary>
+    /// <summary>Neighbors among the choices are alike, so each solution takes its features from all over them.</summary>
     private static ImmutableArray<LayeredSolution> Grouped()
     {
         var count = (Pairwise.Choices.Length + FeaturesOfOne - 1) / FeaturesOfOne;
