@@ -196,6 +196,6 @@ public sealed class Self(ITestOutputHelper output)
     private static IEnumerable<MetadataReference> HostReferences()
         => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => !new[] { "ProdGap", "xunit", "nunit", "MSTest" }.Any(name => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal)))
+            .Where(path => !new[] { "ProdGap", "xunit", "nunit", "MSTest", "BenchmarkDotNet" }.Any(name => Path.GetFileName(path).StartsWith(name, StringComparison.Ordinal)))
             .Select(path => MetadataReference.CreateFromFile(path));
 }

@@ -51,7 +51,7 @@ internal sealed class AppliedFix(Rule rule, CodeFixProvider fix)
     /// <summary>The solution after the first remedy at the first finding, which compiles.</summary>
     public async Task<Solution> MendedOnce(Scenario before)
     {
-        var (solution, _) = await Start(before);
+        var solution = await Start(before);
         var found = await Find(solution);
         var mended = await Apply((await ActionsAt(solution, found[0]))[0]);
         await Check.Compiles(mended, "the result of the fix");
@@ -61,7 +61,7 @@ internal sealed class AppliedFix(Rule rule, CodeFixProvider fix)
     /// <summary>The solution after Fix All, which compiles.</summary>
     public async Task<Solution> Mended(Scenario before)
     {
-        var (solution, _) = await Start(before);
+        var solution = await Start(before);
         var found = await Find(solution);
         var mended = await FixAll(solution, found, await FirstKey(solution, found));
         await Check.Compiles(mended, "the result of Fix All");
@@ -79,7 +79,7 @@ internal sealed class AppliedFix(Rule rule, CodeFixProvider fix)
     /// <summary>The library applies an action; it does not say which others a finding has, and that it has none.</summary>
     public async Task OffersOnly(Scenario scenario, string[] keys)
     {
-        var (solution, _) = await Start(scenario);
+        var solution = await Start(scenario);
         var found = await Find(solution);
         Assert.NotEmpty(found);
         foreach (var finding in found)
@@ -93,11 +93,11 @@ internal sealed class AppliedFix(Rule rule, CodeFixProvider fix)
         }
     }
 
-    private async Task<(Solution Solution, IReadOnlyList<DocumentId> Documents)> Start(Scenario scenario)
+    private static async Task<Solution> Start(Scenario scenario)
     {
-        var (solution, documents) = scenario.Build();
+        var (solution, _) = scenario.Build();
         await Check.Compiles(solution, "the snippet");
-        return (solution, documents);
+        return solution;
     }
 
     private async Task<ImmutableArray<Diagnostic>> Find(Solution solution)

@@ -52,6 +52,8 @@ public sealed class Scenario
     /// <summary>Begins another project; what is added from here on belongs to it.</summary>
     public Scenario Project(string name, ProjectKind kind = ProjectKind.Library, params string[] references)
     {
+        // A name stands for one project: a scenario that begins with an empty one may begin it once more.
+        parts.RemoveAll(part => part.Name == name && part.Documents.Count == 0);
         parts.Add(new(name, kind, references));
         return this;
     }

@@ -55,6 +55,7 @@ internal static class FixedSignature
             || method.IsExtern
             || method.Name is "Main" or "DisposeAsync" or "InitializeAsync"
             || IsEventHandler(method, known)
+            || Controllers.IsAction(method, known)
             || TakesContext(method, known))
         {
             return true;
