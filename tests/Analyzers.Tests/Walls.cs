@@ -48,6 +48,24 @@ public sealed class Walls
         Assert.Empty(crossings);
     }
 
+    /// <summary>Without a <c>using</c>: <c>Async.FireAndForget</c> within Reliability names another family, too.</summary>
+    [Fact]
+    public void No_family_is_named_in_passing()
+    {
+        var spaces = Files.Select(file => file.Namespace.Split('.')).SelectMany(words => words.Skip(2)).Where(word => word is not ("Core" or "CodeFixes")).ToHashSet(StringComparer.Ordinal);
+        var types = Files.SelectMany(file => file.Root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>()).Select(type => type.Identifier.ValueText).ToHashSet(StringComparer.Ordinal);
+        var uses = Files.SelectMany(file => file.Root.DescendantNodes()
+            .Select(node => node switch
+            {
+                MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax left, Name: var right } => (Left: left.Identifier.ValueText, Right: right.Identifier.ValueText),
+                QualifiedNameSyntax { Left: IdentifierNameSyntax left, Right: var right } => (left.Identifier.ValueText, right.Identifier.ValueText),
+                _ => default,
+            })
+            .Where(name => name.Left is not null && spaces.Contains(name.Left) && types.Contains(name.Right) && !types.Contains(name.Left))
+            .Select(name => $"{Path.GetFileName(file.Path)}: {name.Left}.{name.Right}"));
+        Assert.Empty(uses);
+    }
+
     [Fact]
     public void The_walls_stand()
     {

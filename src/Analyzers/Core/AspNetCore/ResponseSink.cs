@@ -82,7 +82,7 @@ internal sealed class ResponseSink
         var type = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).ContainingType;
         var name = call.TargetMethod.Name;
         var values = call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).Select(argument => argument.Value);
-        if (known.Is(type, "Microsoft.AspNetCore.Mvc.ControllerBase") || known.Is(type, "Microsoft.AspNetCore.Mvc.Controller"))
+        if (known.Is(type, Controllers.Base) || known.Is(type, "Microsoft.AspNetCore.Mvc.Controller"))
         {
             return WithStatus(SinkKind.Action);
         }

@@ -30,7 +30,7 @@ public sealed class ProdGapAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        // Razor's output is the one kind of generated code that people write; RazorRules takes it, so that no other is even bound.
+        // Razor's output is the one kind of generated code that people write; RazorAnalyzer takes it, so that no other is even bound.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         var minimum = context.MinimumReportedSeverity;
         context.RegisterCompilationStartAction(start =>

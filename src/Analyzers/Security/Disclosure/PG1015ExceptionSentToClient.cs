@@ -30,7 +30,7 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
 
     internal override bool AppliesTo(KnownTypes known)
         => !known.IsTestCode
-            && (known.Has("Microsoft.AspNetCore.Http.HttpContext") || known.Has("Microsoft.AspNetCore.Mvc.ControllerBase") || known.Has("Microsoft.AspNetCore.SignalR.HubException") || known.Has("Grpc.Core.RpcException"));
+            && (known.Has("Microsoft.AspNetCore.Http.HttpContext") || Controllers.MayExist(known) || known.Has("Microsoft.AspNetCore.SignalR.HubException") || known.Has("Grpc.Core.RpcException"));
 
     internal override void Register(RuleActions actions)
     {

@@ -39,7 +39,7 @@ public sealed class PG4007UntestedEndpoint : TestingRule
             actions.OnCall(AnalyzeMapping, (context, call) => MappedEndpoint.MayBe(call) && IsOpen(RequestedEndpoints.Of(context.Known, context.CancellationToken), NameOf(call).SyntaxTree!, NameOf(call).Span), MappingMethods.Names);
         }
 
-        if (known.Has("Microsoft.AspNetCore.Mvc.ControllerBase"))
+        if (Controllers.MayExist(known))
         {
             actions.OnSymbol(context => AnalyzeController(context, known), SymbolKind.NamedType);
         }
