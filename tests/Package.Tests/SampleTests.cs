@@ -96,7 +96,11 @@ public sealed class SampleTests(PackageFixture workshop) : IClassFixture<Package
             Assert.DoesNotContain(secret, rebuilt.Output);
         }
 
-        var missing = folder.Dotnet("test", "--no-build").Fails().Output;
+        // What an app reads itself it asks for when it starts; what the projects below it read fails there.
+        Assert.Contains("FindAll(new[] { \"Jwt:Key\" }, ", folder.Read("Shop.Web/Program.cs"), StringComparison.Ordinal);
+        Assert.Contains("FindAll(new[] { \"DAILY_REPORT_WORKER_ARCHIVE_URL\" }, ", folder.Read("Shop.Worker/Program.cs"), StringComparison.Ordinal);
+        Assert.Contains("Not configured: Jwt:Key", folder.Dotnet("test", "--no-build").Fails().Output);
+        var missing = folder.Dotnet("test", "--no-build", "--environment", "Jwt__Key=from-outside-3-with-enough-characters-in-it").Fails().Output;
         Assert.Contains("The environment variable SEED_DATA_ADMIN_PASSWORD is not set", missing);
         folder.Dotnet(["test", "--no-build", .. FromOutside]).Succeeds();
     }

@@ -32,7 +32,8 @@ internal static class ConfigurationInScope
         return null;
     }
 
-    private static bool HoldsConfiguration(ITypeSymbol type, KnownTypes known)
+    /// <summary>True for a type whose property Configuration is that of the app.</summary>
+    public static bool HoldsConfiguration(ITypeSymbol type, KnownTypes known)
         => known.Is(type, "Microsoft.AspNetCore.Builder.WebApplicationBuilder")
             || known.Is(type, "Microsoft.AspNetCore.Builder.WebApplication")
             || known.Is(type, "Microsoft.Extensions.Hosting.HostApplicationBuilder")

@@ -14,8 +14,9 @@ internal sealed class ExternalizedValue
     private readonly string name;
     private readonly bool isVariable;
 
-    private ExternalizedValue(SolutionEdits edits, string name, bool isVariable)
+    private ExternalizedValue(SolutionEdits edits, string name, bool isVariable, string? askedName)
     {
+        AskedName = askedName;
         Edits = edits;
         this.name = name;
         this.isVariable = isVariable;
@@ -23,6 +24,9 @@ internal sealed class ExternalizedValue
 
     /// <summary>What has to be edited.</summary>
     public SolutionEdits Edits { get; }
+
+    /// <summary>What the app's configuration or its environment must have by this name; null where something else is read, or what is read is not known.</summary>
+    public string? AskedName { get; }
 
     /// <summary>Plans the reading of a value in the place of a literal, which fails clearly where the value is missing; null where that cannot be.</summary>
     /// <param name="literal">The literal.</param>
@@ -48,7 +52,7 @@ internal sealed class ExternalizedValue
         if (place is { Kind: TargetKind.Fallback } fallback && !IsChosenOtherwise(literal, fallback.Name))
         {
             return ThrowPlaceOf(literal) is { } instead
-                ? new(Replace(document, edits, instead, $"throw new {exception}({Quoted(MissingFallback(literal, fallback.Name, store))})"), fallback.Name, fallback.Name.IndexOf(':') < 0)
+                ? new(Replace(document, edits, instead, $"throw new {exception}({Quoted(MissingFallback(literal, fallback.Name, store))})"), fallback.Name, fallback.Name.IndexOf(':') < 0, IsRead(instead, fallback.Name, model, known) ? fallback.Name : null)
                 : null;
         }
 
@@ -63,7 +67,8 @@ internal sealed class ExternalizedValue
         var read = configuration is not null
             ? $"{configuration}[{Quoted(key)}] ?? throw new {exception}({Quoted(MissingSetting(key, store))})"
             : $"{Type("Environment", literal, model, known)}.GetEnvironmentVariable({Quoted(name)}) ?? throw new {exception}({Quoted(MissingVariable(name))})";
-        return new(Replace(document, edits, literal, NeedsParentheses(literal) ? $"({read})" : read), name, configuration is null);
+        var isAsked = configuration is null || AppConfiguration.Is(SyntaxFactory.ParseExpression(configuration), literal.SpanStart, model, known);
+        return new(Replace(document, edits, literal, NeedsParentheses(literal) ? $"({read})" : read), name, configuration is null, isAsked ? name : null);
     }
 
     /// <summary>The edits with an empty entry where the next person looks for what has to be set; null where there is no such file.</summary>
@@ -144,6 +149,51 @@ internal sealed class ExternalizedValue
             : choice.DescendantNodes().OfType<ExpressionSyntax>().Any(asked => asked is ElementAccessExpressionSyntax or InvocationExpressionSyntax && LiteralTarget.KeyOf(asked) == name) ? MissingSetting(name, store)
             : name + " is not configured";
     }
+
+    /// <summary>True where a fallback stood for nothing but a variable, or a setting of the app, of a name.</summary>
+    private static bool IsRead(ExpressionSyntax instead, string name, SemanticModel model, KnownTypes known)
+    {
+        var (choice, asked) = instead.Parent switch
+        {
+            BinaryExpressionSyntax coalesce => (coalesce, coalesce.Left),
+            ConditionalExpressionSyntax conditional => (conditional, conditional.WhenTrue == instead ? conditional.WhenFalse : conditional.WhenTrue),
+            _ => ((ExpressionSyntax?)null, (ExpressionSyntax?)null),
+        };
+        asked = asked is null ? null : Bare(asked);
+        if (asked is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: InvocationExpressionSyntax section })
+        {
+            asked = section;
+        }
+
+        // To the right of another `??`, it is not asked for where that has a value.
+        for (SyntaxNode? node = choice; node?.Parent is ParenthesizedExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }; node = node.Parent)
+        {
+            if (node.Parent is BinaryExpressionSyntax outer && outer.Right == node)
+            {
+                return false;
+            }
+        }
+
+        return asked is not null
+            && LiteralTarget.KeyOf(asked) == name
+            && asked switch
+            {
+                ElementAccessExpressionSyntax element => AppConfiguration.Is(element.Expression, element.SpanStart, model, known),
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetEnvironmentVariable" } access, ArgumentList.Arguments.Count: 1 }
+                    => known.Is(model.GetSymbolInfo(access.Expression).Symbol as INamedTypeSymbol, "System.Environment"),
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetValue" or "GetConnectionString" or "GetSection" or "GetRequiredSection" } access }
+                    => AppConfiguration.Is(access.Expression, access.SpanStart, model, known),
+                _ => false,
+            };
+    }
+
+    private static ExpressionSyntax Bare(ExpressionSyntax expression)
+        => expression switch
+        {
+            ParenthesizedExpressionSyntax parenthesized => Bare(parenthesized.Expression),
+            PostfixUnaryExpressionSyntax suppressed => Bare(suppressed.Operand),
+            _ => expression,
+        };
 
     private static string MissingSetting(string key, string store)
         => $"{key} is not configured; set it in {store} or as the environment variable {key.Replace(":", "__")}";

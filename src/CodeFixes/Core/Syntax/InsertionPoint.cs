@@ -65,9 +65,30 @@ internal sealed class InsertionPoint(SyntaxNode list, List<StatementSyntax> stat
     public SyntaxNode Insert(SyntaxNode current, int position, string call, SyntaxTrivia newLine)
     {
         var added = SyntaxFactory.ParseStatement($"{Name}.{call};").WithLeadingTrivia(SyntaxFactory.Whitespace(indentation)).WithTrailingTrivia(newLine);
-        return current is BlockSyntax block
+        return Insert(current, position, added, newLine);
+    }
+
+    private static SyntaxNode Insert(SyntaxNode current, int position, StatementSyntax added, SyntaxTrivia newLine)
+        => current is BlockSyntax block
             ? block.WithStatements(Insert(block.Statements, position, added, newLine))
             : ((CompilationUnitSyntax)current).WithMembers(Insert(((CompilationUnitSyntax)current).Members, position, SyntaxFactory.GlobalStatement(added), newLine));
+
+    /// <summary>The list with statements more, and a blank line between them and the next one.</summary>
+    /// <param name="current">What has become of the list.</param>
+    /// <param name="added">The statements, in their order.</param>
+    /// <param name="newLine">The file's line end.</param>
+    public SyntaxNode Insert(SyntaxNode current, IReadOnlyList<string> added, SyntaxTrivia newLine)
+    {
+        var isFollowed = At < Statements.Count && !Statements[At].GetLeadingTrivia().FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia);
+        for (var i = added.Count - 1; i >= 0; i--)
+        {
+            var statement = SyntaxFactory.ParseStatement(added[i])
+                .WithLeadingTrivia(SyntaxFactory.Whitespace(indentation))
+                .WithTrailingTrivia(SyntaxFactory.TriviaList(Enumerable.Repeat(newLine, isFollowed && i == added.Count - 1 ? 2 : 1)));
+            current = Insert(current, At, statement, newLine);
+        }
+
+        return current;
     }
 
     private static List<StatementSyntax> StatementsOf(SyntaxNode list)

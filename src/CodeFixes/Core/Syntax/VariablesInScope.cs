@@ -69,6 +69,8 @@ internal sealed class VariablesInScope
             .Select(symbol => (Symbol: symbol, Type: TypeOf(symbol), Rank: reach.RankOf(symbol)))
             .Where(found => found.Type is not null && found.Rank is not null && model.LookupSymbols(place.SpanStart, name: found.Symbol.Name).Length == 1)
             .OrderBy(found => found.Rank)
+            // The compiler has no order for them: without one, a fix writes one thing today and another tomorrow.
+            .ThenBy(found => found.Symbol.Name, StringComparer.Ordinal)
             .Select(found => (found.Symbol, found.Type!));
     }
 

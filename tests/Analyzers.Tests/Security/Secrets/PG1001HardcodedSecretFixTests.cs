@@ -1,5 +1,9 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CSharp;
 using ProdGap.Analyzers.CodeFixes.Security.Secrets;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Hosting;
 using ProdGap.Analyzers.Security.Secrets;
 
 namespace ProdGap.Analyzers.Tests.Security.Secrets;
@@ -157,4 +161,206 @@ public sealed class PG1001HardcodedSecretFixTests
     [InlineData("")]
     public Task Settings_that_cannot_be_extended_are_left_alone(string text) => Check.OffersOnly<PG1001HardcodedSecret, PG1001HardcodedSecretFix>(
         Scenario.Of(With("void Run(string apiKey = \"\") { if (apiKey == \"q7Xz41pLmW99aKd2\") { } }")).AdditionalFile("appsettings.json", text, "settings"), "PG1001.read");
+
+    private const string TokensBefore = "using Microsoft.Extensions.Configuration;\nclass Tokens(IConfiguration configuration) { string Key => configuration[\"Jwt:Key\"] ?? \"super-secret-dev-key-for-local-use-1234\"; }\n";
+
+    private const string TokensAfter = "using Microsoft.Extensions.Configuration;\nclass Tokens(IConfiguration configuration) { string Key => configuration[\"Jwt:Key\"] ?? throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\"); }\n";
+
+    private static string StartOf(string check, string more = "") => $"using Microsoft.AspNetCore.Builder;\n\nvar builder = WebApplication.CreateBuilder(args);\n{more}var app = builder.Build();\n{check}\napp.Run();\n";
+
+    private static string CheckFor(string names, string configuration = "app.Configuration", string missing = "missing", string key = "key")
+        => $"var {missing} = Array.FindAll(new[] {{ {names} }}, {key} => string.IsNullOrEmpty({configuration}[{key}] ?? Environment.GetEnvironmentVariable({key})));\n"
+            + $"if ({missing}.Length > 0)\n{{\n    throw new InvalidOperationException($\"Not configured: {{string.Join(\", \", {missing})}}\");\n}}\n";
+
+    /// <summary>The fix mends the finding, and adds nothing to the start-up.</summary>
+    private static Task ChecksNothing(string start, ProjectKind kind = ProjectKind.Web) => Rewrites(Scenario.Of(kind, start, TokensBefore), start, TokensAfter);
+
+    [Fact]
+    public Task An_app_that_is_built_asks_for_all_names_of_one_run_at_once() => Rewrites(
+        Scenario.Of(ProjectKind.Web, StartOf(""), TokensBefore, Literal, "class OrderService { static string Key => Environment.GetEnvironmentVariable(\"ORDER_API_KEY\") ?? \"super-secret-dev-key-for-orders-1234\"; }"),
+        StartOf(CheckFor("\"Jwt:Key\", \"MAIL_API_KEY\", \"ORDER_API_KEY\"")),
+        TokensAfter,
+        Read,
+        "class OrderService { static string Key => Environment.GetEnvironmentVariable(\"ORDER_API_KEY\") ?? throw new InvalidOperationException(\"The environment variable ORDER_API_KEY is not set\"); }");
+
+    [Fact]
+    public Task One_finding_adds_its_own_name() => Check.Offers<PG1001HardcodedSecret, PG1001HardcodedSecretFix>(
+        "PG1001.read", Scenario.Of(ProjectKind.Web, TokensBefore, StartOf(""), Literal), TokensAfter, StartOf(CheckFor("\"Jwt:Key\"")), Literal);
+
+    [Fact]
+    public Task The_same_name_is_asked_for_once() => Rewrites(
+        Scenario.Of(ProjectKind.Web, StartOf(""), TokensBefore, TokensBefore.Replace("Tokens", "Others")),
+        StartOf(CheckFor("\"Jwt:Key\"")), TokensAfter, TokensAfter.Replace("Tokens", "Others"));
+
+    [Theory]
+    [InlineData("\"Api:Key\", \"Smtp:Password\"", "\"Api:Key\", \"Jwt:Key\", \"Smtp:Password\"")]
+    [InlineData("\"Api:Key\"", "\"Api:Key\", \"Jwt:Key\"")]
+    [InlineData("\"Smtp:Password\"", "\"Jwt:Key\", \"Smtp:Password\"")]
+    [InlineData("\"Jwt:Key\"", "\"Jwt:Key\"")]
+    [InlineData("\n    \"Api:Key\",\n    \"Smtp:Password\",\n", "\n    \"Api:Key\",\n    \"Jwt:Key\",\n    \"Smtp:Password\",\n")]
+    [InlineData("\n    \"Api:Key\", // the shop's\n    \"Smtp:Password\"\n", "\n    \"Api:Key\", // the shop's\n    \"Jwt:Key\",\n    \"Smtp:Password\"\n")]
+    [InlineData("\n    \"Api:Key\",\n    \"Db:Password\"\n", "\n    \"Api:Key\",\n    \"Db:Password\",\n    \"Jwt:Key\"\n")]
+    public Task A_check_that_is_there_gets_the_name(string before, string after) => Rewrites(
+        Scenario.Of(ProjectKind.Web, StartOf(NamesIn(before)), TokensBefore), StartOf(NamesIn(after)), TokensAfter);
+
+    private static string NamesIn(string names) => CheckFor("NAMES").Replace(" NAMES ", names.Contains('\n', StringComparison.Ordinal) ? names : $" {names} ", StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("var missing = new[] { NAMES }.Where(key => string.IsNullOrEmpty(app.Configuration[key])).ToArray();\n")]
+    [InlineData("string[] missing = [.. new[] { NAMES }.Where(key => string.IsNullOrWhiteSpace(app.Configuration[key]))];\n")]
+    [InlineData("var missing = Array.FindAll([NAMES], key => string.IsNullOrEmpty(app.Configuration[key]));\n")]
+    [InlineData("string[] missing = [.. ((string[])[NAMES]).Where(key => string.IsNullOrWhiteSpace(app.Configuration[key]))];\n")]
+    public Task So_does_a_check_that_a_person_wrote(string check) => Rewrites(
+        Scenario.Of(ProjectKind.Web, StartOf(check.Replace("NAMES", "\"Api:Key\"")), TokensBefore),
+        StartOf(check.Replace("NAMES", "\"Api:Key\", \"Jwt:Key\"")), TokensAfter);
+
+    [Fact]
+    public Task A_worker_asks_the_configuration_of_its_builder() => Rewrites(
+        Scenario.Of(
+            ProjectKind.Worker,
+            "using Microsoft.Extensions.Hosting;\n\nvar builder = Host.CreateApplicationBuilder(args);\nvar host = builder.Build();\nhost.Run();\n",
+            Literal),
+        "using Microsoft.Extensions.Hosting;\n\nvar builder = Host.CreateApplicationBuilder(args);\nvar host = builder.Build();\n" + CheckFor("\"MAIL_API_KEY\"", "builder.Configuration") + "\nhost.Run();\n",
+        Read);
+
+    [Fact]
+    public Task What_the_start_up_reads_itself_is_asked_for_as_well() => Rewrites(
+        Scenario.Of(
+            ProjectKind.Web,
+            StartOf("\napp.MapGet(\"/\", (string password) => password == \"Sh0pPr0to!2024\");", "var jwtKey = builder.Configuration[\"Jwt:Key\"] ?? \"super-secret-dev-key-for-local-use-1234\";\nConsole.WriteLine(jwtKey.Length);\n")),
+        StartOf(
+            CheckFor("\"Jwt:Key\", \"Password\"") + "\napp.MapGet(\"/\", (string password) => password == (app.Configuration[\"Password\"] ?? throw new InvalidOperationException(\"Password is not configured; set it in user secrets or as the environment variable Password\")));",
+            "var jwtKey = builder.Configuration[\"Jwt:Key\"] ?? throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\");\nConsole.WriteLine(jwtKey.Length);\n"));
+
+    [Theory]
+    [InlineData("class Program\n{\n    static void Main(string[] args)\n    {\n        var builder = WebApplication.CreateSlimBuilder(args);\n        using var app = builder.Build();\nCHECK        app.Run();\n    }\n}\n", "        ", true)]
+    [InlineData("class Program\n{\n    static async Task<int> Main(string[] args)\n    {\n        try\n        {\n            var builder = WebApplication.CreateBuilder(args);\n            await using WebApplication app = builder.Build();\nCHECK            await app.RunAsync();\n            return 0;\n        }\n        catch (Exception e)\n        {\n            Console.WriteLine(e);\n            return 1;\n        }\n    }\n}\n", "            ", true)]
+    [InlineData("class Program {\n\tstatic void Main(string[] args) {\n\t\tvar builder = WebApplication.CreateBuilder(args);\n\t\tvar app = builder.Build();\nCHECK\t\tapp.Run();\n\t}\n}\n", "\t\t", false)]
+    public Task A_method_Main_is_laid_out_as_it_was(string program, string indentation, bool bracesOnOwnLine)
+    {
+        program = "using Microsoft.AspNetCore.Builder;\n\n" + program;
+        var check = string.Concat(CheckFor("\"Jwt:Key\"").TrimEnd('\n').Split('\n').Select(line => indentation + line + "\n"));
+        if (!bracesOnOwnLine)
+        {
+            check = check.Replace("\n\t\t{\n\t\t    throw", " {\n\t\t\tthrow", StringComparison.Ordinal);
+        }
+
+        return Rewrites(Scenario.Of(ProjectKind.Web, program.Replace("CHECK", "", StringComparison.Ordinal), TokensBefore), program.Replace("CHECK", check + "\n", StringComparison.Ordinal), TokensAfter);
+    }
+
+    [Fact]
+    public Task Names_that_are_taken_are_not_given_again_and_local_functions_stay_below() => Rewrites(
+        Scenario.Of(ProjectKind.Web, StartOf("") + "\nvoid missing(string key) => Console.WriteLine(key);\nmissing(\"\");\n", TokensBefore),
+        StartOf(CheckFor("\"Jwt:Key\"", missing: "missingKeys", key: "name")) + "\nvoid missing(string key) => Console.WriteLine(key);\nmissing(\"\");\n",
+        TokensAfter);
+
+    [Fact]
+    public Task Older_compilers_and_files_without_usings_can_read_the_check() => Rewrites(
+        Scenario.Of(ProjectKind.Web, StartOf(""), TokensBefore.Replace("class Tokens(IConfiguration configuration) { ", "class Tokens { IConfiguration configuration; Tokens(IConfiguration given) { configuration = given; } ", StringComparison.Ordinal))
+            .WithoutImplicitUsings().Parsed(CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp9)),
+        StartOf(CheckFor("\"Jwt:Key\"").Replace("Array.", "System.Array.", StringComparison.Ordinal).Replace("Environment.", "System.Environment.", StringComparison.Ordinal).Replace("new Invalid", "new System.Invalid", StringComparison.Ordinal)),
+        TokensAfter.Replace("class Tokens(IConfiguration configuration) { ", "class Tokens { IConfiguration configuration; Tokens(IConfiguration given) { configuration = given; } ", StringComparison.Ordinal).Replace("new Invalid", "new System.Invalid", StringComparison.Ordinal));
+
+    [Theory]
+    // Two apps, of which one runs.
+    [InlineData("var builder = WebApplication.CreateBuilder(args);\nvar app = builder.Build();\nvar other = WebApplication.CreateBuilder(args);\napp.Run();")]
+    [InlineData("var builder = WebApplication.CreateBuilder(args);\nvar app = builder.Build();\nvar second = builder.Build();\napp.Run();")]
+    // Nothing keeps the app, or it is kept elsewhere.
+    [InlineData("var builder = WebApplication.CreateBuilder(args);\nbuilder.Build().Run();")]
+    [InlineData("var app = WebApplication.CreateBuilder(args).Build();\napp.Run();")]
+    [InlineData("var builder = WebApplication.CreateBuilder(args);\nWebApplication app;\napp = builder.Build();\napp.Run();")]
+    [InlineData("var builder = WebApplication.CreateBuilder(args);\nif (args.Length == 0)\n{\n    var app = builder.Build();\n    app.Run();\n}")]
+    // Code that runs later, if at all.
+    [InlineData("Make().Run();\nWebApplication Make()\n{\n    var builder = WebApplication.CreateBuilder();\n    var app = builder.Build();\n    return app;\n}")]
+    [InlineData("Func<WebApplication> make = () =>\n{\n    var builder = WebApplication.CreateBuilder();\n    var app = builder.Build();\n    return app;\n};\nmake().Run();")]
+    [InlineData("Apps.Make().Run();\nstatic class Apps\n{\n    public static WebApplication Make()\n    {\n        var builder = WebApplication.CreateBuilder();\n        var app = builder.Build();\n        return app;\n    }\n}")]
+    [InlineData("class Program\n{\n    static void Main(string[] args) => WebApplication.CreateBuilder(args).Build().Run();\n}")]
+    public Task A_start_of_another_shape_is_left_alone(string start) => ChecksNothing("using Microsoft.AspNetCore.Builder;\n\n" + start + "\n");
+
+    [Theory]
+    [InlineData(ProjectKind.Library)]
+    [InlineData(ProjectKind.Test)]
+    public Task What_is_no_app_is_left_alone(ProjectKind kind) => Check.Offers<PG1001HardcodedSecret, PG1001HardcodedSecretFix>(
+        "PG1001.read",
+        Scenario.Of(kind, Literal, Program).EditorConfig("prodgap.PG1001.in_tests = true"),
+        Read,
+        Program);
+
+    private const string Program = "using Microsoft.AspNetCore.Builder;\nstatic class Program\n{\n    static void Main(string[] args)\n    {\n        var builder = WebApplication.CreateBuilder(args);\n        var app = builder.Build();\n        app.Run();\n    }\n}\n";
+
+    [Fact]
+    public Task What_another_project_reads_is_not_asked_for() => Rewrites(
+        Scenario.Of(Literal).Project("Shop.Web", ProjectKind.Web, "Shop").Document("Program.cs", StartOf("")), Read, StartOf(""));
+
+    [Fact]
+    public Task What_a_tool_reads_at_design_time_is_not_asked_for() => Rewrites(
+        Scenario.Of(ProjectKind.Web, StartOf(""), "interface IDesignTimeDbContextFactory; " + Literal.Replace("MailService", "MailService : IDesignTimeDbContextFactory", StringComparison.Ordinal)),
+        StartOf(""), "interface IDesignTimeDbContextFactory; " + Read.Replace("MailService", "MailService : IDesignTimeDbContextFactory", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("new[] { \"Shop\" }.Where(name => name != \"Configuration\")")]
+    [InlineData("new[] { \"https://shop.example\" }.Where(name => !string.IsNullOrEmpty(name) && app.Configuration[name] is null)")]
+    [InlineData("new[] { \"Api:Key\" }.Where(name => !string.IsNullOrEmpty(app.Configuration[name]))")]
+    [InlineData("new[] { \"Api:Key\" }.Where(name => string.IsNullOrEmpty(builder.Configuration.GetSection(name).Value))")]
+    public Task A_list_of_something_else_is_left_alone(string list)
+    {
+        var named = $"\nstring[] named = [.. {list}];\nConsole.WriteLine(named.Length);";
+        return Rewrites(Scenario.Of(ProjectKind.Web, StartOf(named), TokensBefore), StartOf(CheckFor("\"Jwt:Key\"") + named), TokensAfter);
+    }
+
+    [Fact]
+    public Task An_app_that_is_kept_as_something_less_has_no_configuration_of_its_own() => Rewrites(
+        Scenario.Of(ProjectKind.Web, StartOf("").Replace("var app", "Microsoft.Extensions.Hosting.IHost app", StringComparison.Ordinal).Replace("app.Run", "app.StopAsync", StringComparison.Ordinal), TokensBefore),
+        StartOf(CheckFor("\"Jwt:Key\"", "builder.Configuration")).Replace("var app", "Microsoft.Extensions.Hosting.IHost app", StringComparison.Ordinal).Replace("app.Run", "app.StopAsync", StringComparison.Ordinal),
+        TokensAfter);
+
+    [Theory]
+    // In development only, and under a condition.
+    [InlineData("if (builder.Environment.IsDevelopment())\n{\n    Console.WriteLine(builder.Configuration[\"Jwt:Key\"] ?? LITERAL);\n}\n")]
+    [InlineData("if (args.Length > 0)\n{\n    Console.WriteLine(builder.Configuration[\"Jwt:Key\"] ?? LITERAL);\n}\n")]
+    [InlineData("var jwtKey = args.Length > 0 ? builder.Configuration[\"Jwt:Key\"] ?? LITERAL : \"\";\nConsole.WriteLine(jwtKey);\n")]
+    // Where the first one has a value, nothing asks for the second.
+    [InlineData("var jwtKey = builder.Configuration[\"Old:Key\"] ?? builder.Configuration[\"Jwt:Key\"] ?? LITERAL;\nConsole.WriteLine(jwtKey);\n")]
+    // Not the configuration of the app.
+    [InlineData("var jwtKey = builder.Configuration.GetSection(\"Shop\")[\"Jwt:Key\"] ?? LITERAL;\nConsole.WriteLine(jwtKey);\n")]
+    [InlineData("var shop = builder.Configuration.GetSection(\"Shop\");\nvar jwtKey = shop[\"Jwt:Key\"] ?? LITERAL;\nConsole.WriteLine(jwtKey);\n")]
+    [InlineData("var own = new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build();\nvar jwtKey = own[\"Jwt:Key\"] ?? LITERAL;\nConsole.WriteLine(jwtKey);\n")]
+    public Task What_the_app_can_do_without_is_not_asked_for(string reads)
+    {
+        reads = "using Microsoft.Extensions.Hosting;\n" + StartOf("", reads);
+        return Rewrites(
+            Scenario.Of(ProjectKind.Web, reads.Replace("LITERAL", "\"super-secret-dev-key-for-local-use-1234\"", StringComparison.Ordinal)),
+            reads.Replace("LITERAL", "throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\")", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("new Tokens(app.Configuration)", true)]
+    [InlineData("new Tokens(app.Configuration.GetSection(\"Shop\"))", false)]
+    public Task A_section_that_is_passed_is_not_the_configuration_of_the_app(string creation, bool isWhole)
+    {
+        var use = $"Console.WriteLine({creation});";
+        return Rewrites(
+            Scenario.Of(ProjectKind.Web, StartOf("\n" + use), TokensBefore), StartOf((isWhole ? CheckFor("\"Jwt:Key\"") + "\n" : "\n") + use), TokensAfter);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_file_that_projects_share_has_no_part_in_the_check(int shared)
+    {
+        var (solution, documents) = Scenario.Of(ProjectKind.Web, StartOf(""), TokensBefore).Build();
+        var document = solution.GetDocument(documents[shared])!;
+        solution = solution.AddProject("Other", "Other", LanguageNames.CSharp)
+            .AddDocument(document.Name, await document.GetTextAsync(), filePath: document.FilePath).Project.Solution;
+        var tokens = solution.GetDocument(documents[1])!;
+        var compilation = (await tokens.Project.GetCompilationAsync())!;
+        var found = await Check.Findings(compilation, tokens.Project.AnalyzerOptions, [new ProdGapAnalyzer([new PG1001HardcodedSecret()])]);
+        var actions = new List<CodeAction>();
+
+        await new PG1001HardcodedSecretFix().RegisterCodeFixesAsync(new(tokens, Assert.Single(found), (action, _) => actions.Add(action), CancellationToken.None));
+        var mended = (await Assert.Single(actions).GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
+
+        Assert.Equal(TokensAfter, (await mended.GetDocument(documents[1])!.GetTextAsync()).ToString());
+        Assert.Equal(StartOf(""), (await mended.GetDocument(documents[0])!.GetTextAsync()).ToString());
+    }
 }
