@@ -55,14 +55,10 @@ public sealed class Walls
         var spaces = Files.Select(file => file.Namespace.Split('.')).SelectMany(words => words.Skip(2)).Where(word => word is not ("Core" or "CodeFixes")).ToHashSet(StringComparer.Ordinal);
         var types = Files.SelectMany(file => file.Root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>()).Select(type => type.Identifier.ValueText).ToHashSet(StringComparer.Ordinal);
         var uses = Files.SelectMany(file => file.Root.DescendantNodes()
-            .Select(node => node switch
-            {
-                MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax left, Name: var right } => (Left: left.Identifier.ValueText, Right: right.Identifier.ValueText),
-                QualifiedNameSyntax { Left: IdentifierNameSyntax left, Right: var right } => (left.Identifier.ValueText, right.Identifier.ValueText),
-                _ => default,
-            })
-            .Where(name => name.Left is not null && spaces.Contains(name.Left) && types.Contains(name.Right) && !types.Contains(name.Left))
-            .Select(name => $"{Path.GetFileName(file.Path)}: {name.Left}.{name.Right}"));
+            .Where(node => node is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax, Name.Identifier.ValueText: var right } && types.Contains(right)
+                || node is QualifiedNameSyntax { Left: IdentifierNameSyntax, Right.Identifier.ValueText: var last } && types.Contains(last))
+            .Where(node => node.GetFirstToken().ValueText is var left && spaces.Contains(left) && !types.Contains(left))
+            .Select(node => $"{Path.GetFileName(file.Path)}: {node}"));
         Assert.Empty(uses);
     }
 

@@ -58,11 +58,10 @@ public sealed class OwnTests(ITestOutputHelper output)
     public async Task Tests_cut_anywhere_make_no_rule_and_no_fix_throw()
     {
         var random = Randomness.Start(output);
-        var sources = Sources(Repository.Sources("samples", "PrototypeShop", "Shop.Tests").Concat(Repository.Sources("tests", "Analyzers.Tests", "Testing")));
-        // The tests of a rule hold what it reports, so a few cuts of them meet it, whatever else is drawn.
-        var own = Rules.SelectMany(rule => Sources(Repository.Sources("tests", "Analyzers.Tests", "Testing").Where(path => Path.GetFileName(path).StartsWith(rule.Descriptor.Id, StringComparison.Ordinal))))
-            .SelectMany(text => Enumerable.Repeat(text, 25));
-        var cuts = Enumerable.Range(0, Cuts).Select(i => sources[i % sources.Count]).Concat(own).Select(random.Cut).ToList();
+        var sample = Sources(Repository.Sources("samples", "PrototypeShop", "Shop.Tests"));
+        List<string> sources = [.. sample, .. Sources(Repository.Sources("tests", "Analyzers.Tests", "Testing"))];
+        // The tests of the sample have something for each rule, so cuts of these meet them all, whatever else is drawn.
+        var cuts = Enumerable.Range(0, Cuts).Select(i => sources[i % sources.Count]).Concat(sample.SelectMany(text => Enumerable.Repeat(text, 20))).Select(random.Cut).ToList();
 
         var frame = CSharpCompilation.Create(
             "Cut",
