@@ -115,7 +115,8 @@ public sealed class BuildTests(PackageFixture workshop) : IClassFixture<PackageF
         var build = folder.Build().Succeeds().Reports(".editorconfig(5): warning PG0001", ".editorconfig(6): warning PG0001");
         Assert.Equal(
             [(1, "'prodgap.PG2001.accept_coment'"), (3, "'prodgap.PG2001.accept_comment'")],
-            build.Findings.Select(finding => (finding.Column, finding.Text.Split(' ').Single(word => word.StartsWith('\'') && word.Contains("PG2001")))));
+            build.Findings.Select(finding => (finding.Column, finding.Text.Split(' ').First(word => word.StartsWith('\'') && word.Contains("PG2001")))));
+        Assert.Contains("did you mean 'prodgap.PG2001.accept_comment'", build.Findings[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
