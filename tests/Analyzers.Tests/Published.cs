@@ -19,14 +19,14 @@ public sealed partial class Published
     [Fact]
     public void The_table_of_the_readme() => Compare(
         ["README.md"],
-        text => Between(text, Table(["Rule", "What it finds", "Default", "Fix"], Repository.Rules
+        text => Between(text, Table(["Rule", "Finding", "Default", "Fix"], Repository.Rules
             .Where(rule => Repository.CategoryOf(rule) != "Package")
             .Select(rule => new[] { Link(rule, "docs/rules/"), rule.Descriptor.Title.ToString(), Severity(rule), Fix(rule) }))));
 
     [Fact]
     public void The_index_of_the_pages() => Compare(
         ["docs", "rules", "README.md"],
-        text => Between(text, Table(["Rule", "What it finds", "Category", "Default", "Fix"], Repository.Rules
+        text => Between(text, Table(["Rule", "Finding", "Category", "Default", "Fix"], Repository.Rules
             .Select(rule => new[] { Link(rule, ""), rule.Descriptor.Title.ToString(), rule.Descriptor.Category, Severity(rule), Fix(rule) }))));
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed partial class Published
 
     private static string Fix(Rule rule)
         => Repository.FixOf(rule.Descriptor.Id) is not { } fix ? "none"
-            : fix.GetFixAllProvider() is null ? "one at a time"
+            : fix.GetFixAllProvider() is null ? "one at a time (needs a decision)"
             : "Fix All, `dotnet format`";
 
     private static string Table(string[] head, IEnumerable<string[]> rows)
