@@ -206,7 +206,7 @@ public sealed partial class ScaffoldTests(PackageFixture workshop) : IClassFixtu
         Assert.Equal(
             incomplete.SelectMany(name => Enumerable.Repeat(name, frameworks.Length)),
             Failed().Matches(run.Output).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
-        foreach (var asked in new[] { "Describe what Stock.SaveAsync does.", "Describe what Stock.SaveAsync does when its token is cancelled already.", "Describe when Stock.Take throws InvalidOperationException: left < 0.", "Describe what GET /stock/{id} answers." })
+        foreach (var asked in new[] { "Describe what Stock.SaveAsync does.", "Describe what Stock.SaveAsync does when its token is already canceled.", "Describe when Stock.Take throws InvalidOperationException: left < 0.", "Describe what GET /stock/{id} returns." })
         {
             Assert.Equal(frameworks.Length, run.Output.Split(asked).Length - 1);
         }

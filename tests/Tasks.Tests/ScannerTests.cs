@@ -62,6 +62,7 @@ public sealed class ScannerTests
     [InlineData("""Get(@"/a""b"); Get("/a\\b");""", "")]
     [InlineData("""Get("https://shop.example:5001/api/orders"); Get("http://shop.example");""", "/api/orders")]
     [InlineData("""Get("http://localhost:5000/"); Get("http://shop.example/");""", "/")]
+    [InlineData("""Get("http://[::1]:5000/"); Get("http://127.0.0.1/");""", "/")]
     [InlineData("""Get("/find me");""", "/find%20me")]
     [InlineData("""Get("this / that"); Get("</div>"); Get("// no"); Get("orders"); Get("/a\tb"); Get("a\n/b");""", "")]
     [InlineData("Get(\"\"\"/raw/{id}\"\"\"); Get($$\"\"\"/raw/{id}/{{id}}\"\"\");", "/raw/{id} /raw/{id}/{}")]

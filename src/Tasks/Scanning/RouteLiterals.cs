@@ -1,4 +1,5 @@
 using System.Text;
+using ProdGap.Analyzers.Core.Configuration;
 
 namespace ProdGap.Analyzers.Tasks.Scanning;
 
@@ -20,7 +21,7 @@ internal static class RouteLiterals
     }
 
     private static bool IsLocal(string text, int host)
-        => string.Compare(text, host, "localhost", 0, 9, StringComparison.OrdinalIgnoreCase) == 0 || string.CompareOrdinal(text, host, "127.0.0.1", 0, 9) == 0;
+        => Array.Exists(LocalHosts.InAddresses, name => string.Compare(text, host, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0);
 
     private static string? Of(string text)
     {

@@ -24,9 +24,10 @@ internal static class ConnectionStrings
         + "endpointsuffix version deviceid keyspace cluster failoverpartner applicationname maxpoolsize minpoolsize charset role tenantid clientid appid metadata filename attachdbfilename allowuservariables "
         + "ingestionendpoint instrumentationkey authtype authority requirenewinstance organization project");
 
-    private static readonly HashSet<string> LocalHosts = new(
+    /// <summary>What services are called in compose files.</summary>
+    private static readonly HashSet<string> ContainerNames = new(
         [
-            "localhost", "127.0.0.1", "::1", ".", "(local)", "0.0.0.0", "host.docker.internal", "db", "database", "sql", "sqlserver", "sql-server", "mssql", "sqldata", "sql.data", "postgres", "postgresql", "pg",
+            "db", "database", "sql", "sqlserver", "sql-server", "mssql", "sqldata", "sql.data", "postgres", "postgresql", "pg",
             "mysql", "mariadb", "mongo", "mongodb", "redis", "cache", "rabbitmq", "rabbit", "oracle", "postgres-db", "sqldb", "basedata",
         ],
         StringComparer.OrdinalIgnoreCase);
@@ -134,7 +135,7 @@ internal static class ConnectionStrings
         var name = host.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase) || host.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? host.Substring(host.LastIndexOf("//", StringComparison.Ordinal) is > 0 and var slashes ? slashes + 2 : host[0] is 't' or 'T' ? 4 : 0) : host;
         var end = name.IndexOfAny([',', '\\', ':', '/']);
         name = (end > 0 ? name.Substring(0, end) : name).Trim();
-        return LocalHosts.Contains(name) || host.IndexOf("(localdb)", StringComparison.OrdinalIgnoreCase) >= 0;
+        return LocalHosts.Contain(name) || ContainerNames.Contains(name) || host.IndexOf("(localdb)", StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
     /// <summary>What the parts say together.</summary>

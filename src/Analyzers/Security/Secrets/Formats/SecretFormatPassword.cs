@@ -18,10 +18,6 @@ internal static class SecretFormatPassword
         "todo", "tbd", "null", "none", "undefined", "empty", "userpass", "secretkey", "secret_key", "access_token", "accesstoken",
     };
 
-    /// <summary>True for the machine itself.</summary>
-    public static bool IsLocal(string host)
-        => host is "localhost" or "127.0.0.1" or "0.0.0.0" or "[" or "[::1]" or "host.docker.internal";
-
     /// <summary>True for hosts that exist in documentation alone (RFC 2606).</summary>
     public static bool IsExample(string host)
         => host is "host" or "hostname" or "server"

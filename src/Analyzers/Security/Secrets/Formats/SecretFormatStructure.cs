@@ -1,4 +1,5 @@
 using System.Text;
+using ProdGap.Analyzers.Core.Configuration;
 
 namespace ProdGap.Analyzers.Security.Secrets.Formats;
 
@@ -186,6 +187,6 @@ internal static class SecretFormatStructure
         length = host - 1 - start;
         var hostEnd = text.IndexOf(':', host, end - host);
         var hostName = text.Substring(host, (hostEnd < 0 ? end : hostEnd) - host);
-        return SecretFormatPassword.Judge(text.Substring(user, colon - user), text.Substring(start, length), SecretFormatPassword.IsLocal(hostName) || SecretFormatPassword.IsExample(hostName), usual);
+        return SecretFormatPassword.Judge(text.Substring(user, colon - user), text.Substring(start, length), LocalHosts.Contain(hostName) || SecretFormatPassword.IsExample(hostName), usual);
     }
 }
