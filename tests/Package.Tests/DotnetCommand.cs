@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 namespace ProdGap.Analyzers.Package.Tests;
 
 /// <summary>
-/// Runs the <c>dotnet</c> command as a user would, with servers of our own behind it: what a build has once loaded and compiled serves
-/// the next one. <see cref="StopServers"/> ends them.
+/// Runs the <c>dotnet</c> command as a user would, with a compiler server and build nodes of our own behind it: what a build has once
+/// loaded serves the next one. <see cref="StopServers"/> ends them.
 /// </summary>
 internal static class DotnetCommand
 {
@@ -95,7 +95,8 @@ internal static class DotnetCommand
 
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "1";
+        // The build server would save a second each time, and loses the last lines of a failed build now and then.
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["MSBUILDNODEHANDSHAKESALT"] = server;
         start.Environment["MSBUILDTERMINALLOGGER"] = "off";
         start.Environment["SharedCompilationId"] = Servers;
