@@ -49,7 +49,7 @@ internal static class LiteralOrigin
                     { Local: VariableDeclaratorSyntax local } => local.Initializer is { Value: var value } && MayBe(value, model, depth + 1),
                     { Local: ParameterSyntax or ForEachStatementSyntax or SingleVariableDesignationSyntax } or { Member: IPropertySymbol } => false,
                     // A constant may be one of another file.
-                    { Member: IFieldSymbol { IsConst: false } field } => InitialValue.SyntaxOf(field, expression.SyntaxTree) is { } value && MayBe(value, model, depth + 1),
+                    { Member: IFieldSymbol { IsConst: false } field } => InitialValue.MayBe(field, expression.SyntaxTree) is { } value && MayBe(value, model, depth + 1),
                     _ => true,
                 };
 

@@ -16,12 +16,21 @@ internal static class InitialValue
 
     /// <summary>The initializer of a local or a field that is declared in the file and written nowhere else in it.</summary>
     public static ExpressionSyntax? SyntaxOf(ISymbol variable, SyntaxTree tree, CancellationToken cancellationToken = default)
+        => DeclaratorOf(variable, tree, cancellationToken) is { } declarator
+            && (variable is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true } || !IsWrittenLater(declarator))
+                ? declarator.Initializer!.Value
+                : null;
+
+    /// <summary>The initializer, whether or not it is the last word: a cheap look before the whole type is read.</summary>
+    public static ExpressionSyntax? MayBe(ISymbol variable, SyntaxTree tree) => DeclaratorOf(variable, tree, default)?.Initializer!.Value;
+
+    private static VariableDeclaratorSyntax? DeclaratorOf(ISymbol variable, SyntaxTree tree, CancellationToken cancellationToken)
     {
         foreach (var declaration in variable.DeclaringSyntaxReferences)
         {
-            if (declaration.SyntaxTree == tree && declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value } declarator)
+            if (declaration.SyntaxTree == tree && declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer: not null } declarator)
             {
-                return variable is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true } || !IsWrittenLater(declarator) ? value : null;
+                return declarator;
             }
         }
 
