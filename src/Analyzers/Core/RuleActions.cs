@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core;
 
@@ -124,7 +125,7 @@ internal sealed class RuleActions(KnownTypes known)
 
         if (kind == SyntaxKind.InvocationExpression
             && calls.Count > 0
-            && NameOf(((InvocationExpressionSyntax)context.Node).Expression) is { } name
+            && InvocationSyntax.NameOf((InvocationExpressionSyntax)context.Node)?.Identifier.ValueText is { } name
             && calls.TryGetValue(name, out var callAsks))
         {
             foreach (var ask in callAsks)
@@ -170,16 +171,6 @@ internal sealed class RuleActions(KnownTypes known)
             ask(context);
         }
     }
-
-    /// <summary>The name that a call is written with; null where what is called has none, as the result of another call.</summary>
-    internal static string? NameOf(ExpressionSyntax called)
-        => called switch
-        {
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            SimpleNameSyntax name => name.Identifier.ValueText,
-            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-            _ => null,
-        };
 
     /// <summary>
     /// True for code in what an unfinished bracket in front of it has made the argument of an attribute: the compiler itself falls over

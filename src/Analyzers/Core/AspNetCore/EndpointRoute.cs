@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Lookup;
 
 namespace ProdGap.Analyzers.Core.AspNetCore;
 
@@ -21,7 +22,7 @@ internal static class EndpointRoute
     /// <summary>The verb of a mapping and a template that is known already.</summary>
     public static string NameOf(InvocationExpressionSyntax mapping, string? template)
         => StartupTree.NameOf(mapping) is var name && template is { Length: > 0 }
-            ? name switch { "MapGet" => "GET ", "MapPost" => "POST ", "MapPut" => "PUT ", "MapDelete" => "DELETE ", "MapPatch" => "PATCH ", _ => "" } + (template.Length > 1 ? template.TrimEnd('/') : template)
+            ? (name is not null && MappingMethods.VerbOf(name) is { } verb ? verb + " " : "") + (template.Length > 1 ? template.TrimEnd('/') : template)
             : name ?? "Map";
 
     /// <summary>The template of an endpoint behind those of its groups.</summary>
@@ -55,7 +56,7 @@ internal static class EndpointRoute
                     return PrefixOfParameter(local.Identifier.ValueText, local.ParameterList, at, app, depth);
                 case MethodDeclarationSyntax method when Position(method.ParameterList, name) is >= 0 and var at:
                     return PrefixOfParameter(method.Identifier.ValueText, method.ParameterList, at, app, depth);
-                case BlockSyntax or CompilationUnitSyntax or SwitchSectionSyntax when InitializerIn(node, name) is { } value:
+                case BlockSyntax or CompilationUnitSyntax or SwitchSectionSyntax when NameLookup.DeclaratorIn(node, name)?.Initializer is { Value: var value }:
                     return PrefixOf(value, app, depth);
             }
         }
@@ -81,25 +82,6 @@ internal static class EndpointRoute
         }
 
         return "";
-    }
-
-    private static ExpressionSyntax? InitializerIn(SyntaxNode scope, string name)
-    {
-        foreach (var child in scope.ChildNodes())
-        {
-            if ((child is GlobalStatementSyntax { Statement: var top } ? top : child) is LocalDeclarationStatementSyntax { Declaration.Variables: var variables })
-            {
-                foreach (var variable in variables)
-                {
-                    if (variable.Identifier.ValueText == name)
-                    {
-                        return variable.Initializer?.Value;
-                    }
-                }
-            }
-        }
-
-        return null;
     }
 
     private static int Position(ParameterListSyntax parameters, string name) => parameters.Parameters.IndexOf(parameter => parameter.Identifier.ValueText == name);

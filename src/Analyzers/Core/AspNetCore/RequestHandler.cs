@@ -201,13 +201,4 @@ internal sealed class RequestHandler
 
         return false;
     }
-
-    /// <summary>The verb and the pattern of a mapping: <c>GET /orders</c>.</summary>
-    private static string PatternOf(InvocationExpressionSyntax call)
-    {
-        var name = InvocationSyntax.NameOf(call)!.Identifier.ValueText;
-        return call.ArgumentList.Arguments.Count > 0 && call.ArgumentList.Arguments[0].Expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } pattern
-            ? name switch { "MapGet" => "GET ", "MapPost" => "POST ", "MapPut" => "PUT ", "MapDelete" => "DELETE ", "MapPatch" => "PATCH ", _ => "" } + pattern.Token.ValueText
-            : name;
-    }
 }

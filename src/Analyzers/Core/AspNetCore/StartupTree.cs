@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Hosting;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.AspNetCore;
 
@@ -241,7 +242,7 @@ internal sealed class StartupTree
         => expression is IdentifierNameSyntax { Identifier.ValueText: "WebApplication" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WebApplication" };
 
     /// <summary>The name that a call is written with.</summary>
-    public static string? NameOf(InvocationExpressionSyntax call) => RuleActions.NameOf(call.Expression);
+    public static string? NameOf(InvocationExpressionSyntax call) => InvocationSyntax.NameOf(call)?.Identifier.ValueText;
 
     private static List<T> Listed<T>(Dictionary<string, List<T>> table, string key)
     {

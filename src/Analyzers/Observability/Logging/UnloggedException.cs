@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.ExceptionFlow;
 using ProdGap.Analyzers.Core.Logging;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Observability.Logging;
 
@@ -55,7 +56,7 @@ internal sealed class UnloggedException
                 case ThrowStatementSyntax or ThrowExpressionSyntax:
                     // The failure goes on, and whoever handles it has the exception.
                     return null;
-                case InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call when call.Expression is not SimpleNameSyntax && RuleActions.NameOf(call.Expression) is { } name && names.Contains(name) && StandsIn(clause, call):
+                case InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call when call.Expression is not SimpleNameSyntax && InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name && names.Contains(name) && StandsIn(clause, call):
                     logs.Add(call);
                     break;
                 case IdentifierNameSyntax name when variable.Length > 0 && name.Identifier.ValueText == variable:

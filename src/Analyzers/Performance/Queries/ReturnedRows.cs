@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Performance.Queries;
 
@@ -72,7 +73,7 @@ internal static class ReturnedRows
             _ => false,
         };
 
-    private static string? NameOf(InvocationExpressionSyntax call) => Core.RuleActions.NameOf(call.Expression);
+    private static string? NameOf(InvocationExpressionSyntax call) => InvocationSyntax.NameOf(call)?.Identifier.ValueText;
 
     private static bool Answers(string? method)
         => method is "Ok" or "Json" or "View" or "PartialView" or "Success" or "FromResult" or "Map" or "Adapt" or "Create" or "JsonResult" or "OkObjectResult";

@@ -12,6 +12,7 @@ using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.ExceptionFlow;
+using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Security.Disclosure;
 
 namespace ProdGap.Analyzers.CodeFixes.Security.Disclosure;
@@ -265,9 +266,9 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
 
     /// <summary>True where something is logged already: with the exception, or as PG3003 would have it. What says nothing of the exception counts for nothing.</summary>
     private static bool IsLogged(SyntaxNode? code, string? exception = null)
-        => code?.DescendantNodes().Any(node => node is InvocationExpressionSyntax { ArgumentList: { Arguments.Count: > 0 } arguments, Expression: not SimpleNameSyntax and var called }
+        => code?.DescendantNodes().Any(node => node is InvocationExpressionSyntax { ArgumentList: { Arguments.Count: > 0 } arguments, Expression: not SimpleNameSyntax } call
             && (exception is null || Speaks(arguments, exception, code))
-            && RuleActions.NameOf(called) is "LogError" or "LogWarning" or "LogCritical" or "LogException" or "Log" or "Error" or "Warning" or "Warn" or "Fatal" or "CaptureException") == true;
+            && InvocationSyntax.NameOf(call)?.Identifier.ValueText is "LogError" or "LogWarning" or "LogCritical" or "LogException" or "Log" or "Error" or "Warning" or "Warn" or "Fatal" or "CaptureException") == true;
 
     /// <summary>True for code that names a variable, or one that is made from it.</summary>
     private static bool Speaks(SyntaxNode code, string variable, SyntaxNode scope)
