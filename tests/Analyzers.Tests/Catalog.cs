@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.Tests;
@@ -104,6 +105,12 @@ public sealed partial class Catalog
             Assert.Equal(Repository.RuleOf(id).GetType().Name + "Fix", fix.GetType().Name);
             Assert.StartsWith($"ProdGap.Analyzers.CodeFixes.{Repository.CategoryOf(Repository.RuleOf(id))}.", fix.GetType().FullName);
         });
+
+    [Fact]
+    public void A_title_says_when_a_fix_changes_behavior()
+        => Assert.All(
+            Repository.Fixes.Cast<IRuleFix>().SelectMany(fix => fix.Facts),
+            remedy => Assert.True(remedy.ChangesBehavior == remedy.Title.Contains("(changes behavior: ", StringComparison.Ordinal), $"{remedy.Key}: {remedy.Title}"));
 
     [Fact]
     public void Only_warnings_suggestions_and_nothing_else_by_default()

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.Tests;
@@ -34,6 +36,7 @@ public sealed partial class Published
         ["docs", "configuration.md"],
         text => Between(text, Table(["Key", "Values", "Default", "What it changes"], Repository.Rules
             .SelectMany(rule => rule.Options)
+            .Prepend(Option.AllUnsafeFixes)
             .Select(option => new[] { $"`{option.Key}`", option.Accepts, $"`{option.FallbackText}`", option.Description }))));
 
     [Fact]
@@ -49,13 +52,12 @@ public sealed partial class Published
             + string.Concat(Repository.Rules.Where(rule => Repository.CategoryOf(rule) == "Security").Select(rule => $"dotnet_diagnostic.{rule.Descriptor.Id}.severity = error\n"))
             + "```\n"));
 
-    /// <summary>The rules about tests are left out: most of their fixes write tests that fail until completed.</summary>
     [Fact]
     public void The_command_for_all_safe_fixes() => Compare(
         ["docs", "getting-started.md"],
         text => Between(text, "```\ndotnet format analyzers --severity info --diagnostics "
             + string.Join(' ', Repository.Rules
-                .Where(rule => Repository.CategoryOf(rule) != "Testing" && Repository.FixOf(rule.Descriptor.Id)?.GetFixAllProvider() is not null)
+                .Where(rule => Repository.FixOf(rule.Descriptor.Id) is { } fix && fix.GetFixAllProvider() is not null && !IsUnsafe(fix))
                 .Select(rule => rule.Descriptor.Id))
             + "\n```\n"));
 
@@ -147,7 +149,8 @@ public sealed partial class Published
             header.Append($"| See | {string.Join(", ", rule.Descriptor.CustomTags)} |\n");
         }
 
-        foreach (var option in rule.Options)
+        IEnumerable<Option> ofFix = Repository.FixOf(rule.Descriptor.Id) is { } fix && fix.GetFixAllProvider() is not null && IsUnsafe(fix) ? [Option.UnsafeFixes(rule.Descriptor.Id)] : [];
+        foreach (var option in rule.Options.Concat(ofFix))
         {
             header.Append($"| Option | `{option.Key} = {option.FallbackText}` ({option.Accepts}): {option.Description} |\n");
         }
@@ -170,7 +173,11 @@ public sealed partial class Published
     private static string Fix(Rule rule)
         => Repository.FixOf(rule.Descriptor.Id) is not { } fix ? "none"
             : fix.GetFixAllProvider() is null ? "one at a time (needs a decision)"
-            : "Fix All, `dotnet format`";
+            : IsUnsafe(fix) ? "changes behavior: Fix All; `dotnet format` with `prodgap.unsafe_fixes`"
+            : "safe: Fix All, `dotnet format`";
+
+    /// <summary>True where the first remedy changes behavior.</summary>
+    private static bool IsUnsafe(CodeFixProvider fix) => ((IRuleFix)fix).Facts[0].ChangesBehavior;
 
     private static string Table(string[] head, IEnumerable<string[]> rows)
         => $"| {string.Join(" | ", head)} |\n|{string.Concat(head.Select(_ => "---|"))}\n" + string.Concat(rows.Select(row => $"| {string.Join(" | ", row)} |\n"));

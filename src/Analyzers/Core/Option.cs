@@ -52,6 +52,23 @@ public abstract class Option
         return text.IndexOf('\0') < 0;
     }
 
+    /// <summary>Whether <c>dotnet format</c> may apply fixes that change behavior, for all rules.</summary>
+    public static Option<bool> AllUnsafeFixes { get; } = Flag(
+        "unsafe_fixes", fallback: false, "`dotnet format` also applies the fixes that change behavior, of all rules.");
+
+    /// <summary>The same for one rule; it wins over the one for all.</summary>
+    /// <param name="id">The rule's id.</param>
+    public static Option<bool> UnsafeFixes(string id)
+        => Flag(id + ".unsafe_fixes", fallback: false, "`dotnet format` also applies this rule's fix, which changes behavior.");
+
+    /// <summary>What a rule that tells the certain from the likely does with the latter.</summary>
+    /// <param name="id">The rule's id.</param>
+    public static Option<LikelyFindings> Likely(string id)
+        => Choice(
+            id + ".likely",
+            LikelyFindings.Suggest,
+            "What happens to findings that are likely, not certain: `suggest` makes them suggestions, and drops them where the rule's severity is set to warning or error; `report` treats them like the others; `ignore` drops them.");
+
     /// <summary>One of a few words: the members of an enumeration but for <c>None</c>, in lower case.</summary>
     /// <inheritdoc cref="Flag"/>
     /// <typeparam name="T">The enumeration.</typeparam>

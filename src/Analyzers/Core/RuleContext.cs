@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ProdGap.Analyzers.Core.Configuration;
 
 namespace ProdGap.Analyzers.Core;
 
@@ -24,4 +25,16 @@ internal readonly struct RuleContext(
     /// <summary>Reports something that is worse here than elsewhere; a severity that the user has set for the id still wins.</summary>
     public void Report(DiagnosticDescriptor descriptor, DiagnosticSeverity severity, Location location, params object?[] args)
         => report(Diagnostic.Create(descriptor, location, severity, additionalLocations: null, properties: null, args));
+
+    /// <summary>
+    /// Reports what is likely, where <see cref="Report(DiagnosticDescriptor, Location, object?[])"/> is for what is certain: a suggestion,
+    /// unless the user wants it otherwise.
+    /// </summary>
+    public void Suggest(DiagnosticDescriptor descriptor, Option<LikelyFindings> likely, Location location, params object?[] args)
+    {
+        if (LikelyFinding.Create(descriptor, likely, Known.Compilation, options, location, CancellationToken, args) is { } finding)
+        {
+            report(finding);
+        }
+    }
 }

@@ -73,24 +73,21 @@ public sealed class PG0001InvalidOption : PackageRule
             return;
         }
 
-        foreach (var rule in AllRules.Value)
+        foreach (var option in All())
         {
-            foreach (var option in rule.Options)
+            if (option.Key.Equals(key, StringComparison.OrdinalIgnoreCase))
             {
-                if (option.Key.Equals(key, StringComparison.OrdinalIgnoreCase))
+                var value = WithoutComment(line.Substring(equals + 1));
+                if (!option.CanRead(value))
                 {
-                    var value = WithoutComment(line.Substring(equals + 1));
-                    if (!option.CanRead(value))
-                    {
-                        Report("does not accept '" + value + "'; use " + option.Accepts);
-                    }
-
-                    return;
+                    Report("does not accept '" + value + "'; use " + option.Accepts);
                 }
+
+                return;
             }
         }
 
-        Report(SimilarKeys.Closest(key, AllRules.Value.SelectMany(rule => rule.Options).Select(option => option.Key)) is { } meant
+        Report(SimilarKeys.Closest(key, All().Select(option => option.Key)) is { } meant
             ? $"is not an option of this version; did you mean '{meant}'?"
             : "is not an option of this version; remove it or fix its name");
 
@@ -101,6 +98,12 @@ public sealed class PG0001InvalidOption : PackageRule
                 Gap, Location.Create(context.AdditionalFile.Path, location, text.Lines.GetLinePositionSpan(location)), key, problem));
         }
     }
+
+    /// <summary>What each rule reads, and what fixes read; a rule whose fix is safe has nothing to allow, and saying it anyway does no harm.</summary>
+    private static IEnumerable<Option> All()
+        => AllRules.Value
+            .SelectMany(rule => rule.Options.Add(Option.UnsafeFixes(rule.Descriptor.Id)))
+            .Append(Option.AllUnsafeFixes);
 
     /// <summary>The value as the compiler reads it: up to a <c>#</c> or <c>;</c> that follows a blank, without blanks around it.</summary>
     private static string WithoutComment(string value)

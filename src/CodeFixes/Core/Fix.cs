@@ -17,7 +17,7 @@ public abstract class Fix<TNode> : SolutionFix<TNode>
     private protected delegate Func<TNode, SyntaxNode>? Rewrite(TNode node, SemanticModel model, CancellationToken cancellationToken);
 
     /// <summary>A remedy that rewrites the reported node and nothing else.</summary>
-    private protected static Remedy Rewriting(string key, string title, Rewrite rewrite, bool inFixAll = true)
+    private protected static Remedy Rewriting(string key, string title, Rewrite rewrite, bool inFixAll = true, bool changesBehavior = false)
         => new(
             key,
             title,
@@ -31,17 +31,18 @@ public abstract class Fix<TNode> : SolutionFix<TNode>
 
                 return Task.FromResult(edits.IsEmpty ? null : edits);
             },
-            inFixAll);
+            inFixAll,
+            changesBehavior);
 }
 
 /// <summary>The base of every fix, also of those that edit several documents: it plans all edits first and applies them in one go.</summary>
 /// <typeparam name="TNode">The syntax that the rule reports.</typeparam>
-public abstract class SolutionFix<TNode> : CodeFixProvider
+public abstract class SolutionFix<TNode> : CodeFixProvider, IRuleFix
     where TNode : SyntaxNode
 {
     /// <summary>
-    /// What is offered, best first. The first is the one that <c>dotnet format</c> applies to every finding of the id, so it changes
-    /// no behavior; a remedy that does comes later and says so in its title.
+    /// What is offered, best first. The first is the one that <c>dotnet format</c> applies to every finding of the id, unless it changes
+    /// behavior.
     /// </summary>
     private protected abstract ImmutableArray<Remedy> Remedies { get; }
 
@@ -71,6 +72,9 @@ public abstract class SolutionFix<TNode> : CodeFixProvider
 
     internal ImmutableArray<Remedy> Offered => Remedies;
 
+    /// <inheritdoc/>
+    ImmutableArray<RemedyFacts> IRuleFix.Facts => [.. Remedies.Select(remedy => new RemedyFacts(remedy.Key, remedy.Title, remedy.InFixAll, remedy.ChangesBehavior))];
+
     /// <summary>Plans one remedy at one finding; null where it does not apply.</summary>
     internal static async Task<SolutionEdits?> PlanAsync(
         Remedy remedy, Document document, Diagnostic diagnostic, PlanCache cache, CancellationToken cancellationToken)
@@ -92,17 +96,23 @@ public abstract class SolutionFix<TNode> : CodeFixProvider
         return new(document, node, model, cache);
     }
 
-    /// <summary>One way to mend a finding.</summary>
+    /// <summary>
+    /// One way to mend a finding. It is safe when what compiled still compiles and the program behaves differently only in the failing case
+    /// that the rule is about; it changes behavior when it decides who may call, what is answered, how many rows there are, who waits for
+    /// whom, or makes a test red.
+    /// </summary>
     /// <param name="key">The constant equivalence key, <c>PG####.verb</c>.</param>
     /// <param name="title">What the light bulb shows.</param>
     /// <param name="planAsync">Plans the edits at one finding; null where the remedy does not apply.</param>
     /// <param name="inFixAll">False for an edit that a person must decide upon each time.</param>
+    /// <param name="changesBehavior">True for an edit that is not safe. Its title says so, and where nobody looks at the result it needs <see cref="UnsafeFixes"/>.</param>
     /// <param name="planAllAsync">Plans the edits of all findings of a run together, for edits that depend on one another.</param>
     internal sealed class Remedy(
         string key,
         string title,
         Func<Site, CancellationToken, Task<SolutionEdits?>> planAsync,
         bool inFixAll = true,
+        bool changesBehavior = false,
         Func<IReadOnlyList<Site>, CancellationToken, Task<SolutionEdits?>>? planAllAsync = null)
     {
         public string Key { get; } = key;
@@ -110,6 +120,8 @@ public abstract class SolutionFix<TNode> : CodeFixProvider
         public string Title { get; } = title;
 
         public bool InFixAll { get; } = inFixAll;
+
+        public bool ChangesBehavior { get; } = changesBehavior;
 
         /// <summary>True when the findings of one run are planned together.</summary>
         public bool PlansTogether => planAllAsync is not null;
@@ -130,4 +142,23 @@ public abstract class SolutionFix<TNode> : CodeFixProvider
 
         public PlanCache Cache { get; } = cache;
     }
+}
+
+/// <summary>What every fix says of its remedies, whatever it rewrites: tables and tests are written from it.</summary>
+internal interface IRuleFix
+{
+    /// <summary>The remedies, best first.</summary>
+    ImmutableArray<RemedyFacts> Facts { get; }
+}
+
+/// <summary>What a remedy says of itself.</summary>
+internal sealed class RemedyFacts(string key, string title, bool inFixAll, bool changesBehavior)
+{
+    public string Key { get; } = key;
+
+    public string Title { get; } = title;
+
+    public bool InFixAll { get; } = inFixAll;
+
+    public bool ChangesBehavior { get; } = changesBehavior;
 }

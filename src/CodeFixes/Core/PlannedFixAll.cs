@@ -7,8 +7,8 @@ namespace ProdGap.Analyzers.CodeFixes.Core;
 
 /// <summary>
 /// Fix All for a document, a project or the solution: plans the edits of all findings against one state of the solution and applies
-/// them together, so that one run is enough. A key that is no remedy's means the first remedy: <c>dotnet format</c> asks at one
-/// finding only, and where that one offers nothing, or a later action, the others are still to be mended.
+/// them together, so that one run is enough. <c>dotnet format</c> asks at one finding only, with the key of what that one offers; there
+/// the first remedy is meant for all of them, and one that changes behavior needs a line of configuration.
 /// </summary>
 internal sealed class PlannedFixAll<TNode>(SolutionFix<TNode> fix) : FixAllProvider
     where TNode : SyntaxNode
@@ -19,28 +19,32 @@ internal sealed class PlannedFixAll<TNode>(SolutionFix<TNode> fix) : FixAllProvi
     /// <inheritdoc/>
     public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
     {
-        var remedy = fix.Offered.FirstOrDefault(offered => offered.Key == fixAllContext.CodeActionEquivalenceKey) ?? fix.Offered[0];
+        // A build's host asks at one finding and means them all, whatever that one happens to offer.
+        var remedy = Host.IsUnattended(fixAllContext.Solution)
+            ? fix.Offered[0]
+            : fix.Offered.FirstOrDefault(offered => offered.Key == fixAllContext.CodeActionEquivalenceKey) ?? fix.Offered[0];
         if (!remedy.InFixAll)
         {
-            if (!Host.IsUnattended(fixAllContext.Solution))
-            {
-                return Task.FromResult<CodeAction?>(null);
-            }
-
-            remedy = fix.Offered[0];
+            return Task.FromResult<CodeAction?>(null);
         }
 
         return Task.FromResult<CodeAction?>(CodeAction.Create(
             remedy.Title, cancellationToken => FixAsync(fixAllContext, remedy, cancellationToken), remedy.Key));
     }
 
-    private static async Task<Solution> FixAsync(FixAllContext context, SolutionFix<TNode>.Remedy remedy, CancellationToken cancellationToken)
+    private async Task<Solution> FixAsync(FixAllContext context, SolutionFix<TNode>.Remedy remedy, CancellationToken cancellationToken)
     {
         var cache = new PlanCache();
         var edits = new SolutionEdits();
         var together = new List<SolutionFix<TNode>.Site>();
+        var asks = remedy.ChangesBehavior && Host.IsUnattended(context.Solution);
         foreach (var document in DocumentsOf(context))
         {
+            if (asks && !await UnsafeFixes.AreWantedAsync(fix.FixableDiagnosticIds[0], document, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
             foreach (var diagnostic in await DiagnosticsOfAsync(context, document).ConfigureAwait(false))
             {
                 if (remedy.PlansTogether)

@@ -41,13 +41,32 @@ public static class Check
         where TRule : Rule, new()
     {
         var rule = new TRule();
+        var found = await FindsMarked(rule, scenario, message);
+        Assert.DoesNotContain(found, finding => finding.Severity < rule.Descriptor.DefaultSeverity);
+    }
+
+    /// <summary>The rule reports exactly what is marked, as a suggestion, though it is a warning elsewhere.</summary>
+    /// <inheritdoc cref="Reports{TRule}(Scenario, string?)"/>
+    public static async Task Suggests<TRule>(Scenario scenario, string? message = null)
+        where TRule : Rule, new()
+    {
+        var found = await FindsMarked(new TRule(), scenario, message);
+        Assert.NotEmpty(found);
+        Assert.All(found, finding => Assert.Equal(DiagnosticSeverity.Info, finding.Severity));
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> FindsMarked(Rule rule, Scenario scenario, string? message)
+    {
         var test = new RuleTest(scenario, [scenario.HasMarks ? new ProdGapAnalyzer() : new ProdGapAnalyzer([rule])], rule.Descriptor);
         await test.RunAsync();
         SaysNothingTwice(test.Found);
+        var found = test.Found.Where(finding => finding.Id == rule.Descriptor.Id).OrderBy(finding => finding.Location.SourceSpan.Start).ToList();
         if (message is not null)
         {
-            Assert.Equal(message, test.Found.Where(found => found.Id == rule.Descriptor.Id).OrderBy(found => found.Location.SourceSpan.Start).First().GetMessage());
+            Assert.Equal(message, found[0].GetMessage());
         }
+
+        return found;
     }
 
     /// <summary>What no test looks at may also be wrong.</summary>

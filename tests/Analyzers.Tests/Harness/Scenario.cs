@@ -115,9 +115,15 @@ public sealed class Scenario
     }
 
     /// <summary>Lets the run be one of <c>dotnet format</c>, where nobody sits in front of it.</summary>
-    public Scenario Unattended()
+    /// <param name="asksForUnsafeFixes">True where the configuration of the projects so far asks for fixes that change behavior.</param>
+    public Scenario Unattended(bool asksForUnsafeFixes = true)
     {
         isUnattended = true;
+        foreach (var part in asksForUnsafeFixes ? parts : [])
+        {
+            part.EditorConfig.Add("prodgap.unsafe_fixes = true");
+        }
+
         return this;
     }
 

@@ -13,8 +13,8 @@ public abstract class ExternalizedValueFix(string id, string what) : SolutionFix
 
     private protected sealed override ImmutableArray<Remedy> Remedies =>
     [
-        new(id + ".read", $"Read the {what} from configuration, and fail if it is missing", async (site, cancellationToken) => (await ReadAsync(site, cancellationToken).ConfigureAwait(false))?.Edits),
-        new(id + ".record", $"Read the {what} from configuration, and add a placeholder to the settings file", RecordAsync, inFixAll: false),
+        new(id + ".read", $"Read the {what} from configuration (changes behavior: fails if it is missing)", async (site, cancellationToken) => (await ReadAsync(site, cancellationToken).ConfigureAwait(false))?.Edits, changesBehavior: true),
+        new(id + ".record", $"Read the {what} from configuration, and add a placeholder to the settings file (changes behavior: fails until it is filled in)", RecordAsync, inFixAll: false, changesBehavior: true),
     ];
 
     /// <summary>What is read at a finding; null where it cannot be.</summary>

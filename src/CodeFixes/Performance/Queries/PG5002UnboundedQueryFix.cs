@@ -20,7 +20,7 @@ public sealed class PG5002UnboundedQueryFix : SolutionFix<ExpressionSyntax>
     /// <summary>How many calls up a list of rows is followed.</summary>
     private const int Callers = 3;
 
-    private protected override ImmutableArray<Remedy> Remedies => [new("PG5002.limit", "Load at most MaxRows rows (changes behavior: the rest is left out)", PlanAsync)];
+    private protected override ImmutableArray<Remedy> Remedies => [new("PG5002.limit", "Load at most MaxRows rows (changes behavior: the rest is left out)", PlanAsync, changesBehavior: true)];
 
     private static async Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {

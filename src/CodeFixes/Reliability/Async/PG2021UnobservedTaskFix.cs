@@ -27,7 +27,7 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
     private protected override ImmutableArray<Remedy> Remedies =>
     [
         new("PG2021.observe", "Log the exception if the task fails", ObserveAsync),
-        new("PG2021.await", "Await the task (changes behavior: the caller waits, and gets the exception)", AwaitAsync, inFixAll: false),
+        new("PG2021.await", "Await the task (changes behavior: the caller waits, and gets the exception)", AwaitAsync, inFixAll: false, changesBehavior: true),
     ];
 
     private static async Task<SolutionEdits?> ObserveAsync(Site site, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ public sealed class PG2001SwallowedExceptionFix : SolutionFix<CatchClauseSyntax>
     private protected override ImmutableArray<Remedy> Remedies =>
     [
         new("PG2001.log", "Log the exception", LogAsync),
-        new("PG2001.rethrow", "Rethrow the exception (changes behavior: callers must handle it)", RethrowAsync, inFixAll: false),
+        new("PG2001.rethrow", "Rethrow the exception (changes behavior: callers must handle it)", RethrowAsync, inFixAll: false, changesBehavior: true),
     ];
 
     private static async Task<SolutionEdits?> LogAsync(Site site, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Exceptions;
 public sealed class PG2003FailureTurnedIntoDefaultFix : Fix<ReturnStatementSyntax>
 {
     private protected override ImmutableArray<Remedy> Remedies =>
-        [Rewriting("PG2003.rethrow", "Rethrow after logging (changes behavior: callers must handle it)", Rethrow, inFixAll: false)];
+        [Rewriting("PG2003.rethrow", "Rethrow after logging (changes behavior: callers must handle it)", Rethrow, inFixAll: false, changesBehavior: true)];
 
     private static Func<ReturnStatementSyntax, SyntaxNode>? Rethrow(ReturnStatementSyntax statement, SemanticModel model, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Persistence;
 public sealed class PG2046SplitTransactionFix : SolutionFix<ExpressionStatementSyntax>
 {
     private protected override ImmutableArray<Remedy> Remedies =>
-        [new("PG2046.behind", "Save once after the loop (changes behavior: all items are saved, or none)", PlanAsync, inFixAll: false)];
+        [new("PG2046.behind", "Save once after the loop (changes behavior: all items are saved, or none)", PlanAsync, inFixAll: false, changesBehavior: true)];
 
     private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {

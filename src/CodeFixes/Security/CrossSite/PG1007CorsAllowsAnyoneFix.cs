@@ -21,8 +21,8 @@ public sealed class PG1007CorsAllowsAnyoneFix : SolutionFix<InvocationExpression
 
     private protected override ImmutableArray<Remedy> Remedies =>
     [
-        new("PG1007.configure", "Allow only the origins listed in configuration (changes behavior: others are blocked)", (site, _) => Task.FromResult(Configure(site))),
-        new("PG1007.record", "Allow only the origins listed in configuration, and add an empty list to the settings file", RecordAsync, inFixAll: false),
+        new("PG1007.configure", "Allow only the origins listed in configuration (changes behavior: others are blocked)", (site, _) => Task.FromResult(Configure(site)), changesBehavior: true),
+        new("PG1007.record", "Allow only the origins listed in configuration, and add an empty list to the settings file (changes behavior: others are blocked)", RecordAsync, inFixAll: false, changesBehavior: true),
     ];
 
     /// <summary>The first remedy, and an empty list where the next person looks for what has to be set.</summary>

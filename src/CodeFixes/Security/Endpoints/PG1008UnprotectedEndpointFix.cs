@@ -19,7 +19,7 @@ public sealed class PG1008UnprotectedEndpointFix : SolutionFix<SyntaxNode>
 
     private protected override ImmutableArray<Remedy> Remedies =>
     [
-        new("PG1008.require", "Require authorization (changes behavior: anonymous callers get 401)", (site, _) => Task.FromResult(Decide(site, "RequireAuthorization", "Authorize"))),
+        new("PG1008.require", "Require authorization (changes behavior: anonymous callers get 401)", (site, _) => Task.FromResult(Decide(site, "RequireAuthorization", "Authorize")), changesBehavior: true),
         new("PG1008.allow", "Allow anonymous access explicitly", (site, _) => Task.FromResult(Decide(site, "AllowAnonymous", "AllowAnonymous")), inFixAll: false),
     ];
 

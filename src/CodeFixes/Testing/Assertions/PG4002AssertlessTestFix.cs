@@ -15,7 +15,7 @@ namespace ProdGap.Analyzers.CodeFixes.Testing.Assertions;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG4002AssertlessTestFix : Fix<MethodDeclarationSyntax>
 {
-    private protected override ImmutableArray<Remedy> Remedies => [Rewriting("PG4002.fail", "Make the test fail until it asserts something", Fail)];
+    private protected override ImmutableArray<Remedy> Remedies => [Rewriting("PG4002.fail", "Ask for an assertion (changes behavior: the test fails until it has one)", Fail, changesBehavior: true)];
 
     private static Func<MethodDeclarationSyntax, SyntaxNode>? Fail(MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ public sealed class PG4006SleepInTestFix : SolutionFix<InvocationExpressionSynta
     private static readonly string[] Names = ["WaitUntil", "WaitForCondition", "PollUntil"];
 
     private protected override ImmutableArray<Remedy> Remedies =>
-        [new("PG4006.poll", "Poll for the asserted condition, with a deadline (changes behavior: continues as soon as it holds)", PlanAsync, inFixAll: false)];
+        [new("PG4006.poll", "Poll for the asserted condition, with a deadline (changes behavior: continues as soon as it holds)", PlanAsync, inFixAll: false, changesBehavior: true)];
 
     private static async Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public abstract class ScaffoldFix<TNode>(string id, string title) : SolutionFix<
     public sealed override ImmutableArray<string> FixableDiagnosticIds => [id];
 
     private protected sealed override ImmutableArray<Remedy> Remedies =>
-        [new(id + ".scaffold", title, (site, cancellationToken) => PlanAsync([site], cancellationToken), planAllAsync: PlanAsync)];
+        [new(id + ".scaffold", title, (site, cancellationToken) => PlanAsync([site], cancellationToken), changesBehavior: true, planAllAsync: PlanAsync)];
 
     /// <summary>What a finding wants to have tested.</summary>
     private protected abstract IEnumerable<ScaffoldSubject> UntestedIn(Site site, CancellationToken cancellationToken);

@@ -18,7 +18,7 @@ namespace ProdGap.Analyzers.CodeFixes.Testing.Skipped;
 public sealed class PG4005SkippedWithoutReasonFix : SolutionFix<AttributeSyntax>
 {
     private protected override ImmutableArray<Remedy> Remedies =>
-        [new("PG4005.ask", "Re-enable it, and make it fail until a reason is given (changes behavior: the test fails)", PlanAsync, inFixAll: false)];
+        [new("PG4005.ask", "Re-enable it, and make it fail until a reason is given (changes behavior: the test fails)", PlanAsync, inFixAll: false, changesBehavior: true)];
 
     private static async Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace ProdGap.Analyzers.CodeFixes.Testing.Untested;
 
 /// <summary>Writes a test for each outcome of a member: a real one for its guards, and for the rest one that fails until a person finishes it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class PG4001UntestedPublicApiFix() : ScaffoldFix<MemberDeclarationSyntax>("PG4001", "Scaffold a failing test")
+public sealed class PG4001UntestedPublicApiFix() : ScaffoldFix<MemberDeclarationSyntax>("PG4001", "Scaffold a test (changes behavior: it fails until it is completed)")
 {
     /// <summary>The member that was reported, or all that behave of a type.</summary>
     private protected override IEnumerable<ScaffoldSubject> UntestedIn(Site site, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace ProdGap.Analyzers.CodeFixes.Testing.Untested;
 
 /// <summary>Writes a test for each failure of a member: a real one for its guards, and for the rest one that fails until a person finishes it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class PG4003HappyPathOnlyFix() : ScaffoldFix<MemberDeclarationSyntax>("PG4003", "Scaffold failing tests for its failure paths")
+public sealed class PG4003HappyPathOnlyFix() : ScaffoldFix<MemberDeclarationSyntax>("PG4003", "Scaffold tests for its failure paths (changes behavior: they fail until they are completed)")
 {
     private protected override bool Wants(Outcome outcome) => outcome.Ending == Ending.Throws;
 

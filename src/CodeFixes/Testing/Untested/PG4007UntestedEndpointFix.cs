@@ -11,7 +11,7 @@ namespace ProdGap.Analyzers.CodeFixes.Testing.Untested;
 
 /// <summary>Writes a test that requests the endpoint of the hosted program, and fails until a person has said what is right.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class PG4007UntestedEndpointFix() : ScaffoldFix<SyntaxNode>("PG4007", "Scaffold a failing test that calls it")
+public sealed class PG4007UntestedEndpointFix() : ScaffoldFix<SyntaxNode>("PG4007", "Scaffold a test that calls it (changes behavior: it fails until it is completed)")
 {
     private protected override IEnumerable<ScaffoldSubject> UntestedIn(Site site, CancellationToken cancellationToken) => Of(site, cancellationToken) is { } endpoint ? [endpoint] : [];
 
