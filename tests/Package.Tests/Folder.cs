@@ -24,6 +24,10 @@ internal sealed class Folder(string path, string version)
         return this;
     }
 
+    /// <summary>Lets <c>dotnet format</c> apply fixes that change behavior, too.</summary>
+    public Folder AllowUnsafeFixes()
+        => Write(".editorconfig", (File.Exists(At(".editorconfig")) ? Read(".editorconfig") : "root = true\n") + "\n[*.cs]\nprodgap.unsafe_fixes = true\n");
+
     /// <summary>Writes a project file of the ordinary kind, which references the package.</summary>
     public Folder Project(string file, string properties = "", string items = "", string sdk = "Microsoft.NET.Sdk")
         => BareProject(file, properties, Reference + items, sdk);
