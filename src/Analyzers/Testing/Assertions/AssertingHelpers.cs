@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Testing.Assertions;
 
@@ -17,7 +18,7 @@ internal sealed class AssertingHelpers
     private static readonly ConcurrentDictionary<string, bool> Words = new(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<SyntaxNode, Summary> perNode = new();
-    private HashSet<string>? names;
+    private Names? names;
 
     private AssertingHelpers()
     {
@@ -53,19 +54,34 @@ internal sealed class AssertingHelpers
     }
 
     private bool Asserts(Summary summary, Compilation compilation, CancellationToken cancellationToken)
-        => summary.Asserts || (summary.Calls.Count > 0 && summary.Calls.Overlaps(names ??= Close(compilation, cancellationToken)));
+        => summary.Asserts
+            || (summary.Calls.Count > 0 && (names ??= Close(compilation, cancellationToken)) is { } closed && (summary.Calls.Overlaps(closed.Asserting) || closed.Imports(summary)));
 
     /// <summary>The names of all functions and types of the project that assert, or use one that does.</summary>
-    private static HashSet<string> Close(Compilation compilation, CancellationToken cancellationToken)
+    private static Names Close(Compilation compilation, CancellationToken cancellationToken)
     {
+        var declared = new HashSet<string>(StringComparer.Ordinal);
+        var deriving = new HashSet<string>(StringComparer.Ordinal);
+        var isImportedEverywhere = false;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            foreach (var entry in PerTree.GetValue(tree, key => Summarize(key, cancellationToken)))
+            {
+                declared.Add(entry.Key);
+                isImportedEverywhere |= entry.Value.IsImportedEverywhere;
+            }
+        }
+
+        Derive(compilation, deriving, cancellationToken);
         var asserting = new HashSet<string>(StringComparer.Ordinal);
+        var closed = new Names(asserting, declared, deriving, isImportedEverywhere);
         var ahead = new Stack<string>();
         var users = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var tree in compilation.SyntaxTrees)
         {
             foreach (var entry in PerTree.GetValue(tree, key => Summarize(key, cancellationToken)))
             {
-                if (entry.Value.Asserts && asserting.Add(entry.Key))
+                if ((entry.Value.Asserts || closed.Imports(entry.Value)) && asserting.Add(entry.Key))
                 {
                     ahead.Push(entry.Key);
                 }
@@ -96,12 +112,37 @@ internal sealed class AssertingHelpers
             }
         }
 
-        return asserting;
+        return closed;
+    }
+
+    /// <summary>The types of the project that inherit the methods of a library's assertions, from one base class to the next.</summary>
+    private static void Derive(Compilation compilation, HashSet<string> deriving, CancellationToken cancellationToken)
+    {
+        for (var before = -1; before != deriving.Count;)
+        {
+            before = deriving.Count;
+            foreach (var tree in compilation.SyntaxTrees)
+            {
+                foreach (var entry in PerTree.GetValue(tree, key => Summarize(key, cancellationToken)))
+                {
+                    if (entry.Value.Bases.Count > 0 && (entry.Value.Bases.Overlaps(deriving) || entry.Value.Bases.Any(IsOfAssertion)))
+                    {
+                        deriving.Add(entry.Key);
+                    }
+                }
+            }
+        }
     }
 
     private static Dictionary<string, Summary> Summarize(SyntaxTree tree, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, Summary>(StringComparer.Ordinal);
+        if (tree.GetRoot(cancellationToken) is CompilationUnitSyntax unit && unit.Usings.Any(directive => !directive.GlobalKeyword.IsKind(SyntaxKind.None) && IsOfAssertion(directive)))
+        {
+            // No function has this name.
+            found.Add("", new(asserts: false, throws: false, [], [], [], [], isImported: false, isImportedEverywhere: true));
+        }
+
         foreach (var node in tree.GetRoot(cancellationToken).DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
         {
             var name = node switch
@@ -126,6 +167,7 @@ internal sealed class AssertingHelpers
         var asserts = false;
         var throws = false;
         var calls = new HashSet<string>(StringComparer.Ordinal);
+        var bare = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in declaration.DescendantNodes(node => node is not AttributeListSyntax))
         {
             switch (node)
@@ -136,6 +178,12 @@ internal sealed class AssertingHelpers
                         || name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Name == name)
                     {
                         calls.Add(name.Identifier.ValueText);
+                    }
+
+                    // What is called by its name alone, and no parameter, which begins with a small letter.
+                    if (name.Parent is InvocationExpressionSyntax && name.Identifier.ValueText is { Length: > 0 } called && char.IsUpper(called[0]))
+                    {
+                        bare.Add(called);
                     }
 
                     break;
@@ -150,8 +198,39 @@ internal sealed class AssertingHelpers
             }
         }
 
-        return new(asserts, throws, calls);
+        return new(
+            asserts,
+            throws,
+            calls,
+            bare,
+            [.. declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Select(type => type.Identifier.ValueText)],
+            [.. ((declaration as TypeDeclarationSyntax)?.BaseList?.Types.Select(type => TypeSyntaxNames.RightmostName(type.Type)) ?? []).OfType<string>()],
+            bare.Count > 0 && ImportsAssertions(declaration),
+            isImportedEverywhere: false);
     }
+
+    /// <summary>True where a directive around a declaration makes an assertion library's methods callable by their names alone.</summary>
+    private static bool ImportsAssertions(SyntaxNode declaration)
+    {
+        foreach (var ancestor in declaration.Ancestors())
+        {
+            var usings = ancestor switch
+            {
+                CompilationUnitSyntax unit => unit.Usings,
+                BaseNamespaceDeclarationSyntax space => space.Usings,
+                _ => default,
+            };
+            if (usings.Any(IsOfAssertion))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOfAssertion(UsingDirectiveSyntax directive)
+        => !directive.StaticKeyword.IsKind(SyntaxKind.None) && directive.NamespaceOrType is { } imported && TypeSyntaxNames.RightmostName(imported) is { } name && IsOfAssertion(name);
 
     /// <summary>True for the exceptions of members that a fake leaves out.</summary>
     private static bool IsStub(ExpressionSyntax? thrown)
@@ -167,8 +246,25 @@ internal sealed class AssertingHelpers
             || name is "Received" or "ReceivedWithAnyArgs" or "DidNotReceive" or "DidNotReceiveWithAnyArgs" or "InOrder"
                 or "EnsureSuccessStatusCode" or "WaitAsync" or "WaitForAssertion" or "MarkupMatches" or "Strict";
 
-    /// <summary>What one function does.</summary>
-    private sealed class Summary(bool asserts, bool throws, HashSet<string> calls)
+    /// <summary>What the names of a project stand for.</summary>
+    /// <param name="asserting">Functions and types that assert, or use one that does.</param>
+    /// <param name="declared">All functions and types.</param>
+    /// <param name="deriving">Types that inherit the methods of a library's assertions.</param>
+    /// <param name="isImportedEverywhere">True where a global directive imports such methods.</param>
+    private sealed class Names(HashSet<string> asserting, HashSet<string> declared, HashSet<string> deriving, bool isImportedEverywhere)
+    {
+        public HashSet<string> Asserting { get; } = asserting;
+
+        /// <summary>True for a function that calls, by the name alone, what no function of the project is called and an assertion library may be asked for.</summary>
+        public bool Imports(Summary summary)
+            => summary.Bare.Count > 0
+                && (isImportedEverywhere || summary.IsImported || summary.Types.Overlaps(deriving))
+                && summary.Bare.Any(name => !declared.Contains(name));
+    }
+
+    /// <summary>What one function, or all functions of one name, do.</summary>
+    private sealed class Summary(
+        bool asserts, bool throws, HashSet<string> calls, HashSet<string> bare, HashSet<string> types, HashSet<string> bases, bool isImported, bool isImportedEverywhere)
     {
         public bool Asserts { get; } = asserts;
 
@@ -176,6 +272,30 @@ internal sealed class AssertingHelpers
 
         public HashSet<string> Calls { get; } = calls;
 
-        public Summary With(Summary other) => new(Asserts || other.Asserts, Throws || other.Throws, [.. Calls, .. other.Calls]);
+        /// <summary>The functions that are called by their names alone.</summary>
+        public HashSet<string> Bare { get; } = bare;
+
+        /// <summary>The types around the function.</summary>
+        public HashSet<string> Types { get; } = types;
+
+        /// <summary>What the type derives from.</summary>
+        public HashSet<string> Bases { get; } = bases;
+
+        /// <summary>True where the file imports the methods of assertions.</summary>
+        public bool IsImported { get; } = isImported;
+
+        /// <summary>True for the file's entry that says that it imports them for the whole project.</summary>
+        public bool IsImportedEverywhere { get; } = isImportedEverywhere;
+
+        public Summary With(Summary other)
+            => new(
+                Asserts || other.Asserts,
+                Throws || other.Throws,
+                [.. Calls, .. other.Calls],
+                [.. Bare, .. other.Bare],
+                [.. Types, .. other.Types],
+                [.. Bases, .. other.Bases],
+                IsImported || other.IsImported,
+                IsImportedEverywhere || other.IsImportedEverywhere);
     }
 }

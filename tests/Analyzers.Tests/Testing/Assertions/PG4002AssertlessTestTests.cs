@@ -100,6 +100,32 @@ public sealed class PG4002AssertlessTestTests
             """));
 
     [Theory]
+    [InlineData("using static Xunit.Assert;", "public static class Look { public static void At(Order order) => Equal(0, order.Id); }")]
+    [InlineData("using static Xunit.Assert;", "public static class Look { public static void At(Order order) { foreach (var id in new[] { order.Id }) { True(id == 0); } } }")]
+    [InlineData("using static Xunit.Assert;", "public static class Look { public static void At(Order order) => Inner(order); static void Inner(Order order) { void Each(int id) => Equal(0, id); Each(order.Id); } }")]
+    [InlineData("using static Xunit.Assert;", "public static class Look { public static void At(Order order) => IsType<Order>(order); }")]
+    [InlineData("", "namespace Looks { using static Xunit.Assert; public static class Inner { public static void At(Order order) => NotNull(order); } } public static class Look { public static void At(Order order) => Looks.Inner.At(order); }")]
+    [InlineData("", "public static class Look { public static void At(Order order) => Checks.Sold(order); } public class Checks : Assert { public static void Sold(Order order) => Equal(0, order.Id); }")]
+    [InlineData("", "public static class Look { public static void At(Order order) => Checks.Sold(order); } public class Checks : Basics<Order> { public static void Sold(Order order) => Equal(0, order.Id); } public class Basics<T> : Xunit.Assert { }")]
+    public Task Assertions_that_are_called_by_their_names_alone(string usings, string helper)
+        => Check.Reports<PG4002AssertlessTest>(Stubs.Tests(Class("[Fact] public void Places() => Look.At(new OrderService().Place(\"mug\"));"), $"using Xunit; using Shop; {usings}\n{helper}"));
+
+    [Fact]
+    public Task Assertions_that_the_whole_project_imports()
+        => Check.Reports<PG4002AssertlessTest>(Stubs.Tests(
+            Class("[Fact] public void Places() => Look.At(new OrderService().Place(\"mug\")); [Fact] public void [|Prices|]() => Look.Around(new());"),
+            "global using static Xunit.Assert;",
+            "using Shop; public static class Look { public static void At(Order order) => Equal(0, order.Id); public static void Around(Order order) => Order(order); static void Order(Order order) { } }"));
+
+    [Theory]
+    [InlineData("using static System.Math;", "public static class Look { public static void At(Order order) => Max(0, order.Id); }")]
+    [InlineData("using static System.Console;", "public static class Look { public static void At(Order order) => WriteLine(order.Id); }")]
+    [InlineData("using static Xunit.Assert;", "public static class Look { public static void At(Order order) => Own(order); static void Own(Order order) { } }")]
+    [InlineData("", "public static class Look { public static void At(Order order) => Numbers.Equal(0, order.Id); } public static class Numbers { public static void Equal(int a, int b) { } }")]
+    public Task What_is_called_by_its_name_alone_and_asserts_nothing(string usings, string helper)
+        => Check.Reports<PG4002AssertlessTest>(Stubs.Tests(Class("[Fact] public void [|Places|]() => Look.At(new OrderService().Place(\"mug\"));"), $"using Xunit; using Shop; {usings}\n{helper}"));
+
+    [Theory]
     [InlineData("public class OrderTests : IDisposable { Mock<IMail> mail = new(); [Fact] public void Places() => new OrderService(mail.Object).Place(\"mug\"); public void Dispose() => mail.VerifyAll(); }")]
     [InlineData("public abstract class Base { [Fact] public void Places() => Look(new OrderService().Place(\"mug\")); protected abstract void Look(Order order); }")]
     [InlineData("public class OrderTests : Base { [Fact] public void Places() => new OrderService().Place(\"mug\"); } public class Base : IDisposable { public void Dispose() => Assert.Empty(Environment.GetEnvironmentVariables()); }")]
