@@ -9,6 +9,7 @@ namespace ProdGap.Analyzers.Core;
 public sealed class KnownTypes
 {
     private static readonly ConditionalWeakTable<Compilation, KnownTypes> Tables = new();
+    private static readonly ConditionalWeakTable<Compilation, KnownTypes> TablesByReferences = new();
 
     private readonly Compilation compilation;
     private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new(StringComparer.Ordinal);
@@ -31,11 +32,14 @@ public sealed class KnownTypes
 
     /// <summary>The table of a compilation.</summary>
     /// <param name="compilation">The compilation.</param>
-    /// <param name="options">Where the project's compiler-visible properties stand; null in a code fix, which then judges by references alone.</param>
+    /// <param name="options">
+    /// Where the project's compiler-visible properties and additional files stand; null in a code fix, which then judges by references alone.
+    /// Whoever asks with options gets an answer that knows them, even if somebody else has asked without before.
+    /// </param>
     public static KnownTypes Of(Compilation compilation, AnalyzerOptions? options = null)
-        => Tables.TryGetValue(compilation, out var known)
-            ? known
-            : Tables.GetValue(compilation, key => new(key, options));
+        => Tables.TryGetValue(compilation, out var known) ? known
+            : options is not null ? Tables.GetValue(compilation, key => new(key, options))
+            : TablesByReferences.GetValue(compilation, static key => new(key, null));
 
     /// <summary>
     /// The type with this metadata name, or null where the project does not have it. Where several references define it, the
