@@ -79,6 +79,11 @@ internal sealed class Scaffold
                 suites.Add(project.Id, known = await TestProject.AllAsync(project, byProject, cancellationToken).ConfigureAwait(false));
             }
 
+            if (member.WantsFailures && !known.Any(suite => suite.Uses(member.Member.Name)))
+            {
+                continue;
+            }
+
             var key = type + "|" + project.FilePath + "|" + member.Request?.Address.Template;
             if (!homes.TryGetValue(key, out var home) && (home = await HomeOfAsync(member, known, requests, taken).ConfigureAwait(false)) is not null)
             {

@@ -102,6 +102,15 @@ public sealed class PG4003HappyPathOnlyTests
         await Check.Reports<PG4003HappyPathOnly>(Scenario.Of(production).AdditionalFile("tests.index", IndexText.Of(after), "test-index"));
     }
 
+    /// <summary>An unfinished scaffold shows no happy path: if it counted, a second run would write more than the first.</summary>
+    [Theory]
+    [InlineData("[Fact] public void Place_Completes() { Assert.Fail(\"Describe what Orders.Place does.\"); new Orders().Place(1); }", 0)]
+    [InlineData("[Fact] public void Place_Completes() { Assert.Fail(\"Describe what Orders.Place does.\"); new Orders().Place(1); } [Fact] public void Order() => new Orders().Place(2);", 1)]
+    [InlineData("[Fact] public void Place_Completes() { new Orders().Place(1); Assert.Fail(\"Describe what Orders.Place does.\"); }", 1)]
+    public Task Refused_where_only_scaffolds_name_it(string test, int offers) => Check.OffersOnly<PG4003HappyPathOnly, PG4003HappyPathOnlyFix>(
+        ScaffoldSuite.Of("public class Orders { public void Place(int n) { if (n < 0) throw new ArgumentException(\"n\"); Console.Write(n); } }", $"using Xunit;\npublic class OrdersTests {{ {test} }}"),
+        [.. Enumerable.Repeat("PG4003.scaffold", offers)]);
+
     [Fact]
     public Task Refused_where_it_is_only_documented() => Check.OffersOnly<PG4003HappyPathOnly, PG4003HappyPathOnlyFix>(ScaffoldSuite.Of(
         "public class Orders { /// <exception cref=\"InvalidOperationException\">Sold out.</exception>\npublic void Place(int n) { Inner(n); } private void Inner(int n) { } }",

@@ -55,6 +55,11 @@ internal sealed class TestClass(Document document, ClassDeclarationSyntax syntax
         }
     }
 
+    /// <summary>True for a scaffold as it was written: it begins by failing, and says what is to be described.</summary>
+    public static bool IsUnfinished(MemberDeclarationSyntax member)
+        => (member as MethodDeclarationSyntax)?.Body?.Statements.FirstOrDefault() is ExpressionStatementSyntax first
+            && first.DescendantTokens().Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && token.ValueText.StartsWith("Describe ", StringComparison.Ordinal));
+
     /// <summary>True when some code of the class names something by this identifier.</summary>
     public bool Names(string name)
     {

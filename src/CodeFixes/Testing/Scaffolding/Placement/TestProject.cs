@@ -64,6 +64,15 @@ internal sealed class TestProject
         return [.. suites.OrderBy(suite => RankOf(suite.Project, production)).ThenBy(suite => suite.Project.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>
+    /// True when code of the project names something by this identifier, beside scaffolds that nobody has finished. What those name shows no
+    /// happy path; if it counted, each run would ask for more than the one before.
+    /// </summary>
+    public bool Uses(string name)
+        => classes.Exists(item => item.Syntax.Members.Any(member => member is not TypeDeclarationSyntax
+            && !TestClass.IsUnfinished(member)
+            && member.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name)));
+
     /// <summary>The symbol as this project sees it; null where it does not, or may not.</summary>
     public TSymbol? Seen<TSymbol>(TSymbol symbol)
         where TSymbol : class, ISymbol
