@@ -228,6 +228,22 @@ public sealed class PG4001UntestedPublicApiFixTests
         Assert.Contains("public class BasketTests", files["PricingTests.cs"]);
     }
 
+    /// <summary>By what it uses, then by name, then by namespace; a file that names many of the project's types comes last.</summary>
+    [Theory]
+    [InlineData("public class OrderMail { public int Send(int n) { if (n > 1) n++; return n; } }", "Orders.cs")]
+    [InlineData("public class Label { public int Print(int n) { if (n > 1) n++; return n; } }", "Stock.cs")]
+    public async Task Unattended_runs_write_into_the_nearest_file(string type, string expected)
+    {
+        var files = await ScaffoldSuite.Mended(ScaffoldSuite.Of(
+            $"namespace Shop.Stock {{ public class Rack {{ public int Rows() => 1; }} public class Order {{ public int Lines() => 1; }} {type} }}",
+            [
+                ("Contracts.cs", "using Xunit; using Shop.Stock; namespace Shop.Tests { public class ProblemContractTests { [Fact] public void M() { new Rack().Rows(); new Order().Lines(); } } }"),
+                ("Orders.cs", "using Xunit; using Shop.Stock; namespace Shop.Tests { public class OrderTests { [Fact] public void M() { new Order().Lines(); } } }"),
+                ("Stock.cs", "using Xunit; namespace Shop.Tests.Stock { public class RoomTests { [Fact] public void M() { } } }"),
+            ]).Unattended());
+        Assert.Equal([expected], files.Where(file => file.Value.Contains("ReturnsResult", StringComparison.Ordinal)).Select(file => file.Key));
+    }
+
     [Fact]
     public async Task Findings_of_two_files_land_in_one_class_in_order()
     {

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
 
@@ -158,10 +159,21 @@ internal sealed class TestLocation
         [
             .. suite.Classes
                 .Where(item => item.HasTests && item.Syntax.Parent is not TypeDeclarationSyntax)
-                .OrderByDescending(item => (item.Names(type.Name) || item.Names("I" + type.Name) ? 100 : 0) + siblings.Count(item.Names))
+                .OrderByDescending(item => item.Names(type.Name) || item.Names("I" + type.Name) ? 1 : 0)
+                .ThenByDescending(item => SharedWords(type, item))
+                .ThenByDescending(item => SharedNamespaces(type, item))
+                .ThenByDescending(item => siblings.Count(item.Names))
                 .ThenBy(item => IsNamedAfterAnother(item, type, suite) || item.Name.Contains("Integration") || item.Name.Contains("Api") ? 1 : 0),
         ];
     }
+
+    /// <summary>How many words of the type's name stand in the name of the class: <c>OrderMail</c> is nearer to <c>OrderTests</c> than to <c>ContractTests</c>.</summary>
+    private static int SharedWords(INamedTypeSymbol type, TestClass item)
+        => item.Subject is { } subject ? WordSplitter.Of(type.Name).Intersect(WordSplitter.Of(subject), StringComparer.OrdinalIgnoreCase).Count() : 0;
+
+    /// <summary>How many names of namespaces the type and the class share, beside those that all tests of the type's project have.</summary>
+    private static int SharedNamespaces(INamedTypeSymbol type, TestClass item)
+        => type.ContainingNamespace.ToDisplayString().Split('.').Intersect(SpaceOf(item).Split('.'), StringComparer.Ordinal).Count();
 
     private static bool IsOfNamespace(TestClass item, INamedTypeSymbol type, TestProject suite)
         => item.Subject is { } subject && type.ContainingNamespace.GetTypeMembers(subject).Any() && suite.Classes.Contains(item);
