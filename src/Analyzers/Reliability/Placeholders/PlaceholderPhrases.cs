@@ -112,7 +112,47 @@ internal static class PlaceholderPhrases
             && At(words, i + 3) is "would" or "should" or "might" or "could" or "will" or "needs";
 
     private static bool IsForNow(string[] words, int i)
-        => words[i] is "for" && At(words, i + 1) is "now" && (Shortcuts.Contains(At(words, i + 2)) || (At(words, i + 2) is "we" or "we'll" or "i'll" && Shortcuts.Contains(At(words, i + 3))));
+        => words[i] is "for" && At(words, i + 1) is "now" && !IsReasoned(words, i + 2) && (Shortcuts.Contains(At(words, i + 2)) || (At(words, i + 2) is "we" or "we'll" or "i'll" && Shortcuts.Contains(At(words, i + 3))));
+
+    /// <summary>True where the same sentence says why, or what comes of it later: that is a decision.</summary>
+    private static bool IsReasoned(string[] words, int from)
+    {
+        for (var i = from; i < words.Length; i++)
+        {
+            if (At(words, i) is "because" or "since" or "unless"
+                || (At(words, i) is "but" && At(words, i + 1) is "if" or "when" or "once")
+                || (At(words, i) is "in" && At(words, i + 1) is "the" && At(words, i + 2) is "future" && HasWord(words, from, "if"))
+                || (At(words, i) is "as" && At(words, i + 1) is "long" && At(words, i + 2) is "as"))
+            {
+                return true;
+            }
+
+            if (EndsSentence(words[i]))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasWord(string[] words, int from, string word)
+    {
+        for (var i = from; i < words.Length; i++)
+        {
+            if (At(words, i) == word)
+            {
+                return true;
+            }
+
+            if (EndsSentence(words[i]))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsSimplified(string[] words, int i)
     {
@@ -144,7 +184,11 @@ internal static class PlaceholderPhrases
     private static bool IsAssumed(string[] words, int i)
     {
         var verb = At(words, i + 1) is "just" ? i + 2 : i + 1;
-        return At(words, i) is "let's" or "lets" && At(words, verb) is "assume" or "pretend" or "hardcode" && !(At(words, verb + 1) is "that" && At(words, verb + 2) is "most");
+        var about = At(words, verb + 1) is "that" ? verb + 2 : verb + 1;
+        return At(words, i) is "let's" or "lets"
+            && (At(words, verb) is "pretend" or "hardcode"
+                // Of one's own code; any other assumption is about the domain.
+                || (At(words, verb) is "assume" && (At(words, about) is "we" or "we're" or "we've" or "it" or "it's" or "its" or "this" or "that" or "i" or "i'm" or "there" or "there's" or "" or "for" or "success" or "everything" or "here" || HasWord(words, about, "already"))));
     }
 
     private static bool IsSecondThought(string[] words, int i) => words[i] is "wait," && SecondThoughts.Contains(At(words, i + 1));
@@ -167,6 +211,11 @@ internal static class PlaceholderPhrases
 
     private static bool HasModal(string[] words, int from, int count)
     {
+        if (from > 0 && from <= words.Length && EndsSentence(words[from - 1]))
+        {
+            return false;
+        }
+
         for (var i = from; i < from + count && i < words.Length; i++)
         {
             if (Modals.Contains(At(words, i)))
