@@ -65,6 +65,7 @@ public sealed class PG2046SplitTransaction : ReliabilityRule
         }
 
         return !loop.HasOwnContext()
+            && !IsPurge(loop.Body)
             && save.Before().Count == 0
             && !IsDeclaredIn(save.Context, loop.Body)
             && !save.WorksElsewhere(loop.Body, loop.Body.SpanStart, loop.Body.Span.End);
@@ -74,7 +75,25 @@ public sealed class PG2046SplitTransaction : ReliabilityRule
     private static bool IsSecond(SaveChangesCall save)
         => save.Before() is { Count: 1 } earlier
             && earlier[0] is var first
+            && !save.OnlyStamps(first)
             && !save.WorksElsewhere(save.Function, first.Call.Span.End, save.Call.SpanStart);
+
+    /// <summary>True for rounds that each take some rows and remove them: what is left is taken by the next run.</summary>
+    private static bool IsPurge(SyntaxNode body)
+    {
+        var takes = false;
+        var removes = false;
+        foreach (var node in body.DescendantNodes())
+        {
+            if (node is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name)
+            {
+                takes |= name == "Take";
+                removes |= name == "RemoveRange";
+            }
+        }
+
+        return takes && removes;
+    }
 
     private static bool IsForBatches(ExpressionSyntax condition, string item)
     {

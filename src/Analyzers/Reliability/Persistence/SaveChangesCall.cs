@@ -130,8 +130,7 @@ internal sealed class SaveChangesCall
                 && call.SpanStart >= from
                 && call.Span.End <= to
                 && IsOwnStep(call)
-                && !IsOfContext(call)
-                && (TaskUsage.IsAwaited(call) || IsService(call) || ReachesOutside(call)))
+                && (IsOfContext(call) ? IsOwnExtension(call) : TaskUsage.IsAwaited(call) || IsService(call) || ReachesOutside(call)))
             {
                 return true;
             }
@@ -143,6 +142,48 @@ internal sealed class SaveChangesCall
     /// <summary>True for a call that is done for its effect: awaited, or a statement.</summary>
     private static bool IsOwnStep(InvocationExpressionSyntax call)
         => TaskUsage.IsAwaited(call) || TaskUsage.Outer(call).Parent is ExpressionStatementSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax;
+
+    /// <summary>True for an extension of the context that the project has written: a method of its own, and what it does is not seen here.</summary>
+    private bool IsOwnExtension(InvocationExpressionSyntax call)
+        => model.GetSymbolInfo(call).Symbol is IMethodSymbol { ReducedFrom.DeclaringSyntaxReferences.Length: > 0 };
+
+    /// <summary>
+    /// True where all that happens between an earlier save and this one is that rows which the first one held get a stamp: when they were
+    /// changed, how many there are.
+    /// </summary>
+    public bool OnlyStamps(SaveChangesCall first)
+    {
+        var any = false;
+        foreach (var node in Function.DescendantNodes(Functions.StayOutside))
+        {
+            if (node.SpanStart < first.Call.Span.End || node.Span.End > Call.SpanStart)
+            {
+                continue;
+            }
+
+            switch (node)
+            {
+                case AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var property, Expression: IdentifierNameSyntax { Identifier.ValueText: var row } } }
+                    when IsStamp(property) && IsNamedBefore(row, first):
+                    any = true;
+                    break;
+                case AssignmentExpressionSyntax or BaseObjectCreationExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: not (int)SyntaxKind.SuppressNullableWarningExpression }:
+                    return false;
+                case InvocationExpressionSyntax call when IsOfContext(call):
+                    return false;
+            }
+        }
+
+        return any;
+    }
+
+    private bool IsNamedBefore(string row, SaveChangesCall first)
+        => Function.DescendantNodes().Any(node => node.Span.End < first.Call.SpanStart && node is IdentifierNameSyntax name && name.Identifier.ValueText == row);
+
+    private static bool IsStamp(string property)
+        => property.EndsWith("At", StringComparison.Ordinal) || property.EndsWith("On", StringComparison.Ordinal) || property.EndsWith("AtUtc", StringComparison.Ordinal) || property.EndsWith("Date", StringComparison.Ordinal)
+            || property.EndsWith("Timestamp", StringComparison.Ordinal) || property.EndsWith("Time", StringComparison.Ordinal) || property.EndsWith("Count", StringComparison.Ordinal) || property.StartsWith("Last", StringComparison.Ordinal)
+            || property is "Version" or "Revision";
 
     private bool IsOfContext(InvocationExpressionSyntax call)
         => BeginOf(call) is { } begin

@@ -14,7 +14,15 @@ public sealed class PG2046SplitTransactionTests
     private const string Helpers =
         """
         public interface IMailer { Task SendAsync(int id); void Send(int id); }
-        public static class Things { public static void Use(this object? thing) { } }
+        public sealed class Parcel { public int Id { get; set; } public bool Paid { get; set; } public DateTimeOffset PlacedAt { get; set; } }
+        public static class Things
+        {
+            public static void Use(this object? thing) { }
+
+            public static void Touch(this ShopContext db, int id) => db.Customers.Find(id)!.Name += " ";
+
+            public static async Task TouchAsync(this ShopContext db, int id) => (await db.Customers.FindAsync(id))!.Name += " ";
+        }
         """;
 
     private static string Text(string body, string type = Type, string signature = Signature) => InService(body, signature, type) + "\n" + Helpers;
@@ -29,6 +37,9 @@ public sealed class PG2046SplitTransactionTests
     [InlineData("db.Orders.Add(order); var saved = await db.SaveChangesAsync(token); foreach (var line in order.Lines) { line.OrderId = order.Id; } saved += await [|db|].SaveChangesAsync(token);")]
     [InlineData("try { db.Orders.Add(order); await db.SaveChangesAsync(token).ConfigureAwait(false); var product = await db.Products.FindAsync([1], token); product!.Stock--; await [|db|].SaveChangesAsync(token).ConfigureAwait(false); } catch (DbUpdateException) { throw; }")]
     [InlineData("db.Add(order); await db.SaveChangesAsync(token); logger.Use(); order.Total = clock.GetUtcNow().Day; await [|db|].SaveChangesAsync(token); customer.Name = \"\"; await db.SaveChangesAsync(token);")]
+    [InlineData("var parcel = new Parcel(); db.Add(parcel); await db.SaveChangesAsync(token); parcel.PlacedAt = clock.GetUtcNow(); parcel.Paid = true; await [|db|].SaveChangesAsync(token);")]
+    [InlineData("var parcel = new Parcel(); db.Add(parcel); await db.SaveChangesAsync(token); parcel.PlacedAt = clock.GetUtcNow(); db.Add(new Line { OrderId = parcel.Id }); await [|db|].SaveChangesAsync(token);")]
+    [InlineData("foreach (var one in orders) { db.RemoveRange(db.Orders.Where(o => o.Id == one.Id)); await [|db|].SaveChangesAsync(token); }")]
     [InlineData("foreach (var one in orders) { one.Paid = true; await [|db|].SaveChangesAsync(token); }")]
     [InlineData("foreach (var one in orders) { db.Orders.Add(one); [|db|].SaveChanges(); } await Task.Yield();")]
     [InlineData("for (var i = 0; i < orders.Count; i++) { orders[i].Paid = true; await [|db|].SaveChangesAsync(token); }")]
@@ -53,6 +64,13 @@ public sealed class PG2046SplitTransactionTests
     [InlineData("await db.Database.CreateExecutionStrategy().ExecuteAsync(async () => { db.Add(order); await db.SaveChangesAsync(token); order.Paid = true; await db.SaveChangesAsync(token); });")]
     [InlineData("try { await db.SaveChangesAsync(token); } catch (DbUpdateConcurrencyException) { order.Total = 0; await db.SaveChangesAsync(token); }")]
     [InlineData("for (var attempt = 0; attempt < 3; attempt++) { try { await db.SaveChangesAsync(token); break; } catch (DbUpdateConcurrencyException) { order.Total = 0; } }")]
+    // The second save only stamps what the first one held, or an own method of the context does.
+    [InlineData("customer.Name = \"x\"; await db.SaveChangesAsync(token); await db.TouchAsync(customer.Id); await db.SaveChangesAsync(token);")]
+    [InlineData("customer.Name = \"x\"; await db.SaveChangesAsync(token); db.Touch(customer.Id); await db.SaveChangesAsync(token);")]
+    [InlineData("var parcel = new Parcel(); db.Add(parcel); await db.SaveChangesAsync(token); parcel.PlacedAt = clock.GetUtcNow(); await db.SaveChangesAsync(token);")]
+    // A purge in batches.
+    [InlineData("foreach (var day in orders) { var rows = await db.Orders.Where(o => o.Id < day.Id).Take(100).ToListAsync(token); db.RemoveRange(rows); await db.SaveChangesAsync(token); }")]
+    [InlineData("for (var i = 0; i < orders.Count; i++) { db.Orders.RemoveRange(db.Orders.Where(o => o.Paid).Take(50)); await db.SaveChangesAsync(token); }")]
     // A transaction around a mail, or a payment, is no remedy.
     [InlineData("order.Paid = false; await db.SaveChangesAsync(token); await mailer.SendAsync(order.Id); order.Paid = true; await db.SaveChangesAsync(token);")]
     [InlineData("order.Paid = false; await db.SaveChangesAsync(token); mailer.Send(order.Id); order.Paid = true; await db.SaveChangesAsync(token);")]
