@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Symbols;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
 
@@ -18,7 +21,9 @@ internal static class CancellationHandling
             && !failure.Work.OnlyCleansUp
             && !(failure.Work.OnlyAwaits && failure.Handler.Exits.All(exit => exit.At is not null && !Continues(exit.At)))
             && !failure.IsTearingDown()
-            && TreatsAsFailure(failure);
+            && TreatsAsFailure(failure)
+            && !TellsEachOfMany(failure)
+            && !MustRunAnyway(failure);
 
     private static bool Continues(IOperation exit) => exit is IBranchOperation { BranchKind: not BranchKind.Break };
 
@@ -55,10 +60,105 @@ internal static class CancellationHandling
             IObjectCreationOperation creation => HandsOn(creation.Arguments, failure),
             IAssignmentOperation { Target: not IDiscardOperation } assignment => IsCaught(assignment.Value, failure),
             IReturnOperation { ReturnedValue: { } value } => IsCaught(value, failure),
+            ITupleOperation tuple => tuple.Elements.Any(element => IsCaught(element, failure)),
+            ICollectionExpressionOperation collection => collection.Elements.Any(element => IsCaught(element, failure)),
+            IArrayInitializerOperation array => array.ElementValues.Any(element => IsCaught(element, failure)),
             _ => false,
         });
 
-    private static bool HandsOn(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments, CatchSite failure)
+    /// <summary>
+    /// True in a loop over listeners, or whatever else is told something: the try is the whole round, what it awaits gives no result, and the
+    /// handler logs and goes on. All of them are to hear of it.
+    /// </summary>
+    private static bool TellsEachOfMany(CatchSite failure)
+    {
+        if (failure.LoopAround is not CommonForEachStatementSyntax { AwaitKeyword.RawKind: 0, Statement: var body }
+            || (body is BlockSyntax { Statements: { Count: 1 } statements } ? statements[0] : body) != failure.Syntax.Parent
+            || !failure.Handler.Exits.All(exit => exit.Reporting == Reporting.Logged && (exit.At is null || Continues(exit.At))))
+        {
+            return false;
+        }
+
+        var awaited = failure.Try.Body.DescendantsAndSelf(skip: IsFunction).Where(part => part is IAwaitOperation).ToList();
+        return awaited.Count == 1
+            && awaited[0].Type?.SpecialType == SpecialType.System_Void
+            && Operands.UnwrapAwait(awaited[0]) is IInvocationOperation { Instance: { } receiver }
+            && LoopOf(failure) is { } loop
+            && receiver.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation { Local: var local } && loop.Locals.Contains(local, SymbolEqualityComparer.Default));
+    }
+
+    private static ILoopOperation? LoopOf(CatchSite failure)
+    {
+        for (var operation = failure.Try.Parent; operation is not null; operation = operation.Parent)
+        {
+            if (operation is ILoopOperation loop)
+            {
+                return loop;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// True where the handler, or the code that it falls or breaks to, does what a cancellation must not skip: it gives back what the try took,
+    /// or waits, on purpose without a token, for something to be written down.
+    /// </summary>
+    private static bool MustRunAnyway(CatchSite failure)
+    {
+        if (failure.Clause.Handler.DescendantsAndSelf(skip: IsFunction).Any(part => MustRun(part, failure)))
+        {
+            return true;
+        }
+
+        var falls = failure.Handler.Exits.Any(exit => exit.At is null);
+        var breaks = failure.Handler.Exits.Any(exit => exit.At is IBranchOperation { BranchKind: BranchKind.Break });
+        for (IOperation statement = failure.Try; falls || breaks; statement = statement.Parent!)
+        {
+            if (falls && failure.After(statement).Any(after => after.DescendantsAndSelf(skip: IsFunction).Any(part => MustRun(part, failure))))
+            {
+                return true;
+            }
+
+            if (statement.Parent is null || IsFunction(statement.Parent) || statement.Parent is IMethodBodyBaseOperation)
+            {
+                return false;
+            }
+
+            if (statement.Parent is ILoopOperation)
+            {
+                // What falls reaches the next round; what breaks goes on behind the loop.
+                (falls, breaks) = (breaks, false);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool MustRun(IOperation operation, CatchSite failure)
+    {
+        if (operation is not IInvocationOperation call || CallEffects.KindOf(call, failure.Known) == CallEffect.Log)
+        {
+            return false;
+        }
+
+        if (call.TargetMethod.Name is "Return" or "Release" or "Recycle" or "GiveBack" or "Unlock" or "ReleaseAsync" or "ReturnAsync" or "UnlockAsync")
+        {
+            return true;
+        }
+
+        return (call.Parent is IAwaitOperation || IsConfigured(call))
+            && !Waiting.IsWait(call)
+            && !TryBody.IsFramework(call.TargetMethod.ContainingNamespace)
+            && !OutsideCalls.IsRead(call.TargetMethod)
+            && !call.Arguments.Any(argument => argument.Value.Type is { Name: "CancellationToken" } && !argument.IsImplicit && CancellableCall.SymbolOf(argument.Value) is { Name: not "None" });
+    }
+
+    private static bool IsConfigured(IInvocationOperation call) => call.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Parent: IAwaitOperation };
+
+    private static bool IsFunction(IOperation operation) => operation is IAnonymousFunctionOperation or ILocalFunctionOperation;
+
+    private static bool HandsOn(ImmutableArray<IArgumentOperation> arguments, CatchSite failure)
     {
         foreach (var argument in arguments)
         {

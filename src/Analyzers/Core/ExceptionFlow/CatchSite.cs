@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
@@ -65,8 +66,11 @@ internal sealed class CatchSite
             _ => null,
         };
 
-    /// <summary>What failed, by the best name there is; null where nothing has one.</summary>
-    public string? WhatFailed => Work.Name ?? FunctionName ?? Work.AnyName;
+    /// <summary>What failed, by the best name there is: the function's own only where the try is all of it. Null where nothing has one.</summary>
+    public string? WhatFailed => Work.Name ?? (IsWholeBody ? FunctionName ?? Work.AnyName : Work.AnyName ?? FunctionName);
+
+    /// <summary>True where the try is all that the function does.</summary>
+    private bool IsWholeBody => Syntax.Parent is { Parent: BlockSyntax { Statements.Count: 1, Parent: var function } } && function == Function;
 
     /// <summary>What failed and where, as the text of a log.</summary>
     public string Summary => (WhatFailed ?? "The operation") is var what && FunctionName is { } function && function != what ? $"{what} failed in {function}" : $"{what} failed";
@@ -115,9 +119,114 @@ internal sealed class CatchSite
                 || Contains(name, "OrDefault") || Contains(name, "OrNull") || Contains(name, "OrEmpty") || Contains(name, "OrFallback")
                 || Contains(name, "Safe") || Contains(name, "BestEffort") || Contains(name, "NoThrow") || Contains(name, "Ignore") || Contains(name, "Silent"));
 
-    /// <summary>True for <c>CanConnect</c> and the like: that it fails is what they are asked about.</summary>
+    /// <summary>True for <c>CanConnect</c>, <c>IsAvailableAsync</c>, <c>HealthCheck</c> and the like: that it fails is what they are asked about.</summary>
     public bool AsksWhetherItWorks()
-        => FunctionName is { } name && (WordSplitter.StartsWithWord(name, "Can") || WordSplitter.StartsWithWord(name, "Supports"));
+    {
+        if (FunctionName is not { } name)
+        {
+            return false;
+        }
+
+        var words = WordSplitter.Of(name);
+        return words[0] is "can" or "supports"
+            || (words[0] is "test" or "check" or "verify" && words.Contains("connection"))
+            || words.Any(word => word is "health" or "healthy" or "ping" or "pings" or "probe" or "probes" or "available" or "availability" or "reachable" or "online" or "alive" or "responding" or "accessible")
+            || (words[0] is "is" or "are" or "has" or "check" && words.Any(word => word is "up" or "ready" or "running" or "listening" or "installed" or "supported" or "connected"));
+    }
+
+    /// <summary>True in a function that is handed an exception: it records a failure, and has nobody to tell of its own.</summary>
+    public bool RecordsAnException()
+    {
+        foreach (var ancestor in Syntax.Ancestors())
+        {
+            var parameters = ancestor switch
+            {
+                BaseMethodDeclarationSyntax method => method.ParameterList.Parameters,
+                LocalFunctionStatementSyntax local => local.ParameterList.Parameters,
+                ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
+                _ => default,
+            };
+
+            foreach (var parameter in parameters)
+            {
+                // What may be null tells how something ended, as the event of a connection does.
+                if (parameter.Type is IdentifierNameSyntax or QualifiedNameSyntax
+                    && model.GetDeclaredSymbol(parameter) is IParameterSymbol { Type: var type }
+                    && Known.IsA(type, "System.Exception"))
+                {
+                    return true;
+                }
+            }
+
+            if (ancestor is MemberDeclarationSyntax)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True in a lambda whose null is dropped by the next step: <c>Select(m => …).FirstOrDefault(x => x is not null)</c>.</summary>
+    public bool NullIsDroppedNext()
+    {
+        if (Function is not AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+            || InvocationSyntax.NameOf(call)?.Identifier.ValueText is not ("Select" or "SelectMany" or "SelectAwait" or "Convert" or "ConvertAll"))
+        {
+            return false;
+        }
+
+        while (call.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access && access.Expression == call)
+        {
+            var step = access.Name.Identifier.ValueText;
+            if (step is "OfType" or "WhereNotNull" or "Compact"
+                || (step is "Where" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "Any" or "Count" && next.ArgumentList.Arguments.Any(TestsForNull)))
+            {
+                return true;
+            }
+
+            call = next;
+        }
+
+        return false;
+    }
+
+    private static bool TestsForNull(ArgumentSyntax argument)
+        => argument.DescendantNodes().Any(node => node.IsKind(SyntaxKind.NullLiteralExpression) || node.IsKind(SyntaxKind.RecursivePattern) || node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HasValue" });
+
+    /// <summary>True in a loop of the same function.</summary>
+    public bool IsInLoop() => LoopAround is not null;
+
+    /// <summary>The innermost loop of the same function around the clause.</summary>
+    public SyntaxNode? LoopAround
+    {
+        get
+        {
+            for (var node = Syntax.Parent; node is not null && !IsFunction(node); node = node.Parent)
+            {
+                if (Loops.IsLoop(node))
+                {
+                    return node;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>True where some later clause of the same try takes everything else and tells of it: the earlier one is then a decision.</summary>
+    public bool LaterClauseTells()
+    {
+        foreach (var other in Try.Catches.SkipWhile(other => other != Clause).Skip(1))
+        {
+            if (HandlerPaths.Of(other, Known) is { } paths && (paths.Throws || paths.Exits.All(exit => exit.Reporting != Reporting.None)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// True for a function whose name asks about the world, so that false is an answer. Of one that does something, false says that
@@ -149,7 +258,31 @@ internal sealed class CatchSite
             return false;
         }
 
-        foreach (var trivia in Function.GetLeadingTrivia())
+        if (DocumentsFailure(Function))
+        {
+            return true;
+        }
+
+        if (Function is not MethodDeclarationSyntax || model.GetDeclaredSymbol(Function) is not IMethodSymbol method)
+        {
+            return false;
+        }
+
+        // The contract may be written where it is promised.
+        foreach (var member in ImplementedMembers.Of(method))
+        {
+            if (member.DeclaringSyntaxReferences.Length == 1 && DocumentsFailure(member.DeclaringSyntaxReferences[0].GetSyntax()))
+            {
+                return true;
+            }
+        }
+
+        return method.OverriddenMethod is { DeclaringSyntaxReferences: { Length: 1 } overridden } && DocumentsFailure(overridden[0].GetSyntax());
+    }
+
+    private static bool DocumentsFailure(SyntaxNode function)
+    {
+        foreach (var trivia in function.GetLeadingTrivia())
         {
             if (trivia.Kind() is SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia or SyntaxKind.SingleLineCommentTrivia)
             {
@@ -190,9 +323,39 @@ internal sealed class CatchSite
         return any;
     }
 
-    /// <summary>True when the method's signature tells that null is possible, and no other path answers null: null then means failure.</summary>
+    /// <summary>
+    /// True when the method's signature tells that null is possible, and no other path answers null: null then means failure. Where
+    /// annotations are switched off, every answer must be one that was just made.
+    /// </summary>
     public bool NullMeansFailure()
-        => ReturnsNullable() && OtherAnswers(value => model.GetTypeInfo(value.Syntax).Nullability.FlowState == NullableFlowState.NotNull);
+        => ReturnType() is { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+            && ReturnType()!.NullableAnnotation switch
+            {
+                NullableAnnotation.Annotated => OtherAnswers(IsNotNull),
+                NullableAnnotation.None => OtherAnswers(value => IsMade(DefaultValues.Result(value))),
+                _ => false,
+            };
+
+    /// <summary>True for a value, also in a finished task, of which the compiler knows that it is not null.</summary>
+    public bool IsNotNull(IOperation value)
+    {
+        var inner = DefaultValues.Result(value);
+        return model.GetTypeInfo(inner.Syntax).Nullability.FlowState == NullableFlowState.NotNull;
+    }
+
+    /// <summary>True for a value that cannot be null without the help of annotations: made here, or by a method of this project that gives no null.</summary>
+    private bool IsMade(IOperation value)
+        => value switch
+        {
+            IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences: { Length: 1 } references } } call when call.TargetMethod.ContainingAssembly is { } home
+                && SymbolEqualityComparer.Default.Equals(home, Known.Compilation.Assembly)
+                => !references[0].GetSyntax().DescendantNodes().Any(node => node.IsKind(SyntaxKind.NullLiteralExpression) || node.IsKind(SyntaxKind.DefaultLiteralExpression) || node.IsKind(SyntaxKind.DefaultExpression)
+                    || node is SimpleNameSyntax { Identifier.ValueText: var name } && name.EndsWith("OrDefault", StringComparison.Ordinal)),
+            _ => Operands.IsNeverNull(value),
+        };
+
+    /// <summary>The nodes of the function around the clause, without those of handlers.</summary>
+    public IEnumerable<SyntaxNode> FunctionSyntaxOutsideOfHandlers() => Function?.DescendantNodes(node => node is not CatchClauseSyntax) ?? [];
 
     /// <summary>The statements that run after the try in the same block.</summary>
     public IEnumerable<IOperation> After(IOperation statement)
@@ -204,7 +367,7 @@ internal sealed class CatchSite
     /// <summary>True when some path through the try returns, so that what follows is for the others.</summary>
     public bool TryMayReturn() => Try.Body.DescendantsAndSelf(skip: IsOtherFunction).Any(operation => operation is IReturnOperation { Kind: OperationKind.Return });
 
-    private bool ReturnsNullable()
+    private ITypeSymbol? ReturnType()
     {
         var type = Function switch
         {
@@ -218,7 +381,7 @@ internal sealed class CatchSite
             type = task.TypeArguments[0];
         }
 
-        return type is { NullableAnnotation: NullableAnnotation.Annotated };
+        return type;
     }
 
     private static bool IsOtherFunction(IOperation operation) => operation is IAnonymousFunctionOperation or ILocalFunctionOperation;

@@ -43,6 +43,12 @@ internal static class Continuation
             return false;
         }
 
+        // A plain pause has nothing to ignore.
+        if (call.Instance is not null && Operands.UnwrapAwait(call.Instance) is IInvocationOperation { TargetMethod: { ContainingType.Name: "Task", Name: "Delay" or "Yield" or "WhenAny" or "FromResult" } })
+        {
+            return false;
+        }
+
         var (continuation, options) = Read(call);
         return (options & (NotOnFaulted | NotOnRanToCompletion)) == 0
             && continuation is { Symbol.Parameters: { Length: > 0 } parameters }

@@ -62,7 +62,7 @@ internal static class DefaultValues
             { HasValue: true, Value: false } => "this false",
             { HasValue: true, Value: string } => "this empty string",
             { HasValue: true } => "this zero",
-            _ => inner is IDefaultValueOperation ? "this default value" : inner.Type is { Name: "TimeSpan" or "Guid" or "DateTime" } type ? $"this empty {type.Name}" : "this empty result",
+            _ => inner is IDefaultValueOperation ? "this default" : inner.Type is { Name: "TimeSpan" or "Guid" or "DateTime" } type ? $"this empty {type.Name}" : "this empty result",
         };
     }
 
@@ -72,11 +72,23 @@ internal static class DefaultValues
     /// <summary>True for true, also when wrapped in a finished task.</summary>
     public static bool IsTrue(IOperation value) => Result(value).ConstantValue is { HasValue: true, Value: true };
 
-    private static IOperation Result(IOperation value)
+    /// <summary>What a finished task holds: the value of <c>Task.FromResult(x)</c> and <c>new ValueTask&lt;T&gt;(x)</c>; any other value itself.</summary>
+    public static IOperation Result(IOperation value)
     {
         var inner = Operands.UnwrapAwait(value);
-        return inner is IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: { Length: 1 } arguments } ? Operands.UnwrapAwait(arguments[0].Value) : inner;
+        return inner switch
+        {
+            IInvocationOperation { TargetMethod.Name: "FromResult", Arguments: { Length: 1 } arguments } => Operands.UnwrapAwait(arguments[0].Value),
+            IObjectCreationOperation { Type.Name: "ValueTask", Arguments: { Length: 1 } arguments } => Operands.UnwrapAwait(arguments[0].Value),
+            _ => inner,
+        };
     }
+
+    /// <summary>True for null, and for the default of a type that can be null, also in a finished task.</summary>
+    public static bool IsNull(IOperation value)
+        => Result(value) is var inner
+            && (inner.ConstantValue is { HasValue: true, Value: null }
+                || (inner is IDefaultValueOperation && inner.Type is { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }));
 
     /// <summary>True for <c>new List()</c>, <c>new Settings()</c>: an object that nothing was said to, unless its very type speaks of failure.</summary>
     private static bool IsEmpty(IObjectCreationOperation creation)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
 
@@ -11,6 +12,9 @@ internal sealed class EscapingWork
 {
     /// <summary>The bit of ConfigureAwaitOptions that leaves a failure in its task.</summary>
     private const int SuppressThrowing = 2;
+
+    /// <summary>How many methods are looked into at most.</summary>
+    private const int MostMethods = 6;
 
     private readonly KnownTypes known;
     private readonly Func<ICatchClauseOperation, bool> takes;
@@ -59,20 +63,31 @@ internal sealed class EscapingWork
     public static bool Stops(ICatchClauseOperation clause, KnownTypes known)
         => !ExceptionFilters.IsCancellation(clause.ExceptionType, known) && !HandlerPaths.Of(clause, known).Throws;
 
-    /// <summary>True for such a handler after which somebody can know: a log, a call, a result.</summary>
-    public static bool Tells(ICatchClauseOperation clause, KnownTypes known)
-        => !ExceptionFilters.IsCancellation(clause.ExceptionType, known)
-            && HandlerPaths.Of(clause, known) is { Throws: false } handler
-            && handler.Exits.All(exit => exit.Reporting != Reporting.None);
+    /// <summary>The open work of a method of the project; null where its body is not at hand.</summary>
+    /// <inheritdoc cref="In"/>
+    public static EscapingWork? Of(IMethodSymbol method, KnownTypes known, Func<ICatchClauseOperation, bool> takes, CancellationToken cancellationToken)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        return method.DeclaringSyntaxReferences is { Length: 1 } references
+            && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Compilation.Assembly)
+            && OtherFile.ModelOf(references[0].SyntaxTree, known.Compilation)?.GetOperation(references[0].GetSyntax(cancellationToken), cancellationToken) is { } body
+                ? In(body, known, takes, cancellationToken, method.IsAsync)
+                : null;
+    }
 
     private bool HandlesAll(IMethodSymbol method)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
+        if (method.IsAbstract && OnlyImplementation(method) is { } implementation)
+        {
+            method = implementation;
+        }
+
         if (method.IsAbstract
             || method.DeclaringSyntaxReferences is not { Length: 1 } references
             || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Compilation.Assembly)
-            || seen.Count > 4
+            || seen.Count > MostMethods
             || !seen.Add(method)
             || OtherFile.ModelOf(references[0].SyntaxTree, known.Compilation)?.GetOperation(references[0].GetSyntax(cancellationToken), cancellationToken) is not { } body)
         {
@@ -81,13 +96,41 @@ internal sealed class EscapingWork
 
         var inner = new EscapingWork(known, takes, seen, cancellationToken);
         inner.Look(body, method.IsAsync);
+        HasHandler |= inner.HasHandler;
 
         // What a method that gives a task without being async does itself fails before there is a task.
         return inner.Awaited is null && (inner.Called is null || inner.HasHandler || (!method.IsAsync && AwaitableTypes.IsTask(method.ReturnType, known)));
     }
 
+    /// <summary>The one method of the project that implements a member of an interface; null where there are several, or none.</summary>
+    private IMethodSymbol? OnlyImplementation(IMethodSymbol member)
+    {
+        if (member.ContainingType is not { TypeKind: TypeKind.Interface } type || !SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, known.Compilation.Assembly))
+        {
+            return null;
+        }
+
+        IMethodSymbol? found = null;
+        foreach (var candidate in known.Compilation.GetSymbolsWithName(member.Name, SymbolFilter.Member, cancellationToken))
+        {
+            if (candidate is IMethodSymbol { IsAbstract: false } method
+                && method.ContainingType.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, type)))
+            {
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = method.OriginalDefinition;
+            }
+        }
+
+        return found;
+    }
+
     private void Look(IOperation code, bool isAsync)
     {
+        // What is waited for weighs more, and the number of methods that are looked into is limited: it comes first.
         foreach (var operation in code.DescendantsAndSelf(skip: IsElsewhere))
         {
             switch (operation)
@@ -103,10 +146,19 @@ internal sealed class EscapingWork
                 case IForEachLoopOperation { IsAsynchronous: true } loop when Operands.UnwrapAwait(loop.Collection) is not IInvocationOperation { TargetMethod.ContainingType.Name: "ChannelReader" }:
                     Awaited ??= loop;
                     break;
+            }
+        }
 
-                case IInvocationOperation call when IsWork(call) && !AwaitableTypes.IsTask(call.Type, known) && !HandlesAll(call.TargetMethod):
-                    Called ??= call;
-                    break;
+        foreach (var operation in code.DescendantsAndSelf(skip: IsElsewhere))
+        {
+            if (Called is not null)
+            {
+                break;
+            }
+
+            if (operation is IInvocationOperation call && IsWork(call) && !AwaitableTypes.IsTask(call.Type, known) && !HandlesAll(call.TargetMethod))
+            {
+                Called = call;
             }
         }
     }
@@ -169,6 +221,10 @@ internal sealed class EscapingWork
     /// <summary>False for what goes along with work: logs, pauses, clean-up, questions to the framework that reach nothing outside.</summary>
     private bool IsWork(IInvocationOperation call)
         => !Waiting.IsWait(call)
+            && !WordSplitter.StartsWithWord(call.TargetMethod.Name, "Try")
+            && !UserInterface.IsRefreshedBy(call, known)
+            // Each override is a place of its own.
+            && !(call.TargetMethod.IsAbstract && call.Instance is IInstanceReferenceOperation)
             && CallEffects.KindOf(call, known) == CallEffect.Other
             && (TryBody.IsOutside(call.TargetMethod.ContainingType) || !TryBody.IsFramework(call.TargetMethod.ContainingNamespace) || AwaitableTypes.IsTask(call.Type, known));
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Logging;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
 
@@ -21,7 +22,9 @@ internal static class SwallowedException
             && !failure.Work.OnlyCleansUp
             && !failure.Work.OnlyProbes
             && !failure.Work.OnlyAwaits
+            && !failure.Work.OnlyLogs
             && !failure.IsTearingDown()
+            && !failure.RecordsAnException()
             && !IsLoggerItself(context)
             && !(context.Read(AcceptComment) && HasComment(failure.Syntax.Block));
 
@@ -47,17 +50,42 @@ internal static class SwallowedException
 
     /// <summary>A handler of one type is a decision already, unless it is empty and nothing stands in for what failed.</summary>
     private static bool HidesOneType(CatchSite failure)
-        => failure.Syntax.Block.Statements.All(statement => statement is EmptyStatementSyntax)
+        => failure.Syntax.Block.Statements.All(IsNothing)
             && failure.Work.Assigned.Count == 0
+            && !IsNothingToBeDone(failure)
+            && !failure.LaterClauseTells()
             && !failure.TryMayReturn()
             && !(failure.Work.OnlyWaits && failure.Known.Is(failure.Clause.ExceptionType, "System.AggregateException"))
             && !WhatFollowsTells(failure, failure.Handler.Exits.FirstOrDefault());
+
+    /// <summary>True for an empty statement, and for a discard, which tells nobody.</summary>
+    private static bool IsNothing(StatementSyntax statement)
+        => statement is EmptyStatementSyntax
+            || statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: IdentifierNameSyntax or MemberAccessExpressionSyntax } };
+
+    /// <summary>
+    /// One specific failure after which there is nothing to do: another node took the row, the value that is counted through does not exist,
+    /// the page's script cannot run (yet), what should go is gone already.
+    /// </summary>
+    private static bool IsNothingToBeDone(CatchSite failure)
+        => failure.Clause.ExceptionType is { } type
+            && type.Name switch
+            {
+                "DbUpdateConcurrencyException" or "DBConcurrencyException" => true,
+                "JSException" or "JsonException" or "InvalidOperationException" when failure.Work.OnlyScripts => true,
+                "FileNotFoundException" or "DirectoryNotFoundException" or "KeyNotFoundException" => failure.Work.AnyName is { } name && (WordSplitter.StartsWithWord(name, "Delete") || WordSplitter.StartsWithWord(name, "Remove")),
+                _ => !failure.Work.ReachesOut
+                    && failure.IsInLoop()
+                    && (failure.Known.IsA(type, "System.ArgumentException") || failure.Known.IsA(type, "System.FormatException") || failure.Known.IsA(type, "System.ArithmeticException")),
+            };
 
     /// <summary>False answers a question like "is this valid?" as long as nothing was asked of the outside; any other default needs a name that says so.</summary>
     private static bool AnswerTells(CatchSite failure, HandlerExit exit)
         => failure.NameAllowsFailure()
             || failure.DocumentationAllowsFailure()
-            || (DefaultValues.IsFalse(exit.Value) && (!failure.Work.ReachesOut || failure.AsksWhetherItWorks()));
+            || failure.AsksWhetherItWorks()
+            || (DefaultValues.IsFalse(exit.Value) && !failure.Work.ReachesOut)
+            || (exit.Value is { } value && DefaultValues.IsNull(value) && failure.NullIsDroppedNext());
 
     /// <summary>True when the code behind the try notices that it did not come to its end.</summary>
     private static bool WhatFollowsTells(CatchSite failure, HandlerExit exit)
@@ -91,6 +119,14 @@ internal static class SwallowedException
             {
                 return Tells(failure, failure.After(statement)) ?? false;
             }
+
+            // Behind the block around it comes what it falls through to: the next way to do it.
+            if (statement is IConditionalOperation or IBlockOperation or IUsingOperation or ILockOperation
+                && exit.At is null
+                && Tells(failure, failure.After(statement)) is { } later)
+            {
+                return later;
+            }
         }
 
         return false;
@@ -109,13 +145,18 @@ internal static class SwallowedException
         return HandlerPaths.Of(written, failure.Try.Syntax, failure.Known).Exits.All(exit => exit.Reporting != Reporting.None);
     }
 
-    /// <summary>True for <c>if (result is null) throw …</c> behind a try that assigns the result.</summary>
+    /// <summary>
+    /// True for <c>if (result is null) throw …</c> behind a try that assigns the result, for a value that is given only where it is not null,
+    /// and for a <c>switch</c> over what the handler set.
+    /// </summary>
     private static bool ReadsWhatWasAssigned(CatchSite failure, IEnumerable<IOperation> statements)
     {
         if (failure.Work.Assigned.Count == 0)
         {
             return false;
         }
+
+        var constants = ConstantsOf(failure);
 
         foreach (var statement in statements)
         {
@@ -125,9 +166,39 @@ internal static class SwallowedException
             {
                 return true;
             }
+
+            if ((statement is ISwitchOperation { Value: var value } && Mentions(value, constants)) || ChoosesAnAnswer(failure, statement))
+            {
+                return true;
+            }
         }
 
         return false;
+    }
+
+    /// <summary>True for <c>rate is null ? Unknown : new Rate(rate)</c>: either way something is said.</summary>
+    private static bool ChoosesAnAnswer(CatchSite failure, IOperation statement)
+        => statement.DescendantsAndSelf().Any(part => part is IConditionalOperation { WhenFalse: { } otherwise } choice
+            && choice.Syntax is ConditionalExpressionSyntax
+            && Mentions(choice.Condition, failure.Work.Assigned)
+            && !IsPlain(choice.WhenTrue, failure)
+            && !IsPlain(otherwise, failure));
+
+    private static bool IsPlain(IOperation value, CatchSite failure) => DefaultValues.IsFalse(value) || DefaultValues.IsDefault(value, failure.Known);
+
+    /// <summary>The variables to which the handler gives a constant.</summary>
+    private static HashSet<ISymbol> ConstantsOf(CatchSite failure)
+    {
+        var found = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var part in failure.Clause.Handler.DescendantsAndSelf())
+        {
+            if (part is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value.ConstantValue.HasValue: true })
+            {
+                found.Add(local);
+            }
+        }
+
+        return found;
     }
 
     private static bool Mentions(IOperation operation, HashSet<ISymbol> symbols)

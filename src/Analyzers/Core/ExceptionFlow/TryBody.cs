@@ -13,8 +13,17 @@ internal sealed class TryBody
     private bool onlyCleansUp = true;
     private bool onlyProbes = true;
     private bool onlyAwaits = true;
+    private bool onlyLogs = true;
+    private bool logs;
+    private bool onlyScripts = true;
+    private bool scripts;
     private bool awaits;
     private bool any;
+    private string? name;
+    private int nameRank;
+
+    /// <summary>The least of a call that reaches out, when calls compete for the name.</summary>
+    private const int OutsideRank = 2;
 
     private TryBody(KnownTypes known) => this.known = known;
 
@@ -33,11 +42,23 @@ internal sealed class TryBody
     /// <summary>True when all it does is await a task that came from elsewhere, or let time pass: nothing of its own can fail.</summary>
     public bool OnlyAwaits => awaits && onlyAwaits;
 
-    /// <summary>The first call that reaches out, by name; null where there is none.</summary>
-    public string? Name { get; private set; }
+    /// <summary>True when all it does is log, and put together what is logged.</summary>
+    public bool OnlyLogs => logs && onlyLogs;
 
-    /// <summary>The first call that does anything, by name; null where there is none.</summary>
-    public string? AnyName { get; private set; }
+    /// <summary>True when it changes something outside: it saves, sends, writes.</summary>
+    public bool Acts { get; private set; }
+
+    /// <summary>True when it asks a network, a database or a service, more than the machine's own files.</summary>
+    public bool ReachesFar { get; private set; }
+
+    /// <summary>True when every call in it is one of a page's scripts.</summary>
+    public bool OnlyScripts => scripts && onlyScripts;
+
+    /// <summary>The call that reaches out and matters most, by name: what is sent before what is looked up for it. Null where there is none.</summary>
+    public string? Name => nameRank >= OutsideRank ? name : null;
+
+    /// <summary>The call that matters most, by name; null where there is none.</summary>
+    public string? AnyName => name;
 
     /// <summary>True when it sets a flag, which then says whether it came to its end.</summary>
     public bool SetsFlag { get; private set; }
@@ -64,7 +85,9 @@ internal sealed class TryBody
             case IAwaitOperation awaited:
                 awaits = true;
                 onlyAwaits &= Operands.UnwrapAwait(awaited) is IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation || IsPause(Operands.UnwrapAwait(awaited));
-                ReachesOut |= Operands.UnwrapAwait(awaited) is var what && !IsPause(what);
+                var what = Operands.UnwrapAwait(awaited);
+                ReachesOut |= !IsPause(what);
+                ReachesFar |= what is IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method } && IsOwn(method) && !OutsideCalls.IsRead(method);
                 break;
 
             case IInvocationOperation call:
@@ -75,6 +98,7 @@ internal sealed class TryBody
                 any = true;
                 onlyAwaits = false;
                 onlyCleansUp = false;
+                onlyLogs &= IsCollection(creation.Type);
                 onlyProbes &= IsParsingType(creation.Type);
                 ReachesOut |= IsOutside(creation.Type);
                 break;
@@ -91,41 +115,93 @@ internal sealed class TryBody
 
             case IForEachLoopOperation { IsAsynchronous: true }:
                 ReachesOut = true;
-                onlyCleansUp = onlyProbes = onlyAwaits = false;
+                onlyCleansUp = onlyProbes = onlyAwaits = onlyLogs = false;
                 any = true;
                 break;
 
             case IThrowOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation or IEventAssignmentOperation:
                 any = true;
-                onlyCleansUp = onlyProbes = false;
+                onlyCleansUp = onlyProbes = onlyLogs = false;
                 break;
         }
     }
 
     private void Look(IInvocationOperation call)
     {
+        var isScript = IsScript(call.TargetMethod);
+        scripts |= isScript;
         any = true;
         var cleansUp = CallEffects.IsCleanup(call);
         onlyAwaits &= IsPause(call) || call.TargetMethod.Name == "ConfigureAwait";
         var probes = IsProbe(call);
+        var harmless = IsHarmless(call);
+        onlyScripts &= isScript || harmless;
+        var isLog = CallEffects.KindOf(call, known) == CallEffect.Log;
+        logs |= isLog;
+        onlyLogs &= isLog || probes || harmless || call.TargetMethod.Name is "BeginScope" or "GetRequiredService" or "GetService" or "CreateLogger" or "CreateScope";
         OnlyWaits &= call.TargetMethod is { Name: "Wait" or "WaitAll" or "WaitAny" or "ToArray", ContainingType.Name: "Task" or "Enumerable" or "List" };
-        onlyCleansUp &= cleansUp || IsHarmless(call);
-        onlyProbes &= probes || IsHarmless(call);
-        if (!cleansUp && !probes && !IsHarmless(call))
+        onlyCleansUp &= cleansUp || harmless;
+        onlyProbes &= probes || harmless;
+        if (!cleansUp && !probes && !harmless)
         {
-            var outside = IsOutside(call.TargetMethod.ContainingType) || IsService(call);
-            AnyName ??= call.TargetMethod.Name;
-            if (outside)
-            {
-                Name ??= call.TargetMethod.Name;
-            }
-
+            var outside = OutsideCalls.Is(call, known);
+            Rank(call, outside);
             ReachesOut |= outside;
+            ReachesFar |= outside && !OutsideCalls.IsLocal(call.TargetMethod.ContainingType) && !isScript;
+            Acts |= outside
+                ? OutsideCalls.IsDeed(call.TargetMethod) || (!TryBody.IsFramework(call.TargetMethod.ContainingNamespace) && !OutsideCalls.IsRead(call.TargetMethod))
+                : IsOwn(call.TargetMethod) && AwaitableTypes.IsTask(call.Type, known) && OutsideCalls.IsDeed(call.TargetMethod);
         }
+    }
+
+    /// <summary>Keeps the call that matters most: one that changes something, is awaited, reaches out; the first of equals.</summary>
+    private void Rank(IInvocationOperation call, bool outside)
+    {
+        var rank = (outside ? OutsideRank : 0) + (IsAwaited(call) ? 1 : 0) + (outside && OutsideCalls.IsDeed(call.TargetMethod) ? 2 : 0);
+        if (name is null || rank > nameRank)
+        {
+            name = call.TargetMethod.Name;
+            nameRank = rank;
+        }
+    }
+
+    private static bool IsAwaited(IInvocationOperation call)
+    {
+        IOperation? parent = call.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
+        {
+            parent = parent.Parent;
+        }
+
+        return parent is IAwaitOperation;
+    }
+
+    /// <summary>True for a method of this project, or of one that is built with it.</summary>
+    private bool IsOwn(IMethodSymbol method) => method.DeclaringSyntaxReferences.Length > 0 || SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Compilation.Assembly);
+
+    private static bool IsScript(IMethodSymbol method) => (method.ReducedFrom ?? method).ContainingNamespace is { Name: "JSInterop", ContainingNamespace.Name: "Microsoft" };
+
+    private static bool IsCollection(ITypeSymbol? type)
+    {
+        for (var space = type?.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            if (space is { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void LookAssignment(ISimpleAssignmentOperation assignment)
     {
+        // A member of what is just being made is nothing that outlives the try.
+        if (assignment.Parent is IObjectOrCollectionInitializerOperation or IAnonymousObjectCreationOperation)
+        {
+            return;
+        }
+
         any = true;
         if (assignment.Value.ConstantValue is { HasValue: true, Value: bool })
         {
@@ -161,6 +237,7 @@ internal sealed class TryBody
             // A log or a line on the console that fails has nobody to tell.
             || CallEffects.KindOf(call, known) == CallEffect.Log
             || CallEffects.IsConsole(call, known)
+            || (call.TargetMethod.Name is "Add" or "TryAdd" or "AddRange" or "Enqueue" or "Push" && IsCollection(call.TargetMethod.ContainingType))
             || call.TargetMethod.Name is "Exists" or "ConfigureAwait" or "ToString" or "Combine" or "ToArray" or "ToList" or "Equals" or "Trim" or "IsNullOrEmpty"
             or "IsNullOrWhiteSpace" or "GetFiles" or "EnumerateFiles" or "GetDirectories" or "EnumerateDirectories" or "GetAwaiter" or "GetResult" or "AsTask"
             && !IsData(call.TargetMethod.ContainingType);
@@ -174,7 +251,7 @@ internal sealed class TryBody
     {
         var method = call.TargetMethod;
         var type = method.ContainingType;
-        if (IsProbedType(type))
+        if (IsProbedType(type) || method is { Name: "GetType", ContainingType.SpecialType: SpecialType.System_Object })
         {
             return true;
         }
@@ -186,7 +263,8 @@ internal sealed class TryBody
 
     /// <summary>Types whose members say what the machine offers, and throw where it does not.</summary>
     private static bool IsProbedType(ITypeSymbol? type)
-        => type is
+        => (type?.ContainingNamespace is { IsGlobalNamespace: false } home && (IsNamespace(home, "System", "Reflection") || (home.Name == "Expressions" && IsNamespace(home, "System", "Linq"))))
+            || type is
         {
             Name: "Environment" or "RuntimeInformation" or "OperatingSystem" or "Console" or "CultureInfo" or "RegionInfo" or "TimeZoneInfo" or "Encoding"
                 or "Process" or "Assembly" or "GC" or "GCSettings" or "RuntimeFeature" or "AppContext" or "AppDomain" or "PropertyInfo" or "FieldInfo" or "AssemblyLoadContext" or "NativeLibrary" or "Marshal" or "Type" or "Activator" or "Registry" or "RegistryKey" or "Dns"
@@ -205,18 +283,6 @@ internal sealed class TryBody
                         or "AuthenticationHeaderValue" or "XmlConvert",
                     ContainingNamespace: { } space,
                 } && IsFramework(space)));
-
-    private bool IsService(IInvocationOperation call)
-        => call.Instance is { } instance
-            && Operands.UnwrapAwait(instance) is not IInstanceReferenceOperation
-            && instance.Type is { } type
-            && ((type.TypeKind == TypeKind.Interface && !IsFramework(type.ContainingNamespace)) || EndsAsService(type.Name) || IsOutside(type))
-            && !LoggerTypes.IsLogger(type, known);
-
-    private static bool EndsAsService(string name)
-        => name.EndsWith("Client", StringComparison.Ordinal) || name.EndsWith("Repository", StringComparison.Ordinal) || name.EndsWith("Context", StringComparison.Ordinal)
-            || name.EndsWith("Service", StringComparison.Ordinal) || name.EndsWith("Gateway", StringComparison.Ordinal) || name.EndsWith("Store", StringComparison.Ordinal)
-            || name.EndsWith("Sender", StringComparison.Ordinal) || name.EndsWith("Publisher", StringComparison.Ordinal);
 
     /// <summary>True for a type of the framework behind which stands a file, a network or a database.</summary>
     internal static bool IsOutside(ITypeSymbol? type)

@@ -16,7 +16,6 @@ namespace ProdGap.Analyzers.Reliability.Async;
 /// <param name="what">What runs, by the best name there is.</param>
 internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameSyntax name, string what)
 {
-
     public InvocationExpressionSyntax Call { get; } = call;
 
     public SimpleNameSyntax Name { get; } = name;
@@ -78,15 +77,81 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
             && model.GetOperation(syntax, cancellationToken) is IInvocationOperation call
             && AwaitableTypes.IsTask(call.Type, known)
             && !IsHarmless(call, known)
-            && !IsOfUserInterface(call, known)
+            && !UserInterface.IsRefreshedBy(call, known)
+            && !IsReport(call)
+            && !GivesFinishedTask(call)
             && !IsHandedOver(call, known)
-            && !(call.TargetMethod.Name == "ContinueWith" ? Continuation.Observes(call, known) : HandlesItself(call, known, clause => EscapingWork.Tells(clause, known), cancellationToken))
+            && !(call.TargetMethod.Name == "ContinueWith" ? Continuation.Observes(call, known) : HandlesItself(call, known, cancellationToken))
                 ? new(syntax, name, call.TargetMethod.MethodKind == MethodKind.DelegateInvoke ? name.Identifier.ValueText : NameOf(call))
                 : null;
 
-    /// <summary>True for work that takes its own failures and hides them: whoever observes its task sees nothing.</summary>
-    public static bool HidesItsFailure(IInvocationOperation call, KnownTypes known, CancellationToken cancellationToken)
-        => call.TargetMethod.Name != "ContinueWith" && HandlesItself(call, known, clause => EscapingWork.Stops(clause, known), cancellationToken);
+    /// <summary>
+    /// True where what is lost is certainly missed: something is changed or sent, or the work belongs to a web app or a service. A library may
+    /// have its reasons, and what a window refreshes is seen.
+    /// </summary>
+    public static bool IsCertain(InvocationExpressionSyntax syntax, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => model.GetOperation(syntax, cancellationToken) is IInvocationOperation call
+            && WorkOf(call, known, cancellationToken) is { } work
+            && (IsDeedInside(work, known, cancellationToken)
+                || OutsideCalls.IsDeed(work.TargetMethod)
+                || (OutsideCalls.IsService(work, known) && !OutsideCalls.IsRead(work.TargetMethod))
+                || (known.Project.Kind is ProjectKind.Web or ProjectKind.Worker
+                    && !(model.GetEnclosingSymbol(syntax.SpanStart, cancellationToken)?.ContainingType is { } type && known.IsA(type, "Microsoft.AspNetCore.Components.ComponentBase"))));
+
+    /// <summary>True for a method of the project, called or handed over, whose open work changes something.</summary>
+    private static bool IsDeedInside(IInvocationOperation work, KnownTypes known, CancellationToken cancellationToken)
+    {
+        var method = work.TargetMethod;
+        foreach (var argument in work.Arguments)
+        {
+            if (Operands.UnwrapAwait(argument.Value) is IDelegateCreationOperation { Target: IMethodReferenceOperation group })
+            {
+                method = group.Method;
+            }
+        }
+
+        return EscapingWork.Of(method, known, clause => EscapingWork.Stops(clause, known), cancellationToken) is { } open
+            && ((open.Awaited as IInvocationOperation) ?? open.Called) is { } inner
+            && OutsideCalls.Is(inner, known)
+            && OutsideCalls.IsDeed(inner.TargetMethod);
+    }
+
+    /// <summary>The call that does the work: of what is started on the pool, the first whose failure leaves it.</summary>
+    private static IInvocationOperation? WorkOf(IInvocationOperation call, KnownTypes known, CancellationToken cancellationToken)
+    {
+        while (call.TargetMethod.Name is "ContinueWith" or "Unwrap" or "WhenAll" && Source(call) is { } source)
+        {
+            call = source;
+        }
+
+        if (LambdaOf(call) is { } work)
+        {
+            return First(work);
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            switch (Operands.UnwrapAwait(argument.Value))
+            {
+                case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }:
+                    return First(lambda) ?? call;
+                case IDelegateCreationOperation { Target: IMethodReferenceOperation group } when call.TargetMethod.ContainingType is { Name: "Task" or "TaskFactory" }:
+                    return OutsideCalls.IsRead(group.Method) ? null : call;
+            }
+        }
+
+        return call;
+
+        IInvocationOperation? First(IAnonymousFunctionOperation lambda)
+            => EscapingWork.In(lambda.Body, known, clause => EscapingWork.Stops(clause, known), cancellationToken, lambda.Symbol.IsAsync) is var open
+                ? open.Awaited as IInvocationOperation ?? open.Called
+                : null;
+
+        static IInvocationOperation? Source(IInvocationOperation call)
+            => call.Instance is { } instance && Operands.UnwrapAwait(instance) is IInvocationOperation inner ? inner
+                : call.Arguments.Length > 0 && call.Arguments[0].Value.DescendantsAndSelf().FirstOrDefault(part => part is IInvocationOperation) is IInvocationOperation first ? first
+                : null;
+    }
 
     private static bool IsWrapper(string name) => name is "ConfigureAwait" or "Unwrap" or "WaitAsync" or "AsTask";
 
@@ -98,27 +163,55 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
             || CallEffects.IsCleanup(call)
             || CallEffects.KindOf(call, known) is CallEffect.Log or CallEffect.Unobserved
             || (call.TargetMethod.Name is "RunAsync" or "StartAsync" && IsHost(call, known))
-            || call.TargetMethod.ContainingType is { Name: "ChannelWriter" };
+            || call.TargetMethod.ContainingType is { Name: "ChannelWriter" }
+            // What is put into a transaction of Redis is awaited with it.
+            || call.Instance?.Type is { Name: "ITransaction" or "IBatch", ContainingNamespace: { Name: "Redis", ContainingNamespace.Name: "StackExchange" } };
+
+    /// <summary>True in a handler, for a call that is handed the exception: it is the report itself.</summary>
+    private static bool IsReport(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: { Length: 1 } references } } && references[0].GetSyntax() is CatchDeclarationSyntax { Parent: { } clause } && clause.Span.Contains(call.Syntax.Span)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True where all that the work is made of are lambdas that give a finished task: they fail at once, not in the task.</summary>
+    private static bool GivesFinishedTask(IInvocationOperation call)
+    {
+        var any = false;
+        foreach (var argument in call.Arguments)
+        {
+            switch (Operands.UnwrapAwait(argument.Value))
+            {
+                case IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.IsAsync: false } lambda } when call.TargetMethod.ContainingType is not { Name: "Task" or "TaskFactory" }:
+                    var returns = lambda.Body.DescendantsAndSelf(skip: below => below is IAnonymousFunctionOperation or ILocalFunctionOperation).OfType<IReturnOperation>().Where(exit => exit.ReturnedValue is not null).ToList();
+                    if (returns.Count == 0 || !returns.All(exit => IsFinished(Operands.UnwrapAwait(exit.ReturnedValue!))))
+                    {
+                        return false;
+                    }
+
+                    any = true;
+                    break;
+                case IDelegateCreationOperation or { Type.TypeKind: TypeKind.Delegate }:
+                    return false;
+            }
+        }
+
+        return any;
+    }
+
+    private static bool IsFinished(IOperation value)
+        => value is IPropertyReferenceOperation { Property.Name: "CompletedTask" } or IDefaultValueOperation or IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } };
 
     private static bool IsHost(IInvocationOperation call, KnownTypes known)
         => (call.Instance ?? (call.Arguments.Length > 0 ? call.Arguments[0].Value : null)) is { } host
             && known.IsA(Operands.UnwrapAwait(host).Type, "Microsoft.Extensions.Hosting.IHost");
-
-    /// <summary>Refreshing what a user sees: dispatchers with plain work, events to a parent component, scripts, dialogs and animations.</summary>
-    private static bool IsOfUserInterface(IInvocationOperation call, KnownTypes known)
-    {
-        var method = call.TargetMethod;
-        if (method.Name is "InvokeAsync" or "DispatchAsync" or "InvokeOnMainThreadAsync" or "RunOnUIThreadAsync" or "EnqueueAsync")
-        {
-            return known.Is(method.ContainingType, "Microsoft.AspNetCore.Components.EventCallback")
-                || known.Is(method.ContainingType, "Microsoft.AspNetCore.Components.EventCallback`1")
-                || call.Arguments.Any(argument => Operands.UnwrapAwait(argument.Value) is IDelegateCreationOperation { Target: not IAnonymousFunctionOperation { Symbol.IsAsync: true } });
-        }
-
-        return WordSplitter.StartsWithWord(method.Name, "Show") || WordSplitter.StartsWithWord(method.Name, "Display") || WordSplitter.StartsWithWord(method.Name, "Focus")
-            || WordSplitter.StartsWithWord(method.Name, "Animate") || WordSplitter.StartsWithWord(method.Name, "Fade")
-            || ((method.ReducedFrom ?? method).ContainingNamespace is { Name: "JSInterop", ContainingNamespace.Name: "Microsoft" });
-    }
 
     /// <summary>True where the task is given to something: a helper that observes, a tracker, another task's owner.</summary>
     private static bool IsHandedOver(IInvocationOperation call, KnownTypes known)
@@ -140,9 +233,11 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
         return false;
     }
 
-    /// <summary>True where what runs takes its failures itself: the lambda that is started, or the method that is called.</summary>
-    private static bool HandlesItself(IInvocationOperation call, KnownTypes known, Func<ICatchClauseOperation, bool> takes, CancellationToken cancellationToken)
+    /// <summary>True where what runs takes its failures itself, the lambda that is started or the method that is called: its task never fails. A handler that hides them is PG2001's matter.</summary>
+    private static bool HandlesItself(IInvocationOperation call, KnownTypes known, CancellationToken cancellationToken)
     {
+        Func<ICatchClauseOperation, bool> takes = clause => EscapingWork.Stops(clause, known);
+
         if (LambdaOf(call) is { } work)
         {
             return !EscapingWork.In(work.Body, known, takes, cancellationToken, work.Symbol.IsAsync).Exists;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,8 +18,13 @@ public sealed class PG2021UnobservedTask : ReliabilityRule
         "The mail is not sent or the record is not written, and no log says so: nobody ever sees the exception of a dropped task.",
         tags: ["CWE-391"]);
 
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG2021");
+
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [Likely];
 
     internal override void Register(RuleActions actions)
     {
@@ -27,6 +33,7 @@ public sealed class PG2021UnobservedTask : ReliabilityRule
             actions.OnSyntax(AnalyzeDiscard, SyntaxKind.SimpleAssignmentExpression);
             actions.OnSyntax(context => AnalyzeStatement(context, ((ExpressionStatementSyntax)context.Node).Expression), SyntaxKind.ExpressionStatement);
             actions.OnSyntax(AnalyzeBody, SyntaxKind.ArrowExpressionClause);
+            actions.OnSyntax(AnalyzeLambda, SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression);
         }
     }
 
@@ -41,13 +48,27 @@ public sealed class PG2021UnobservedTask : ReliabilityRule
         }
     }
 
-    /// <summary>The body of a function without a result: <c>void Start() => Task.Run(…)</c>.</summary>
+    /// <summary>The body of a function without a result: <c>void Start() => Task.Run(…)</c>, a setter, a constructor.</summary>
     private static void AnalyzeBody(RuleContext context)
     {
         if (context.Node.Parent is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } }
-            or LocalFunctionStatementSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } })
+            or LocalFunctionStatementSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } }
+            or ConstructorDeclarationSyntax
+            or AccessorDeclarationSyntax { Keyword.RawKind: (int)SyntaxKind.SetKeyword or (int)SyntaxKind.InitKeyword or (int)SyntaxKind.AddKeyword or (int)SyntaxKind.RemoveKeyword })
         {
             AnalyzeStatement(context, ((ArrowExpressionClauseSyntax)context.Node).Expression);
+        }
+    }
+
+    /// <summary>The body of a lambda whose delegate gives nothing: <c>names.ForEach(n => mailer.SendAsync(n))</c>.</summary>
+    private static void AnalyzeLambda(RuleContext context)
+    {
+        if (context.Node is LambdaExpressionSyntax { ExpressionBody: InvocationExpressionSyntax or ConditionalAccessExpressionSyntax, AsyncKeyword.RawKind: 0 } lambda
+            && FireAndForget.In(lambda.ExpressionBody!) is { } call
+            && MayGiveTask(call)
+            && context.Model.GetTypeInfo(lambda, context.CancellationToken).ConvertedType is INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: true })
+        {
+            AnalyzeStatement(context, lambda.ExpressionBody!);
         }
     }
 
@@ -68,7 +89,14 @@ public sealed class PG2021UnobservedTask : ReliabilityRule
     {
         if (FireAndForget.Of(call, context.Model, context.Known, context.CancellationToken) is { } dropped)
         {
-            context.Report(Gap, dropped.Name.GetLocation(), dropped.What);
+            if (FireAndForget.IsCertain(call, context.Model, context.Known, context.CancellationToken))
+            {
+                context.Report(Gap, dropped.Name.GetLocation(), dropped.What);
+            }
+            else
+            {
+                context.Suggest(Gap, Likely, dropped.Name.GetLocation(), dropped.What);
+            }
         }
     }
 

@@ -15,19 +15,22 @@ public sealed class PG2001SwallowedException : ReliabilityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2001",
         "Swallowed exception",
-        "A failure of {0} is swallowed here; log the exception or let it propagate",
+        "A failure of {0} is swallowed here; {1} or let it propagate",
         "Nobody learns that it failed: no log, no alert, no error for the caller. The fault surfaces later and elsewhere, as missing data that nothing explains.",
         tags: ["CWE-391", "CWE-1069"]);
+
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG2001");
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
     /// <inheritdoc/>
-    public override ImmutableArray<Option> Options => [SwallowedException.AcceptComment];
+    public override ImmutableArray<Option> Options => [SwallowedException.AcceptComment, Likely];
 
     internal override void Register(RuleActions actions)
     {
         actions.OnSyntax(AnalyzeCatch, SyntaxKind.CatchClause);
+        actions.OnSyntax(AnalyzeIf, SyntaxKind.IfStatement);
         actions.OnCall(AnalyzeCall, MaySwallow, "ContinueWith", "ConfigureAwait");
     }
 
@@ -35,7 +38,35 @@ public sealed class PG2001SwallowedException : ReliabilityRule
     {
         if (CatchSite.At(context) is { } failure && SwallowedException.Is(context, failure))
         {
-            context.Report(Gap, failure.Location, failure.WhatFailed is { } name ? $"'{name}'" : "the operation");
+            Report(context, SwallowEvidence.IsCertain(failure), failure.Location, failure.WhatFailed is { } name ? $"'{name}'" : "the operation", "log the exception");
+        }
+    }
+
+    private static void Report(RuleContext context, bool isCertain, Location location, string what, string remedy)
+    {
+        if (isCertain)
+        {
+            context.Report(Gap, location, what, remedy);
+        }
+        else
+        {
+            context.Suggest(Gap, Likely, location, what, remedy);
+        }
+    }
+
+    /// <summary>An <c>if</c> that asks for a failure and then does nothing about it.</summary>
+    private static void AnalyzeIf(RuleContext context)
+    {
+        var statement = (IfStatementSyntax)context.Node;
+        if (IgnoredOutcome.In(statement, context.Model, context.CancellationToken) is { } name
+            && !(context.Read(SwallowedException.AcceptComment) && SwallowEvidence.HasComment(statement.Statement)))
+        {
+            Report(
+                context,
+                !(context.Known.Project.Kind == ProjectKind.Library && SwallowEvidence.GivesReason(statement.Statement)),
+                Location.Create(statement.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(statement.IfKeyword.SpanStart, statement.CloseParenToken.Span.End)),
+                $"'{name}'",
+                "log it");
         }
     }
 
@@ -53,7 +84,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
             && (call.TargetMethod.Name == "ContinueWith" ? Continuation.IgnoresItsTask(call) : Suppresses(call, source))
             && ((InvocationExpressionSyntax)context.Node).Expression is MemberAccessExpressionSyntax access)
         {
-            context.Report(Gap, access.Name.GetLocation(), $"'{source.TargetMethod.Name}'");
+            Report(context, OutsideCalls.Is(source, context.Known) || OutsideCalls.IsDeed(source.TargetMethod), access.Name.GetLocation(), $"'{source.TargetMethod.Name}'", "log the exception");
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class PG2045WorkerCanDie : ReliabilityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2045",
         "Worker stopped by one exception",
-        "One exception stops '{0}' for good, and by default the host with it; catch and log it inside the loop",
+        "One exception stops '{0}' for good{1}; catch and log it inside the loop",
         "A database that is away for a second stops the whole application, or leaves it running without work that nobody misses until later.",
         tags: ["CWE-248"]);
 
@@ -38,10 +38,15 @@ public sealed class PG2045WorkerCanDie : ReliabilityRule
         {
             if (WorkerLoop.CanDie(loop, context.Model, context.Known, context.CancellationToken))
             {
-                context.Report(Gap, loop.GetFirstToken().GetLocation(), worker);
+                context.Report(Gap, loop.GetFirstToken().GetLocation(), worker, EndsHost(entry, loop) ? ", and by default the host with it" : "");
             }
         }
     }
+
+    /// <summary>True where the failure leaves <c>ExecuteAsync</c>, which the host watches; a loop on the pool ends alone.</summary>
+    private static bool EndsHost(MethodDeclarationSyntax entry, StatementSyntax loop)
+        => entry.Identifier.ValueText == "ExecuteAsync"
+            && !loop.Ancestors().Any(ancestor => ancestor is TryStatementSyntax { Catches.Count: > 0 } attempt && attempt.Block.Span.Contains(loop.Span));
 
     private static bool IsEntry(MethodDeclarationSyntax method, RuleContext context)
         => context.Model.GetDeclaredSymbol(method, context.CancellationToken) is { ContainingType: var type }

@@ -28,8 +28,13 @@ internal static class WorkerLoop
     private static IEnumerable<StatementSyntax> Of(
         MethodDeclarationSyntax method, SemanticModel model, KnownTypes known, HashSet<MethodDeclarationSyntax> seen, CancellationToken cancellationToken)
     {
-        foreach (var node in method.DescendantNodes(node => !IsWorkerLoop(node)))
+        foreach (var node in method.DescendantNodes(node => !IsWorkerLoop(node) && !IsDropped(node)))
         {
+            if (IsDropped(node))
+            {
+                continue;
+            }
+
             if (node is StatementSyntax loop && IsWorkerLoop(loop))
             {
                 if (!IsGuarded(loop, method, model, known, cancellationToken))
@@ -49,6 +54,11 @@ internal static class WorkerLoop
             }
         }
     }
+
+    /// <summary>True for work that is started and whose task is dropped: that nobody sees its failure is PG2021's matter.</summary>
+    private static bool IsDropped(SyntaxNode node)
+        => node is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Run" or "StartNew" } } }
+            or AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: InvocationExpressionSyntax };
 
     /// <summary>The method of the same class part that a call names, where only one can be meant.</summary>
     private static MethodDeclarationSyntax? OwnMethod(InvocationExpressionSyntax call, MethodDeclarationSyntax caller)
@@ -97,6 +107,11 @@ internal static class WorkerLoop
 
     private static bool MayFinish(SyntaxNode loop)
     {
+        if (EndsWhenDone(loop))
+        {
+            return true;
+        }
+
         var leaves = false;
         foreach (var node in Loops.BodyOf(loop).DescendantNodes(Functions.StayOutside))
         {
@@ -110,6 +125,29 @@ internal static class WorkerLoop
 
         return leaves;
     }
+
+    /// <summary>True for a loop that waits for something to be there and then returns: a way out whose condition does not ask whether the service ends.</summary>
+    private static bool EndsWhenDone(SyntaxNode loop)
+    {
+        foreach (var node in Loops.BodyOf(loop).DescendantNodes(inner => Functions.StayOutside(inner) && inner is not CatchClauseSyntax))
+        {
+            if (node is BreakStatementSyntax or ReturnStatementSyntax
+                && node.Ancestors().TakeWhile(ancestor => ancestor != loop).OfType<IfStatementSyntax>().FirstOrDefault() is { } choice
+                && !(node is BreakStatementSyntax && node.Ancestors().TakeWhile(ancestor => ancestor != loop).Any(ancestor => Loops.IsLoop(ancestor) || ancestor is SwitchStatementSyntax))
+                && !AsksWhetherItEnds(choice.Condition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool AsksWhetherItEnds(ExpressionSyntax condition)
+        => condition.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken)
+            // A token that a call takes is no question.
+            && token.Parent is not IdentifierNameSyntax { Parent: ArgumentSyntax }
+            && WordSplitter.Of(token.ValueText).Any(word => word is "token" or "cancel" or "cancellation" or "canceled" or "cancelled" or "stopping" or "stopped" or "stop" or "shutdown" or "closed" or "completed" or "tick" or "disposed" or "running" or "null"));
 
     private static bool Waits(string name)
         => name is "Delay" or "Sleep" || WordSplitter.StartsWithWord(name, "Wait") || WordSplitter.StartsWithWord(name, "Dequeue") || WordSplitter.StartsWithWord(name, "Receive") || WordSplitter.StartsWithWord(name, "Consume");

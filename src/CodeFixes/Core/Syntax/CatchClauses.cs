@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.ExceptionFlow;
 
 namespace ProdGap.Analyzers.CodeFixes.Core.Syntax;
 
@@ -66,8 +67,11 @@ internal static class CatchClauses
             && !(attempt.Parent is BlockSyntax { Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax } body
                 && body.Statements.Last() == attempt);
 
-    /// <summary>The clause with the filter; null where it cannot have one.</summary>
-    internal static Func<CatchClauseSyntax, SyntaxNode>? WithCancellationFilter(CatchClauseSyntax clause, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>
+    /// The clause with a filter that lets a cancellation pass; null where it cannot have one. It asks the tokens that the calls in the try take,
+    /// because a time-out is canceled too and stays a failure; where a token has no name at the clause, it asks for the exception's type.
+    /// </summary>
+    internal static Func<CatchClauseSyntax, CatchClauseSyntax>? WithCancellationFilter(CatchClauseSyntax clause, SemanticModel model, CancellationToken cancellationToken)
     {
         // A directive between the clause and its block would end up inside the filter.
         if (clause.Block.OpenBraceToken.LeadingTrivia.Any(trivia => trivia.IsDirective))
@@ -76,10 +80,40 @@ internal static class CatchClauses
         }
 
         var known = KnownTypes.Of(model.Compilation);
+        if (QuestionsIn(clause, model, known, cancellationToken) is { } questions)
+        {
+            return current => WithFilter(current, questions);
+        }
+
         var variable = CatchClauses.VariableFor(clause, model);
         var exception = CatchClauses.ExceptionTypeAt(clause, model, known);
         var canceled = UsingDirectives.NameOfSystemType(model, clause.SpanStart, known, "OperationCanceledException");
         return current => WithFilter(CatchClauses.WithVariable(current, exception, variable), $"{variable} is not {canceled}");
+    }
+
+    /// <summary>What the filter asks of the tokens; null where one of them has no name, and where there are more than two.</summary>
+    private static string? QuestionsIn(CatchClauseSyntax clause, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+    {
+        if (clause.Parent is not TryStatementSyntax attempt || model.GetOperation(attempt.Block, cancellationToken) is not { } body)
+        {
+            return null;
+        }
+
+        var questions = new List<string>();
+        foreach (var call in CancellableCall.In(body, known))
+        {
+            if (call.Question(attempt) is not { } question)
+            {
+                return null;
+            }
+
+            if (!questions.Contains("!" + question))
+            {
+                questions.Add("!" + question);
+            }
+        }
+
+        return questions.Count is 1 or 2 ? string.Join(" && ", questions) : null;
     }
 
     private static CatchClauseSyntax WithFilter(CatchClauseSyntax clause, string test)
@@ -95,12 +129,18 @@ internal static class CatchClauses
             return clause.WithFilter(filter.WithFilterExpression(SyntaxFactory.ParseExpression($"{test} && {text}").WithTriviaFrom(present)));
         }
 
-        var declaration = clause.Declaration!;
         var added = SyntaxFactory.CatchFilterClause(
             SyntaxFactory.Token(SyntaxKind.WhenKeyword).WithTrailingTrivia(SyntaxFactory.Space),
             SyntaxFactory.Token(SyntaxKind.OpenParenToken),
             SyntaxFactory.ParseExpression(test),
             SyntaxFactory.Token(SyntaxKind.CloseParenToken));
+        if (clause.Declaration is not { } declaration)
+        {
+            return clause
+                .WithCatchKeyword(clause.CatchKeyword.WithTrailingTrivia(SyntaxFactory.Space))
+                .WithFilter(added.WithTrailingTrivia(clause.CatchKeyword.TrailingTrivia));
+        }
+
         return clause
             .WithDeclaration(declaration.WithTrailingTrivia(SyntaxFactory.Space))
             .WithFilter(added.WithTrailingTrivia(declaration.GetTrailingTrivia()));

@@ -152,11 +152,17 @@ internal static class CodeLayout
 
         statements.Insert(first ? 0 : statements.Count, added);
 
-        // A comment between the braces: `{ /* ignored */ }`.
-        var inside = Comments(block.OpenBraceToken.TrailingTrivia).Concat(Comments(block.CloseBraceToken.LeadingTrivia)).ToList();
+        // A comment between the braces, `{ /* ignored */ }`, gets a line of its own.
+        var inside = Comments(block.OpenBraceToken.TrailingTrivia).Concat(Comments(block.CloseBraceToken.LeadingTrivia)).Where(trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToList();
+        if (inside.Count > 0)
+        {
+            statements[0] = statements[0].WithLeadingTrivia(
+                SyntaxFactory.TriviaList(inside.SelectMany(comment => new[] { SyntaxFactory.Whitespace(inner), comment, style.NewLine })).AddRange(statements[0].GetLeadingTrivia()));
+        }
+
         var open = SyntaxFactory.Token(SyntaxKind.OpenBraceToken)
             .WithLeadingTrivia(style.BraceOnOwnLine ? SyntaxFactory.TriviaList(SyntaxFactory.Whitespace(style.Indentation)) : default)
-            .WithTrailingTrivia(SyntaxFactory.TriviaList([.. inside, style.NewLine]));
+            .WithTrailingTrivia(style.NewLine);
         var close = block.CloseBraceToken.WithLeadingTrivia(SyntaxFactory.Whitespace(style.Indentation));
         return block.WithOpenBraceToken(open).WithStatements([.. statements]).WithCloseBraceToken(close);
     }

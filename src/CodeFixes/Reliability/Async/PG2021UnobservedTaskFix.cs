@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.CodeFixes.Core.Logging;
@@ -35,8 +34,6 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
         var known = KnownTypes.Of(site.Model.Compilation);
         var whole = FireAndForget.WholeOf(site.Node);
         if (FireAndForget.Of(site.Node, site.Model, known, cancellationToken) is not { } dropped
-            || site.Model.GetOperation(site.Node, cancellationToken) is not IInvocationOperation call
-            || FireAndForget.HidesItsFailure(call, known, cancellationToken)
             || !known.Has(Tasks + "." + Options)
             || site.Model.GetTypeInfo(whole, cancellationToken).Type is not { } type
             || !AwaitableTypes.IsTask(type, known)

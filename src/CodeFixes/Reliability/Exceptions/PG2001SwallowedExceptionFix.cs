@@ -40,17 +40,27 @@ public sealed class PG2001SwallowedExceptionFix : SolutionFix<CatchClauseSyntax>
         var type = CatchClauses.ExceptionTypeAt(site.Node, site.Model, known);
         var statement = logger.Statement(variable, failure.Summary);
         var style = CodeLayout.Style.Of(site.Node);
+
+        // A canceled request is no error, and must not become one in the log.
+        var filter = CancellationHandling.WouldTake(failure, () => CancellableCall.FirstIn(failure.Try.Body, known) is not null)
+            ? CatchClauses.WithCancellationFilter(site.Node, site.Model, cancellationToken)
+            : null;
         edits.Replace(
             site.Document.Id,
             site.Node,
-            current => CodeLayout.Prepend(CatchClauses.WithVariable((CatchClauseSyntax)current, type, variable), statement, style));
+            current =>
+            {
+                var clause = CatchClauses.WithVariable((CatchClauseSyntax)current, type, variable);
+                return CodeLayout.Prepend(filter is null ? clause : filter(clause), statement, style);
+            });
         return edits;
     }
 
     private static Task<SolutionEdits?> RethrowAsync(Site site, CancellationToken cancellationToken)
     {
         var block = site.Node.Block;
-        if (block.Statements.Any(statement => statement is ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax)
+        if (CodeLayout.HasComments(block, block.Span)
+            || block.Statements.Any(statement => statement is ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax)
             || CatchClauses.WouldCutOff(site.Node, site.Model))
         {
             return Task.FromResult<SolutionEdits?>(null);

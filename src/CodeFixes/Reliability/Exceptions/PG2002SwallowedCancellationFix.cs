@@ -14,5 +14,5 @@ namespace ProdGap.Analyzers.CodeFixes.Reliability.Exceptions;
 public sealed class PG2002SwallowedCancellationFix : Fix<CatchClauseSyntax>
 {
     private protected override ImmutableArray<Remedy> Remedies =>
-        [Rewriting("PG2002.filter", "Let cancellation propagate", CatchClauses.WithCancellationFilter)];
+        [Rewriting("PG2002.filter", "Let cancellation propagate", (clause, model, cancellationToken) => CatchClauses.WithCancellationFilter(clause, model, cancellationToken))];
 }

@@ -134,8 +134,8 @@ public sealed class PG2021UnobservedTaskFixTests
     [InlineData("public unsafe async Task A(string to) { _ = mail.SendAsync(to); }", "PG2021.observe")]
     [InlineData("public unsafe class Sender(IMail mail, ILogger<Sender> logger) { public async Task A(string to) { logger.LogInformation(to); _ = mail.SendAsync(to); } }", "PG2021.observe")]
     [InlineData("public void A(string to) { _ = mail.SendAsync(to).ConfigureAwait(/* no context */ false); }")]
-    // A task that never fails, because it hides its failure: PG2001's fix mends both.
-    [InlineData("public void A(string to) { _ = Task.Run(async () => { try { await mail.SendAsync(to); } catch { } }); }")]
+    // In a lambda that must give nothing.
+    [InlineData("public void A(List<string> all) { all.ForEach(to => mail.SendAsync(to)); }", "PG2021.observe")]
     public Task What_is_offered_where(string members, params string[] keys) => OffersOnly(Class(members), keys);
 
     [Theory]

@@ -92,7 +92,7 @@ public sealed class PG2001SwallowedExceptionFixTests
         "void Run(string key) { try { store.Save(key); } catch (Exception ex)\n    {\n        logger.LogError(ex, \"Save failed in Run\");\n    } }")]
     [InlineData(
         "void Run(string key)\n    {\n        try { store.Save(key); }\n        catch { /* ignored */ }\n    }",
-        "void Run(string key)\n    {\n        try { store.Save(key); }\n        catch (Exception ex)\n        { /* ignored */\n            logger.LogError(ex, \"Save failed in Run\");\n        }\n    }")]
+        "void Run(string key)\n    {\n        try { store.Save(key); }\n        catch (Exception ex)\n        {\n            /* ignored */\n            logger.LogError(ex, \"Save failed in Run\");\n        }\n    }")]
     // What the handler does stays, behind the log.
     [InlineData(
         "string Run(string key)\n    {\n        try\n        {\n            return store.Read(key);\n        }\n        catch\n        {\n            // not there\n            return \"\";\n        }\n    }",
@@ -357,6 +357,27 @@ public sealed class PG2001SwallowedExceptionFixTests
     public Task The_using_comes_below_the_header() => Rewrites(
         Scenario.Of("// Licensed to nobody.\n\nnamespace Shop;\n\nclass Orders(Microsoft.Extensions.Logging.ILogger<Orders> logger)\n{\n    void Run(System.Net.Http.HttpClient http)\n    {\n        try\n        {\n            http.Send(new());\n        }\n        catch\n        {\n        }\n    }\n}\n").WithoutImplicitUsings(),
         "// Licensed to nobody.\n\nusing Microsoft.Extensions.Logging;\n\nnamespace Shop;\n\nclass Orders(Microsoft.Extensions.Logging.ILogger<Orders> logger)\n{\n    void Run(System.Net.Http.HttpClient http)\n    {\n        try\n        {\n            http.Send(new());\n        }\n        catch (System.Exception ex)\n        {\n            logger.LogError(ex, \"Send failed in Run\");\n        }\n    }\n}\n");
+
+    /// <summary>A call that takes a token: what is canceled is no error, and the log comes with the filter.</summary>
+    [Theory]
+    [InlineData("catch", "catch (Exception ex) when (!token.IsCancellationRequested)")]
+    [InlineData("catch (Exception)", "catch (Exception ex) when (!token.IsCancellationRequested)")]
+    [InlineData("catch (HttpRequestException)", "catch (HttpRequestException ex)")]
+    public Task The_log_leaves_cancellation_out(string before, string after)
+    {
+        return Rewrites(Source(before + "\n        {\n        }"), Source(after + "\n        {\n            logger.LogError(ex, \"PostAsync failed in Run\");\n        }"));
+
+        static string Source(string clause)
+            => "using Microsoft.Extensions.Logging;\nclass Orders(HttpClient http, ILogger<Orders> logger)\n{\n    async Task Run(CancellationToken token)\n    {\n        try\n        {\n            await http.PostAsync(\"\", null, token);\n        }\n        " + clause + "\n    }\n}\n";
+    }
+
+    [Fact]
+    public Task Rethrowing_is_not_offered_above_a_comment() => OffersOnly(
+        "static class Orders\n{\n    static void Run(HttpClient http)\n    {\n        try\n        {\n            http.Send(new());\n        }\n        catch\n        {\n            // must not stop the others\n        }\n    }\n}\n");
+
+    [Fact]
+    public Task An_if_has_no_handler_to_log_in() => OffersOnly(
+        "class Orders(Microsoft.Extensions.Logging.ILogger<Orders> logger)\n{\n    void Run(string path)\n    {\n        if (!Directory.CreateDirectory(path).Exists)\n        {\n        }\n        Microsoft.Extensions.Logging.LoggerExtensions.LogInformation(logger, \"x\");\n    }\n}\n");
 
     [Fact]
     public Task Rethrowing_is_a_later_choice() => Check.Offers<PG2001SwallowedException, PG2001SwallowedExceptionFix>(

@@ -10,6 +10,9 @@ public sealed class PG2001SwallowedExceptionTests
         """
         interface IStore { Task SaveAsync(string order, CancellationToken token = default); Task<List<string>> FindAsync(string key); void Save(string order); string Read(string key); }
         interface IMailer { Task SendAsync(string to); }
+        sealed record Outcome(bool Succeeded);
+        sealed record Note(string Text);
+        interface IUsers { Task<Outcome> CreateAsync(string name); }
         static class Guard { public static void Rethrow(Exception ex) => throw new InvalidOperationException("", ex); }
         """;
 
@@ -18,7 +21,7 @@ public sealed class PG2001SwallowedExceptionTests
         using System.Diagnostics;
         using Microsoft.Extensions.Logging;
 
-        class Orders(IStore store, IMailer mailer, HttpClient http, ILogger<Orders> logger)
+        class Orders(IStore store, IMailer mailer, HttpClient http, ILogger<Orders> logger, IUsers users, Microsoft.JSInterop.IJSRuntime js)
         {
             public string Status = "";
             public int Failures;
@@ -34,11 +37,23 @@ public sealed class PG2001SwallowedExceptionTests
         {{Around}}
         """;
 
+    [Fact]
+    public Task A_name_stands_in_quotes() => Check.Reports<PG2001SwallowedException>(
+        InMethod("try { await http.GetAsync(order); } [|catch|] { }"), "A failure of 'GetAsync' is swallowed here; log the exception or let it propagate");
+
+    [Fact]
+    public Task What_has_no_name_is_not_quoted() => Check.Suggests<PG2001SwallowedException>(
+        InMethod("Func<string, StreamReader?> open = path => { try { return new StreamReader(path); } [|catch|] { return null; } };"),
+        "A failure of the operation is swallowed here; log the exception or let it propagate");
+
+    /// <summary>What is sent before what is looked up for it, what is awaited before what is not; the method's own name only where the try is all of it.</summary>
     [Theory]
-    [InlineData("try { await http.GetAsync(order); } [|catch|] { }", "'GetAsync'")]
-    [InlineData("Func<string, StreamReader?> open = path => { try { return new StreamReader(path); } [|catch|] { return null; } };", "the operation")]
-    public Task Only_a_name_stands_in_quotes(string body, string what) => Check.Reports<PG2001SwallowedException>(
-        InMethod(body), $"A failure of {what} is swallowed here; log the exception or let it propagate");
+    [InlineData("var found = order; try { found = store.Read(order); await mailer.SendAsync(found); } [|catch|] { }", "SendAsync")]
+    [InlineData("using var ua = new HttpRequestMessage(); try { ua.Headers.UserAgent.ParseAdd(\"shop\"); await http.GetAsync(order); } [|catch|] { }", "GetAsync")]
+    [InlineData("var shown = new List<string>(); try { shown.Add(order); await store.SaveAsync(order); } [|catch|] { }", "SaveAsync")]
+    [InlineData("await Task.Yield(); try { await RenewAllAsync(); } [|catch|] { } Task RenewAllAsync() => mailer.SendAsync(order);", "RenewAllAsync")]
+    public Task The_call_that_matters_is_named(string body, string what) => Check.Reports<PG2001SwallowedException>(
+        InMethod(body), $"A failure of '{what}' is swallowed here; log the exception or let it propagate");
 
     [Theory]
     [InlineData("try { await http.GetAsync(order); } [|catch|] { }")]
@@ -59,6 +74,77 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("List<string>? found = null; try { found = await store.FindAsync(order); } [|catch (Exception)|] { found = null; } Console.WriteLine(found);")]
     [InlineData("try { await store.SaveAsync(order); } [|catch (Exception e)|] when (e is not OperationCanceledException) { }")]
     public Task A_failure_that_nobody_learns_of(string body) => Check.Reports<PG2001SwallowedException>(InMethod(body));
+
+    /// <summary>True, and maybe no loss: a file that is only read, a text that is parsed, one type of failure, work that nobody misses.</summary>
+    [Theory]
+    [InlineData("var text = \"\"; try { text = File.ReadAllText(order); } [|catch|] { } Status = text;")]
+    [InlineData("try { Status = System.Text.Json.JsonDocument.Parse(order).RootElement.GetRawText(); } [|catch (Exception)|] { Status = \"\"; }")]
+    [InlineData("try { await http.GetAsync(order); } [|catch (HttpRequestException)|] { }")]
+    [InlineData("try { await http.PostAsync(order, null); } [|catch (HttpRequestException)|] { /* the next order brings it along */ }")]
+    [InlineData("try { await http.GetAsync(\"warm\"); } [|catch|] { /* only a warm-up */ }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch|] { /* whoever reads the order later recomputes it anyway */ }")]
+    [InlineData("try { var all = order.Order().First(); Status = all.ToString(); } [|catch|] { }")]
+    [InlineData("try { store.Save(order); } [|catch (KeyNotFoundException)|] { }")]
+    public Task A_failure_that_is_likely_missed(string body) => Check.Suggests<PG2001SwallowedException>(InMethod(body));
+
+    [Theory]
+    // Members of what is just being made are nothing that outlives the try.
+    [InlineData("try { await http.PostAsync(\"a\", System.Net.Http.Json.JsonContent.Create(new { n = 1 })); } [|catch (HttpRequestException)|] { }")]
+    [InlineData("try { await http.SendAsync(new HttpRequestMessage { Version = new(2, 0), Content = null }); } [|catch (HttpRequestException)|] { }")]
+    [InlineData("try { await http.PostAsync(requestUri: order, content: null); } [|catch (HttpRequestException)|] { }")]
+    [InlineData("var first = new Note(\"a\"); try { await http.PostAsync(order, System.Net.Http.Json.JsonContent.Create(first with { Text = order })); } [|catch (HttpRequestException)|] { }")]
+    [InlineData("try { await http.PostAsync(\"a\", System.Net.Http.Json.JsonContent.Create(new { done = true })); } [|catch|] { }")]
+    // A discard tells nobody.
+    [InlineData("try { await store.SaveAsync(order); } [|catch (IOException ex)|] { _ = ex; }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (IOException ex)|] { _ = ex.Message; ; }")]
+    public Task An_empty_handler_of_one_type_around_a_change(string body) => Check.Reports<PG2001SwallowedException>(InMethod(body));
+
+    [Theory]
+    [InlineData("if ([|!Directory.CreateDirectory(order).Exists|]) { }")]
+    [InlineData("var saved = await users.CreateAsync(order); if ([|!saved.Succeeded|]) { }")]
+    [InlineData("var saved = await users.CreateAsync(order); if ([|saved.Succeeded == false|]) { /* later */ }")]
+    [InlineData("var saved = await users.CreateAsync(order); if ([|saved is { Succeeded: false }|]) { }")]
+    [InlineData("if ([|!(await users.CreateAsync(order)).Succeeded|]) ;")]
+    [InlineData("var answer = await http.PostAsync(order, null); if ([|!answer.IsSuccessStatusCode|]) { }")]
+    [InlineData("var answer = await http.PostAsync(order, null); if ([|answer.StatusCode != System.Net.HttpStatusCode.OK|]) { }")]
+    [InlineData("var answer = await http.PostAsync(order, null); if ([|(int)answer.StatusCode >= 400|]) { }")]
+    [InlineData("if ([|!TrySave(order)|]) { } bool TrySave(string one) { store.Save(one); return true; }")]
+    [InlineData("var started = Process.Start(order); if ([|started is null|]) { }")]
+    [InlineData("var saved = await users.CreateAsync(order); if (order.Length > 3 && [|!saved.Succeeded|]) { }")]
+    public async Task A_failure_that_is_asked_for_and_ignored(string body)
+    {
+        // The mark stands around the condition; what is reported is the whole head.
+        var marked = body.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
+        var at = marked.IndexOf("if (", StringComparison.Ordinal);
+        var end = at + 3;
+        for (var depth = 0; ; end++)
+        {
+            depth += marked[end] == '(' ? 1 : marked[end] == ')' ? -1 : 0;
+            if (depth == 0)
+            {
+                break;
+            }
+        }
+
+        await Check.Reports<PG2001SwallowedException>(InMethod(marked[..at] + "[|" + marked[at..(end + 1)] + "|]" + marked[(end + 1)..]));
+    }
+
+    [Theory]
+    [InlineData("if (!Directory.CreateDirectory(order).Exists) { } else { store.Save(order); }")]
+    [InlineData("if (!Directory.CreateDirectory(order).Exists) { logger.LogError(\"no\"); }")]
+    [InlineData("var saved = await users.CreateAsync(order); if (saved.Succeeded) { }")]
+    [InlineData("if (order.Length == 0) { }")]
+    [InlineData("var all = new Dictionary<string, string>(); if (!all.TryGetValue(order, out _)) { }")]
+    [InlineData("if (!int.TryParse(order, out _)) { }")]
+    [InlineData("string? text = order; if (text is null) { }")]
+    [InlineData("if (!File.Exists(order)) { }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) { logger.LogError(ex, \"no\"); if (!(await users.CreateAsync(order)).Succeeded) { } }")]
+    public Task An_empty_block_that_ignores_no_failure(string body) => Check.Reports<PG2001SwallowedException>(InMethod(body));
+
+    [Fact]
+    public Task An_outcome_has_no_exception_to_log() => Check.Reports<PG2001SwallowedException>(
+        InMethod("var saved = await users.CreateAsync(order); [|if (!saved.Succeeded)|] { }"),
+        "A failure of 'CreateAsync' is swallowed here; log it or let it propagate");
 
     [Theory]
     [InlineData("string Read(string key)", "try { return store.Read(key); } [|catch|] { return \"\"; }")]
@@ -129,6 +215,23 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("var text = new System.Text.StringBuilder(); try { text.Append(Environment.MachineName).Append(Environment.ProcessPath); } catch { } Status = text.ToString();")]
     [InlineData("try { if (store.Read(order) is { Length: > 0 } found) { Status = found; return; } } catch (KeyNotFoundException) { } Status = \"none\";")]
     [InlineData("while (true) { try { await Task.Delay(100); } catch { break; } }")]
+    // One specific failure, and nothing to be done.
+    [InlineData("while (true) { try { await store.SaveAsync(order); } catch (System.Data.DBConcurrencyException) { } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (TimeoutException) { } catch (Exception ex) { logger.LogError(ex, \"no\"); }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (TimeoutException) { } catch { throw; }")]
+    [InlineData("var days = new List<DateTime>(); foreach (var c in order) { try { days.Add(new DateTime(2024, 1, c)); } catch (ArgumentOutOfRangeException) { } }")]
+    [InlineData("for (var i = 0; i < 3; i++) { try { Status += checked(i * order.Length); } catch (OverflowException) { } }")]
+    [InlineData("try { await Microsoft.JSInterop.JSRuntimeExtensions.InvokeVoidAsync(js, \"set\", order); } catch (Microsoft.JSInterop.JSException) { } catch (InvalidOperationException) { }")]
+    [InlineData("try { DeletePicture(order); } catch (FileNotFoundException) { } void DeletePicture(string name) => store.Save(name);")]
+    // A probe, or an extra on top of a value that stands.
+    [InlineData("var names = new HashSet<string> { Environment.MachineName }; try { names.Add(System.Net.Dns.GetHostName()); } catch { /* the name of the machine will do */ } Status = string.Join(\"\", names);")]
+    [InlineData("var first = order.Split(';').AsParallel().Select(mirror => { try { return store.Read(mirror); } catch { return null; } }).FirstOrDefault(answer => answer is not null); Status = first ?? \"none\";")]
+    [InlineData("var all = order.Split(';').Select(mirror => { try { return store.Read(mirror); } catch { return null; } }).OfType<string>(); Status = string.Join(\"\", all);")]
+    [InlineData("try { Status = order.GetType().GetProperty(order)?.GetValue(order)?.ToString() ?? \"\"; } catch { }")]
+    [InlineData("try { using (logger.BeginScope(new Dictionary<string, object> { [\"a\"] = order })) { logger.LogInformation(\"Started {Version}\", order); } } catch { /* the banner is not worth a boot */ }")]
+    [InlineData("int? rate = null; try { rate = store.Read(order).Length; } catch { rate = null; } Status = rate is null ? \"unknown\" : rate.Value.ToString();")]
+    [InlineData("var version = 1; try { version = store.Read(order).Length; } catch { version = 0; } switch (version) { case 0: Status = \"none\"; break; }")]
+    [InlineData("try { await store.SaveAsync(order); } catch (Exception ex) when (ex is OperationCanceledException && order.Length > 3) { }")]
     [InlineData("var sending = mailer.SendAsync(order); try { await sending; } catch (Exception ex) { if (!sending.IsCanceled) { logger.LogError(ex, \"no\"); } }")]
     public Task A_failure_that_somebody_learns_of(string body) => Check.Reports<PG2001SwallowedException>(InMethod(body));
 
@@ -145,6 +248,11 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("string? Read(string key)", "try { return store.Read(key); } catch (KeyNotFoundException) { return null; }")]
     [InlineData("Microsoft.AspNetCore.Http.IResult Read(string key)", "try { return Microsoft.AspNetCore.Http.Results.Ok(store.Read(key)); } catch { return Microsoft.AspNetCore.Http.Results.Problem(); }")]
     [InlineData("async Task After(Task first)", "try { await first.ConfigureAwait(false); } catch (Exception) { } await mailer.SendAsync(\"\");")]
+    [InlineData("async Task<bool> HealthCheckAsync(string url)", "try { return (await http.GetAsync(url)).IsSuccessStatusCode; } catch { return false; }")]
+    [InlineData("async Task<bool> IsUpAsync(string url)", "try { return (await http.GetAsync(url)).IsSuccessStatusCode; } catch (Exception) { return false; }")]
+    [InlineData("async Task<string?> PingAsync(string url)", "try { return await http.GetStringAsync(url); } catch { return null; }")]
+    [InlineData("async Task RecordAsync(Exception failure)", "try { await store.SaveAsync(failure.Message); } catch { }")]
+    [InlineData("object Convert(object value, Type wanted)", "if (value is string text) { try { return System.Text.Json.JsonSerializer.Deserialize(text, wanted)!; } catch { } } if (value is IConvertible plain) { try { return System.Convert.ChangeType(plain, wanted); } catch { } } return value;")]
     [InlineData("bool CanConnect()", "try { store.Save(\"\"); return true; } catch { return false; }")]
     [InlineData("void Dispose()", "try { store.Save(\"bye\"); } catch { }")]
     [InlineData("async Task StopAsync(CancellationToken token)", "try { await store.SaveAsync(\"bye\", token); } catch { }")]
@@ -168,6 +276,8 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("http.GetAsync(url).[|ContinueWith|](_ => { });")]
     [InlineData("_ = http.GetAsync(url).[|ContinueWith|](done => Console.WriteLine());")]
     [InlineData("_ = http.GetAsync(url).[|ContinueWith|](_ => { }, TaskContinuationOptions.ExecuteSynchronously);")]
+    [InlineData("_ = Task.Delay(8000).ContinueWith(_ => Console.WriteLine());")]
+    [InlineData("Task.Delay(8000).ContinueWith(async _ => await http.GetAsync(url));")]
     [InlineData("_ = http.GetAsync(url).ContinueWith(_ => Console.WriteLine(), TaskContinuationOptions.OnlyOnFaulted);")]
     [InlineData("await http.GetAsync(url).ConfigureAwait(false);")]
     [InlineData("_ = http.GetAsync(url).ContinueWith(done => Console.WriteLine(done.Exception));")]
@@ -194,7 +304,7 @@ public sealed class PG2001SwallowedExceptionTests
     public Task The_user_of_a_console_program_reads_the_console() => Check.Reports<PG2001SwallowedException>(Scenario.Of(ProjectKind.Console,
         """
         try { File.ReadAllText("orders.csv"); } catch (Exception ex) { Console.Error.WriteLine(ex.Message); return 1; }
-        try { File.ReadAllText("more.csv"); } [|catch (Exception)|] { }
+        try { File.WriteAllText("more.csv", ""); } [|catch (Exception)|] { }
         return 0;
         """));
 
@@ -203,6 +313,14 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData(ProjectKind.Worker)]
     [InlineData(ProjectKind.Desktop)]
     public Task Nobody_reads_the_console_of_anything_else(ProjectKind kind) => Check.Reports<PG2001SwallowedException>(Scenario.Of(kind,
+        """
+        try { File.WriteAllText("orders.csv", ""); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); }
+        """));
+
+    [Theory]
+    [InlineData(ProjectKind.Web)]
+    [InlineData(ProjectKind.Worker)]
+    public Task A_file_that_is_only_read_may_be_missing(ProjectKind kind) => Check.Suggests<PG2001SwallowedException>(Scenario.Of(kind,
         """
         try { File.ReadAllText("orders.csv"); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); }
         """));
@@ -225,7 +343,7 @@ public sealed class PG2001SwallowedExceptionTests
         $$"""
         class Orders
         {
-            void Run(HttpClient http) { try { http.Send(new()); } {{marked}} { /* the poll comes again in a minute */ } }
+            void Run(HttpClient http) { try { http.Send(new()); } {{marked}} { /* polled again */ } }
         }
         """).EditorConfig("prodgap.PG2001.accept_comment = " + value));
 

@@ -10,7 +10,9 @@ public sealed class PG2002SwallowedCancellationTests
         $$"""
         using Microsoft.Extensions.Logging;
 
-        class Orders(HttpClient http, SemaphoreSlim gate, CancellationTokenSource source, ILogger<Orders> logger)
+        interface IListener { string Name { get; } Task PausedAsync(CancellationToken token); Task<string> AskAsync(CancellationToken token); }
+
+        class Orders(HttpClient http, SemaphoreSlim gate, CancellationTokenSource source, ILogger<Orders> logger, IListener[] listeners)
         {
             readonly CancellationToken lifetime = source.Token;
             public List<Exception> Errors = new();
@@ -31,9 +33,6 @@ public sealed class PG2002SwallowedCancellationTests
 
     [Theory]
     [InlineData("try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); }")]
-    [InlineData("try { await http.GetAsync(\"\", token); } [|catch|] { Status = \"failed\"; }")]
-    [InlineData("try { await Task.Delay(1000, token); } catch ([|Exception|]) { }")]
-    [InlineData("while (!token.IsCancellationRequested) { try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } }")]
     [InlineData("try { await gate.WaitAsync(lifetime); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); }")]
     [InlineData("try { await gate.WaitAsync(source.Token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); }")]
     [InlineData("try { token.ThrowIfCancellationRequested(); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); }")]
@@ -43,6 +42,58 @@ public sealed class PG2002SwallowedCancellationTests
     [InlineData("try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) when (true) { logger.LogError(ex, \"no\"); }")]
     [InlineData("Func<CancellationToken, Task> run = async inner => { try { await http.GetAsync(\"\", inner); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } }; await run(token);")]
     public Task A_cancellation_taken_for_a_failure(string body) => Check.Reports<PG2002SwallowedCancellation>(InMethod(body));
+
+    /// <summary>A loop that nothing else ends runs on, and so do the items of one.</summary>
+    [Theory]
+    [InlineData("while (true) { try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogWarning(ex, \"no\"); } }")]
+    [InlineData("while (true) { try { await http.GetAsync(\"\", token); } catch ([|Exception|]) { continue; } await http.GetAsync(\"\", token); }")]
+    [InlineData("var found = new List<string>(); foreach (var url in Status.Split(';')) { try { found.Add(await http.GetStringAsync(url, token)); } catch ([|Exception|] ex) { logger.LogWarning(ex, \"no\"); } } Status = string.Join(\"\", found);")]
+    [InlineData("for (var i = 0; i < 3; i++) { try { await http.GetAsync(\"\", token); break; } [|catch|] { await Task.Delay(1000); } }")]
+    public Task A_loop_that_runs_on(string body) => Check.Reports<PG2002SwallowedCancellation>(InMethod(body));
+
+    /// <summary>True, and of little consequence: the same token is asked right after, or nothing but an answer is wrong.</summary>
+    [Theory]
+    [InlineData("try { await http.GetAsync(\"\", token); } [|catch|] { Status = \"failed\"; }")]
+    [InlineData("try { await Task.Delay(1000, token); } catch ([|Exception|]) { }")]
+    [InlineData("while (!token.IsCancellationRequested) { try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } Status = \"asked\"; await Task.Delay(1000, token);")]
+    [InlineData("while (true) { token.ThrowIfCancellationRequested(); try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("while (true) { try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); await Task.Delay(1000, token); } }")]
+    [InlineData("using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1)); while (await timer.WaitForNextTickAsync(token)) { try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("try { await http.GetAsync(\"\", token).ConfigureAwait(false); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); }")]
+    public Task A_cancellation_that_is_seen_soon(string body) => Check.Suggests<PG2002SwallowedCancellation>(InMethod(body));
+
+    [Theory]
+    [InlineData("async Task<bool> IsUpAsync(CancellationToken token)", "try { return (await http.GetAsync(\"\", token)).IsSuccessStatusCode; } catch ([|Exception|] ex) { logger.LogError(ex, \"Not up\"); return false; }")]
+    [InlineData("async Task<bool> AskAsync(CancellationToken token)", "try { return (await http.GetAsync(\"\", token)).IsSuccessStatusCode; } [|catch|] { return false; }")]
+    public Task An_answer_that_is_none(string signature, string body) => Check.Suggests<PG2002SwallowedCancellation>(InMethod(body, signature));
+
+    [Theory]
+    // One line in the log that nobody is called for.
+    [InlineData("try { await http.GetAsync(\"\", token); } catch (Exception ex) { logger.LogWarning(ex, \"no\"); } Status = \"asked\"; await http.GetAsync(\"b\", token);")]
+    [InlineData("while (!token.IsCancellationRequested) { try { await Task.Delay(1000, token); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
+    // Each of many is told; the others are to hear of it.
+    [InlineData("foreach (var one in listeners) { try { await one.PausedAsync(token); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("foreach (var one in listeners.OrderBy(one => one.Name)) try { await one.PausedAsync(token).ConfigureAwait(false); } catch (Exception ex) { logger.LogError(ex, \"no\"); continue; }")]
+    // What must run anyway.
+    [InlineData("try { await http.GetAsync(\"\", token); } catch (Exception ex) { logger.LogError(ex, \"no\"); } await WriteDeadLettersAsync(); Task WriteDeadLettersAsync() => File.WriteAllTextAsync(\"a\", Status);")]
+    [InlineData("while (true) { try { await http.GetAsync(\"\", token); } catch (Exception ex) { logger.LogError(ex, \"no\"); break; } } await WriteDeadLettersAsync(CancellationToken.None); Task WriteDeadLettersAsync(CancellationToken inner) => File.WriteAllTextAsync(\"a\", Status, inner);")]
+    [InlineData("var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(8); try { await http.GetAsync(\"\", token); } catch (Exception ex) { logger.LogError(ex, \"no\"); System.Buffers.ArrayPool<byte>.Shared.Return(buffer); }")]
+    // Only ever started: nobody waits for it.
+    [InlineData("_ = Task.Run(async () => { try { await http.GetAsync(\"\", token); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }); await Task.Yield();")]
+    [InlineData("_ = LoadAsync(); await Task.Yield(); async Task LoadAsync() { try { await http.GetAsync(\"\", token); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
+    // Handed on in a tuple or a list.
+    [InlineData("var told = await AskAsync(); Status = told.Item1 ?? \"\"; async Task<(string?, Exception?)> AskAsync() { try { return (await http.GetStringAsync(\"\", token), null); } catch (Exception ex) { return (null, ex); } }")]
+    [InlineData("Errors = await AskAsync(); async Task<List<Exception>> AskAsync() { try { await http.GetStringAsync(\"\", token); return []; } catch (Exception ex) { return [ex]; } }")]
+    public Task A_cancellation_that_does_no_harm(string body) => Check.Reports<PG2002SwallowedCancellation>(InMethod(body));
+
+    /// <summary>Siblings of the above that stay gaps: a result is collected, a text is no exception, the loop is started and never ends.</summary>
+    [Theory]
+    [InlineData("foreach (var one in listeners) { try { Status += await one.AskAsync(token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("var told = await AskAsync(); Status = told.Item2; async Task<(string?, string)> AskAsync() { try { return (await http.GetStringAsync(\"\", token), \"\"); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); return (null, ex.Message); } }")]
+    [InlineData("_ = Task.Run(async () => { while (true) { try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } } }); await Task.Yield();")]
+    [InlineData("try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } Status = await ReadAsync(); Task<string> ReadAsync() => File.ReadAllTextAsync(\"a\");")]
+    public Task A_cancellation_that_does(string body) => Check.Reports<PG2002SwallowedCancellation>(InMethod(body));
 
     [Theory]
     [InlineData("try { await http.GetAsync(\"\", token); } catch (OperationCanceledException) { throw; } catch (Exception ex) { logger.LogError(ex, \"no\"); }")]
@@ -86,7 +137,7 @@ public sealed class PG2002SwallowedCancellationTests
         {
             protected override async Task ExecuteAsync(CancellationToken stoppingToken)
             {
-                while (!stoppingToken.IsCancellationRequested)
+                while (true)
                 {
                     try
                     {
@@ -103,21 +154,28 @@ public sealed class PG2002SwallowedCancellationTests
         "This catch treats cancellation of 'Delay' as a failure; let OperationCanceledException propagate");
 
     [Theory]
-    [InlineData("catch (Exception ex)", "catch (Exception ex) when (ex is not OperationCanceledException)")]
-    [InlineData("catch (Exception)", "catch (Exception ex) when (ex is not OperationCanceledException)")]
-    [InlineData("catch", "catch (Exception ex) when (ex is not OperationCanceledException)")]
-    [InlineData("catch (System.Exception)", "catch (System.Exception ex) when (ex is not OperationCanceledException)")]
-    [InlineData("catch (Exception) when (true)", "catch (Exception ex) when (ex is not OperationCanceledException && true)")]
-    [InlineData("catch when (true || false)", "catch (Exception ex) when (ex is not OperationCanceledException && (true || false))")]
-    public Task The_filter_is_added(string before, string after)
+    [InlineData("catch (Exception ex)", "catch (Exception ex) when (!token.IsCancellationRequested)")]
+    [InlineData("catch (Exception)", "catch (Exception) when (!token.IsCancellationRequested)")]
+    [InlineData("catch", "catch when (!token.IsCancellationRequested)")]
+    [InlineData("catch (System.Exception)", "catch (System.Exception) when (!token.IsCancellationRequested)")]
+    [InlineData("catch (Exception) when (true)", "catch (Exception) when (!token.IsCancellationRequested && true)")]
+    [InlineData("catch when (true || false)", "catch when (!token.IsCancellationRequested && (true || false))")]
+    // Where a token has no name there, the type decides.
+    [InlineData("catch (Exception ex)", "catch (Exception ex) when (ex is not OperationCanceledException)", "inner")]
+    [InlineData("catch (Exception)", "catch (Exception ex) when (ex is not OperationCanceledException)", "inner")]
+    [InlineData("catch", "catch (Exception ex) when (ex is not OperationCanceledException)", "inner")]
+    [InlineData("catch (System.Exception)", "catch (System.Exception ex) when (ex is not OperationCanceledException)", "inner")]
+    [InlineData("catch (Exception) when (true)", "catch (Exception ex) when (ex is not OperationCanceledException && true)", "inner")]
+    [InlineData("catch when (true || false)", "catch (Exception ex) when (ex is not OperationCanceledException && (true || false))", "inner")]
+    public Task The_filter_is_added(string before, string after, string argument = "token")
     {
         return Check.Rewrites<PG2002SwallowedCancellation, PG2002SwallowedCancellationFix>(Source(before), Source(after));
 
-        static string Source(string clause) => InMethod(
+        string Source(string clause) => InMethod(
             $$"""
             try
                     {
-                        await http.GetAsync("", token); // ask
+                        {{(argument == "token" ? "await http.GetAsync(\"\", token)" : "var inner = token.CanBeCanceled ? token : lifetime; inner.ThrowIfCancellationRequested()")}}; // ask
                     }
                     {{clause}} // all of them
                     {
@@ -126,10 +184,24 @@ public sealed class PG2002SwallowedCancellationTests
             """);
     }
 
+    /// <summary>What the filter asks: the token from outside, not a time-out of its own; a source by itself, because its token may be gone.</summary>
+    [Theory]
+    [InlineData("await gate.WaitAsync(lifetime);", "!lifetime.IsCancellationRequested")]
+    [InlineData("await gate.WaitAsync(this.lifetime);", "!this.lifetime.IsCancellationRequested")]
+    [InlineData("await gate.WaitAsync(source.Token);", "!source.IsCancellationRequested")]
+    [InlineData("using var both = CancellationTokenSource.CreateLinkedTokenSource(token); both.CancelAfter(1000); await gate.WaitAsync(both.Token);", "!token.IsCancellationRequested")]
+    [InlineData("await gate.WaitAsync(token); await gate.WaitAsync(lifetime);", "!token.IsCancellationRequested && !lifetime.IsCancellationRequested")]
+    [InlineData("await gate.WaitAsync(token); token.ThrowIfCancellationRequested();", "!token.IsCancellationRequested")]
+    [InlineData("var mine = token; await gate.WaitAsync(mine);", "!token.IsCancellationRequested")]
+    [InlineData("var mine = token.CanBeCanceled ? token : lifetime; mine.ThrowIfCancellationRequested();", "ex is not OperationCanceledException")]
+    public Task What_the_filter_asks(string work, string filter) => Check.Rewrites<PG2002SwallowedCancellation, PG2002SwallowedCancellationFix>(
+        InMethod($"try {{ {work} }} catch (Exception ex) {{ logger.LogError(ex, \"no\"); }}"),
+        InMethod($"try {{ {work} }} catch (Exception ex) when ({filter}) {{ logger.LogError(ex, \"no\"); }}"));
+
     [Fact]
     public Task A_name_that_is_taken_is_not_taken_again() => Check.Rewrites<PG2002SwallowedCancellation, PG2002SwallowedCancellationFix>(
-        InMethod("var ex = 1; try { await http.GetAsync(\"\", token); } catch { logger.LogError(\"no {Number}\", ex); }"),
-        InMethod("var ex = 1; try { await http.GetAsync(\"\", token); } catch (Exception exception) when (exception is not OperationCanceledException) { logger.LogError(\"no {Number}\", ex); }"));
+        InMethod("var ex = 1; try { var mine = token.CanBeCanceled ? token : lifetime; mine.ThrowIfCancellationRequested(); await Task.Yield(); } catch { logger.LogError(\"no {Number}\", ex); }"),
+        InMethod("var ex = 1; try { var mine = token.CanBeCanceled ? token : lifetime; mine.ThrowIfCancellationRequested(); await Task.Yield(); } catch (Exception exception) when (exception is not OperationCanceledException) { logger.LogError(\"no {Number}\", ex); }"));
 
     [Fact]
     public Task Types_of_the_same_name_are_told_apart() => Check.Rewrites<PG2002SwallowedCancellation, PG2002SwallowedCancellationFix>(
@@ -142,7 +214,7 @@ public sealed class PG2002SwallowedCancellationTests
             {
                 async System.Threading.Tasks.Task Run(System.Threading.SemaphoreSlim gate, System.Threading.CancellationToken token)
                 {
-                    try { await gate.WaitAsync(token); } catch { System.Console.WriteLine(); }
+                    try { var mine = token.CanBeCanceled ? token : default; mine.ThrowIfCancellationRequested(); await gate.WaitAsync(); } catch { System.Console.WriteLine(); }
                 }
             }
             """).WithoutImplicitUsings(),
@@ -154,25 +226,25 @@ public sealed class PG2002SwallowedCancellationTests
         {
             async System.Threading.Tasks.Task Run(System.Threading.SemaphoreSlim gate, System.Threading.CancellationToken token)
             {
-                try { await gate.WaitAsync(token); } catch (System.Exception ex) when (ex is not System.OperationCanceledException) { System.Console.WriteLine(); }
+                try { var mine = token.CanBeCanceled ? token : default; mine.ThrowIfCancellationRequested(); await gate.WaitAsync(); } catch (System.Exception ex) when (ex is not System.OperationCanceledException) { System.Console.WriteLine(); }
             }
         }
         """);
 
     [Fact]
     public Task A_namespace_of_the_same_name_is_told_apart() => Check.Rewrites<PG2002SwallowedCancellation, PG2002SwallowedCancellationFix>(
-        Scenario.Of("namespace Shop.System { class Orders { async global::System.Threading.Tasks.Task Run(global::System.Threading.SemaphoreSlim gate, global::System.Threading.CancellationToken token) { try { await gate.WaitAsync(token); } catch { token.ToString(); } } } }").WithoutImplicitUsings(),
-        "namespace Shop.System { class Orders { async global::System.Threading.Tasks.Task Run(global::System.Threading.SemaphoreSlim gate, global::System.Threading.CancellationToken token) { try { await gate.WaitAsync(token); } catch (global::System.Exception ex) when (ex is not global::System.OperationCanceledException) { token.ToString(); } } } }");
+        Scenario.Of("namespace Shop.System { class Orders { async global::System.Threading.Tasks.Task Run(global::System.Threading.SemaphoreSlim gate, global::System.Threading.CancellationToken token) { try { var mine = token.CanBeCanceled ? token : default; mine.ThrowIfCancellationRequested(); await gate.WaitAsync(); } catch { token.ToString(); } } } }").WithoutImplicitUsings(),
+        "namespace Shop.System { class Orders { async global::System.Threading.Tasks.Task Run(global::System.Threading.SemaphoreSlim gate, global::System.Threading.CancellationToken token) { try { var mine = token.CanBeCanceled ? token : default; mine.ThrowIfCancellationRequested(); await gate.WaitAsync(); } catch (global::System.Exception ex) when (ex is not global::System.OperationCanceledException) { token.ToString(); } } } }");
 
     [Fact]
     public Task Handlers_inside_one_another_and_in_several_files_in_one_run() => Check.Rewrites<PG2002SwallowedCancellation, PG2002SwallowedCancellationFix>(
         Scenario.Of(
             InMethod("try { try { await gate.WaitAsync(token); } catch { Status = \"inner\"; } await gate.WaitAsync(token); } catch { Status = \"outer\"; }"),
             "class More { async Task Run(SemaphoreSlim gate, CancellationToken token) { try { await gate.WaitAsync(token); } catch { Console.WriteLine(); } } }").OneByOne(
-            InMethod("try { try { await gate.WaitAsync(token); } catch (Exception ex) when (ex is not OperationCanceledException) { Status = \"inner\"; } await gate.WaitAsync(token); } catch (Exception exception) when (exception is not OperationCanceledException) { Status = \"outer\"; }"),
-            "class More { async Task Run(SemaphoreSlim gate, CancellationToken token) { try { await gate.WaitAsync(token); } catch (Exception ex) when (ex is not OperationCanceledException) { Console.WriteLine(); } } }"),
-        InMethod("try { try { await gate.WaitAsync(token); } catch (Exception ex) when (ex is not OperationCanceledException) { Status = \"inner\"; } await gate.WaitAsync(token); } catch (Exception ex) when (ex is not OperationCanceledException) { Status = \"outer\"; }"),
-        "class More { async Task Run(SemaphoreSlim gate, CancellationToken token) { try { await gate.WaitAsync(token); } catch (Exception ex) when (ex is not OperationCanceledException) { Console.WriteLine(); } } }");
+            InMethod("try { try { await gate.WaitAsync(token); } catch when (!token.IsCancellationRequested) { Status = \"inner\"; } await gate.WaitAsync(token); } catch when (!token.IsCancellationRequested) { Status = \"outer\"; }"),
+            "class More { async Task Run(SemaphoreSlim gate, CancellationToken token) { try { await gate.WaitAsync(token); } catch when (!token.IsCancellationRequested) { Console.WriteLine(); } } }"),
+        InMethod("try { try { await gate.WaitAsync(token); } catch when (!token.IsCancellationRequested) { Status = \"inner\"; } await gate.WaitAsync(token); } catch when (!token.IsCancellationRequested) { Status = \"outer\"; }"),
+        "class More { async Task Run(SemaphoreSlim gate, CancellationToken token) { try { await gate.WaitAsync(token); } catch when (!token.IsCancellationRequested) { Console.WriteLine(); } } }");
 
     [Fact]
     public Task A_directive_before_the_block_is_not_touched() => Check.OffersOnly<PG2002SwallowedCancellation, PG2002SwallowedCancellationFix>(InMethod(

@@ -10,6 +10,8 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
         $$"""
         using Microsoft.Extensions.Logging;
 
+        class ShopSettings { public string Text = ""; }
+
         interface IStore { Task<List<string>> FindAsync(string key); string Read(string key); void Save(string key); string? Find(string key); }
 
         class Orders(IStore store, ILogger<Orders> logger)
@@ -27,7 +29,6 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
     [InlineData("async Task<string?> Get(string key) { try { return (await store.FindAsync(key)).FirstOrDefault(); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } }")]
     [InlineData("Random Get(string key) { try { return new(store.Read(key).Length); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return new Random();|] } }")]
     [InlineData("string Get(string key) { try { return store.Read(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return string.Empty;|] } }")]
-    [InlineData("string Get(string key) { try { return store.Read(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null!;|] } }")]
     [InlineData("async Task<List<string>> Get(string key) { try { return await store.FindAsync(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return new List<string>();|] } }")]
     [InlineData("async Task<List<string>> Get(string key) { try { return await store.FindAsync(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return [];|] } }")]
     [InlineData("async Task<IEnumerable<string>> Get(string key) { try { return await store.FindAsync(key); } catch { logger.LogError(\"no\"); [|return Enumerable.Empty<string>();|] } }")]
@@ -65,7 +66,7 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
     [Fact]
     public Task A_lambda_has_no_name_to_quote() => Check.Reports<PG2003FailureTurnedIntoDefault>(
         Method("Func<string, string?> Get() => key => { try { return store.Find(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } };"),
-        "Callers cannot tell this null from a real result of this function; rethrow, or return a result type that can fail");
+        "Callers cannot tell this null from a real result of this lambda; rethrow, or return a result type that can fail");
 
     [Fact]
     public Task The_message_names_the_method_and_the_default() => Check.Reports<PG2003FailureTurnedIntoDefault>(
@@ -76,8 +77,59 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
     public Task Console_output_logs_in_a_console_program() => Check.Reports<PG2003FailureTurnedIntoDefault>(Scenario.Of(ProjectKind.Console,
         """
         Console.WriteLine(Read("orders.csv").Length);
-        string Read(string path) { try { return File.ReadAllText(path); } catch (Exception ex) { Console.WriteLine(ex.Message); [|return "";|] } }
+        string Read(string path) { try { return new HttpClient().GetStringAsync(path).Result; } catch (Exception ex) { Console.WriteLine(ex.Message); [|return "";|] } }
         """));
+
+    /// <summary>What could as well be an answer, and maybe is: a file, a text, the outcome of a deed, a null that no other path gives.</summary>
+    [Theory]
+    [InlineData("string Get(string key) { try { return store.Read(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null!;|] } }")]
+    [InlineData("string Get(string key) { try { return File.ReadAllText(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return \"\";|] } }")]
+    [InlineData("int Get(string key) { try { return System.Text.Json.JsonDocument.Parse(key).RootElement.GetArrayLength(); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return 0;|] } }")]
+    [InlineData("int Get(string key) { try { store.Save(key); return store.Read(key).Length; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return 0;|] } }")]
+    [InlineData("async Task<List<string>> Get(string key) { try { return await store.FindAsync(key).ConfigureAwait(false); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return [];|] } }")]
+    public Task A_default_that_is_likely_taken_for_an_answer(string method) => Check.Suggests<PG2003FailureTurnedIntoDefault>(Method(method));
+
+    [Theory]
+    // Null is given only on failure, also in a finished task and without annotations.
+    [InlineData("Task<byte[]?> Print(string text) { try { return Task.FromResult<byte[]?>(new byte[text.Length]); } catch (Exception ex) { logger.LogError(ex, \"no\"); return Task.FromResult<byte[]?>(null); } }")]
+    [InlineData("ValueTask<byte[]?> Print(string text) { try { return new ValueTask<byte[]?>(new byte[store.Read(text).Length]); } catch (Exception ex) { logger.LogError(ex, \"no\"); return new ValueTask<byte[]?>((byte[]?)null); } }")]
+    [InlineData("\n#nullable disable\n    async Task<Random> Get(string key) { try { return new Random((await store.FindAsync(key)).Count); } catch (Exception ex) { logger.LogError(ex, \"no\"); return default; } }\n#nullable restore\n")]
+    [InlineData("\n#nullable disable\n    async Task<Random> Get(string key) { try { await store.FindAsync(key); return Wrap(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); return null; } } Random Wrap(string key) => new(key.Length);\n#nullable restore\n")]
+    // It fails closed, asks whether something works, or gives the defaults that it gives without a file.
+    [InlineData("bool VerifyTicket(string ticket) { try { _ = store.Read(ticket); return true; } catch (Exception ex) { logger.LogWarning(ex, \"Invalid\"); return false; } }")]
+    [InlineData("bool VerifyPassword(string text) { try { return text.Order().SequenceEqual(text); } catch (Exception ex) { logger.LogError(ex, \"no\"); return false; } }")]
+    [InlineData("async Task<int> IsOnlineAsync() { try { return (await store.FindAsync(\"\")).Count; } catch (Exception ex) { logger.LogError(ex, \"no\"); return 0; } }")]
+    [InlineData("ShopSettings Load() { try { return File.Exists(\"a\") ? new ShopSettings { Text = store.Read(\"a\") } : new ShopSettings(); } catch (Exception ex) { logger.LogWarning(ex, \"Defaults it is\"); return new ShopSettings(); } }")]
+    [InlineData("List<string> Ask(string[] all) => all.AsParallel().Select(one => { try { return store.Find(one); } catch (Exception ex) { logger.LogError(ex, \"no\"); return null; } }).Where(one => one != null).ToList()!;")]
+    public Task A_default_that_says_the_truth(string method) => Check.Reports<PG2003FailureTurnedIntoDefault>(Method(method));
+
+    [Theory]
+    // Siblings that stay gaps: another path gives null too, the settings are asked for by name, the no is read from outside.
+    [InlineData("\n#nullable disable\n    async Task<Random> Get(string key) { try { if (key == \"\") return null; return new Random((await store.FindAsync(key)).Count); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } }\n#nullable restore\n")]
+    [InlineData("ShopSettings Load(string tenant) { try { return tenant == \"\" ? new ShopSettings() : new ShopSettings { Text = store.Read(tenant) }; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return new ShopSettings();|] } }")]
+    [InlineData("async Task<bool> HasOrders(string key) { try { return (await store.FindAsync(key)).Count > 0; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return false;|] } }")]
+    public Task A_default_that_does_not(string method) => Check.Reports<PG2003FailureTurnedIntoDefault>(Method(method));
+
+    [Fact]
+    public Task Documentation_may_stand_on_the_interface() => Check.Reports<PG2003FailureTurnedIntoDefault>(
+        """
+        using Microsoft.Extensions.Logging;
+
+        interface IPrices
+        {
+            /// <returns>The price, or zero when the request failed.</returns>
+            Task<decimal> ReadAsync(string url);
+
+            Task<int> CountAsync(string url);
+        }
+
+        class Prices(HttpClient http, ILogger<Prices> logger) : IPrices
+        {
+            public async Task<decimal> ReadAsync(string url) { try { return (await http.GetStringAsync(url)).Length; } catch (Exception ex) { logger.LogError(ex, "no"); return 0; } }
+
+            public async Task<int> CountAsync(string url) { try { return (await http.GetStringAsync(url)).Length; } catch (Exception ex) { logger.LogError(ex, "no"); [|return 0;|] } }
+        }
+        """);
 
     [Fact]
     public Task Tests_are_left_alone() => Check.Reports<PG2003FailureTurnedIntoDefault>(

@@ -8,12 +8,14 @@ public sealed class PG2045WorkerCanDieTests
     private const string Types =
         """
 
-        public interface IShop { Task ShipAsync(CancellationToken token); Task<List<int>> LoadAsync(CancellationToken token); Task SendAsync(int id, CancellationToken token); void Count(); }
+        public interface IShop { Task ShipAsync(CancellationToken token); Task<List<int>> LoadAsync(CancellationToken token); Task SendAsync(int id, CancellationToken token); Task<bool> IsReadyAsync(CancellationToken token); void Count(); }
+
+        public sealed class Limit { private int used; public bool TryAcquire(int id) => Check(id); private bool Check(int id) => used++ < id; public void A() => B(); public void B() => C(); public void C() => D(); public void D() => E(); public void E() => used = 0; }
         """;
 
     private static string Worker(string members, string bases = "BackgroundService") =>
-        "using System.Threading.Channels;\nusing Microsoft.Extensions.Hosting;\nusing Microsoft.Extensions.Logging;\n\npublic class Shipping(IShop shop, ILogger<Shipping> logger, IHostApplicationLifetime life, Channel<int> jobs) : " + bases + "\n{\n    "
-        + members + "\n\n    public void Use() { shop.Count(); logger.LogInformation(\"x\"); life.StopApplication(); jobs.Writer.TryWrite(1); }\n}\n" + Types;
+        "using System.Threading.Channels;\nusing Microsoft.Extensions.Hosting;\nusing Microsoft.Extensions.Logging;\n\npublic class Shipping(IShop shop, ILogger<Shipping> logger, IHostApplicationLifetime life, Channel<int> jobs, Limit limit) : " + bases + "\n{\n    "
+        + members + "\n\n    public void Use() { shop.Count(); logger.LogInformation(\"x\"); life.StopApplication(); jobs.Writer.TryWrite(1); limit.E(); }\n}\n" + Types;
 
     private static string Execute(string body) => Worker("protected override async Task ExecuteAsync(CancellationToken token)\n    {\n        " + body + "\n    }");
 
@@ -47,6 +49,55 @@ public sealed class PG2045WorkerCanDieTests
     public Task In_other_methods_of_the_worker(string members) => Check.Reports<PG2045WorkerCanDie>(Worker(members));
 
     [Fact]
+    public Task A_round_that_derived_workers_write() => Check.Reports<PG2045WorkerCanDie>(
+        """
+        using Microsoft.Extensions.Hosting;
+
+        public abstract class Rounds : BackgroundService
+        {
+            protected override async Task ExecuteAsync(CancellationToken token)
+            {
+                while (!token.IsCancellationRequested) { await RunRoundAsync(token); await Task.Delay(1000, token); }
+            }
+
+            protected abstract Task RunRoundAsync(CancellationToken token);
+        }
+        """);
+
+    [Theory]
+    [InlineData("[|while|] (!token.IsCancellationRequested) { await shop.ShipAsync(token); if (token.IsCancellationRequested) { return; } await Task.Delay(1000, token); }")]
+    [InlineData("[|while|] (!token.IsCancellationRequested) { try { limit.A(); } catch (InvalidOperationException) { return; } await shop.ShipAsync(token); await Task.Delay(1000, token); }")]
+    [InlineData("[|while|] (!token.IsCancellationRequested) { foreach (var id in await shop.LoadAsync(token)) { if (id == 3) { break; } } await Task.Delay(1000, token); }")]
+    public Task A_way_out_that_is_not_the_end_of_the_work(string body) => Check.Reports<PG2045WorkerCanDie>(Execute(body));
+
+    /// <summary>The host watches what <c>ExecuteAsync</c> throws, and nothing else.</summary>
+    [Fact]
+    public Task The_host_lives_on_where_it_does_not_see_the_failure() => Check.Reports<PG2045WorkerCanDie>(
+        Worker(
+            """
+            private Task? loop;
+
+            public Task StartAsync(CancellationToken token) { loop = LoopAsync(); return Task.CompletedTask; }
+
+            public Task StopAsync(CancellationToken token) => loop ?? Task.CompletedTask;
+
+            private async Task LoopAsync() { [|while|] (true) { await shop.ShipAsync(default); await Task.Delay(1000); } }
+            """,
+            "IHostedService"),
+        "One exception stops 'Shipping' for good; catch and log it inside the loop");
+
+    [Fact]
+    public Task A_loop_that_is_started_and_dropped_is_one_finding_not_two() => Check.AllRulesReport(Worker(
+        """
+        public Task StartAsync(CancellationToken token) { _ = Task.{|PG2021:Run|}(LoopAsync, token); return Task.CompletedTask; }
+
+        public Task StopAsync(CancellationToken token) => Task.CompletedTask;
+
+        private async Task LoopAsync() { while (true) { await shop.ShipAsync(default); await Task.Delay(1000); } }
+        """,
+        "IHostedService").Replace("public", "internal", StringComparison.Ordinal).Replace("internal Task", "public Task", StringComparison.Ordinal));
+
+    [Fact]
     public Task Of_a_hosted_service() => Check.Reports<PG2045WorkerCanDie>(Worker(
         """
         private Task? loop;
@@ -76,6 +127,14 @@ public sealed class PG2045WorkerCanDieTests
     // Nothing that fails.
     [InlineData("while (!token.IsCancellationRequested) { logger.LogInformation(\"alive at {Time}\", DateTimeOffset.Now); await Task.Delay(1000, token); }")]
     [InlineData("using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1)); while (await timer.WaitForNextTickAsync(token)) { logger.LogInformation(\"{Count}\", jobs.Reader.Count); }")]
+    // It tries, and takes its failures; counting eats no budget.
+    [InlineData("await foreach (var job in jobs.Reader.ReadAllAsync(token)) { if (!limit.TryAcquire(job)) { continue; } await ForwardAsync(job); } async Task ForwardAsync(int job) { try { await shop.SendAsync(job, token); } catch (Exception ex) { logger.LogError(ex, \"x\"); } }")]
+    [InlineData("while (!token.IsCancellationRequested) { limit.A(); limit.B(); limit.C(); limit.D(); limit.E(); await RoundAsync(); await Task.Delay(1000, token); } async Task RoundAsync() { try { await shop.ShipAsync(token); } catch (Exception ex) { logger.LogError(ex, \"x\"); } }")]
+    // It waits for something, and ends.
+    [InlineData("while (!token.IsCancellationRequested) { if (await shop.IsReadyAsync(token)) return; await Task.Delay(1000, token); }")]
+    [InlineData("while (true) { var all = await shop.LoadAsync(token); if (all.Count > 0) { break; } await Task.Delay(1000, token); }")]
+    // A loop on the pool is no worker: that nobody sees its failure is another finding.
+    [InlineData("_ = Task.Run(async () => { while (!token.IsCancellationRequested) { await shop.ShipAsync(token); await Task.Delay(1000, token); } }, token);")]
     // Work that ends.
     [InlineData("await shop.ShipAsync(token);")]
     [InlineData("foreach (var id in await shop.LoadAsync(token)) { await shop.SendAsync(id, token); }")]

@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Core.ExceptionFlow;
+
+/// <summary>Whether a swallowed failure is certainly missed by somebody, or only likely.</summary>
+internal static class SwallowEvidence
+{
+    /// <summary>From this many words on, a comment in a library is a reason and no excuse.</summary>
+    private const int WordsOfAReason = 6;
+
+    /// <summary>
+    /// True for a handler of everything around work that changes something outside of the process, or asks a network, a database or a
+    /// service; and for an empty handler of one type around a change. A file that is only read, a text that is parsed, work that only
+    /// warms something up, and a library that gives its reason are likely gaps.
+    /// </summary>
+    public static bool IsCertain(CatchSite failure)
+    {
+        var work = failure.Work;
+        return (work.Acts || (work.ReachesFar && failure.IsBroad))
+            && (failure.IsBroad || !(HasComment(failure.Syntax.Block) || IsAbsence(failure.Clause.ExceptionType)))
+            && !MayFail(failure.FunctionName)
+            && !MayFail(work.AnyName)
+            && !MayFail(CommentOf(failure.Syntax.Block))
+            && !(failure.Known.Project.Kind is ProjectKind.Library or ProjectKind.Console && GivesReason(failure.Syntax.Block));
+    }
+
+    /// <summary>True for a comment that is long enough to say why.</summary>
+    public static bool GivesReason(SyntaxNode block) => CommentOf(block).Split([' '], StringSplitOptions.RemoveEmptyEntries).Length >= WordsOfAReason;
+
+    /// <summary>True where what was asked for is not there: mostly an answer.</summary>
+    private static bool IsAbsence(ITypeSymbol? type) => type is not null && (type.Name.EndsWith("NotFoundException", StringComparison.Ordinal) || type.Name.EndsWith("ExistsException", StringComparison.Ordinal));
+
+    /// <summary>True for words of work that nobody misses: warming up, keeping a connection alive, counting visitors.</summary>
+    private static bool MayFail(string? text)
+        => text is not null
+            && WordSplitter.Of(text).Any(word => word is "warm" or "warmup" or "warms" or "prewarm" or "prefetch" or "preload" or "keepalive" or "heartbeat" or "telemetry" or "analytics" or "metrics" or "beacon");
+
+    /// <summary>True where a comment stands in the block.</summary>
+    public static bool HasComment(SyntaxNode block) => CommentOf(block).Length > 0;
+
+    private static string CommentOf(SyntaxNode block)
+        => string.Join(" ", block.DescendantTrivia()
+            .Where(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia)
+            .Select(trivia => trivia.ToString().Trim('/', '*', ' ')));
+}
