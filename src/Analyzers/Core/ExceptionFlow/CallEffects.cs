@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Logging;
@@ -25,7 +26,6 @@ internal enum CallEffect
 /// <summary>Sorts calls by their symbols, and by a method's name only where the name is the convention.</summary>
 internal static class CallEffects
 {
-
     private static readonly string[] StaticLoggerTypes =
     [
         "Serilog.Log",
@@ -33,6 +33,9 @@ internal static class CallEffects
         "Sentry.SentrySdk",
         "NLog.Common.InternalLogger",
     ];
+
+    /// <summary>Whether a file talks with a user at the console.</summary>
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> Dialogs = new();
 
     /// <summary>The kind of a call.</summary>
     public static CallEffect KindOf(IInvocationOperation call, KnownTypes known)
@@ -46,7 +49,7 @@ internal static class CallEffects
 
         if (IsConsole(call, known))
         {
-            return known.Project.Kind == ProjectKind.Console ? CallEffect.Log : CallEffect.Unobserved;
+            return known.Project.Kind == ProjectKind.Console || Dialogs.GetValue(call.Syntax.SyntaxTree, AsksUser).Value ? CallEffect.Log : CallEffect.Unobserved;
         }
 
         if (IsLog(call, method, type, known))
@@ -63,6 +66,10 @@ internal static class CallEffects
             ? CallEffect.Text
             : CallEffect.Other;
     }
+
+    /// <summary>True for a file that reads what somebody types: that person sees the output as well, whatever the project is.</summary>
+    private static StrongBox<bool> AsksUser(SyntaxTree tree)
+        => new(tree.GetText().ToString() is var text && (text.IndexOf("Console.ReadLine(", StringComparison.Ordinal) >= 0 || text.IndexOf("Console.ReadKey(", StringComparison.Ordinal) >= 0));
 
     /// <summary>True for a call that only frees, closes, stops or removes what was in use.</summary>
     public static bool IsCleanup(IInvocationOperation call)

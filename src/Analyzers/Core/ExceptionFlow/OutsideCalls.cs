@@ -36,10 +36,19 @@ internal static class OutsideCalls
 
     /// <summary>True for a call of the outside: of the framework's types for files, networks and data, of a service behind an interface, of what is named like one.</summary>
     public static bool Is(IInvocationOperation call, KnownTypes known)
-        => TryBody.IsOutside(call.TargetMethod.ContainingType) || IsService(call, known);
+        => !IsTracking(call.TargetMethod) && (TryBody.IsOutside(call.TargetMethod.ContainingType) || IsService(call, known));
 
     /// <summary>True for a call whose name says that it changes something.</summary>
-    public static bool IsDeed(IMethodSymbol method) => Deeds.Contains(FirstWord(method.Name)) || (FirstWord(method.Name) == "create" && method.Name is "CreateAsync" or "CreateDirectory");
+    public static bool IsDeed(IMethodSymbol method)
+    {
+        var word = FirstWord(method.Name);
+        return Deeds.Contains(word) || method.Name == "CreateDirectory" || (word is "create" or "add" && method.Name.EndsWith("Async", StringComparison.Ordinal));
+    }
+
+    /// <summary>True for a change that a context of EF Core only keeps in mind until it saves.</summary>
+    public static bool IsTracking(IMethodSymbol method)
+        => method.Name is "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "Update" or "UpdateRange" or "Remove" or "RemoveRange" or "Attach" or "AttachRange" or "Entry"
+            && (method.ReducedFrom ?? method).ContainingNamespace is { Name: "EntityFrameworkCore", ContainingNamespace.Name: "Microsoft" };
 
     /// <summary>True for a call whose name says that it only asks.</summary>
     public static bool IsRead(IMethodSymbol method) => Reads.Contains(FirstWord(method.Name)) && !IsDeed(method);

@@ -8,23 +8,26 @@ namespace ProdGap.Analyzers.Core.ExceptionFlow;
 /// <summary>Whether a swallowed failure is certainly missed by somebody, or only likely.</summary>
 internal static class SwallowEvidence
 {
-    /// <summary>From this many words on, a comment in a library is a reason and no excuse.</summary>
+    /// <summary>From this many words on, a comment is a reason and no excuse.</summary>
     private const int WordsOfAReason = 6;
 
     /// <summary>
     /// True for a handler of everything around work that changes something outside of the process, or asks a network, a database or a
     /// service; and for an empty handler of one type around a change. A file that is only read, a text that is parsed, work that only
-    /// warms something up, and a library that gives its reason are likely gaps.
+    /// warms something up, a read whose handler gives its reason, and a library or a tool that gives one are likely gaps.
     /// </summary>
     public static bool IsCertain(CatchSite failure)
     {
         var work = failure.Work;
         return (work.Acts || (work.ReachesFar && failure.IsBroad))
             && (failure.IsBroad || !(HasComment(failure.Syntax.Block) || IsAbsence(failure.Clause.ExceptionType)))
+            && (work.Acts || !GivesNullAlone(failure))
+            && !IsSilenced(failure.Syntax)
             && !MayFail(failure.FunctionName)
             && !MayFail(work.AnyName)
             && !MayFail(CommentOf(failure.Syntax.Block))
-            && !(failure.Known.Project.Kind is ProjectKind.Library or ProjectKind.Console && GivesReason(failure.Syntax.Block));
+            && !SaysItIsThere(failure.Syntax.Block)
+            && !((failure.Known.Project.Kind is ProjectKind.Library or ProjectKind.Console || !work.Acts) && GivesReason(failure.Syntax.Block));
     }
 
     /// <summary>True for a comment that is long enough to say why.</summary>
@@ -32,6 +35,17 @@ internal static class SwallowEvidence
 
     /// <summary>True where what was asked for is not there: mostly an answer.</summary>
     private static bool IsAbsence(ITypeSymbol? type) => type is not null && (type.Name.EndsWith("NotFoundException", StringComparison.Ordinal) || type.Name.EndsWith("ExistsException", StringComparison.Ordinal));
+
+    /// <summary>True for "may exist already": what was to be done is done.</summary>
+    private static bool SaysItIsThere(SyntaxNode block) => WordSplitter.Of(CommentOf(block)).Any(word => word is "exist" or "exists" or "already");
+
+    /// <summary>True where the answer is a null that only a failure gives: the caller can tell.</summary>
+    private static bool GivesNullAlone(CatchSite failure)
+        => failure.Handler.Exits.All(exit => exit is { Returns: true, Value: { } value } && DefaultValues.IsNull(value)) && failure.NullMeansFailure();
+
+    /// <summary>True where a pragma already answers another analyzer at the clause.</summary>
+    private static bool IsSilenced(CatchClauseSyntax clause)
+        => clause.CatchKeyword.LeadingTrivia.Any(SyntaxKind.PragmaWarningDirectiveTrivia) || clause.Block.OpenBraceToken.TrailingTrivia.Any(SyntaxKind.PragmaWarningDirectiveTrivia);
 
     /// <summary>True for words of work that nobody misses: warming up, keeping a connection alive, counting visitors.</summary>
     private static bool MayFail(string? text)

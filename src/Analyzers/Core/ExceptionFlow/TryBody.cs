@@ -87,7 +87,7 @@ internal sealed class TryBody
                 onlyAwaits &= Operands.UnwrapAwait(awaited) is IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation || IsPause(Operands.UnwrapAwait(awaited));
                 var what = Operands.UnwrapAwait(awaited);
                 ReachesOut |= !IsPause(what);
-                ReachesFar |= what is IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method } && IsOwn(method) && !OutsideCalls.IsRead(method);
+                ReachesFar |= what is IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method } work && IsOwn(method) && !OutsideCalls.IsRead(method) && !IsComponent(work);
                 break;
 
             case IInvocationOperation call:
@@ -150,7 +150,7 @@ internal sealed class TryBody
             ReachesFar |= outside && !OutsideCalls.IsLocal(call.TargetMethod.ContainingType) && !isScript;
             Acts |= outside
                 ? OutsideCalls.IsDeed(call.TargetMethod) || (!TryBody.IsFramework(call.TargetMethod.ContainingNamespace) && !OutsideCalls.IsRead(call.TargetMethod))
-                : IsOwn(call.TargetMethod) && AwaitableTypes.IsTask(call.Type, known) && OutsideCalls.IsDeed(call.TargetMethod);
+                : IsOwn(call.TargetMethod) && !IsComponent(call) && AwaitableTypes.IsTask(call.Type, known) && OutsideCalls.IsDeed(call.TargetMethod);
         }
     }
 
@@ -178,6 +178,10 @@ internal sealed class TryBody
 
     /// <summary>True for a method of this project, or of one that is built with it.</summary>
     private bool IsOwn(IMethodSymbol method) => method.DeclaringSyntaxReferences.Length > 0 || SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Compilation.Assembly);
+
+    /// <summary>True for a call of another component of the page.</summary>
+    private bool IsComponent(IInvocationOperation call)
+        => call.Instance is { } instance and not IInstanceReferenceOperation && known.IsA(instance.Type, "Microsoft.AspNetCore.Components.ComponentBase");
 
     private static bool IsScript(IMethodSymbol method) => (method.ReducedFrom ?? method).ContainingNamespace is { Name: "JSInterop", ContainingNamespace.Name: "Microsoft" };
 
@@ -305,7 +309,7 @@ internal sealed class TryBody
 
     private static bool IsData(ITypeSymbol? type)
         => type?.ContainingNamespace is { IsGlobalNamespace: false } space
-            && (IsNamespace(space, "System", "Data") || IsNamespace(space, "Microsoft", "EntityFrameworkCore"));
+            && (IsNamespace(space, "System", "Data") || IsNamespace(space, "Microsoft", "EntityFrameworkCore") || IsNamespace(space, "Microsoft", "Data") || RootOf(space).Name is "Npgsql" or "MySqlConnector" or "Dapper");
 
     internal static bool IsFramework(INamespaceSymbol? space) => space is { IsGlobalNamespace: false } && RootOf(space).Name is "System" or "Microsoft";
 

@@ -91,7 +91,7 @@ public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule
     /// <summary>True for <c>VerifyToken</c>, which says yes at the end of its try and no otherwise.</summary>
     private static bool FailsClosed(CatchSite failure)
         => failure.FunctionName is { } name
-            && WordSplitter.Of(name)[0] is "verify" or "validate" or "check" or "supports" or "authenticate" or "authorize"
+            && WordSplitter.Of(name).FirstOrDefault() is "verify" or "validate" or "check" or "supports" or "authenticate" or "authorize"
             && (failure.Try.Body.Operations is { Length: > 0 } statements
                 && statements[statements.Length - 1] is IReturnOperation { ReturnedValue: { } answer }
                 && (DefaultValues.IsTrue(answer) || !failure.Work.ReachesOut));

@@ -10,6 +10,7 @@ public sealed class PG2001SwallowedExceptionTests
         """
         interface IStore { Task SaveAsync(string order, CancellationToken token = default); Task<List<string>> FindAsync(string key); void Save(string order); string Read(string key); }
         interface IMailer { Task SendAsync(string to); }
+        sealed class Db : Microsoft.EntityFrameworkCore.DbContext;
         sealed record Outcome(bool Succeeded);
         sealed record Note(string Text);
         interface IUsers { Task<Outcome> CreateAsync(string name); }
@@ -85,7 +86,17 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("try { await store.SaveAsync(order); } [|catch|] { /* whoever reads the order later recomputes it anyway */ }")]
     [InlineData("try { var all = order.Order().First(); Status = all.ToString(); } [|catch|] { }")]
     [InlineData("try { store.Save(order); } [|catch (KeyNotFoundException)|] { }")]
+    [InlineData("try { Status = await http.GetStringAsync(order); } [|catch|] { /* the page shows the former rate until the next round */ }")]
+    [InlineData("using var db = new Db(); try { db.Add(order); } [|catch|] { }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch|] { /* may already exist */ }")]
+    [InlineData("try { await store.SaveAsync(order); }\n#pragma warning disable CA1031\n[|catch|]\n#pragma warning restore CA1031\n{ }")]
     public Task A_failure_that_is_likely_missed(string body) => Check.Suggests<PG2001SwallowedException>(InMethod(body));
+
+    /// <summary>The caller can tell the null from an answer.</summary>
+    [Theory]
+    [InlineData("string? Read(string key)", "try { return store.Read(key); } [|catch (Exception)|] { return null; }")]
+    [InlineData("async Task<string?> ReadAsync(string key)", "try { return (await store.FindAsync(key)).First(); } [|catch|] { return null; }")]
+    public Task A_null_that_only_a_failure_gives(string signature, string body) => Check.Suggests<PG2001SwallowedException>(InMethod(body, signature));
 
     [Theory]
     // Members of what is just being made are nothing that outlives the try.
@@ -148,7 +159,8 @@ public sealed class PG2001SwallowedExceptionTests
 
     [Theory]
     [InlineData("string Read(string key)", "try { return store.Read(key); } [|catch|] { return \"\"; }")]
-    [InlineData("string? Read(string key)", "try { return store.Read(key); } [|catch (Exception)|] { return null; }")]
+    [InlineData("string? Find(string key)", "try { return key == \"\" ? null : store.Read(key); } [|catch (Exception)|] { return null; }")]
+    [InlineData("string? Save(string key)", "try { store.Save(key); return key; } [|catch|] { return null; }")]
     [InlineData("async Task<List<string>> Find(string key)", "try { return await store.FindAsync(key); } [|catch (Exception ex)|] { Console.WriteLine(ex); return new List<string>(); }")]
     [InlineData("async Task<List<string>> Find(string key)", "try { return await store.FindAsync(key); } [|catch|] { return []; }")]
     [InlineData("async Task<bool> Exists(string key)", "try { return (await store.FindAsync(key)).Count > 0; } [|catch (Exception)|] { return false; }")]
@@ -316,6 +328,14 @@ public sealed class PG2001SwallowedExceptionTests
         """
         try { File.WriteAllText("orders.csv", ""); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); }
         """));
+
+    /// <summary>Whoever types at the console sees what is written there.</summary>
+    [Theory]
+    [InlineData("var name = Console.ReadLine() ?? \"\"; try { File.WriteAllText(name, \"\"); } catch (Exception ex) { Console.WriteLine(ex.Message); }")]
+    [InlineData("try { File.WriteAllText(\"a\", \"\"); } catch (Exception ex) { Console.WriteLine(ex.Message); } Console.ReadKey(true);")]
+    [InlineData("Console.ReadLine(); try { File.WriteAllText(\"a\", \"\"); } [|catch|] { }")]
+    [InlineData("Console.Write(\"a\"); try { File.WriteAllText(\"a\", \"\"); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); }")]
+    public Task A_dialog_at_the_console(string body) => Check.Reports<PG2001SwallowedException>(Scenario.Of(ProjectKind.Worker, body));
 
     [Theory]
     [InlineData(ProjectKind.Web)]

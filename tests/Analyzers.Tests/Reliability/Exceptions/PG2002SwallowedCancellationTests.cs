@@ -10,6 +10,8 @@ public sealed class PG2002SwallowedCancellationTests
         $$"""
         using Microsoft.Extensions.Logging;
 
+        static class Log { [LoggerMessage(1, LogLevel.Error, "no")] public static void Failed(ILogger logger, Exception ex) => logger.LogTrace(ex, "no"); }
+
         interface IListener { string Name { get; } Task PausedAsync(CancellationToken token); Task<string> AskAsync(CancellationToken token); }
 
         class Orders(HttpClient http, SemaphoreSlim gate, CancellationTokenSource source, ILogger<Orders> logger, IListener[] listeners)
@@ -60,6 +62,7 @@ public sealed class PG2002SwallowedCancellationTests
     [InlineData("while (true) { token.ThrowIfCancellationRequested(); try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } }")]
     [InlineData("while (true) { try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); await Task.Delay(1000, token); } }")]
     [InlineData("using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1)); while (await timer.WaitForNextTickAsync(token)) { try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { Log.Failed(logger, ex); }")]
     [InlineData("try { await http.GetAsync(\"\", token).ConfigureAwait(false); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); }")]
     public Task A_cancellation_that_is_seen_soon(string body) => Check.Suggests<PG2002SwallowedCancellation>(InMethod(body));
 

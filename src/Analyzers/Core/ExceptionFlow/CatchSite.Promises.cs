@@ -1,0 +1,250 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Core.ExceptionFlow;
+
+/// <content>What the function around the clause promises: by its name, its documentation, its type and its other answers.</content>
+internal sealed partial class CatchSite
+{
+    private static readonly string[] QuestionWords =
+        ["Is", "Are", "Was", "Were", "Has", "Have", "Had", "Contains", "Any", "All", "Should", "Needs", "Requires", "Allows", "Check", "Verify", "Validate", "Matches", "Equals", "In"];
+
+    /// <summary>True when the function's name says that a failure is an answer.</summary>
+    public bool NameAllowsFailure()
+        => FunctionName is { } name
+            && (WordSplitter.StartsWithWord(name, "Try")
+                || Contains(name, "OrDefault") || Contains(name, "OrNull") || Contains(name, "OrEmpty") || Contains(name, "OrFallback")
+                || Contains(name, "Safe") || Contains(name, "BestEffort") || Contains(name, "NoThrow") || Contains(name, "Ignore") || Contains(name, "Silent"));
+
+    /// <summary>True for <c>CanConnect</c>, <c>IsAvailableAsync</c>, <c>HealthCheck</c> and the like: that it fails is what they are asked about.</summary>
+    public bool AsksWhetherItWorks()
+    {
+        if (FunctionName is not { } name)
+        {
+            return false;
+        }
+
+        var words = WordSplitter.Of(name);
+        if (words.Count == 0)
+        {
+            return false;
+        }
+
+        return words[0] is "can" or "supports"
+            || (words[0] is "test" or "check" or "verify" && words.Contains("connection"))
+            || words.Any(word => word is "health" or "healthy" or "ping" or "pings" or "probe" or "probes" or "available" or "availability" or "reachable" or "online" or "alive" or "responding" or "accessible")
+            || (words[0] is "is" or "are" or "has" or "check" && words.Any(word => word is "up" or "ready" or "running" or "listening" or "installed" or "supported" or "connected"));
+    }
+
+    /// <summary>
+    /// True for a function whose name asks about the world, so that false is an answer. Of one that does something, false says that
+    /// it was not done.
+    /// </summary>
+    public bool IsQuestion()
+    {
+        if (FunctionName is not { } name)
+        {
+            return true;
+        }
+
+        foreach (var word in QuestionWords)
+        {
+            if (WordSplitter.StartsWithWord(name, word))
+            {
+                return true;
+            }
+        }
+
+        return Contains(name, "Exist");
+    }
+
+    /// <summary>True in a function that is handed an exception: it records a failure, and has nobody to tell of its own.</summary>
+    public bool RecordsAnException()
+    {
+        foreach (var ancestor in Syntax.Ancestors())
+        {
+            var parameters = ancestor switch
+            {
+                BaseMethodDeclarationSyntax method => method.ParameterList.Parameters,
+                LocalFunctionStatementSyntax local => local.ParameterList.Parameters,
+                ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
+                _ => default,
+            };
+
+            foreach (var parameter in parameters)
+            {
+                // What may be null tells how something ended, as the event of a connection does.
+                if (parameter.Type is IdentifierNameSyntax or QualifiedNameSyntax
+                    && model.GetDeclaredSymbol(parameter) is IParameterSymbol { Type: var type }
+                    && Known.IsA(type, "System.Exception"))
+                {
+                    return true;
+                }
+            }
+
+            if (ancestor is MemberDeclarationSyntax)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True in a lambda whose null is dropped by the next step: <c>Select(m => …).FirstOrDefault(x => x is not null)</c>.</summary>
+    public bool NullIsDroppedNext()
+    {
+        if (Function is not AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+            || InvocationSyntax.NameOf(call)?.Identifier.ValueText is not ("Select" or "SelectMany" or "SelectAwait" or "Convert" or "ConvertAll"))
+        {
+            return false;
+        }
+
+        while (call.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access && access.Expression == call)
+        {
+            var step = access.Name.Identifier.ValueText;
+            if (step is "OfType" or "WhereNotNull" or "Compact"
+                || (step is "Where" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "Any" or "Count" && next.ArgumentList.Arguments.Any(TestsForNull)))
+            {
+                return true;
+            }
+
+            call = next;
+        }
+
+        return false;
+    }
+
+    private static bool TestsForNull(ArgumentSyntax argument)
+        => argument.DescendantNodes().Any(node => node.IsKind(SyntaxKind.NullLiteralExpression) || node.IsKind(SyntaxKind.RecursivePattern) || node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HasValue" });
+
+    /// <summary>True when a documentation comment says what a failure answers. Read as text: builds without documentation do not parse it.</summary>
+    public bool DocumentationAllowsFailure()
+    {
+        if (Function is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax))
+        {
+            return false;
+        }
+
+        if (DocumentsFailure(Function))
+        {
+            return true;
+        }
+
+        if (Function is not MethodDeclarationSyntax || model.GetDeclaredSymbol(Function) is not IMethodSymbol method)
+        {
+            return false;
+        }
+
+        // The contract may be written where it is promised.
+        foreach (var member in ImplementedMembers.Of(method))
+        {
+            if (member.DeclaringSyntaxReferences.Length == 1 && DocumentsFailure(member.DeclaringSyntaxReferences[0].GetSyntax()))
+            {
+                return true;
+            }
+        }
+
+        return method.OverriddenMethod is { DeclaringSyntaxReferences: { Length: 1 } overridden } && DocumentsFailure(overridden[0].GetSyntax());
+    }
+
+    private static bool DocumentsFailure(SyntaxNode function)
+    {
+        foreach (var trivia in function.GetLeadingTrivia())
+        {
+            if (trivia.Kind() is SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia or SyntaxKind.SingleLineCommentTrivia)
+            {
+                var text = trivia.ToFullString();
+                if (Mentions(text, "fail") || Mentions(text, "error") || Mentions(text, "could not") || Mentions(text, "cannot be") || Mentions(text, "never throws")
+                    || Mentions(text, "does not throw") || Mentions(text, "unavailable") || Mentions(text, "best effort") || Mentions(text, "best-effort"))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when every answer given outside of handlers satisfies the test, and there is one.</summary>
+    public bool OtherAnswers(Func<IOperation, bool> test)
+    {
+        IOperation root = Try;
+        while (root.Parent is { } parent && root is not (IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            root = parent;
+        }
+
+        var any = false;
+        foreach (var operation in root.DescendantsAndSelf(skip: below => below is ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            if (operation is IReturnOperation { ReturnedValue: { } value, Kind: OperationKind.Return })
+            {
+                any = true;
+                if (!test(value))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>
+    /// True when the method's signature tells that null is possible, and no other path answers null: null then means failure. Where
+    /// annotations are switched off, every answer must be one that was just made.
+    /// </summary>
+    public bool NullMeansFailure()
+        => ReturnType() is { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+            && ReturnType()!.NullableAnnotation switch
+            {
+                NullableAnnotation.Annotated => OtherAnswers(IsNotNull),
+                NullableAnnotation.None => OtherAnswers(value => IsMade(DefaultValues.Result(value))),
+                _ => false,
+            };
+
+    /// <summary>True for a value, also in a finished task, of which the compiler knows that it is not null.</summary>
+    public bool IsNotNull(IOperation value)
+    {
+        var inner = DefaultValues.Result(value);
+        return model.GetTypeInfo(inner.Syntax).Nullability.FlowState == NullableFlowState.NotNull;
+    }
+
+    /// <summary>True for a value that cannot be null without the help of annotations: made here, or by a method of this project that gives no null.</summary>
+    private bool IsMade(IOperation value)
+        => value switch
+        {
+            IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences: { Length: 1 } references } } call when call.TargetMethod.ContainingAssembly is { } home
+                && SymbolEqualityComparer.Default.Equals(home, Known.Compilation.Assembly)
+                => !references[0].GetSyntax().DescendantNodes().Any(node => node.IsKind(SyntaxKind.NullLiteralExpression) || node.IsKind(SyntaxKind.DefaultLiteralExpression) || node.IsKind(SyntaxKind.DefaultExpression)
+                    || node is SimpleNameSyntax { Identifier.ValueText: var name } && name.EndsWith("OrDefault", StringComparison.Ordinal)),
+            _ => Operands.IsNeverNull(value),
+        };
+
+    private ITypeSymbol? ReturnType()
+    {
+        var type = Function switch
+        {
+            MethodDeclarationSyntax method => model.GetDeclaredSymbol(method)?.ReturnType,
+            LocalFunctionStatementSyntax local => model.GetDeclaredSymbol(local)?.ReturnType,
+            _ => null,
+        };
+
+        if (type is INamedTypeSymbol { IsGenericType: true, Name: "Task" or "ValueTask" } task && task.TypeArguments.Length == 1)
+        {
+            type = task.TypeArguments[0];
+        }
+
+        return type;
+    }
+
+    private static bool Contains(string name, string word) => name.IndexOf(word, StringComparison.Ordinal) >= 0;
+
+    private static bool Mentions(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+}
