@@ -7,6 +7,11 @@ public sealed class FormatTests(PackageFixture workshop) : IClassFixture<Package
     private const string Audit = """
         namespace Shop;
 
+        public interface IArchive
+        {
+            string Read(string name);
+        }
+
         public static class Audit
         {
             public static void Note(string text)
@@ -20,11 +25,11 @@ public sealed class FormatTests(PackageFixture workshop) : IClassFixture<Package
                 }
             }
 
-            public static string Last(ILogger logger)
+            public static string Last(ILogger logger, IArchive archive)
             {
                 try
                 {
-                    return File.ReadAllText("audit.log");
+                    return archive.Read("audit.log");
                 }
                 catch (Exception ex)
                 {
@@ -156,7 +161,7 @@ public sealed class FormatTests(PackageFixture workshop) : IClassFixture<Package
                         await Task.Delay(1000, stoppingToken);
                         await File.WriteAllTextAsync("alive", "yes", stoppingToken);
                     }
-                    catch (Exception ex) //! PG2001 PG2002
+                    catch (Exception ex) //! PG2001
                     {
                         Console.WriteLine(ex);
                     }
@@ -259,7 +264,7 @@ public sealed class FormatTests(PackageFixture workshop) : IClassFixture<Package
                     {
                         try
                         {
-                            File.ReadAllText("orders.txt");
+                            File.WriteAllText("orders.txt", "");
                         }
                         catch //! PG2001
                         {

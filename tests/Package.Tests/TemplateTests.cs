@@ -39,7 +39,7 @@ public sealed class TemplateTests(PackageFixture workshop) : IClassFixture<Packa
                 {
                     try
                     {
-                        orders = await File.ReadAllLinesAsync("orders.txt");
+                        await File.WriteAllLinesAsync("orders.txt", orders);
                     }
                     catch //! PG2001
                     {

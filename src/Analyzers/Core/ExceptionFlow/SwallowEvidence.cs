@@ -9,12 +9,12 @@ namespace ProdGap.Analyzers.Core.ExceptionFlow;
 internal static class SwallowEvidence
 {
     /// <summary>From this many words on, a comment is a reason and no excuse.</summary>
-    private const int WordsOfAReason = 6;
+    private const int WordsOfAReason = 8;
 
     /// <summary>
     /// True for a handler of everything around work that changes something outside of the process, or asks a network, a database or a
     /// service; and for an empty handler of one type around a change. A file that is only read, a text that is parsed, work that only
-    /// warms something up, a read whose handler gives its reason, and a library or a tool that gives one are likely gaps.
+    /// warms something up, and a read whose handler gives its reason are likely gaps.
     /// </summary>
     public static bool IsCertain(CatchSite failure)
     {
@@ -27,7 +27,7 @@ internal static class SwallowEvidence
             && !MayFail(work.AnyName)
             && !MayFail(CommentOf(failure.Syntax.Block))
             && !SaysItIsThere(failure.Syntax.Block)
-            && !((failure.Known.Project.Kind is ProjectKind.Library or ProjectKind.Console || !work.Acts) && GivesReason(failure.Syntax.Block));
+            && (work.Acts || !GivesReason(failure.Syntax.Block));
     }
 
     /// <summary>True for a comment that is long enough to say why.</summary>

@@ -63,7 +63,7 @@ public sealed class PG2001SwallowedException : ReliabilityRule
         {
             Report(
                 context,
-                !(context.Known.Project.Kind == ProjectKind.Library && SwallowEvidence.GivesReason(statement.Statement)),
+                !SwallowEvidence.GivesReason(statement.Statement),
                 Location.Create(statement.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(statement.IfKeyword.SpanStart, statement.CloseParenToken.Span.End)),
                 $"'{name}'",
                 "log it");
