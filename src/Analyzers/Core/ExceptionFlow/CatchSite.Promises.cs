@@ -212,8 +212,10 @@ internal sealed partial class CatchSite
     /// <summary>True for a value, also in a finished task, of which the compiler knows that it is not null.</summary>
     public bool IsNotNull(IOperation value)
     {
+        // What is awaited is asked about as awaited: its task is never null.
         var inner = DefaultValues.Result(value);
-        return model.GetTypeInfo(inner.Syntax).Nullability.FlowState == NullableFlowState.NotNull;
+        var asked = Operands.UnwrapAwait(value) == inner ? value : inner;
+        return model.GetTypeInfo(asked.Syntax).Nullability.FlowState == NullableFlowState.NotNull;
     }
 
     /// <summary>True for a value that cannot be null without the help of annotations: made here, or by a method of this project that gives no null.</summary>

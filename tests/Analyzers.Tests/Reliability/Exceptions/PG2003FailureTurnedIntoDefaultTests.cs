@@ -12,7 +12,7 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
 
         class ShopSettings { public string Text = ""; }
 
-        interface IStore { Task<List<string>> FindAsync(string key); string Read(string key); void Save(string key); string? Find(string key); }
+        interface IStore { Task<List<string>> FindAsync(string key); Task<string?> AskAsync(string key); string Read(string key); void Save(string key); string? Find(string key); }
 
         class Orders(IStore store, ILogger<Orders> logger)
         {
@@ -27,6 +27,7 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
     [InlineData("string? Get(string key) { try { return store.Find(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } }")]
     [InlineData("string Get(string key) { try { return store.Read(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return \"\";|] } }")]
     [InlineData("async Task<string?> Get(string key) { try { return (await store.FindAsync(key)).FirstOrDefault(); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } }")]
+    [InlineData("async Task<string?> Get(string key) { try { return await store.AskAsync(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } }")]
     [InlineData("Random Get(string key) { try { return new(store.Read(key).Length); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return new Random();|] } }")]
     [InlineData("string Get(string key) { try { return store.Read(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return string.Empty;|] } }")]
     [InlineData("async Task<List<string>> Get(string key) { try { return await store.FindAsync(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return new List<string>();|] } }")]
