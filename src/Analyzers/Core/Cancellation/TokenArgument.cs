@@ -45,7 +45,24 @@ internal sealed class TokenArgument
 
         /// <summary>In place of all arguments, in a command of Dapper.</summary>
         Command,
+
+        /// <summary>In new options of a parallel loop, at an index.</summary>
+        Options,
+
+        /// <summary>In the options of a parallel loop that are made at an index.</summary>
+        GivenOptions,
+
+        /// <summary>In a call behind the one that makes a query parallel.</summary>
+        Query,
     }
+
+    /// <summary>In a call behind <c>AsParallel()</c>.</summary>
+    public static TokenArgument BehindQuery { get; } = new(Form.Query);
+
+    /// <summary>In the options of a parallel loop: new ones, or those that are made for it.</summary>
+    /// <param name="at">The index among the arguments.</param>
+    /// <param name="type">How the type of the options is written, null where they are made already.</param>
+    public static TokenArgument InOptions(int at, string? type) => new(type is null ? Form.GivenOptions : Form.Options, at, type);
 
     /// <summary>The place of a token in a call; null where one is given already, by decision or otherwise.</summary>
     public static TokenArgument? For(InvocationExpressionSyntax call, IMethodSymbol called, TokenParameter parameter, SemanticModel model)
@@ -92,7 +109,12 @@ internal sealed class TokenArgument
         => call.Arguments.Count < at || call.Arguments.Any(argument => argument.NameColon is not null) ? new(Form.Named, name: name) : new(Form.Insert, at);
 
     /// <summary>The call with the token.</summary>
-    public InvocationExpressionSyntax In(InvocationExpressionSyntax call, ExpressionSyntax token) => call.WithArgumentList(In(call.ArgumentList, token));
+    public InvocationExpressionSyntax In(InvocationExpressionSyntax call, ExpressionSyntax token)
+        => form == Form.Query
+            ? SyntaxFactory.InvocationExpression(
+                SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, call.WithoutTrailingTrivia(), SyntaxFactory.IdentifierName("WithCancellation")),
+                SyntaxFactory.ArgumentList([SyntaxFactory.Argument(token)])).WithTrailingTrivia(call.GetTrailingTrivia())
+            : call.WithArgumentList(In(call.ArgumentList, token));
 
     /// <summary>The arguments with the token.</summary>
     public ArgumentListSyntax In(ArgumentListSyntax list, ExpressionSyntax token)
@@ -107,6 +129,11 @@ internal sealed class TokenArgument
             case Form.Replace:
                 var given = list.Arguments[index].Expression;
                 return list.ReplaceNode(given, token.WithTriviaFrom(given));
+            case Form.Options:
+                return Insert(list, index, SyntaxFactory.Argument(SyntaxFactory.ParseExpression($"new {name} {{ CancellationToken = {token.WithoutTrivia().ToFullString()} }}")));
+            case Form.GivenOptions:
+                var options = (BaseObjectCreationExpressionSyntax)list.Arguments[index].Expression;
+                return list.ReplaceNode(options, WithToken(options, token));
             case Form.Wrap:
                 var rest = list.Arguments.Skip(index).ToList();
                 var array = SyntaxFactory.Argument(SyntaxFactory.ParseExpression("[" + string.Join(", ", rest.Select(argument => argument.WithoutTrivia().ToFullString())) + "]"))
@@ -116,6 +143,18 @@ internal sealed class TokenArgument
             default:
                 return InCommand(list, token);
         }
+    }
+
+    private static BaseObjectCreationExpressionSyntax WithToken(BaseObjectCreationExpressionSyntax options, ExpressionSyntax token)
+    {
+        var set = (ExpressionSyntax)SyntaxFactory.ParseExpression("CancellationToken = " + token.WithoutTrivia().ToFullString());
+        if (options.Initializer is { } initializer)
+        {
+            return options.WithInitializer(initializer.WithExpressions(SeparatedLists.Insert(initializer.OpenBraceToken, initializer.Expressions, initializer.Expressions.Count, set)));
+        }
+
+        var text = options.WithoutTrivia().ToFullString();
+        return (BaseObjectCreationExpressionSyntax)SyntaxFactory.ParseExpression($"{text} {{ {set} }}").WithTriviaFrom(options);
     }
 
     private static ArgumentListSyntax InCommand(ArgumentListSyntax list, ExpressionSyntax token)

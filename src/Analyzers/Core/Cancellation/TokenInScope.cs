@@ -24,6 +24,9 @@ internal enum TokenOrigin
 
     /// <summary>The object's own token, in the loop that asks for it.</summary>
     Field,
+
+    /// <summary>A member of an object that the function is given, or of its own.</summary>
+    Member,
 }
 
 /// <summary>The token that belongs to the operation at some place of the code, and how to write it there.</summary>
@@ -67,6 +70,7 @@ internal sealed class TokenInScope
     {
         TokenInScope? local = null;
         TokenInScope? context = null;
+        var hasRival = false;
         var conditions = new List<ExpressionSyntax>();
         for (var node = place; node.Parent is { } parent; node = parent)
         {
@@ -82,6 +86,7 @@ internal sealed class TokenInScope
 
                 case BlockSyntax block:
                     local ??= TokenLocals.Before(node, block.Statements, model, known);
+                    hasRival |= TokenLocals.DeclareSource(node, block.Statements);
                     break;
 
                 case SwitchSectionSyntax section:
@@ -113,12 +118,13 @@ internal sealed class TokenInScope
 
                     if (parent is BaseMethodDeclarationSyntax member)
                     {
-                        return local ?? context ?? OfObject(member, conditions, model, known) ?? OfTest(known);
+                        // A source of the function's own that is told from elsewhere: its token may be meant as well as the context's.
+                        return local ?? (hasRival ? null : context ?? OfObject(member, conditions, model, known) ?? OfParameterMember(member, model, known) ?? OfOwnMember(member, model, known) ?? OfTest(known));
                     }
 
                     if (!TokenCapture.IsAllowed(parent, model, known))
                     {
-                        return local ?? context;
+                        return local ?? (hasRival ? null : context ?? OfParameterMember(parent, model, known));
                     }
 
                     break;
@@ -137,6 +143,61 @@ internal sealed class TokenInScope
         foreach (var (context, _) in Contexts)
         {
             if (known.IsA(type, context))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The token that this object carries; null for none.</summary>
+    public static string? OfObject(INamedTypeSymbol type, KnownTypes known) => TokenMembers.Of(type, known, inside: true);
+
+    /// <summary>The token of a request or of options, as the solution's own types carry it.</summary>
+    private static TokenInScope? OfParameterMember(SyntaxNode function, SemanticModel model, KnownTypes known)
+    {
+        TokenInScope? found = null;
+        foreach (var parameter in FunctionSyntax.ParametersOf(function))
+        {
+            if (parameter.Type is not (null or PredefinedTypeSyntax or NullableTypeSyntax)
+                && model.GetDeclaredSymbol(parameter) is { RefKind: RefKind.None, Type: INamedTypeSymbol type }
+                && known.IsOfSolution(type.ContainingAssembly)
+                && TokenMembers.Of(type, known, inside: false) is { } member)
+            {
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = new(parameter.Identifier.Text + "." + member, TokenOrigin.Member);
+            }
+        }
+
+        return found;
+    }
+
+    private static TokenInScope? OfOwnMember(BaseMethodDeclarationSyntax method, SemanticModel model, KnownTypes known)
+        => !method.Modifiers.Any(SyntaxKind.StaticKeyword)
+            && method is not ConstructorDeclarationSyntax
+            && method.Parent is ClassDeclarationSyntax or RecordDeclarationSyntax
+            && MayCarry((TypeDeclarationSyntax)method.Parent)
+            && model.GetDeclaredSymbol((TypeDeclarationSyntax)method.Parent) is INamedTypeSymbol type
+            && TokenMembers.Of(type, known, inside: true) is { } member
+                ? new(member, TokenOrigin.Member)
+                : null;
+
+    /// <summary>False where neither the type's members nor a base type can be a token.</summary>
+    private static bool MayCarry(TypeDeclarationSyntax type)
+    {
+        if (type.BaseList is not null || type.ParameterList is not null || type.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            return true;
+        }
+
+        foreach (var member in type.Members)
+        {
+            if (TypeSyntaxNames.RightmostName((member as PropertyDeclarationSyntax)?.Type ?? (member as FieldDeclarationSyntax)?.Declaration.Type) == "CancellationToken")
             {
                 return true;
             }

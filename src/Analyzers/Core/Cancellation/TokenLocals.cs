@@ -29,6 +29,27 @@ internal static class TokenLocals
         return found;
     }
 
+    /// <summary>True where a statement before a place declares a source that nobody disposes of here and that has no time limit: somebody else cancels it.</summary>
+    public static bool DeclareSource(SyntaxNode place, SyntaxList<StatementSyntax> statements)
+    {
+        foreach (var statement in statements)
+        {
+            if (statement.SpanStart >= place.SpanStart)
+            {
+                return false;
+            }
+
+            if (statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration: { Variables: { Count: 1 } variables } declaration }
+                && variables[0].Initializer?.Value is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } } creation
+                && TypeSyntaxNames.RightmostName((creation as ObjectCreationExpressionSyntax)?.Type ?? declaration.Type) == "CancellationTokenSource")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The token that a declaration makes available.</summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="isOwned">True where the variable is disposed of at the end of its scope.</param>

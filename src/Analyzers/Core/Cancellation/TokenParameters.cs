@@ -16,7 +16,11 @@ internal sealed class TokenParameters
     public static TokenParameters In(KnownTypes known) => known.PerCompilation(_ => new TokenParameters());
 
     /// <summary>The token's parameter, of the method itself or of the overload that differs by it alone; null where there is none.</summary>
-    public TokenParameter? Of(IMethodSymbol called, InvocationExpressionSyntax call, SemanticModel model)
+    /// <param name="called">The method that is called.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="extensions">False to leave out extension methods of the same name, which have to be looked up in each file.</param>
+    public TokenParameter? Of(IMethodSymbol called, InvocationExpressionSyntax call, SemanticModel model, bool extensions = true)
     {
         var method = (called.ReducedFrom ?? called).OriginalDefinition;
         if (!ofMethod.TryGetValue(method, out var parameter))
@@ -24,7 +28,7 @@ internal sealed class TokenParameters
             parameter = ofMethod.GetOrAdd(method, Find(method));
         }
 
-        if (parameter is not null || called.MethodKind != MethodKind.Ordinary || called.IsStatic || call.Expression is not MemberAccessExpressionSyntax { Expression: var receiver })
+        if (parameter is not null || !extensions || called.MethodKind != MethodKind.Ordinary || called.IsStatic || call.Expression is not MemberAccessExpressionSyntax { Expression: var receiver })
         {
             return parameter;
         }

@@ -14,14 +14,46 @@ internal static class CancellableWork
     /// <summary>The name under which a function would know its token.</summary>
     private const string Promise = "cancellationToken";
 
-    /// <summary>The first call in a function that could take the function's token, or that hides such a call.</summary>
+    /// <summary>The first call in a function that could take the function's token, or that hides such a call in this file.</summary>
     /// <param name="function">A method, a local function or a lambda that has no token.</param>
     /// <param name="model">Its model.</param>
     /// <param name="known">The types of the project.</param>
-    /// <param name="trusted">True to count every asynchronous method of the solution as work, false to look into it where this file shows it.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public static IMethodSymbol? FirstIn(SyntaxNode function, SemanticModel model, KnownTypes known, bool trusted, CancellationToken cancellationToken)
-        => FirstIn(function, model, known, trusted, [function], cancellationToken);
+    public static IMethodSymbol? FirstIn(SyntaxNode function, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => FirstIn(function, model, known, [function], cancellationToken);
+
+    /// <summary>True for a function that passes no token on purpose somewhere: what else it calls was thought about, too.</summary>
+    public static bool SaysNone(SyntaxNode function)
+    {
+        foreach (var node in function.DescendantNodes())
+        {
+            if (IsNone(node))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True where the function around a place passes no token on purpose to something that is no clean-up.</summary>
+    public static bool SaysNoneBeside(SyntaxNode place)
+    {
+        var function = FunctionSyntax.Enclosing(place);
+        foreach (var node in function.DescendantNodes(node => node == function || (Functions.StayOutside(node) && node is not (FinallyClauseSyntax or CatchClauseSyntax or BaseTypeDeclarationSyntax))))
+        {
+            if (IsNone(node))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsNone(SyntaxNode node)
+        => node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "None", Parent: ArgumentSyntax } access
+            && (access.Expression as SimpleNameSyntax ?? (access.Expression as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText == "CancellationToken";
 
     /// <summary>True for a call that the token of a function would reach, and that may run to its end without it.</summary>
     public static bool WouldReach(SyntaxNode function, InvocationExpressionSyntax call, SemanticModel model, KnownTypes known)
@@ -36,17 +68,13 @@ internal static class CancellableWork
             && known.IsOfSolution((method.ReducedFrom ?? method).ContainingAssembly)
             && !TokenParameters.In(known).Has(method);
 
-    /// <summary>The method of the solution that a call starts and that has no token, where it may wait for something.</summary>
-    public static IMethodSymbol? OwnIn(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
-        => Own(call, model, known, cancellationToken) is { } called && MayWait(called, cancellationToken) ? called : null;
-
-    private static IMethodSymbol? Own(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+    /// <summary>The method of the solution that a call starts and that has no token.</summary>
+    public static IMethodSymbol? Own(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
         => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called && IsOwn(called, known) && !ExpressionTrees.Contain(call, model, known)
             ? called
             : null;
 
-    private static IMethodSymbol? FirstIn(
-        SyntaxNode function, SemanticModel model, KnownTypes known, bool trusted, HashSet<SyntaxNode> seen, CancellationToken cancellationToken)
+    private static IMethodSymbol? FirstIn(SyntaxNode function, SemanticModel model, KnownTypes known, HashSet<SyntaxNode> seen, CancellationToken cancellationToken)
     {
         foreach (var node in function.DescendantNodes())
         {
@@ -60,8 +88,7 @@ internal static class CancellableWork
                 return forward.Called;
             }
 
-            if (Own(call, model, known, cancellationToken) is { } called
-                && (trusted ? MayWait(called, cancellationToken) : Waits(called, model, known, seen, cancellationToken)))
+            if (Own(call, model, known, cancellationToken) is { } called && Waits(called, model, known, seen, cancellationToken))
             {
                 return called;
             }
@@ -77,7 +104,7 @@ internal static class CancellableWork
             if (reference.SyntaxTree == model.SyntaxTree
                 && reference.GetSyntax(cancellationToken) is var declaration
                 && seen.Add(declaration)
-                && FirstIn(declaration, model, known, trusted: false, seen, cancellationToken) is not null)
+                && FirstIn(declaration, model, known, seen, cancellationToken) is not null)
             {
                 return true;
             }
@@ -87,7 +114,7 @@ internal static class CancellableWork
     }
 
     /// <summary>False for a method that can be seen to return what it has at hand.</summary>
-    private static bool MayWait(IMethodSymbol called, CancellationToken cancellationToken)
+    public static bool MayWait(IMethodSymbol called, CancellationToken cancellationToken)
     {
         var method = (called.ReducedFrom ?? called).OriginalDefinition;
         if (method.IsAbstract || method.IsVirtual || method.DeclaringSyntaxReferences.Length == 0)

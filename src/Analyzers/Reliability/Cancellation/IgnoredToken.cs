@@ -76,8 +76,10 @@ internal static class IgnoredToken
                     return null;
                 }
 
-                if (CancellableWork.OwnIn(call, model, known, cancellationToken) is { } called
-                    && called.Name != method.Identifier.ValueText)
+                if (CancellableWork.Own(call, model, known, cancellationToken) is { } called
+                    && called.Name != method.Identifier.ValueText
+                    && SymbolEqualityComparer.Default.Equals(called.ContainingAssembly, model.Compilation.Assembly)
+                    && EndpointWork.Below(called, model, known, cancellationToken) is not null)
                 {
                     // An overload of the same name is the older form of this one.
                     found.Add(called);

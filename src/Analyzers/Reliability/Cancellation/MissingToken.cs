@@ -13,17 +13,24 @@ namespace ProdGap.Analyzers.Reliability.Cancellation;
 internal static class MissingToken
 {
     /// <summary>The token that a call should be given, and how; null where it is right as it is.</summary>
-    public static (TokenInScope Token, TokenForwarding Forward)? In(
-        InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
-        => TaskUsage.IsCandidate(call)
-            && !Uninterruptible.Is(call)
-            && TokenInScope.At(call, model, known) is { } token
-            && !Passes(call, token)
-            && !(token.Origin is TokenOrigin.Context or TokenOrigin.InheritedContext && UsesConnection(call))
-            && TokenForwarding.Of(call, model, known, cancellationToken) is { } forward
-            && !IsAskedOfEntryPoint(token, call, model, known)
-                ? (token, forward)
-                : null;
+    public static MissedToken? In(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+    {
+        var isAsynchronous = TaskUsage.IsCandidate(call);
+        if (!(isAsynchronous || TokenReach.MayHave(call, model, known))
+            || Uninterruptible.Is(call)
+            || TokenInScope.At(call, model, known) is not { } token
+            || Passes(call, token)
+            || (token.Origin is TokenOrigin.Context or TokenOrigin.InheritedContext && (UsesConnection(call) || RequestBody.HasContext(call)))
+            || (isAsynchronous ? TokenForwarding.Of(call, model, known, cancellationToken) : TokenForwarding.OfSynchronous(call, model, known, cancellationToken)) is not { } forward
+            || RequestBody.IsReadBy(call)
+            || IsAskedOfEntryPoint(token, call, model, known)
+            || IsLeftOnPurpose(call, token, model, known))
+        {
+            return null;
+        }
+
+        return new(token, forward, IsCertain(call, token, forward, isAsynchronous, known));
+    }
 
     /// <summary>The token that a stream should be read with; null where that is done, or where the call that makes it is to take it.</summary>
     public static TokenInScope? InLoop(CommonForEachStatementSyntax loop, SemanticModel model, KnownTypes known, Func<SyntaxNode, string?>? promised = null)
@@ -33,8 +40,34 @@ internal static class MissingToken
             && AwaitableTypes.IsStream(model.GetTypeInfo(loop.Expression).Type, known)
             && CanBeCanceled(loop.Expression, model, known)
             && !IsAskedOfEntryPoint(token, loop, model, known)
+            && !IsLeftOnPurpose(loop, token, model, known)
                 ? token
                 : null;
+
+    /// <summary>True where the code around a place shows that it is to run although the token is canceled, or that PG2012 asks for it.</summary>
+    private static bool IsLeftOnPurpose(SyntaxNode place, TokenInScope token, SemanticModel model, KnownTypes known)
+        => CancellableWork.SaysNoneBeside(place)
+            || (token.Origin is TokenOrigin.Parameter or TokenOrigin.Local or TokenOrigin.Field && AfterTheEnd.Of(place, token.Text))
+            || (token.Origin == TokenOrigin.InheritedContext && EndpointPart.IsSpokenFor(place, model, known));
+
+    /// <summary>
+    /// True where the token was made for what the call does. The context of an object may be meant for something else or be missing in a
+    /// test, and a call that computes is over soon.
+    /// </summary>
+    private static bool IsCertain(InvocationExpressionSyntax call, TokenInScope token, TokenForwarding forward, bool isAsynchronous, KnownTypes known)
+        => token.Origin switch
+            {
+                TokenOrigin.Parameter or TokenOrigin.Local or TokenOrigin.Field => true,
+                TokenOrigin.Context => !BriefDatabaseCall.Is(call, forward.Called, known),
+                _ => false,
+            }
+            && (!forward.IsCommand || DapperCommands.AreUsed(known))
+            && (isAsynchronous || Blocks(forward.Called));
+
+    /// <summary>True for a call that waits for something else without end.</summary>
+    private static bool Blocks(IMethodSymbol called)
+        => called.Name is "Wait" or "WaitAll" or "WaitAny" or "Take" or "GetConsumingEnumerable" or "SignalAndWait"
+            && (called.ReducedFrom ?? called).ContainingNamespace.ToDisplayString().StartsWith("System.", StringComparison.Ordinal);
 
     /// <summary>True where the token stands among the arguments: then all is well, and nothing needs to be bound.</summary>
     private static bool Passes(InvocationExpressionSyntax call, TokenInScope token)

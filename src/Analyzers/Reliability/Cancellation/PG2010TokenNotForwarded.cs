@@ -21,11 +21,13 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
     private static readonly Option<bool> TestContext = Option.Flag(
         "PG2010.test_context", fallback: false, "Also reports calls in xUnit v3 tests that could take the token of the test context.");
 
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG2010");
+
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
     /// <inheritdoc/>
-    public override ImmutableArray<Option> Options => [TestContext];
+    public override ImmutableArray<Option> Options => [TestContext, Likely];
 
     internal override bool AppliesTo(KnownTypes known) => base.AppliesTo(known) || known.Has(TokenInScope.TestContext);
 
@@ -41,9 +43,9 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
     private static void AnalyzeCall(RuleContext context)
     {
         var call = (InvocationExpressionSyntax)context.Node;
-        if (!IsOff(context) && MissingToken.In(call, context.Model, context.Known, context.CancellationToken) is ({ } token, { } forward))
+        if (!IsOff(context) && MissingToken.In(call, context.Model, context.Known, context.CancellationToken) is { } missed)
         {
-            context.Report(Gap, InvocationSyntax.NameOf(call)!.GetLocation(), forward.Called.Name, token.Text);
+            Say(context, missed.IsCertain, InvocationSyntax.NameOf(call)!.GetLocation(), missed.Forward.Called.Name, missed.Token);
         }
     }
 
@@ -52,7 +54,20 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
         var loop = (CommonForEachStatementSyntax)context.Node;
         if (!IsOff(context) && MissingToken.InLoop(loop, context.Model, context.Known) is { } token)
         {
-            context.Report(Gap, loop.Expression.GetLocation(), loop.Expression.WithoutTrivia().ToString(), token.Text);
+            Say(context, token.Origin <= TokenOrigin.Context, loop.Expression.GetLocation(), loop.Expression.WithoutTrivia().ToString(), token);
+        }
+    }
+
+    private static void Say(RuleContext context, bool isCertain, Location location, string called, TokenInScope token)
+    {
+        // A test that asks for it by option wants to hear all of it.
+        if (isCertain || context.Known.IsTestCode)
+        {
+            context.Report(Gap, location, called, token.Text);
+        }
+        else
+        {
+            context.Suggest(Gap, Likely, location, called, token.Text);
         }
     }
 

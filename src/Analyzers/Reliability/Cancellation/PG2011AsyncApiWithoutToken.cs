@@ -73,7 +73,7 @@ public sealed class PG2011AsyncApiWithoutToken : ReliabilityRule
             || FixedSignature.ReturnsResponse(method, known)
             || TokenParameters.In(known).IsOffered(method)
             || IsMapped(declaration, known)
-            || CancellableWork.FirstIn(declaration, model, known, trusted: false, cancellationToken) is null)
+            || CancellableWork.FirstIn(declaration, model, known, cancellationToken) is null)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,8 +21,13 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
         "Clients reload and time out; the work they asked for keeps running, and each retry adds to the load that made the first one slow.",
         tags: ["CWE-404"]);
 
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG2012");
+
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [Likely];
 
     internal override void Register(RuleActions actions)
     {
@@ -51,7 +57,7 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
         var method = (MethodDeclarationSyntax)context.Node;
         if (FunctionSyntax.ReturnsTask(method.ReturnType) && RequestHandler.OfMethod(method, context.Model, context.Known) is { TakesToken: false } endpoint)
         {
-            Report(context, endpoint.Function, () => endpoint.Name, method.Identifier.GetLocation(), context.Model);
+            Report(context, endpoint.Function, () => endpoint.Name, () => IsRead(method, context), method.Identifier.GetLocation(), context.Model);
         }
     }
 
@@ -64,7 +70,7 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
             {
                 if (RequestHandler.OfLambda(lambda, context.Model, context.Known) is { TakesToken: false } endpoint)
                 {
-                    Report(context, lambda, () => endpoint.Name, LocationOf(lambda), context.Model);
+                    Report(context, lambda, () => endpoint.Name, () => EndpointVerb.IsRead(call), LocationOf(lambda), context.Model);
                 }
 
                 return;
@@ -78,15 +84,43 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
             && FunctionSyntax.IdentifierOf(declaration) is { } name
             && mapped.TryAdd(declaration, true))
         {
-            Report(context, declaration, () => method.Name, name.GetLocation(), OtherFile.ModelOf(declaration.SyntaxTree, context.Model));
+            Report(context, declaration, () => method.Name, () => EndpointVerb.IsRead(call), name.GetLocation(), OtherFile.ModelOf(declaration.SyntaxTree, context.Model));
         }
     }
 
-    private static void Report(RuleContext context, SyntaxNode function, Func<string> name, Location location, SemanticModel model)
+    private static bool IsRead(MethodDeclarationSyntax method, RuleContext context)
+        => context.Model.GetDeclaredSymbol(method, context.CancellationToken) is { } symbol && EndpointVerb.IsRead(symbol, context.Known);
+
+    /// <summary>
+    /// Warns of a read that starts work which could take the token, and of any read where the endpoints of the project take theirs. What
+    /// writes may be half done once it is cut off, and where nobody takes a token, that is a habit, of which one suggestion speaks.
+    /// </summary>
+    private static void Report(RuleContext context, SyntaxNode function, Func<string> name, Func<bool> isRead, Location location, SemanticModel model)
     {
-        if (CancellableWork.FirstIn(function, model, context.Known, trusted: true, context.CancellationToken) is { } work)
+        if (EndpointWork.In(function, model, context.Known, context.CancellationToken) is not { } work)
         {
-            context.Report(Gap, location, name(), work.Name);
+            return;
+        }
+
+        if (work.Evidence >= WorkEvidence.Brief)
+        {
+            Say(context, work.Evidence == WorkEvidence.Direct && isRead(), location, name(), work.Called.Name);
+        }
+        else if (EndpointHabit.Of(context.Known) is var habit && (habit.TakesTokens || habit.SpeaksFor(function, model, context.Known, context.CancellationToken)))
+        {
+            Say(context, habit.TakesTokens && isRead(), location, name(), work.Called.Name);
+        }
+    }
+
+    private static void Say(RuleContext context, bool isCertain, Location location, string endpoint, string called)
+    {
+        if (isCertain)
+        {
+            context.Report(Gap, location, endpoint, called);
+        }
+        else
+        {
+            context.Suggest(Gap, Likely, location, endpoint, called);
         }
     }
 

@@ -37,13 +37,26 @@ internal sealed class TokenForwarding
     /// <param name="token">The token's expression.</param>
     public InvocationExpressionSyntax With(InvocationExpressionSyntax call, ExpressionSyntax token) => argument.In(call, token);
 
-    /// <summary>How a token can be passed to a call; null where it cannot, where it has one, or where it should have none.</summary>
+    /// <summary>True where the token goes into a command of Dapper: another way to call, not an argument that was forgotten.</summary>
+    public bool IsCommand { get; private set; }
+
+    /// <summary>How a token can be passed to an asynchronous call; null where it cannot, where it has one, or where it should have none.</summary>
     public static TokenForwarding? Of(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => Of(call, isAsynchronous: true, model, known, cancellationToken);
+
+    /// <summary>The same for a call that blocks or computes until it is done.</summary>
+    public static TokenForwarding? OfSynchronous(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => Of(call, isAsynchronous: false, model, known, cancellationToken) ?? ParallelWork.Of(call, model, known, cancellationToken);
+
+    /// <summary>A token in an argument that is no token itself.</summary>
+    public static TokenForwarding Through(TokenArgument argument, IMethodSymbol called) => new(argument, called, called);
+
+    private static TokenForwarding? Of(InvocationExpressionSyntax call, bool isAsynchronous, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension or MethodKind.LocalFunction } called
-            || !(AwaitableTypes.IsTask(called.ReturnType, known) || AwaitableTypes.IsStream(called.ReturnType, known) || TaskUsage.IsAwaited(call))
+            || isAsynchronous != (AwaitableTypes.IsTask(called.ReturnType, known) || AwaitableTypes.IsStream(called.ReturnType, known) || TaskUsage.IsAwaited(call))
             || RunsToItsEnd(call, called, model, known)
-            || TokenParameters.In(known).Of(called, call, model) is not { } parameter
+            || TokenParameters.In(known).Of(called, call, model, extensions: isAsynchronous) is not { } parameter
             || TokenArgument.For(call, called, parameter, model) is not { } argument
             || ExpressionTrees.Contain(call, model, known))
         {
@@ -53,8 +66,9 @@ internal sealed class TokenForwarding
         return Bound(call, argument, model, cancellationToken) is var (target, type)
             && HasToken(target)
             && !IsInside(target, model.GetEnclosingSymbol(call.SpanStart, cancellationToken))
-            && Fits(call, called.ReturnType, type, known)
-                ? new(argument, called, target)
+            && Fits(call, called.ReturnType, type, model, known)
+            && !IsBareWriter(call, called, target, known)
+                ? new(argument, called, target) { IsCommand = parameter == TokenParameter.Command }
                 : null;
     }
 
@@ -127,21 +141,48 @@ internal sealed class TokenForwarding
     }
 
     /// <summary>True where what is done with the result can be done with the new one.</summary>
-    private static bool Fits(InvocationExpressionSyntax call, ITypeSymbol before, ITypeSymbol? after, KnownTypes known)
+    private static bool Fits(InvocationExpressionSyntax call, ITypeSymbol before, ITypeSymbol? after, SemanticModel model, KnownTypes known)
         => SymbolEqualityComparer.Default.Equals(before, after)
+            || IsConverted(call, before, after, model)
             || (TaskUsage.IsAwaited(call)
                 && AwaitableTypes.IsTask(before, known)
                 && AwaitableTypes.IsTask(after, known)
                 && SymbolEqualityComparer.Default.Equals(AwaitableTypes.Result(before, known), AwaitableTypes.Result(after, known)));
 
+    /// <summary>True where the value is converted to a type to which the new one converts as well.</summary>
+    private static bool IsConverted(InvocationExpressionSyntax call, ITypeSymbol before, ITypeSymbol? after, SemanticModel model)
+        => after is not null
+            && call.Parent is EqualsValueClauseSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or AssignmentExpressionSyntax or ArgumentSyntax or CastExpressionSyntax
+            && model.GetTypeInfo(call).ConvertedType is { } converted
+            && !SymbolEqualityComparer.Default.Equals(converted, before)
+            && model.Compilation.ClassifyCommonConversion(after, converted) is { IsImplicit: true, IsUserDefined: false };
+
+    /// <summary>True for a writer of text that takes no token here: one character, or a method that the project added to it.</summary>
+    private static bool IsBareWriter(InvocationExpressionSyntax call, IMethodSymbol called, IMethodSymbol target, KnownTypes known)
+        => known.IsA(called.ContainingType, "System.IO.TextWriter")
+            && (called.Parameters is { Length: > 0 } parameters && parameters[0].Type.SpecialType == SpecialType.System_Char
+                || (target.ReducedFrom is { } added && known.IsOfSolution(added.ContainingAssembly)))
+            && call.ArgumentList.Arguments.Count < 3;
+
     /// <summary>True for calls to which a token means something else, or nothing.</summary>
     private static bool RunsToItsEnd(InvocationExpressionSyntax call, IMethodSymbol called, SemanticModel model, KnownTypes known)
     {
+        if (LockWait.MustFinish(call) || BufferedContent.IsReadBy(call, model, known))
+        {
+            return true;
+        }
+
         var type = (called.ReducedFrom ?? called).ContainingType;
         switch (type?.Name)
         {
             case "Task" or "TaskFactory" or "ValueTask" when type.ContainingNamespace is { Name: "Tasks" }:
-                return called.Name != "Delay";
+                return called.Name is not ("Delay" or "Wait" or "WaitAll" or "WaitAny" or "WaitAsync");
+            // What others are told must reach them, and a group is joined or left as a whole.
+            case "ClientProxyExtensions" or "IClientProxy" or "ISingleClientProxy" or "IGroupManager":
+                return type.ContainingNamespace is { Name: "SignalR" };
+            // Only a generator of keys that asks the database makes these wait.
+            case "DbSet" or "DbContext" when called.Name is "AddAsync" or "AddRangeAsync":
+                return true;
             case "CancellationTokenSource" or "CancellationToken" or "ThreadPool" or "TaskCompletionSource" or "MemoryStream" or "StringWriter" or "StringReader":
                 return true;
             case "Stream" when call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }:

@@ -23,9 +23,9 @@ public sealed class PG2010TokenNotForwardedFix : SolutionFix<ExpressionSyntax>
         var edits = new SolutionEdits();
         if (site.Node is SimpleNameSyntax name && CallOf(name) is { } call)
         {
-            if (MissingToken.In(call, site.Model, known, cancellationToken) is ({ } token, { } forward))
+            if (MissingToken.In(call, site.Model, known, cancellationToken) is { } missed)
             {
-                edits.Replace(site.Document.Id, call, current => forward.With((InvocationExpressionSyntax)current, SyntaxFactory.ParseExpression(token.Text)));
+                edits.Replace(site.Document.Id, call, current => missed.Forward.With((InvocationExpressionSyntax)current, SyntaxFactory.ParseExpression(missed.Token.Text)));
                 CancellationPassThrough.To(call, site.Document, site.Model, edits, cancellationToken);
             }
         }

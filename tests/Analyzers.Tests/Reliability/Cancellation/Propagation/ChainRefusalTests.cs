@@ -339,7 +339,8 @@ public sealed class ChainRefusalTests
         Head +
         """
         public interface IClock { Task<int> NowAsync(); }
-        public class Clock : IClock { public Task<int> NowAsync() => Task.FromResult(1); }
+        public interface ISource { Task<int> AskAsync(); }
+        public class Clock(ISource source) : IClock { public async Task<int> NowAsync() => await source.AskAsync(); }
         public class Api(IClock clock) : ControllerBase
         {
             public async Task<int> Get() => await clock.NowAsync();

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Reliability.Cancellation;
+
+/// <summary>Calls of EF Core that take milliseconds: one row by its key, or a save of what was changed.</summary>
+internal static class BriefDatabaseCall
+{
+    /// <summary>True for such a call.</summary>
+    public static bool Is(InvocationExpressionSyntax call, IMethodSymbol called, KnownTypes known)
+        => IsOfEntityFramework(called, known)
+            && called.Name switch
+            {
+                "FindAsync" or "SaveChangesAsync" => true,
+                "FirstAsync" or "FirstOrDefaultAsync" or "SingleAsync" or "SingleOrDefaultAsync" or "AnyAsync" => IsByKey(call),
+                _ => false,
+            };
+
+    private static bool IsOfEntityFramework(IMethodSymbol called, KnownTypes known)
+        => (called.ReducedFrom ?? called).ContainingType is { } type
+            && (known.Is(type, "Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions")
+                || known.IsA(type, "Microsoft.EntityFrameworkCore.DbContext")
+                || known.IsA(type, "Microsoft.EntityFrameworkCore.DbSet`1"));
+
+    /// <summary>True where the condition of the call, or of the <c>Where</c> in front of it, asks for a key.</summary>
+    private static bool IsByKey(InvocationExpressionSyntax call)
+    {
+        for (InvocationExpressionSyntax? current = call; current is not null;)
+        {
+            foreach (var argument in current.ArgumentList.Arguments)
+            {
+                if (argument.Expression is LambdaExpressionSyntax { Body: ExpressionSyntax condition } && AsksForKey(condition))
+                {
+                    return true;
+                }
+            }
+
+            current = (current.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax;
+        }
+
+        return false;
+    }
+
+    private static bool AsksForKey(ExpressionSyntax condition)
+        => condition switch
+        {
+            ParenthesizedExpressionSyntax inner => AsksForKey(inner.Expression),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both => AsksForKey(both.Left) || AsksForKey(both.Right),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equality => IsKey(equality.Left) || IsKey(equality.Right),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Equals", Expression: var compared } } => IsKey(compared),
+            _ => false,
+        };
+
+    private static bool IsKey(ExpressionSyntax side)
+        => side is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax, Name.Identifier.ValueText: var name }
+            && (name is "ID" or "Key" or "Guid" || name.EndsWith("Id", StringComparison.Ordinal));
+}

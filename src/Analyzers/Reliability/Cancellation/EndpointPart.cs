@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Reliability.Cancellation;
+
+/// <summary>A private method of a controller or a page: a part of the actions that call it, which are asked for their token instead.</summary>
+internal static class EndpointPart
+{
+    /// <summary>
+    /// True where an action without a token calls the method around a place, so that PG2012 speaks of it, and where only detached work
+    /// does, which outlives the request.
+    /// </summary>
+    public static bool IsSpokenFor(SyntaxNode place, SemanticModel model, KnownTypes known)
+    {
+        var method = place.FirstAncestorOrSelf<MethodDeclarationSyntax>();
+        return method?.Parent is TypeDeclarationSyntax type && IsPrivate(method) && IsSpokenFor(method, type, model, known, []);
+    }
+
+    private static bool IsSpokenFor(MethodDeclarationSyntax method, TypeDeclarationSyntax type, SemanticModel model, KnownTypes known, HashSet<SyntaxNode> seen)
+    {
+        seen.Add(method);
+        var calls = 0;
+        var detached = 0;
+        foreach (var node in type.DescendantNodes())
+        {
+            if (node is not SimpleNameSyntax name || name.Identifier.ValueText != method.Identifier.ValueText || method.Span.Contains(name.Span))
+            {
+                continue;
+            }
+
+            calls++;
+            if (IsDetached(name))
+            {
+                detached++;
+            }
+            else if (name.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } caller
+                && !FunctionSyntax.TakesToken(caller)
+                && seen.Add(caller)
+                && (RequestHandler.OfMethod(caller, model, known) is { } endpoint ? !endpoint.TakesToken : IsPrivate(caller) && IsSpokenFor(caller, type, model, known, seen)))
+            {
+                return true;
+            }
+        }
+
+        return calls > 0 && detached == calls;
+    }
+
+    private static bool IsPrivate(MethodDeclarationSyntax method)
+        => !method.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.InternalKeyword);
+
+    /// <summary>True for a task that nobody waits for, and inside a function whose task nobody waits for.</summary>
+    private static bool IsDetached(SyntaxNode place)
+    {
+        for (var node = place.Parent; node is not null and not MemberDeclarationSyntax; node = node.Parent)
+        {
+            if (node is InvocationExpressionSyntax call && TaskUsage.IsDropped(call) && (call.Contains(place) && IsFunctionBetween(place, call) || !IsFunctionBetween(place, call) && InvocationSyntax.NameOf(call) is { } name && name.Span.Contains(place.Span)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsFunctionBetween(SyntaxNode inner, SyntaxNode outer)
+    {
+        for (var node = inner.Parent; node is not null && node != outer; node = node.Parent)
+        {
+            if (node is AnonymousFunctionExpressionSyntax)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
