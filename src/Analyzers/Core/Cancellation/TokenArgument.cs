@@ -74,6 +74,12 @@ internal sealed class TokenArgument
         }
 
         var at = called is { IsExtensionMethod: true, MethodKind: not MethodKind.ReducedExtension } ? parameter.Index + 1 : parameter.Index;
+        if (at < 0)
+        {
+            // An extension of the token itself.
+            return null;
+        }
+
         if (parameter.Own)
         {
             for (var i = 0; i < arguments.Count; i++)
@@ -150,7 +156,9 @@ internal sealed class TokenArgument
         var set = (ExpressionSyntax)SyntaxFactory.ParseExpression("CancellationToken = " + token.WithoutTrivia().ToFullString());
         if (options.Initializer is { } initializer)
         {
-            return options.WithInitializer(initializer.WithExpressions(SeparatedLists.Insert(initializer.OpenBraceToken, initializer.Expressions, initializer.Expressions.Count, set)));
+            var sets = SeparatedLists.Insert(initializer.OpenBraceToken, initializer.Expressions, initializer.Expressions.Count, set);
+            var last = sets[sets.Count - 1];
+            return options.WithInitializer(initializer.WithExpressions(last.HasTrailingTrivia ? sets : sets.Replace(last, last.WithTrailingTrivia(SyntaxFactory.Space))));
         }
 
         var text = options.WithoutTrivia().ToFullString();

@@ -36,11 +36,12 @@ internal static class TokenCapture
     /// <summary>True for a local function that nobody keeps: each use is a call, and each call's task is kept.</summary>
     private static bool IsOnlyCalled(LocalFunctionStatementSyntax local)
     {
+        var isDone = !FunctionSyntax.ReturnsTask(local.ReturnType) && !local.Modifiers.Any(SyntaxKind.AsyncKeyword);
         foreach (var node in local.Parent!.DescendantNodes())
         {
             if (node is IdentifierNameSyntax name
                 && name.Identifier.ValueText == local.Identifier.ValueText
-                && (name.Parent is not InvocationExpressionSyntax call || call.Expression != name || TaskUsage.IsDropped(call)))
+                && (name.Parent is not InvocationExpressionSyntax call || call.Expression != name || (!isDone && TaskUsage.IsDropped(call))))
             {
                 return false;
             }

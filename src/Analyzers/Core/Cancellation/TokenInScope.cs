@@ -154,6 +154,11 @@ internal sealed class TokenInScope
     /// <summary>The token that this object carries; null for none.</summary>
     public static string? OfObject(INamedTypeSymbol type, KnownTypes known) => TokenMembers.Of(type, known, inside: true);
 
+    /// <summary>True for a method whose object, or one of whose parameters, carries the token already.</summary>
+    public static bool IsCarried(IMethodSymbol method, KnownTypes known)
+        => (!method.IsStatic && OfObject(method.ContainingType, known) is not null)
+            || method.Parameters.Any(parameter => known.IsOfSolution(parameter.Type.ContainingAssembly) && TokenMembers.Of(parameter.Type, known, inside: false) is not null);
+
     /// <summary>The token of a request or of options, as the solution's own types carry it.</summary>
     private static TokenInScope? OfParameterMember(SyntaxNode function, SemanticModel model, KnownTypes known)
     {

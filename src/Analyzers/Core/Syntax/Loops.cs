@@ -64,6 +64,28 @@ internal static class Loops
             _ => false,
         };
 
+    /// <summary>True for a loop over a handful of things that the code itself lists: an array, the attributes of a type, or what is made of them.</summary>
+    public static bool IsShort(SyntaxNode loop) => loop is CommonForEachStatementSyntax each && IsList(each.Expression, each);
+
+    private static bool IsList(ExpressionSyntax items, SyntaxNode place)
+        => items switch
+        {
+            ArrayCreationExpressionSyntax { Initializer: not null } or ImplicitArrayCreationExpressionSyntax or InitializerExpressionSyntax or StackAllocArrayCreationExpressionSyntax => true,
+            CollectionExpressionSyntax collection => collection.Elements.All(element => element is ExpressionElementSyntax),
+            BaseObjectCreationExpressionSyntax { Initializer: { RawKind: (int)SyntaxKind.CollectionInitializerExpression, Expressions.Count: > 0 } } => true,
+            ParenthesizedExpressionSyntax inner => IsList(inner.Expression, place),
+            CastExpressionSyntax cast => IsList(cast.Expression, place),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetCustomAttributes" or "GetCustomAttributesData" or "GetAttributes" } } => true,
+            InvocationExpressionSyntax { Expression: GenericNameSyntax { Identifier.ValueText: "GetCustomAttributes" } } => true,
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Select" or "Where" or "OfType" or "Cast" or "ToArray" or "ToList" or "Distinct" or "Reverse" or "OrderBy", Expression: var inner } } => IsList(inner, place),
+            IdentifierNameSyntax name => FunctionSyntax.Enclosing(place).DescendantNodes().OfType<VariableDeclaratorSyntax>()
+                .FirstOrDefault(variable => variable.Identifier.ValueText == name.Identifier.ValueText) is { Initializer.Value: { } value } && value is not IdentifierNameSyntax && IsFixedList(value, place),
+            _ => false,
+        };
+
+    /// <summary>A list to which something can be added says nothing of its length.</summary>
+    private static bool IsFixedList(ExpressionSyntax value, SyntaxNode place) => value is not BaseObjectCreationExpressionSyntax && IsList(value, place);
+
     private static bool IsTrue(ExpressionSyntax condition) => condition.IsKind(SyntaxKind.TrueLiteralExpression);
 }
 

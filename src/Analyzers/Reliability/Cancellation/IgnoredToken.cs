@@ -42,18 +42,41 @@ internal static class IgnoredToken
             && SymbolEqualityComparer.Default.Equals(contract, symbol.OriginalDefinition);
 
     /// <summary>A loop that works without waiting; one that waits is the matter of PG2014.</summary>
-    public static StatementSyntax? LoopIn(MethodDeclarationSyntax method)
+    public static StatementSyntax? LoopIn(MethodDeclarationSyntax method, SemanticModel model)
     {
         foreach (var node in method.DescendantNodes(Functions.StayOutside))
         {
-            if (Loops.IsLoop(node) && !Uninterruptible.IsIn(node))
+            if (Loops.IsLoop(node) && !Uninterruptible.IsIn(node) && !Loops.IsShort(node))
             {
-                return !Loops.Awaits(node) && Loops.Calls(node) ? (StatementSyntax)node : null;
+                return !Loops.Awaits(node) && Works(node, model) ? (StatementSyntax)node : null;
             }
         }
 
         return null;
     }
+
+    /// <summary>True for a loop that calls something in each round but collections.</summary>
+    private static bool Works(SyntaxNode loop, SemanticModel model)
+    {
+        foreach (var node in Loops.BodyOf(loop).DescendantNodesAndSelf(Functions.StayOutside))
+        {
+            if (node is InvocationExpressionSyntax call
+                && !(model.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingNamespace: { } space } && space.ToDisplayString() is var name
+                    && (name == "System.Linq" || name == "System.Collections" || name.StartsWith("System.Collections.", StringComparison.Ordinal))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True where a package decides that the method has a token: the signature promises nothing that the author chose.</summary>
+    public static bool IsOfPackage(MethodDeclarationSyntax method, SemanticModel model, KnownTypes known)
+        => model.GetDeclaredSymbol(method) is { } symbol
+            && FixedSignature.ContractOf(symbol, known) is null
+            // The host does cancel a worker, and waits for it.
+            && !(symbol.Name == "ExecuteAsync" && known.IsA(symbol.ContainingType, "Microsoft.Extensions.Hosting.BackgroundService"));
 
     /// <summary>
     /// The calls of the solution's own methods to which a token could be carried. Null where another rule speaks: of a call that could
@@ -78,8 +101,7 @@ internal static class IgnoredToken
 
                 if (CancellableWork.Own(call, model, known, cancellationToken) is { } called
                     && called.Name != method.Identifier.ValueText
-                    && SymbolEqualityComparer.Default.Equals(called.ContainingAssembly, model.Compilation.Assembly)
-                    && EndpointWork.Below(called, model, known, cancellationToken) is not null)
+                    && EndpointWork.Below(called, model, known, cancellationToken) is { Evidence: not WorkEvidence.Unseen })
                 {
                     // An overload of the same name is the older form of this one.
                     found.Add(called);

@@ -15,13 +15,13 @@ internal static class MissingToken
     /// <summary>The token that a call should be given, and how; null where it is right as it is.</summary>
     public static MissedToken? In(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
-        var isAsynchronous = TaskUsage.IsCandidate(call);
-        if (!(isAsynchronous || TokenReach.MayHave(call, model, known))
+        var mayWait = TaskUsage.IsCandidate(call);
+        if (!(mayWait || TokenReach.MayHave(call, model, known))
             || Uninterruptible.Is(call)
             || TokenInScope.At(call, model, known) is not { } token
             || Passes(call, token)
             || (token.Origin is TokenOrigin.Context or TokenOrigin.InheritedContext && (UsesConnection(call) || RequestBody.HasContext(call)))
-            || (isAsynchronous ? TokenForwarding.Of(call, model, known, cancellationToken) : TokenForwarding.OfSynchronous(call, model, known, cancellationToken)) is not { } forward
+            || Forward(call, mayWait, model, known, cancellationToken) is not ({ } forward, var isAsynchronous)
             || RequestBody.IsReadBy(call)
             || IsAskedOfEntryPoint(token, call, model, known)
             || IsLeftOnPurpose(call, token, model, known))
@@ -31,6 +31,12 @@ internal static class MissingToken
 
         return new(token, forward, IsCertain(call, token, forward, isAsynchronous, known));
     }
+
+    /// <summary>What a lambda returns may be a task or not; only the call itself tells.</summary>
+    private static (TokenForwarding?, bool IsAsynchronous) Forward(InvocationExpressionSyntax call, bool mayWait, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => mayWait && TokenForwarding.Of(call, model, known, cancellationToken) is { } forward ? (forward, true)
+            : TokenReach.MayHave(call, model, known) ? (TokenForwarding.OfSynchronous(call, model, known, cancellationToken), false)
+            : (null, false);
 
     /// <summary>The token that a stream should be read with; null where that is done, or where the call that makes it is to take it.</summary>
     public static TokenInScope? InLoop(CommonForEachStatementSyntax loop, SemanticModel model, KnownTypes known, Func<SyntaxNode, string?>? promised = null)

@@ -48,8 +48,9 @@ public sealed class PG2011AsyncApiWithoutToken : ReliabilityRule
             return;
         }
 
+        // Where another project declares the member, that is where the token is missing, and whoever implements it only follows.
         var references = contract.DeclaringSyntaxReferences;
-        var place = references.Length > 0 && SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, context.Model.Compilation.Assembly)
+        var place = references.Length > 0
             ? references[0].GetSyntax(context.CancellationToken) as MethodDeclarationSyntax ?? declaration
             : declaration;
         if (place == declaration || reported.TryAdd(contract, true))
@@ -68,11 +69,14 @@ public sealed class PG2011AsyncApiWithoutToken : ReliabilityRule
             || !HasCandidate(declaration)
             || model.GetDeclaredSymbol(declaration, cancellationToken) is not { } method
             || FixedSignature.ContractOf(method, known) is not { } contract
+            || !SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, model.Compilation.Assembly)
             || !(includeInternal || FixedSignature.IsVisible(contract))
             || FixedSignature.IsFixed(method, known)
             || FixedSignature.ReturnsResponse(method, known)
             || TokenParameters.In(known).IsOffered(method)
+            || TokenInScope.IsCarried(method, known)
             || IsMapped(declaration, known)
+            || CancellableWork.SaysNone(declaration)
             || CancellableWork.FirstIn(declaration, model, known, cancellationToken) is null)
         {
             return null;

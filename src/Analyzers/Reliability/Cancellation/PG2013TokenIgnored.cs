@@ -33,8 +33,9 @@ public sealed class PG2013TokenIgnored : ReliabilityRule
         var method = (MethodDeclarationSyntax)context.Node;
         if (FunctionSyntax.TakesToken(method)
             && IgnoredToken.Of(method, context.Model) is { } token
+            && !IgnoredToken.IsOfPackage(method, context.Model, context.Known)
             && IgnoredToken.CallsBelow(method, context.Model, context.Known, context.CancellationToken) is { } calls
-            && (calls.Count > 0 || (IgnoredToken.LoopIn(method) is not null && IgnoredToken.IsOwn(method, context.Model, context.Known))))
+            && (calls.Count > 0 || (IgnoredToken.LoopIn(method, context.Model) is not null && IgnoredToken.IsOwn(method, context.Model, context.Known))))
         {
             context.Report(Gap, token.Identifier.GetLocation(), method.Identifier.ValueText, token.Identifier.ValueText);
         }

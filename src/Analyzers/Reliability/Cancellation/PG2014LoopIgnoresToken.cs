@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,8 +18,13 @@ public sealed class PG2014LoopIgnoresToken : ReliabilityRule
         "The host waits for the loop until the shutdown timeout expires, and then kills the process in the middle of whatever it was doing.",
         tags: ["CWE-835"]);
 
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG2014");
+
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [Likely];
 
     internal override void Register(RuleActions actions)
     {
@@ -33,14 +39,25 @@ public sealed class PG2014LoopIgnoresToken : ReliabilityRule
     {
         if (Ignored(context.Node, context.Model, context.Known, context.CancellationToken) is { } token)
         {
-            context.Report(Gap, context.Node.GetFirstToken().GetLocation(), token.Text);
+            // What goes through a sequence ends with it.
+            if (context.Node is WhileStatementSyntax or DoStatementSyntax || Loops.IsEndless(context.Node))
+            {
+                context.Report(Gap, context.Node.GetFirstToken().GetLocation(), token.Text);
+            }
+            else
+            {
+                context.Suggest(Gap, Likely, context.Node.GetFirstToken().GetLocation(), token.Text);
+            }
         }
     }
 
     /// <summary>The token that a loop should look at; null where it does, where it ends soon, or where a call in it is to take it.</summary>
     internal static TokenInScope? Ignored(SyntaxNode loop, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
-        if (!(Loops.Awaits(loop) || (Loops.IsEndless(loop) && Loops.Calls(loop) && !Leaves(loop)))
+        var isEndless = Loops.IsEndless(loop) && !Leaves(loop);
+        if (!(Loops.Awaits(loop) || (isEndless && Loops.Calls(loop)))
+            || Loops.IsShort(loop)
+            || (!isEndless && OnlyHandsOver(loop))
             || FunctionAround(loop) is not { } function
             || !MayHaveToken(loop)
             || Uninterruptible.IsIn(loop)
@@ -51,15 +68,61 @@ public sealed class PG2014LoopIgnoresToken : ReliabilityRule
 
         var names = Derived(function, token.Text);
         if (Mentions(loop, names)
-            || (!Loops.IsEndless(loop) && Mentions(BodyOf(function), names))
+            || (!isEndless && Mentions(BodyOf(function), names))
             || IsUnderWatch(loop, function, names)
             || IsInObservingLoop(loop, names))
         {
             return null;
         }
 
-        return CouldForward(loop, model, known, cancellationToken) ? null : token;
+        return CouldForward(loop, model, known, cancellationToken) || (!isEndless && IsSaidBefore(loop, function, model, known, cancellationToken)) ? null : token;
     }
+
+    /// <summary>True where an earlier loop of the function is reported: one token is ignored, however many loops there are.</summary>
+    private static bool IsSaidBefore(SyntaxNode loop, SyntaxNode function, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+    {
+        foreach (var node in function.DescendantNodes(node => node == function || Functions.StayOutside(node)))
+        {
+            if (node.SpanStart >= loop.SpanStart)
+            {
+                return false;
+            }
+
+            if (Loops.IsLoop(node) && !node.Span.Contains(loop.Span) && Ignored(node, model, known, cancellationToken) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a loop that waits for nothing but handing its items on: all of them, or none.</summary>
+    private static bool OnlyHandsOver(SyntaxNode loop)
+    {
+        var any = false;
+        foreach (var node in Loops.BodyOf(loop).DescendantNodesAndSelf(Functions.StayOutside))
+        {
+            if (node is AwaitExpressionSyntax { Expression: var awaited })
+            {
+                any = true;
+                if (!(awaited is InvocationExpressionSyntax call && IsHandOver(call)))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return any;
+    }
+
+    private static bool IsHandOver(InvocationExpressionSyntax call)
+        => InvocationSyntax.NameOf(call)?.Identifier.ValueText switch
+        {
+            "ConfigureAwait" => call.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax inner } && IsHandOver(inner),
+            { } name => WordSplitter.StartsWithWord(name, "Enqueue") || WordSplitter.StartsWithWord(name, "Publish") || WordSplitter.StartsWithWord(name, "Send") || WordSplitter.StartsWithWord(name, "Schedule"),
+            null => false,
+        };
 
     private static SyntaxNode? FunctionAround(SyntaxNode node)
         => node.FirstAncestorOrSelf<SyntaxNode>(ancestor => ancestor is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
@@ -169,12 +232,30 @@ public sealed class PG2014LoopIgnoresToken : ReliabilityRule
         return false;
     }
 
-    /// <summary>True for an endless loop that is left in its first rounds: by a return or a break that stands in no condition but its own.</summary>
+    /// <summary>True for an endless loop that is left by itself: by a return, a throw, or a break of its own.</summary>
     private static bool Leaves(SyntaxNode loop)
     {
-        foreach (var node in Loops.BodyOf(loop).DescendantNodes(Functions.StayOutside))
+        foreach (var node in Loops.BodyOf(loop).DescendantNodesAndSelf(Functions.StayOutside))
         {
-            if (node is ReturnStatementSyntax or BreakStatementSyntax or ThrowStatementSyntax or GotoStatementSyntax or YieldStatementSyntax)
+            if (node is ReturnStatementSyntax or GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: 0 } or YieldStatementSyntax
+                || (node is ThrowStatementSyntax or ThrowExpressionSyntax && !IsCaughtIn(node, loop))
+                || (node is BreakStatementSyntax && OwnerOf(node) == loop))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static SyntaxNode? OwnerOf(SyntaxNode jump)
+        => jump.FirstAncestorOrSelf<SyntaxNode>(node => node is SwitchStatementSyntax || Loops.IsLoop(node));
+
+    private static bool IsCaughtIn(SyntaxNode place, SyntaxNode loop)
+    {
+        for (var node = place; node != loop && node.Parent is { } parent; node = parent)
+        {
+            if (parent is TryStatementSyntax { Catches.Count: > 0 } attempt && attempt.Block == node)
             {
                 return true;
             }

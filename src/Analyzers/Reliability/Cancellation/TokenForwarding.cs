@@ -58,7 +58,7 @@ internal sealed class TokenForwarding
             || RunsToItsEnd(call, called, model, known)
             || TokenParameters.In(known).Of(called, call, model, extensions: isAsynchronous) is not { } parameter
             || TokenArgument.For(call, called, parameter, model) is not { } argument
-            || ExpressionTrees.Contain(call, model, known))
+            || (isAsynchronous ? ExpressionTrees.Contain(call, model, known) : ExpressionTrees.MayTranslate(call, model, known)))
         {
             return null;
         }

@@ -45,7 +45,7 @@ internal sealed class TokenReach
         foreach (var parameter in FunctionSyntax.ParametersOf(function))
         {
             if (parameter.Type is null
-                ? IsTokenName(parameter.Identifier.ValueText)
+                ? IsTokenName(parameter.Identifier.ValueText) || IsDeclaredWithToken(function)
                 : TypeSyntaxNames.RightmostName(parameter.Type) == "CancellationToken"
                     || parameter.Type is not (PredefinedTypeSyntax or NullableTypeSyntax)
                         && function is not AnonymousFunctionExpressionSyntax
@@ -65,7 +65,12 @@ internal sealed class TokenReach
     }
 
     private static bool IsTokenName(string name)
-        => name is "ct" or "token" || name.EndsWith("Token", StringComparison.Ordinal) || name.StartsWith("cancel", StringComparison.OrdinalIgnoreCase);
+        => name is "c" or "t" or "ct" or "token" || name.EndsWith("Token", StringComparison.Ordinal) || name.StartsWith("cancel", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True for a lambda that is stored as a delegate with a token.</summary>
+    private static bool IsDeclaredWithToken(SyntaxNode lambda)
+        => lambda.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } }
+            && declaration.Type.DescendantNodesAndSelf().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: "CancellationToken" });
 
     private static bool Declares(SyntaxList<StatementSyntax> statements, SyntaxNode place)
     {

@@ -19,8 +19,10 @@ internal static class Uninterruptible
         => InvocationSyntax.NameOf(call) is not { } name
             || IsCleanUp(name.Identifier.ValueText)
             || MustArrive(call, name.Identifier.ValueText)
+            || IsPayment(name.Identifier.ValueText)
             || (name.Identifier.ValueText == "Delay" && IsPurpose(call))
-            || IsIn(call, isPause: name.Identifier.ValueText == "Delay");
+            || IsIn(call, isPause: name.Identifier.ValueText == "Delay")
+            || FollowsWhatCannotBeUndone(call);
 
     /// <summary>True for a place in clean-up code.</summary>
     /// <param name="place">The place.</param>
@@ -36,7 +38,10 @@ internal static class Uninterruptible
                 case CatchClauseSyntax clause when MayHaveCancellation(clause, isPause):
                     return true;
                 case MethodDeclarationSyntax method:
-                    return IsCleanUp(method.Identifier.ValueText);
+                    return IsCleanUp(method.Identifier.ValueText) || IsFarewell(method.Identifier.ValueText);
+                case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax mapping } } }
+                    when InvocationSyntax.NameOf(mapping)?.Identifier.ValueText.StartsWith("Map", StringComparison.Ordinal) == true && IsRouteOfCleanUp(mapping):
+                    return true;
                 case LocalFunctionStatementSyntax local when IsCleanUp(local.Identifier.ValueText):
                     return true;
                 case BaseMethodDeclarationSyntax or BaseTypeDeclarationSyntax:
@@ -52,6 +57,40 @@ internal static class Uninterruptible
         foreach (var word in CleanUp)
         {
             if (WordSplitter.StartsWithWord(name, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for what a framework calls when the connection or the service is gone, and its token with it.</summary>
+    private static bool IsFarewell(string method)
+        => method.StartsWith("OnDisconnect", StringComparison.Ordinal) || method is "OnStopped" or "OnStopping" or "OnClosed" or "OnCircuitClosedAsync" or "OnConnectionDownAsync";
+
+    /// <summary>True for a mapping whose route ends in a word such as <c>shutdown</c>.</summary>
+    private static bool IsRouteOfCleanUp(InvocationExpressionSyntax mapping)
+        => mapping.ArgumentList.Arguments is { Count: > 0 } arguments
+            && arguments[0].Expression is LiteralExpressionSyntax { Token.ValueText: { Length: > 1 } route }
+            && route.Substring(route.LastIndexOf('/') + 1) is { Length: > 1 } last
+            && IsCleanUp(char.ToUpperInvariant(last[0]) + last.Substring(1));
+
+    /// <summary>True for a name that moves money.</summary>
+    private static bool IsPayment(string name)
+        => name is "Capture" or "CaptureAsync"
+            || WordSplitter.StartsWithWord(name, "CapturePayment") || WordSplitter.StartsWithWord(name, "Charge") || WordSplitter.StartsWithWord(name, "Refund")
+            || WordSplitter.StartsWithWord(name, "Pay") || WordSplitter.StartsWithWord(name, "Payout") || WordSplitter.StartsWithWord(name, "Debit") || WordSplitter.StartsWithWord(name, "Withdraw");
+
+    /// <summary>True behind a payment, and in a function that ends the application: what else it does belongs to that.</summary>
+    private static bool FollowsWhatCannotBeUndone(InvocationExpressionSyntax call)
+    {
+        var function = FunctionSyntax.Enclosing(call);
+        foreach (var node in function.DescendantNodes(node => node == function || (Functions.StayOutside(node) && node is not BaseTypeDeclarationSyntax)))
+        {
+            if (node is InvocationExpressionSyntax other
+                && InvocationSyntax.NameOf(other)?.Identifier.ValueText is { } name
+                && (name == "StopApplication" || (other.SpanStart < call.SpanStart && !other.Span.Contains(call.Span) && IsPayment(name))))
             {
                 return true;
             }

@@ -26,7 +26,7 @@ public sealed class PG2013TokenIgnoredFix : SolutionFix<MethodDeclarationSyntax>
             sites[0].Document.Project.Solution, sites.Select(site => (site.Document, (SyntaxNode)site.Node)), upwards, cancellationToken).ConfigureAwait(false) ?? new();
         foreach (var site in sites)
         {
-            if (IgnoredToken.LoopIn(site.Node) is { } loop
+            if (IgnoredToken.LoopIn(site.Node, site.Model) is { } loop
                 && IgnoredToken.IsOwn(site.Node, site.Model, KnownTypes.Of(site.Model.Compilation))
                 && IgnoredToken.Of(site.Node, site.Model) is { } token)
             {

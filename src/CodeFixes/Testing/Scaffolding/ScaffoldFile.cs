@@ -135,7 +135,7 @@ internal sealed class ScaffoldFile(Func<Outcome, bool> only, CancellationToken c
         }
 
         var text = (home.SpaceName is { Length: > 0 } space ? $"namespace {space};\n" : "") + $"class {home.ClassName}\n{{\n}}\n";
-        var tree = CSharpSyntaxTree.ParseText(text, home.Suite.Project.ParseOptions as CSharpParseOptions);
+        var tree = CSharpSyntaxTree.ParseText(text, home.Suite.Project.ParseOptions as CSharpParseOptions, cancellationToken: cancellationToken);
         return (home.Suite.Compilation.AddSyntaxTrees(tree).GetSemanticModel(tree), text.Length - 2);
     }
 

@@ -109,4 +109,36 @@ public sealed class PG2010TokenNotForwardedFixTests
             }
         }
         """;
+
+    [Theory]
+    [InlineData("gate.Wait();", "gate.Wait(token);")]
+    [InlineData("foreach (var item in queue.GetConsumingEnumerable()) { }", "foreach (var item in queue.GetConsumingEnumerable(token)) { }")]
+    [InlineData("Compute(number: 3);", "Compute(number: 3, token: token);")]
+    [InlineData("Parallel.For(0, 3, i => { });", "Parallel.For(0, 3, new ParallelOptions { CancellationToken = token }, i => { });")]
+    [InlineData("Parallel.ForEach(items, item => { });", "Parallel.ForEach(items, new ParallelOptions { CancellationToken = token }, item => { });")]
+    [InlineData("Parallel.ForEach(items, new ParallelOptions { MaxDegreeOfParallelism = 2 }, item => { });", "Parallel.ForEach(items, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = token }, item => { });")]
+    [InlineData("Parallel.ForEach(items, new ParallelOptions(), item => { });", "Parallel.ForEach(items, new ParallelOptions() { CancellationToken = token }, item => { });")]
+    [InlineData("System.Threading.Tasks.Parallel.Invoke(() => { }, () => { });", "System.Threading.Tasks.Parallel.Invoke(new System.Threading.Tasks.ParallelOptions { CancellationToken = token }, () => { }, () => { });")]
+    [InlineData("var count = items.AsParallel().Where(item => item > 1).Count();", "var count = items.AsParallel().WithCancellation(token).Where(item => item > 1).Count();")]
+    [InlineData("var some = from item in items where Compute(item) > 1 select item; some.Count();", "var some = from item in items where Compute(item, token) > 1 select item; some.Count();")]
+    [InlineData("long wide = Measure(3);", "long wide = Measure(3, token);")]
+    public Task Synchronous_calls(string before, string after)
+    {
+        static string In(string body) => $$"""
+            using System.Collections.Concurrent;
+
+            public class Pump
+            {
+                static int Compute(int number, CancellationToken token = default) => number;
+                static int Measure(int number) => number;
+                static long Measure(int number, CancellationToken token) => number;
+
+                void Run(SemaphoreSlim gate, BlockingCollection<int> queue, int[] items, CancellationToken token)
+                {
+                    {{body}}
+                }
+            }
+            """;
+        return Check.Rewrites<PG2010TokenNotForwarded, PG2010TokenNotForwardedFix>(In(before), In(after));
+    }
 }

@@ -187,4 +187,198 @@ public sealed class PG2010TokenNotForwardedTests
     public Task No_token_that_is_meant_for_it(string body, string signature)
         => Check.Reports<PG2010TokenNotForwarded>(InMethod(body, signature)
             + "static class Stopping { public static Task StopNowAsync(this IHostApplicationLifetime lifetime, CancellationToken token = default) => Task.CompletedTask; }");
+
+    private const string Waits =
+        """
+        using System.Collections.Concurrent;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.AspNetCore.SignalR;
+
+        static class Own
+        {
+            public static int Compute(int number, CancellationToken token = default) => number;
+            public static int Measure(int number) => number;
+            public static long Measure(int number, CancellationToken token) => number;
+            public static IEnumerable<string> Split(string text, CancellationToken token = default) => [text];
+            public static void Touch(string text) { }
+            public static void Touch(string text, CancellationToken token) { }
+            public static string Name(int number) => "";
+            public static int Name(int number, CancellationToken token) => 1;
+            public static bool Sleep(this CancellationToken token, int time, SemaphoreSlim gate) => gate.Wait(time, token);
+        }
+
+
+        """;
+
+    private static string Blocking(string body, string signature = "int Run(BlockingCollection<int> queue, SemaphoreSlim gate, ManualResetEventSlim ready, CountdownEvent count, int[] items, Task task, CancellationToken token)")
+        => Waits + $$"""
+        class Pump
+        {
+            {{signature}}
+            {
+                {{body}}
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("gate.[|Wait|](); return 1;")]
+    [InlineData("gate.[|Wait|](100); return 1;")]
+    [InlineData("return queue.[|Take|]();")]
+    [InlineData("foreach (var item in queue.[|GetConsumingEnumerable|]()) { Own.Measure(item, token); } return 1;")]
+    [InlineData("ready.[|Wait|](); count.[|Wait|](); return 1;")]
+    [InlineData("Task.[|WaitAll|](new[] { task }); task.[|Wait|](); return Task.[|WaitAny|](task);")]
+    [InlineData("void Inner() => gate.[|Wait|](); Inner(); return 1;")]
+    [InlineData("using var limit = new CancellationTokenSource(100); gate.[|Wait|](); return 1;", "int Run(SemaphoreSlim gate)")]
+    [InlineData("Action<CancellationToken> wait = static inner => new SemaphoreSlim(1).[|Wait|](); wait(default); return 1;", "int Run(SemaphoreSlim gate)")]
+    [InlineData("Func<CancellationToken, int> take = delegate (CancellationToken inner) { return queue.[|Take|](); }; return take(default);", "int Run(BlockingCollection<int> queue)")]
+    public Task A_wait_that_blocks(string body, string signature = "int Run(BlockingCollection<int> queue, SemaphoreSlim gate, ManualResetEventSlim ready, CountdownEvent count, int[] items, Task task, CancellationToken token)")
+        => Check.Reports<PG2010TokenNotForwarded>(Blocking(body, signature));
+
+    [Theory]
+    [InlineData("Own.[|Compute|](3); return 1;")]
+    [InlineData("return Own.[|Compute|](Own.[|Compute|](3));")]
+    [InlineData("foreach (var part in Own.[|Split|](text: \"a b\")) { Own.[|Touch|](part); } return 1;")]
+    [InlineData("long wide = Own.[|Measure|](3); return (int)wide;")]
+    [InlineData("var all = from item in items where Own.[|Compute|](item) > 1 select Own.[|Compute|](item); return all.Count();")]
+    [InlineData("return items.Select(item => Own.[|Compute|](item)).Count();")]
+    [InlineData("Parallel.[|For|](0, 3, i => Own.Touch(\"\", token)); return 1;")]
+    [InlineData("Parallel.[|ForEach|](items, item => Own.Touch(\"\", token)); Parallel.[|Invoke|](() => Own.Touch(\"\", token)); return 1;")]
+    [InlineData("Parallel.[|ForEach|](items, new ParallelOptions { MaxDegreeOfParallelism = 2 }, item => Own.Touch(\"\", token)); return 1;")]
+    [InlineData("return items.[|AsParallel|]().Where(item => item > 1).Count();")]
+    [InlineData("queue.[|Add|](1); return 1;")]
+    public Task A_call_that_computes_is_a_suggestion(string body) => Check.Suggests<PG2010TokenNotForwarded>(Blocking(body));
+
+    [Theory]
+    [InlineData("gate.Wait(token); return queue.Take(token);")]
+    [InlineData("token.Sleep(100, gate); return 1;")]
+    [InlineData("gate.Wait(CancellationToken.None); return 1;")]
+    [InlineData("var short_ = Own.Measure(3); return short_;")]
+    [InlineData("return Own.Measure(3);")]
+    [InlineData("var name = Own.Name(1); return name.Length;")]
+    [InlineData("object name = Own.Name(1).Length; return 1;")]
+    [InlineData("try { gate.Wait(); return 1; } finally { gate.Release(); }")]
+    [InlineData("for (var i = 0; i < 3; i++) { gate.Wait(); } return 1;")]
+    [InlineData("Parallel.For(0, 3, new ParallelOptions { CancellationToken = token }, i => { }); return 1;")]
+    [InlineData("return items.AsParallel().WithCancellation(token).Where(item => item > 1).Count();")]
+    [InlineData("var options = new ParallelOptions { CancellationToken = token }; Parallel.For(0, 3, options, i => { }); return 1;")]
+    [InlineData("_ = Task.Run(() => Own.Compute(3)); return 1;")]
+    [InlineData("Func<int> later = static () => Own.Compute(3); return later();")]
+    [InlineData("items.ToList().Add(1); string.Join(\"\", items); return items.Sum();")]
+    public Task Synchronous_calls_that_are_right(string body) => Check.Reports<PG2010TokenNotForwarded>(Blocking(body));
+
+    [Fact]
+    public Task A_synchronous_call_to_itself() => Check.Reports<PG2010TokenNotForwarded>(
+        "class A { int Load(int id) => id; int Load(int id, CancellationToken token) => Load(id); }");
+
+    private const string Carriers =
+        """
+        record Request(string Path, CancellationToken Aborted);
+        class Options { public string Path { get; set; } = ""; public CancellationToken CancellationToken { get; set; } }
+        class TwoTokens { public CancellationToken One { get; set; } public CancellationToken Other { get; set; } }
+        abstract class Job { protected CancellationToken Stopping { get; } }
+
+
+        """;
+
+    /// <summary>The object that a function is given, or is, may carry the token.</summary>
+    [Theory]
+    [InlineData("class A(HttpClient http) { public async Task Run(Request request) => await http.[|GetStringAsync|](request.Path); }", "request.Aborted")]
+    [InlineData("class A(HttpClient http) { public async Task Run(int id, Options options) { await http.[|GetStringAsync|](options.Path); } }", "options.CancellationToken")]
+    [InlineData("class A(HttpClient http) : Job { public async Task Run() => await http.[|GetStringAsync|](\"/\"); }", "Stopping")]
+    [InlineData("class A(HttpClient http) { private CancellationToken Ended { get; } public async Task Run() => await http.[|GetStringAsync|](\"/\"); }", "Ended")]
+    [InlineData("class A { public void Run(Options options, SemaphoreSlim gate) => gate.[|Wait|](); }", "options.CancellationToken")]
+    public Task Tokens_of_objects_are_suggestions(string code, string token) => Check.Suggests<PG2010TokenNotForwarded>(
+        Carriers + code, (code.Contains("Wait") ? "'Wait'" : "'GetStringAsync'") + $" keeps running after '{token}' is canceled; pass it the token");
+
+    [Theory]
+    [InlineData("class A(HttpClient http) { public async Task Run(TwoTokens both) => await http.GetStringAsync(\"/\"); }")]
+    [InlineData("class A(HttpClient http) { public async Task Run(Request request) => await http.GetStringAsync(request.Path, request.Aborted); }")]
+    [InlineData("class A(HttpClient http) : Job { public static async Task Run(HttpClient http) => await http.GetStringAsync(\"/\"); public HttpClient Http => http; }")]
+    [InlineData("class A(HttpClient http) { public async Task Run(Request one, Options two) => await http.GetStringAsync(one.Path + two.Path); }")]
+    [InlineData("class A(HttpClient http) : Job { public async Task StopAsync() => await http.GetStringAsync(\"/\"); }")]
+    public Task Objects_that_leave_it_open(string code) => Check.Reports<PG2010TokenNotForwarded>(Carriers + code);
+
+    private static string InType(string members, string type) => Waits + $$"""
+        public interface IStore { Task<string> GetAsync(int id, CancellationToken token = default); }
+        public class Api(HttpClient http, IStore store, SemaphoreSlim gate) : {{type}}
+        {
+            {{members}}
+        }
+        """;
+
+    /// <summary>What others are told must reach them; what runs when the connection is gone has no token that lives.</summary>
+    [Theory]
+    [InlineData("Hub", "public async Task Ready(string table) => await Clients.Group(table).SendAsync(\"ready\", true);")]
+    [InlineData("Hub", "public async Task Ready() => await Clients.Caller.SendAsync(\"ready\", true);")]
+    [InlineData("Hub", "public Task Sit(string table) => Groups.AddToGroupAsync(Context.ConnectionId, table);")]
+    [InlineData("Hub", "public async Task Leave(string table) { await Groups.RemoveFromGroupAsync(Context.ConnectionId, table); }")]
+    [InlineData("Hub", "public override async Task OnDisconnectedAsync(Exception? exception) { await store.GetAsync(1); await base.OnDisconnectedAsync(exception); }")]
+    [InlineData("object", "public async Task Tell(IHubContext<Hub> hub, CancellationToken token) => await hub.Clients.All.SendAsync(\"x\", 1);")]
+    [InlineData("Hub", "public async Task Ask() { var stop = new CancellationTokenSource(); await http.GetStringAsync(\"/\", stop.Token); await store.GetAsync(1); }")]
+    [InlineData("ControllerBase", "async Task Load() { await store.GetAsync(1, CancellationToken.None); await store.GetAsync(2); }")]
+    [InlineData("object", "async Task Load(CancellationToken token) { await store.GetAsync(1, CancellationToken.None); await store.GetAsync(2); }")]
+    [InlineData("ControllerBase", "async Task Read() { using var reader = new StreamReader(Request.Body); await reader.ReadToEndAsync(); }")]
+    [InlineData("ControllerBase", "async Task Read() { await System.Text.Json.JsonSerializer.DeserializeAsync<int>(Request.Body); }")]
+    [InlineData("ControllerBase", "[HttpPost] public IActionResult Upload() { _ = Task.Run(() => WorkAsync()); return Accepted(); } async Task WorkAsync() => await store.GetAsync(1);")]
+    [InlineData("ControllerBase", "[HttpPost] public IActionResult Upload() { _ = WorkAsync(); return Accepted(); } async Task WorkAsync() => await store.GetAsync(1);")]
+    [InlineData("ControllerBase", "[HttpPost] public IActionResult Upload() { Task.Run(async () => { await WorkAsync(); }); return Accepted(); } async Task WorkAsync() => await store.GetAsync(1);")]
+    [InlineData("object", "async Task Run(CancellationToken token) { try { await gate.WaitAsync(); await store.GetAsync(1, token); } finally { gate.Release(); } }")]
+    [InlineData("object", "async Task Take(int count, CancellationToken token) { for (var i = 0; i < count; i++) { await gate.WaitAsync(); } }")]
+    [InlineData("object", "async Task Load(CancellationToken token) { var response = await http.GetAsync(\"/\", token); await response.Content.ReadAsStringAsync(); }")]
+    [InlineData("object", "async Task Load(CancellationToken token) { using var response = await http.SendAsync(new HttpRequestMessage(), token).ConfigureAwait(false); await response.Content.ReadAsByteArrayAsync(); }")]
+    [InlineData("object", "async Task Run(CancellationToken token) { while (!token.IsCancellationRequested) { await store.GetAsync(1, token); } await File.WriteAllTextAsync(\"a\", \"b\"); }")]
+    [InlineData("object", "async Task Run(CancellationToken token) { try { await store.GetAsync(1, token); } catch (OperationCanceledException) { } if (gate.CurrentCount > 0) { await Task.Delay(100); await File.WriteAllTextAsync(\"a\", \"b\"); } }")]
+    [InlineData("object", "async Task Run(CancellationToken token) { await store.GetAsync(1, token); await ChargeAsync(); await store.GetAsync(2); } Task ChargeAsync(CancellationToken token = default) => Task.CompletedTask;")]
+    [InlineData("object", "async Task Write(TextWriter writer, CancellationToken token) { await writer.WriteAsync('x'); await writer.WriteAsync(\"x\".AsMemory(), token); }")]
+    public Task What_must_reach_its_end(string type, string members) => Check.Reports<PG2010TokenNotForwarded>(InType(members, type) + "static class Texts { public static Task WriteAsync(this TextWriter writer, char one, CancellationToken token) => writer.WriteAsync(one); }");
+
+    [Theory]
+    [InlineData("object", "async Task Run(CancellationToken token) { await gate.[|WaitAsync|](); try { await store.GetAsync(1, token); } finally { gate.Release(); } }")]
+    [InlineData("object", "async Task Run(CancellationToken token) { for (var i = 0; i < 3; i++) { await gate.[|WaitAsync|](); gate.Release(); } }")]
+    [InlineData("object", "async Task Load(CancellationToken token) { using var response = await http.GetAsync(\"/\", HttpCompletionOption.ResponseHeadersRead, token); await response.Content.[|ReadAsStringAsync|](); }")]
+    [InlineData("object", "async Task Load(HttpResponseMessage response, CancellationToken token) { await response.Content.[|ReadAsStringAsync|](); }")]
+    [InlineData("object", "async Task Run(CancellationToken token) { while (!token.IsCancellationRequested) { if (gate.CurrentCount > 0) { break; } } await store.[|GetAsync|](1); }")]
+    [InlineData("object", "async Task Run(CancellationToken token) { try { await store.GetAsync(1, token); } catch (OperationCanceledException) { return; } await store.[|GetAsync|](1); }")]
+    [InlineData("object", "async Task Run(CancellationToken token) { while (true) { try { await store.GetAsync(1, token); } catch (OperationCanceledException) { } await Task.[|Delay|](100); gate.Release(); } }")]
+    [InlineData("object", "async Task Run(CancellationToken token) { using var limit = new CancellationTokenSource(5); try { await store.GetAsync(1, limit.Token); } catch (OperationCanceledException) { } await store.[|GetAsync|](1); }")]
+    [InlineData("object", "async Task Run(CancellationToken token) { try { await store.[|GetAsync|](1); } finally { await store.GetAsync(2, CancellationToken.None); } }")]
+    [InlineData("object", "async Task Run(CancellationToken token) { await store.[|GetAsync|](1); await ChargeAsync(); } Task ChargeAsync(CancellationToken token = default) => Task.CompletedTask;")]
+    [InlineData("object", "async Task Tell(IHubContext<Hub> hub, CancellationToken token) { var text = await store.[|GetAsync|](1); await hub.Clients.All.SendAsync(text); }")]
+    public Task What_stands_beside_it(string type, string members) => Check.Reports<PG2010TokenNotForwarded>(InType(members, type));
+
+    /// <summary>The context of the object may be missing in a test, and PG2012 asks the actions for their token.</summary>
+    [Theory]
+    [InlineData("Hub", "public async Task Send() => await store.[|GetAsync|](1);")]
+    [InlineData("ControllerBase", "[HttpGet] public async Task<string> Get(CancellationToken token) => await LoadAsync() + await store.GetAsync(1, token); async Task<string> LoadAsync() => await store.[|GetAsync|](1);")]
+    [InlineData("ControllerBase", "protected async Task<string> LoadAsync() => await store.[|GetAsync|](1);")]
+    public Task The_context_of_the_object_is_a_suggestion(string type, string members) => Check.Suggests<PG2010TokenNotForwarded>(InType(members, type));
+
+    [Fact]
+    public Task One_gap_is_one_finding() => Check.Reports<PG2010TokenNotForwarded>(
+        InType("[HttpGet] public async Task<string> Get() => await LoadAsync(); async Task<string> LoadAsync() => await InnerAsync(); async Task<string> InnerAsync() => await store.GetAsync(1);", "ControllerBase"));
+
+    private static string Queries(string more) =>
+        $$"""
+        using System.Data;
+        using Dapper;
+
+        public class Rows(IDbConnection db)
+        {
+            public async Task<object?> AllAsync(CancellationToken token) => await db.[|QueryFirstAsync|]("select 1");
+            {{more}}
+        }
+        """;
+
+    [Fact]
+    public Task Dapper_is_a_suggestion_where_nobody_makes_commands() => Check.Suggests<PG2010TokenNotForwarded>(Scenario.Of(Queries("")).Referencing("Dapper"));
+
+    [Fact]
+    public Task Dapper_where_others_make_commands() => Check.Reports<PG2010TokenNotForwarded>(Scenario.Of(
+        Queries("public async Task SaveAsync(CancellationToken token) => await db.ExecuteAsync(new CommandDefinition(\"update\", cancellationToken: token));")).Referencing("Dapper"));
+
+    [Fact]
+    public Task An_entity_that_is_added_waits_for_nothing() => Check.Reports<PG2010TokenNotForwarded>(Scenario.Of(
+        EfSnippet.Model, "using Microsoft.EntityFrameworkCore; public class Guests(ShopContext db) { public async Task AddAsync(Customer one, CancellationToken token) { await db.Customers.AddAsync(one); await db.AddRangeAsync([one]); await db.[|SaveChangesAsync|](); } }"));
 }

@@ -82,10 +82,27 @@ public sealed class PG2011AsyncApiWithoutTokenTests
         public class Web(HttpClient http) : Loader { public override async Task<string> LoadAsync() => await http.GetStringAsync("/"); }
         """);
 
+    /// <summary>The member belongs to the other project; each of those that implement it would say the same.</summary>
     [Fact]
-    public Task On_the_method_where_the_interface_is_in_another_project() => Check.Reports<PG2011AsyncApiWithoutToken>(Scenario.Of()
-        .Project("Core").Document("IOrders.cs", "public interface IOrders { Task<string> LoadAsync(); }")
-        .Project("Data", ProjectKind.Library, "Core").Document("Orders.cs", "public class Orders(HttpClient http) : IOrders { public async Task<string> [|LoadAsync|]() => await http.GetStringAsync(\"/\"); }"));
+    public Task Silent_where_another_project_declares_the_member() => Check.Reports<PG2011AsyncApiWithoutToken>(Scenario.Of()
+        .Project("Core").Document("IOrders.cs", "public interface IOrders { Task<string> LoadAsync(); } public abstract class Loader { public abstract Task<string> ReadAsync(); }")
+        .Project("Data", ProjectKind.Library, "Core").Document("Orders.cs",
+            """
+            public class Orders(HttpClient http) : IOrders { public async Task<string> LoadAsync() => await http.GetStringAsync("/"); public async Task<string> [|OwnAsync|]() => await http.GetStringAsync("/"); }
+            public class Reader(HttpClient http) : Loader { public override async Task<string> ReadAsync() => await http.GetStringAsync("/"); }
+            """));
+
+    [Theory]
+    [InlineData("public class A(HttpClient http, CancellationToken token) { public CancellationToken Token => token; public async Task LoadAsync() => await http.GetStringAsync(\"/\"); }")]
+    [InlineData("public abstract class Pipe { public CancellationToken CancellationToken { get; } } public class A(HttpClient http) : Pipe { public Task<string> LoadAsync() => http.GetStringAsync(\"/\"); }")]
+    [InlineData("public record Request(string Path, CancellationToken Token); public class A(HttpClient http) { public Task<string> LoadAsync(Request request) => http.GetStringAsync(request.Path); }")]
+    [InlineData("public class A(HttpClient http) { public async Task LoadAsync() { await http.GetStringAsync(\"/1\"); await http.GetStringAsync(\"/2\", CancellationToken.None); } }")]
+    public Task What_has_a_token_already_or_wants_none(string code) => Check.Reports<PG2011AsyncApiWithoutToken>(code);
+
+    [Fact]
+    public Task An_entity_that_is_added_waits_for_nothing() => Check.Reports<PG2011AsyncApiWithoutToken>(Scenario.Of(
+        EfSnippet.Model,
+        "using Microsoft.EntityFrameworkCore; public class Guests(ShopContext db) { public async Task AddAsync(Customer one) => await db.Customers.AddAsync(one); public async Task [|SaveAsync|](Customer one) { await db.AddAsync(one); await db.SaveChangesAsync(); } }"));
 
     [Fact]
     public Task Internal_ones_by_option() => Check.Reports<PG2011AsyncApiWithoutToken>(

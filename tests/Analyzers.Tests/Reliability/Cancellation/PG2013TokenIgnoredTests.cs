@@ -11,6 +11,8 @@ public sealed class PG2013TokenIgnoredTests
 
         public interface IStore { Task<string> LoadAsync(int id); Task SaveAsync(string text, CancellationToken token = default); }
         public interface IHandler { Task HandleAsync(int id, CancellationToken token); }
+        public interface IFar { Task<string> LoadAsync(int id); }
+        public class Store(HttpClient client) : IStore { public Task<string> LoadAsync(int id) => client.GetStringAsync(""); public Task SaveAsync(string text, CancellationToken token) => Task.CompletedTask; }
 
         {{type}}
         {
@@ -32,6 +34,24 @@ public sealed class PG2013TokenIgnoredTests
     [Fact]
     public Task An_implementation_with_something_to_cancel() => Check.Reports<PG2013TokenIgnored>(
         In("public async Task HandleAsync(int id, CancellationToken [|token|]) { await store.LoadAsync(id); }", "public class Orders(IStore store) : IHandler"));
+
+    /// <summary>Nothing below takes a token, a package asks for the parameter, or the loop is over at once.</summary>
+    [Theory]
+    [InlineData("public Task TellAsync(CancellationToken token = default) => EachAsync(one => one.LoadAsync(1)); private async Task EachAsync(Func<IFar, Task> send) { try { await send(null!); } catch (Exception e) { Console.Error.WriteLine(e); } }")]
+    [InlineData("public async Task RunAsync(CancellationToken token) => await KeepAsync(); private async Task KeepAsync() { await Task.CompletedTask; await Task.Yield(); }")]
+    [InlineData("public int Run(List<int> items, CancellationToken token) { var all = new HashSet<int>(); foreach (var item in items) { all.Add(item); } return all.Count; }")]
+    [InlineData("public void Run(CancellationToken token) { foreach (var item in new[] { 1, 2 }.Select(one => one + 1)) { Work(item); } }")]
+    [InlineData("public void Run(CancellationToken token) { foreach (var item in typeof(Orders).GetCustomAttributes(true)) { Work(1); } }")]
+    public Task Where_nothing_would_stop(string members) => Check.Reports<PG2013TokenIgnored>(In(members));
+
+    [Theory]
+    [InlineData("public class Orders(IStore store) : Microsoft.Extensions.Hosting.IHostedService", "public async Task StartAsync(CancellationToken token) { await store.LoadAsync(1); } public Task StopAsync(CancellationToken token) => Task.CompletedTask;")]
+    [InlineData("public class Orders(IStore store) : Microsoft.Extensions.Diagnostics.HealthChecks.IHealthCheck", "public async Task<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult> CheckHealthAsync(Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckContext context, CancellationToken token) { await store.LoadAsync(1); return default; }")]
+    public Task A_package_asks_for_the_parameter(string type, string members) => Check.Reports<PG2013TokenIgnored>(In(members, type));
+
+    [Fact]
+    public Task The_host_does_cancel_a_worker() => Check.Reports<PG2013TokenIgnored>(
+        In("protected override async Task ExecuteAsync(CancellationToken [|token|]) { await store.LoadAsync(1); }", "public class Orders(IStore store) : Microsoft.Extensions.Hosting.BackgroundService"));
 
     [Theory]
     [InlineData("public async Task RunAsync(CancellationToken token) { await store.SaveAsync(\"\", token); }")]
@@ -102,6 +122,10 @@ public sealed class PG2013TokenIgnoredTests
         In("public void Run(List<int> items, CancellationToken token)\n    {\n        foreach (var item in items)\n        {\n            token.ThrowIfCancellationRequested();\n            Work(item);\n        }\n    }"));
 
     [Fact]
-    public Task No_fix_where_nothing_below_can_be_canceled() => Check.OffersOnly<PG2013TokenIgnored, PG2013TokenIgnoredFix>(
-        In("public async Task RunAsync(CancellationToken token) { await store.LoadAsync(1); }"));
+    public Task Silent_where_what_is_below_is_not_seen() => Check.Reports<PG2013TokenIgnored>(
+        In("public async Task RunAsync(CancellationToken token) { await far.LoadAsync(1); }", "public class Orders(IFar far)"));
+
+    [Fact]
+    public Task No_fix_where_the_method_below_cannot_change() => Check.OffersOnly<PG2013TokenIgnored, PG2013TokenIgnoredFix>(
+        In("public async Task RunAsync(CancellationToken token) { await ReadAsync(); } async Task ReadAsync() => await http.GetStringAsync(\"\"); public Func<Task> Kept => ReadAsync;"));
 }

@@ -14,6 +14,9 @@ public sealed class PG2014LoopIgnoresTokenTests
         {
             static Task HandleAsync(int item) => Task.CompletedTask;
             static bool Work() => true;
+            static Task SendAsync(int item) => Task.CompletedTask;
+            static Task EnqueueAsync(int item) => Task.CompletedTask;
+            private readonly SemaphoreSlim gate = new(1);
 
             {{signature}}
             {
@@ -27,8 +30,6 @@ public sealed class PG2014LoopIgnoresTokenTests
     [InlineData("[|while|] (queue.TryDequeue(out var item)) { await HandleAsync(item); }")]
     [InlineData("[|do|] { await HandleAsync(1); } while (Work());")]
     [InlineData("[|for|] (;;) { await HandleAsync(1); }")]
-    [InlineData("[|for|] (var i = 0; i < 10; i++) { await HandleAsync(i); }")]
-    [InlineData("[|foreach|] (var item in queue) { await HandleAsync(item); }")]
     [InlineData("[|while|] (true) { Work(); }", "void Run(CancellationToken token)")]
     [InlineData("[|while|] (true) Work();", "void Run(CancellationToken token)")]
     [InlineData("[|while|] (true) { try { await HandleAsync(1); } catch (Exception) { await HandleAsync(2); } }")]
@@ -39,6 +40,34 @@ public sealed class PG2014LoopIgnoresTokenTests
     [InlineData("Func<CancellationToken, Task> run = async inner => { [|while|] (true) { await HandleAsync(1); } }; await run(token);")]
     public Task A_loop_that_goes_on(string body, string signature = "async Task Run(CancellationToken token)", string type = "class Jobs(Queue<int> queue, PeriodicTimer timer, HttpClient http)")
         => Check.Reports<PG2014LoopIgnoresToken>(InMethod(body, signature, type));
+
+    /// <summary>What goes through a sequence ends with it; one token that is ignored is said once.</summary>
+    [Theory]
+    [InlineData("[|for|] (var i = 0; i < 10; i++) { await HandleAsync(i); }")]
+    [InlineData("[|foreach|] (var item in queue) { await HandleAsync(item); }")]
+    [InlineData("[|foreach|] (var item in queue) { await HandleAsync(item); } foreach (var item in queue) { await HandleAsync(item); }")]
+    [InlineData("[|foreach|] (var item in queue) { await HandleAsync(item); await SendAsync(item); }")]
+    [InlineData("foreach (var item in new[] { 1, 2 }) { await HandleAsync(item); } [|foreach|] (var item in queue) { await HandleAsync(item); }")]
+    [InlineData("var some = new List<int> { 1 }; some.AddRange(queue); [|foreach|] (var item in some) { await HandleAsync(item); }")]
+    public Task A_loop_that_ends_with_its_items_is_a_suggestion(string body) => Check.Suggests<PG2014LoopIgnoresToken>(InMethod(body));
+
+    [Theory]
+    [InlineData("[|while|] (true) { await SendAsync(queue.Dequeue()); }")]
+    [InlineData("await gate.WaitAsync(token); [|while|] (true) { try { if (queue.Count > 9) throw new Exception(); await HandleAsync(1); } catch (Exception) { await HandleAsync(2); } }")]
+    [InlineData("await gate.WaitAsync(token); [|while|] (true) { switch (queue.Count) { case 1: await HandleAsync(1); break; default: await HandleAsync(2); break; } }")]
+    [InlineData("await gate.WaitAsync(token); [|while|] (true) { foreach (var item in queue) { if (item > 1) { break; } } await HandleAsync(1); }")]
+    public Task An_endless_loop_stays_one(string body) => Check.Reports<PG2014LoopIgnoresToken>(InMethod(body));
+
+    [Theory]
+    [InlineData("await gate.WaitAsync(token); try { while (true) { if (queue.Count == 0) return; if (Work()) continue; await HandleAsync(queue.Dequeue()); } } finally { gate.Release(); }")]
+    [InlineData("await gate.WaitAsync(token); while (true) { await HandleAsync(1); if (Work()) break; }")]
+    [InlineData("await gate.WaitAsync(token); while (true) { await HandleAsync(1); if (Work()) throw new Exception(); }")]
+    [InlineData("foreach (var item in new[] { 1, 2 }) { await HandleAsync(item); }")]
+    [InlineData("int[] few = [1, 2]; foreach (var item in few.Select(one => one + 1)) { await HandleAsync(item); }")]
+    [InlineData("foreach (var item in typeof(Jobs).GetCustomAttributes(true)) { await HandleAsync(1); }")]
+    [InlineData("foreach (var item in queue) { await SendAsync(item); }")]
+    [InlineData("foreach (var item in queue) { if (item > 1) { await EnqueueAsync(item).ConfigureAwait(false); } }")]
+    public Task A_loop_that_is_over_soon_or_hands_over(string body) => Check.Reports<PG2014LoopIgnoresToken>(InMethod(body));
 
     [Theory]
     [InlineData("while (!token.IsCancellationRequested) { await HandleAsync(1); }")]
