@@ -64,6 +64,9 @@ internal sealed class TokenArgument
     /// <param name="type">How the type of the options is written, null where they are made already.</param>
     public static TokenArgument InOptions(int at, string? type) => new(type is null ? Form.GivenOptions : Form.Options, at, type);
 
+    /// <summary>True for the place of a <c>default</c> that is written.</summary>
+    public bool ReplacesDefault => form == Form.Replace;
+
     /// <summary>The place of a token in a call; null where one is given already, by decision or otherwise.</summary>
     public static TokenArgument? For(InvocationExpressionSyntax call, IMethodSymbol called, TokenParameter parameter, SemanticModel model)
     {

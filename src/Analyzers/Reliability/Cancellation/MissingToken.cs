@@ -23,6 +23,7 @@ internal static class MissingToken
             || (token.Origin is TokenOrigin.Context or TokenOrigin.InheritedContext && (UsesConnection(call) || RequestBody.HasContext(call)))
             || Forward(call, mayWait, model, known, cancellationToken) is not ({ } forward, var isAsynchronous)
             || RequestBody.IsReadBy(call)
+            || DecidedElsewhere.Of(call, token, forward.Called, model, known)
             || IsAskedOfEntryPoint(token, call, model, known)
             || IsLeftOnPurpose(call, token, model, known))
         {
@@ -67,6 +68,7 @@ internal static class MissingToken
                 TokenOrigin.Context => !BriefDatabaseCall.Is(call, forward.Called, known),
                 _ => false,
             }
+            && !forward.ReplacesDefault
             && (!forward.IsCommand || DapperCommands.AreUsed(known))
             && (isAsynchronous || Blocks(forward.Called));
 

@@ -40,6 +40,9 @@ internal sealed class TokenForwarding
     /// <summary>True where the token goes into a command of Dapper: another way to call, not an argument that was forgotten.</summary>
     public bool IsCommand { get; private set; }
 
+    /// <summary>True where no token is passed in so many words, which may be meant so.</summary>
+    public bool ReplacesDefault => argument.ReplacesDefault;
+
     /// <summary>How a token can be passed to an asynchronous call; null where it cannot, where it has one, or where it should have none.</summary>
     public static TokenForwarding? Of(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
         => Of(call, isAsynchronous: true, model, known, cancellationToken);

@@ -40,8 +40,6 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("await Task.[|Delay|](100); http.CancelPendingRequests();")]
     [InlineData("await gate.[|WaitAsync|]();")]
     [InlineData("await store.[|GetAsync|](1);")]
-    [InlineData("await store.[|GetAsync|](1, default);")]
-    [InlineData("await store.[|GetAsync|](1, default(CancellationToken));")]
     [InlineData("await store.[|SaveAsync|](\"\");")]
     [InlineData("await store.[|FindAsync|](1, 2);")]
     [InlineData("await store.[|CountAsync|]();")]
@@ -188,6 +186,12 @@ public sealed class PG2010TokenNotForwardedTests
         => Check.Reports<PG2010TokenNotForwarded>(InMethod(body, signature)
             + "static class Stopping { public static Task StopNowAsync(this IHostApplicationLifetime lifetime, CancellationToken token = default) => Task.CompletedTask; }");
 
+    /// <summary>Who writes it may have thought about it.</summary>
+    [Theory]
+    [InlineData("await store.[|GetAsync|](1, default);")]
+    [InlineData("await store.[|GetAsync|](1, default(CancellationToken));")]
+    public Task A_default_that_is_written_is_a_suggestion(string body) => Check.Suggests<PG2010TokenNotForwarded>(InMethod(body));
+
     private const string Waits =
         """
         using System.Collections.Concurrent;
@@ -302,6 +306,13 @@ public sealed class PG2010TokenNotForwardedTests
 
     private static string InType(string members, string type) => Waits + $$"""
         public interface IStore { Task<string> GetAsync(int id, CancellationToken token = default); }
+        public class Sender
+        {
+            public HttpContext HttpContext { get; } = null!;
+            public Task OkAsync(int id) => Task.CompletedTask;
+            public virtual Task OkAsync(int id, CancellationToken token) => Task.CompletedTask;
+            public static Task TellAsync(HttpContext context, int id, CancellationToken token = default) => Task.CompletedTask;
+        }
         public class Api(HttpClient http, IStore store, SemaphoreSlim gate) : {{type}}
         {
             {{members}}
@@ -331,6 +342,11 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("object", "async Task Run(CancellationToken token) { while (!token.IsCancellationRequested) { await store.GetAsync(1, token); } await File.WriteAllTextAsync(\"a\", \"b\"); }")]
     [InlineData("object", "async Task Run(CancellationToken token) { try { await store.GetAsync(1, token); } catch (OperationCanceledException) { } if (gate.CurrentCount > 0) { await Task.Delay(100); await File.WriteAllTextAsync(\"a\", \"b\"); } }")]
     [InlineData("object", "async Task Run(CancellationToken token) { await store.GetAsync(1, token); await ChargeAsync(); await store.GetAsync(2); } Task ChargeAsync(CancellationToken token = default) => Task.CompletedTask;")]
+    [InlineData("object", "async Task Run(Sender send, CancellationToken token) { await send.OkAsync(1); }")]
+    [InlineData("object", "async Task Run(HttpContext context) { await Sender.TellAsync(context, 1); }")]
+    [InlineData("object", "Task Run(CancellationToken token) => Task.Delay(0);")]
+    [InlineData("Sender", "public override async Task OkAsync(int id, CancellationToken token) { await base.OkAsync(id); await store.GetAsync(id, token); }")]
+    [InlineData("object", "async Task Run(CancellationToken token) {\n#pragma warning disable CA2016\nawait store.GetAsync(1);\n#pragma warning restore CA2016\n}")]
     [InlineData("object", "async Task Write(TextWriter writer, CancellationToken token) { await writer.WriteAsync('x'); await writer.WriteAsync(\"x\".AsMemory(), token); }")]
     public Task What_must_reach_its_end(string type, string members) => Check.Reports<PG2010TokenNotForwarded>(InType(members, type) + "static class Texts { public static Task WriteAsync(this TextWriter writer, char one, CancellationToken token) => writer.WriteAsync(one); }");
 
@@ -345,6 +361,8 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("object", "async Task Run(CancellationToken token) { using var limit = new CancellationTokenSource(5); try { await store.GetAsync(1, limit.Token); } catch (OperationCanceledException) { } await store.[|GetAsync|](1); }")]
     [InlineData("object", "async Task Run(CancellationToken token) { try { await store.[|GetAsync|](1); } finally { await store.GetAsync(2, CancellationToken.None); } }")]
     [InlineData("object", "async Task Run(CancellationToken token) { await store.[|GetAsync|](1); await ChargeAsync(); } Task ChargeAsync(CancellationToken token = default) => Task.CompletedTask;")]
+    [InlineData("object", "async Task Run(CancellationToken token) {\n#pragma warning disable CA2016\n#pragma warning restore CA2016\nawait store.[|GetAsync|](1);\n}")]
+    [InlineData("ControllerBase", "public async Task Get(CancellationToken token) { await LoadAsync(1, token); await this.[|LoadAsync|](2); } Task LoadAsync(int id, CancellationToken inner = default) => Task.CompletedTask;")]
     [InlineData("object", "async Task Tell(IHubContext<Hub> hub, CancellationToken token) { var text = await store.[|GetAsync|](1); await hub.Clients.All.SendAsync(text); }")]
     public Task What_stands_beside_it(string type, string members) => Check.Reports<PG2010TokenNotForwarded>(InType(members, type));
 
