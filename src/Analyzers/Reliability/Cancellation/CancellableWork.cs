@@ -139,7 +139,7 @@ internal static class CancellableWork
     }
 
     /// <summary>True for a task that is complete when it is made.</summary>
-    private static bool IsAtHand(ExpressionSyntax task)
+    public static bool IsAtHand(ExpressionSyntax task)
         => task switch
         {
             InvocationExpressionSyntax call => InvocationSyntax.NameOf(call)?.Identifier.ValueText switch

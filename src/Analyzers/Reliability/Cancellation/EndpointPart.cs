@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Cancellation;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Cancellation;
@@ -19,6 +20,17 @@ internal static class EndpointPart
         var method = place.FirstAncestorOrSelf<MethodDeclarationSyntax>();
         return method?.Parent is TypeDeclarationSyntax type && IsPrivate(method) && IsSpokenFor(method, type, model, known, []);
     }
+
+    /// <summary>
+    /// True where the token at hand is that of a controller's or a page's context and the method could have it as a parameter: a test that
+    /// builds the object gives it no context. What the framework calls with a signature of its own has one.
+    /// </summary>
+    public static bool ShouldTakeParameter(TokenInScope token, SyntaxNode place, SemanticModel model, KnownTypes known)
+        => token.Origin == TokenOrigin.InheritedContext
+            && token.Text.StartsWith("HttpContext.", StringComparison.Ordinal)
+            && place.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
+            && !method.Modifiers.Any(SyntaxKind.OverrideKeyword)
+            && (RequestHandler.OfMethod(method, model, known) is not null || !method.Modifiers.Any(SyntaxKind.PublicKeyword));
 
     private static bool IsSpokenFor(MethodDeclarationSyntax method, TypeDeclarationSyntax type, SemanticModel model, KnownTypes known, HashSet<SyntaxNode> seen)
     {

@@ -57,7 +57,7 @@ public sealed class PG2014LoopIgnoresToken : ReliabilityRule
         var isEndless = Loops.IsEndless(loop) && !Leaves(loop);
         if (!(Loops.Awaits(loop) || (isEndless && Loops.Calls(loop)))
             || Loops.IsShort(loop)
-            || (!isEndless && OnlyHandsOver(loop))
+            || (!isEndless && (OnlyHandsOver(loop) || HasAllAtHand(loop)))
             || FunctionAround(loop) is not { } function
             || !MayHaveToken(loop)
             || Uninterruptible.IsIn(loop)
@@ -114,6 +114,20 @@ public sealed class PG2014LoopIgnoresToken : ReliabilityRule
         }
 
         return any;
+    }
+
+    /// <summary>True for a loop that waits for nothing but tasks that are complete when they are made.</summary>
+    private static bool HasAllAtHand(SyntaxNode loop)
+    {
+        foreach (var node in loop.DescendantNodesAndSelf(Functions.StayOutside))
+        {
+            if (node is AwaitExpressionSyntax { Expression: var awaited } ? !CancellableWork.IsAtHand(awaited) : node is CommonForEachStatementSyntax { AwaitKeyword.RawKind: (int)SyntaxKind.AwaitKeyword })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsHandOver(InvocationExpressionSyntax call)

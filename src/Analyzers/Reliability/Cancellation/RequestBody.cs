@@ -35,6 +35,7 @@ internal static class RequestBody
         {
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Body" or "BodyReader" or "Form", Expression: var request } when IsRequest(request) => true,
             MemberAccessExpressionSyntax access => IsBody(access.Expression, place, depth),
+            ElementAccessExpressionSyntax element => IsBody(element.Expression, place, depth),
             ParenthesizedExpressionSyntax inner => IsBody(inner.Expression, place, depth),
             AwaitExpressionSyntax awaited => IsBody(awaited.Expression, place, depth),
             PostfixUnaryExpressionSyntax postfix => IsBody(postfix.Operand, place, depth),

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Reliability.Cancellation.Propagation;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Reliability.Cancellation;
@@ -17,7 +18,7 @@ public sealed class PG2010TokenNotForwardedFix : SolutionFix<ExpressionSyntax>
 {
     private protected override ImmutableArray<Remedy> Remedies => [new("PG2010.forward", "Pass the token", PlanAsync)];
 
-    private static Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
+    private static async Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
     {
         var known = KnownTypes.Of(site.Model.Compilation);
         var edits = new SolutionEdits();
@@ -25,8 +26,15 @@ public sealed class PG2010TokenNotForwardedFix : SolutionFix<ExpressionSyntax>
         {
             if (MissingToken.In(call, site.Model, known, cancellationToken) is { } missed)
             {
+                if (EndpointPart.ShouldTakeParameter(missed.Token, call, site.Model, known))
+                {
+                    // A controller that a test builds has no context; a parameter needs none.
+                    return await TokenPropagation.PlanAsync(
+                        site.Document.Project.Solution, [(site.Document, call.FirstAncestorOrSelf<MethodDeclarationSyntax>()!)], upwards: false, cancellationToken).ConfigureAwait(false);
+                }
+
                 edits.Replace(site.Document.Id, call, current => missed.Forward.With((InvocationExpressionSyntax)current, SyntaxFactory.ParseExpression(missed.Token.Text)));
-                CancellationPassThrough.To(call, site.Document, site.Model, edits, cancellationToken);
+                CancellationPassThrough.To(call, missed.Token.Text, site.Document, site.Model, edits, cancellationToken);
             }
         }
         else if (site.Node.FirstAncestorOrSelf<CommonForEachStatementSyntax>() is { } loop
@@ -34,10 +42,10 @@ public sealed class PG2010TokenNotForwardedFix : SolutionFix<ExpressionSyntax>
             && MissingToken.InLoop(loop, site.Model, known) is { } token)
         {
             TokenArgumentEdits.ReadWith(token.Text, loop, site.Document.Id, site.Model, edits);
-            CancellationPassThrough.To(loop, site.Document, site.Model, edits, cancellationToken);
+            CancellationPassThrough.To(loop, token.Text, site.Document, site.Model, edits, cancellationToken);
         }
 
-        return Task.FromResult(edits.IsEmpty ? null : edits);
+        return edits.IsEmpty ? null : edits;
     }
 
     private static InvocationExpressionSyntax? CallOf(SimpleNameSyntax name)

@@ -31,6 +31,7 @@ public sealed class PG2013TokenIgnoredFix : SolutionFix<MethodDeclarationSyntax>
                 && IgnoredToken.Of(site.Node, site.Model) is { } token)
             {
                 edits.Add(CancellationCheck.In(site.Document.Id, loop, token.Identifier.Text));
+                CancellationPassThrough.To(loop, token.Identifier.Text, site.Document, site.Model, edits, cancellationToken);
             }
         }
 

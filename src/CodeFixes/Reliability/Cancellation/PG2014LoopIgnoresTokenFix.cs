@@ -32,6 +32,7 @@ public sealed class PG2014LoopIgnoresTokenFix : SolutionFix<StatementSyntax>
         else
         {
             edits = CancellationCheck.In(site.Document.Id, site.Node, token.Text.Contains(' ') ? $"({token.Text})" : token.Text);
+            CancellationPassThrough.To(site.Node, token.Text, site.Document, site.Model, edits, cancellationToken);
         }
 
         return Task.FromResult<SolutionEdits?>(edits);

@@ -58,7 +58,6 @@ public sealed class PG2010TokenNotForwardedFixTests
         => Check.Rewrites<PG2010TokenNotForwarded, PG2010TokenNotForwardedFix>(InMethod(before), InMethod(after));
 
     [Theory]
-    [InlineData("await http.GetAsync(\"\");", "await http.GetAsync(\"\", HttpContext.RequestAborted);", "async Task Run()")]
     [InlineData("await http.GetAsync(\"\");", "await http.GetAsync(\"\", context.RequestAborted);", "async Task Run(HttpContext context)")]
     [InlineData("await http.GetAsync(\"\");", "await http.GetAsync(\"\", maybe ?? default);", "async Task Run(CancellationToken? maybe)")]
     [InlineData("await http.GetAsync(\"\");", "await http.GetAsync(\"\", @event);", "async Task Run(CancellationToken @event)")]
@@ -141,4 +140,53 @@ public sealed class PG2010TokenNotForwardedFixTests
             """;
         return Check.Rewrites<PG2010TokenNotForwarded, PG2010TokenNotForwardedFix>(In(before), In(after));
     }
+
+    /// <summary>A time-out is canceled, too, and stays a failure: the handler asks the token.</summary>
+    [Theory]
+    [InlineData("try { await http.GetAsync(\"\"); } catch (Exception ex) { Console.WriteLine(ex); }", "try { await http.GetAsync(\"\", token); } catch (Exception ex) when (!token.IsCancellationRequested) { Console.WriteLine(ex); }")]
+    [InlineData("try { await http.GetAsync(\"\"); } catch { Console.WriteLine(1); }", "try { await http.GetAsync(\"\", token); } catch when (!token.IsCancellationRequested) { Console.WriteLine(1); }")]
+    [InlineData("try { await http.GetAsync(\"\"); } catch (HttpRequestException ex) { Console.WriteLine(ex); }", "try { await http.GetAsync(\"\", token); } catch (HttpRequestException ex) { Console.WriteLine(ex); }")]
+    [InlineData("try { await http.GetAsync(\"\"); } catch (Exception ex) { Console.WriteLine(ex); throw; }", "try { await http.GetAsync(\"\", token); } catch (Exception ex) { Console.WriteLine(ex); throw; }")]
+    public Task A_handler_lets_the_cancellation_pass(string before, string after)
+        => Check.Rewrites<PG2010TokenNotForwarded, PG2010TokenNotForwardedFix>(InMethod(before), InMethod(after));
+
+    [Theory]
+    [InlineData("using var limit = new CancellationTokenSource(100); try { await http.GetAsync(\"\"); } catch (Exception ex) { Console.WriteLine(ex); }", "using var limit = new CancellationTokenSource(100); try { await http.GetAsync(\"\", limit.Token); } catch (Exception ex) { Console.WriteLine(ex); }", "static async Task Run(HttpClient http)")]
+    [InlineData("try { await http.GetAsync(\"\"); } catch (Exception ex) { Console.WriteLine(ex); }", "try { await http.GetAsync(\"\", context.RequestAborted); } catch (Exception ex) when (!context.RequestAborted.IsCancellationRequested) { Console.WriteLine(ex); }", "async Task Run(HttpContext context)")]
+    public Task The_limit_of_the_function_itself_is_a_failure(string before, string after, string signature)
+        => Check.Rewrites<PG2010TokenNotForwarded, PG2010TokenNotForwardedFix>(InMethod(before, signature), InMethod(after, signature));
+
+    /// <summary>A controller that a test builds has no context: a part of it takes the token as a parameter.</summary>
+    [Fact]
+    public Task A_helper_of_a_controller_gets_a_parameter() => Check.Rewrites<PG2010TokenNotForwarded, PG2010TokenNotForwardedFix>(
+        """
+        using Microsoft.AspNetCore.Mvc;
+
+        public class Api(HttpClient http) : ControllerBase
+        {
+            [HttpGet]
+            public async Task<string> Get(CancellationToken token)
+            {
+                token.ThrowIfCancellationRequested();
+                return await LoadAsync(1);
+            }
+
+            private async Task<string> LoadAsync(int id) => await http.GetStringAsync("/" + id);
+        }
+        """,
+        """
+        using Microsoft.AspNetCore.Mvc;
+
+        public class Api(HttpClient http) : ControllerBase
+        {
+            [HttpGet]
+            public async Task<string> Get(CancellationToken token)
+            {
+                token.ThrowIfCancellationRequested();
+                return await LoadAsync(1, token);
+            }
+
+            private async Task<string> LoadAsync(int id, CancellationToken cancellationToken) => await http.GetStringAsync("/" + id, cancellationToken);
+        }
+        """);
 }

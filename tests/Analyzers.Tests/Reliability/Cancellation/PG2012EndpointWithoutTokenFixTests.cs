@@ -182,4 +182,33 @@ public sealed class PG2012EndpointWithoutTokenFixTests
             public async Task<int> Get() => await clock.NowAsync();
         }
         """);
+
+    /// <summary>The name that a lambda or a local function gets is free in it and around it.</summary>
+    [Theory]
+    [InlineData("app.MapGet(\"/\", async (HttpClient http) => { using var limit = new CancellationTokenSource(5); var cancellationToken = limit.Token; await http.GetStringAsync(\"/a\", cancellationToken); return await http.GetStringAsync(\"/\"); });",
+        "app.MapGet(\"/\", async (HttpClient http, CancellationToken cancellation) => { using var limit = new CancellationTokenSource(5); var cancellationToken = limit.Token; await http.GetStringAsync(\"/a\", cancellationToken); return await http.GetStringAsync(\"/\", cancellation); });")]
+    [InlineData("app.MapGet(\"/\", async (string cancellationToken, HttpClient http) => await http.GetStringAsync(\"/\"));", "app.MapGet(\"/\", async (string cancellationToken, HttpClient http, CancellationToken cancellation) => await http.GetStringAsync(\"/\", cancellation));")]
+    [InlineData("app.MapGet(\"/\", async (HttpClient http) => { foreach (var cancellationToken in new[] { 1 }) { await http.GetStringAsync(\"/\" + cancellationToken); } });", "app.MapGet(\"/\", async (HttpClient http, CancellationToken cancellation) => { foreach (var cancellationToken in new[] { 1 }) { await http.GetStringAsync(\"/\" + cancellationToken, cancellation); } });")]
+    [InlineData("var cancellationToken = 1; app.MapGet(\"/\", async (HttpClient http) => await http.GetStringAsync(\"/\")); Console.Write(cancellationToken);", "var cancellationToken = 1; app.MapGet(\"/\", async (HttpClient http, CancellationToken cancellation) => await http.GetStringAsync(\"/\", cancellation)); Console.Write(cancellationToken);")]
+    [InlineData("app.MapGet(\"/\", Get); static async Task<string> Get(HttpClient http) { var cancellationToken = \"/\"; return await http.GetStringAsync(cancellationToken); }", "app.MapGet(\"/\", Get); static async Task<string> Get(HttpClient http, CancellationToken cancellation) { var cancellationToken = \"/\"; return await http.GetStringAsync(cancellationToken, cancellation); }")]
+    [InlineData("app.MapGet(\"/\", async (HttpClient http) => { var (cancellationToken, cancellation, stoppingToken, callerToken) = (1, 2, 3, 4); return await http.GetStringAsync(\"/\"); });", "app.MapGet(\"/\", async (HttpClient http, CancellationToken cancellationToken2) => { var (cancellationToken, cancellation, stoppingToken, callerToken) = (1, 2, 3, 4); return await http.GetStringAsync(\"/\", cancellationToken2); });")]
+    public Task A_free_name(string before, string after)
+    {
+        static string In(string map) => Usings + "static class Routes { public static void Add(WebApplication app) { " + map + " } }";
+        return Carries(In(before), In(after));
+    }
+
+    /// <summary>What must be finished is not cut off by the client that asked for it.</summary>
+    [Theory]
+    [InlineData("app.MapGet(\"/\", async (HttpClient http) => { var page = await http.GetStringAsync(\"/\"); await Shop.ChargeAsync(http); await http.DeleteAsync(\"/cart\"); return page; });",
+        "app.MapGet(\"/\", async (HttpClient http, CancellationToken cancellationToken) => { var page = await http.GetStringAsync(\"/\", cancellationToken); await Shop.ChargeAsync(http); await http.DeleteAsync(\"/cart\"); return page; });")]
+    [InlineData("app.MapGet(\"/\", async (HttpClient http, SemaphoreSlim gate) => { try { await gate.WaitAsync(); return await http.GetStringAsync(\"/\"); } finally { gate.Release(); } });",
+        "app.MapGet(\"/\", async (HttpClient http, SemaphoreSlim gate, CancellationToken cancellationToken) => { try { await gate.WaitAsync(); return await http.GetStringAsync(\"/\", cancellationToken); } finally { gate.Release(); } });")]
+    [InlineData("app.MapGet(\"/\", async (HttpClient http) => { try { return await http.GetStringAsync(\"/\"); } catch (Exception ex) { Console.Error.WriteLine(ex); return \"\"; } });",
+        "app.MapGet(\"/\", async (HttpClient http, CancellationToken cancellationToken) => { try { return await http.GetStringAsync(\"/\", cancellationToken); } catch (Exception ex) when (!cancellationToken.IsCancellationRequested) { Console.Error.WriteLine(ex); return \"\"; } });")]
+    public Task What_must_finish_goes_on(string before, string after)
+    {
+        static string In(string map) => Usings + "static class Shop { public static async Task ChargeAsync(HttpClient http) => await http.PostAsync(\"/charge\", null); public static void Add(WebApplication app) { " + map + " } }";
+        return Carries(In(before), In(after));
+    }
 }

@@ -142,6 +142,13 @@ public sealed class PG2012EndpointWithoutTokenTests
     public Task Work_beside_the_read_of_the_body() => Check.Suggests<PG2012EndpointWithoutToken>(In(
         "ControllerBase", "[HttpPut] public async Task [|Put|]() { using var reader = new StreamReader(Request.Body); await http.GetStringAsync(await reader.ReadToEndAsync()); }"));
 
+    /// <summary>The end of the application, and what follows a payment, are not cut off by the client.</summary>
+    [Theory]
+    [InlineData("app.MapPost(\"/off\", async (HttpClient http, Microsoft.Extensions.Hosting.IHostApplicationLifetime lifetime) => { await http.PostAsync(\"/flush\", null); lifetime.StopApplication(); });")]
+    [InlineData("app.MapPost(\"/admin/shutdown\", async (HttpClient http) => await http.PostAsync(\"/flush\", null));")]
+    [InlineData("app.MapPost(\"/pay\", async (HttpClient http) => { await RefundAsync(); await http.DeleteAsync(\"/\"); });")]
+    public Task What_must_be_finished(string map) => Check.Reports<PG2012EndpointWithoutToken>(Mapped(map, "static Task RefundAsync(CancellationToken token = default) => Task.CompletedTask;"));
+
     /// <summary>The interface is a package's, so nobody here chose its parameters.</summary>
     [Theory]
     [InlineData("app.MapGet(\"/\", async (Rule rule) => await rule.HandleAsync(null!));", "public class Rule(HttpClient http) : Microsoft.AspNetCore.Authorization.IAuthorizationHandler { public async Task HandleAsync(Microsoft.AspNetCore.Authorization.AuthorizationHandlerContext context) => await http.GetStringAsync(\"/\"); }")]

@@ -66,6 +66,8 @@ public sealed class PG2014LoopIgnoresTokenTests
     [InlineData("int[] few = [1, 2]; foreach (var item in few.Select(one => one + 1)) { await HandleAsync(item); }")]
     [InlineData("foreach (var item in typeof(Jobs).GetCustomAttributes(true)) { await HandleAsync(1); }")]
     [InlineData("foreach (var item in queue) { await SendAsync(item); }")]
+    [InlineData("foreach (var item in queue) { await Task.Yield(); Work(); }")]
+    [InlineData("foreach (var item in queue) { var one = await Task.FromResult(item).ConfigureAwait(false); }")]
     [InlineData("foreach (var item in queue) { if (item > 1) { await EnqueueAsync(item).ConfigureAwait(false); } }")]
     public Task A_loop_that_is_over_soon_or_hands_over(string body) => Check.Reports<PG2014LoopIgnoresToken>(InMethod(body));
 
@@ -117,4 +119,15 @@ public sealed class PG2014LoopIgnoresTokenTests
     public Task A_value_to_return_keeps_the_loop_endless() => Check.Rewrites<PG2014LoopIgnoresToken, PG2014LoopIgnoresTokenFix>(
         InMethod("while (true)\n        {\n            await HandleAsync(1);\n            if (Work()) return 1;\n        }", "async Task<int> Run(CancellationToken token)"),
         InMethod("while (true)\n        {\n            token.ThrowIfCancellationRequested();\n            await HandleAsync(1);\n            if (Work()) return 1;\n        }", "async Task<int> Run(CancellationToken token)"));
+
+    /// <summary>The handler around the loop lets the cancellation pass, which the check would otherwise only hand to it.</summary>
+    [Fact]
+    public Task A_handler_around_the_loop_lets_it_pass() => Check.Rewrites<PG2014LoopIgnoresToken, PG2014LoopIgnoresTokenFix>(
+        InMethod("try\n        {\n            while (queue.Count > 0)\n            {\n                await HandleAsync(1);\n            }\n        }\n        catch (Exception ex)\n        {\n            Console.Error.WriteLine(ex);\n        }"),
+        InMethod("try\n        {\n            while (queue.Count > 0)\n            {\n                token.ThrowIfCancellationRequested();\n                await HandleAsync(1);\n            }\n        }\n        catch (Exception ex) when (!token.IsCancellationRequested)\n        {\n            Console.Error.WriteLine(ex);\n        }"));
+
+    [Fact]
+    public Task A_handler_inside_the_loop_stays() => Check.Rewrites<PG2014LoopIgnoresToken, PG2014LoopIgnoresTokenFix>(
+        InMethod("while (queue.Count > 0)\n        {\n            try { await HandleAsync(1); } catch (Exception ex) { Console.Error.WriteLine(ex); }\n        }\n        Work();"),
+        InMethod("while (queue.Count > 0)\n        {\n            token.ThrowIfCancellationRequested();\n            try { await HandleAsync(1); } catch (Exception ex) { Console.Error.WriteLine(ex); }\n        }\n        Work();"));
 }

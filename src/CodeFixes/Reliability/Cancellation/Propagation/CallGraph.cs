@@ -56,6 +56,7 @@ internal sealed partial class CallGraph
 
         link = new();
         link.Functions.Add(new(document, function, own, isInTests: false));
+        link.Parameter = CallSites.ParameterName(link, model);
         linksOfNode.Add(function, link);
         if (function is LocalFunctionStatementSyntax local)
         {

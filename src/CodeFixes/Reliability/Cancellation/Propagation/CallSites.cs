@@ -40,18 +40,23 @@ internal static class CallSites
     private static bool IsInNameof(SyntaxNode place)
         => place.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault() is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
 
-    /// <summary>A name that none of the functions uses for something else.</summary>
-    public static string ParameterName(CallGraphNode link)
+    /// <summary>A name that none of the functions uses for something else, and that stands for nothing around them.</summary>
+    /// <param name="link">The functions.</param>
+    /// <param name="model">The model of a lambda or a local function, which sees the variables around it.</param>
+    public static string ParameterName(CallGraphNode link, SemanticModel? model = null)
     {
-        foreach (var name in (string[])["cancellationToken", "cancellation", "stoppingToken", "callerToken"])
+        string[] names = ["cancellationToken", "cancellation", "stoppingToken", "callerToken"];
+        for (var i = 0; ; i++)
         {
-            if (!link.Functions.Any(function => function.Node.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name)))
+            var name = i < names.Length ? names[i] : names[0] + (i - names.Length + 2);
+            if (link.Functions.All(function => IsFree(name, function.Node, model)))
             {
                 return name;
             }
         }
-
-        link.IsFixed = true;
-        return "cancellationToken";
     }
+
+    private static bool IsFree(string name, SyntaxNode function, SemanticModel? model)
+        => !function.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name)
+            && model?.LookupSymbols(function.SpanStart, name: name).Any(symbol => symbol is ILocalSymbol or IParameterSymbol) != true;
 }

@@ -81,9 +81,12 @@ internal static class MockSetups
         }
     }
 
-    /// <summary>A discard, or a name where one underscore is a name already.</summary>
+    /// <summary>A discard, or a free name where one underscore is a name already.</summary>
     private static string Unused(SyntaxNode lambda)
-        => lambda.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "_") ? "cancellationToken" : "_";
+    {
+        var taken = new HashSet<string>(lambda.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
+        return ((string[])["_", "cancellationToken", "cancellation", "anyToken"]).FirstOrDefault(name => !taken.Contains(name)) ?? "unusedToken";
+    }
 
     private static bool IsOf(InvocationExpressionSyntax call, string library, SemanticModel model)
     {

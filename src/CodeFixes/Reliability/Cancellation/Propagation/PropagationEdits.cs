@@ -77,10 +77,15 @@ internal sealed class PropagationEdits
             else
             {
                 var token = TaskUsage.IsCandidate(use.Call) && !Uninterruptible.Is(use.Call) ? TokenInScope.At(use.Call, model, known, Promised) : null;
+                if (token is not null && EndpointPart.ShouldTakeParameter(token, use.Call, model, known))
+                {
+                    token = null;
+                }
+
                 passed.Add((use, called, token?.Text));
                 if (token is not null)
                 {
-                    CancellationPassThrough.To(use.Call, use.Document, model, edits, cancellationToken);
+                    CancellationPassThrough.To(use.Call, token.Text, use.Document, model, edits, cancellationToken);
                 }
             }
         }
@@ -157,12 +162,12 @@ internal sealed class PropagationEdits
             {
                 var token = SyntaxFactory.ParseExpression(promised[function.Node]);
                 edits.Replace(function.Document.Id, call, current => forward.With((InvocationExpressionSyntax)current, token));
-                CancellationPassThrough.To(call, function.Document, model, edits, cancellationToken);
+                CancellationPassThrough.To(call, promised[function.Node], function.Document, model, edits, cancellationToken);
             }
             else if (node is CommonForEachStatementSyntax loop && MissingToken.InLoop(loop, model, known, Promised) is { Origin: TokenOrigin.Parameter } reached)
             {
                 TokenArgumentEdits.ReadWith(reached.Text, loop, function.Document.Id, model, edits);
-                CancellationPassThrough.To(loop, function.Document, model, edits, cancellationToken);
+                CancellationPassThrough.To(loop, reached.Text, function.Document, model, edits, cancellationToken);
             }
         }
     }

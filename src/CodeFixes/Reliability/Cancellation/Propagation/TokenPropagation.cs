@@ -114,7 +114,9 @@ internal sealed class TokenPropagation
                     continue;
                 }
 
-                if (TokenInScope.At(call.Call, model, known) is { } token && !MissingToken.IsAskedOfEntryPoint(token, call.Call, model, known))
+                if (TokenInScope.At(call.Call, model, known) is { } token
+                    && !MissingToken.IsAskedOfEntryPoint(token, call.Call, model, known)
+                    && !EndpointPart.ShouldTakeParameter(token, call.Call, model, known))
                 {
                     served.Add(called);
                     continue;
