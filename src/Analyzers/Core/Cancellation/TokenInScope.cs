@@ -156,8 +156,11 @@ internal sealed class TokenInScope
 
     /// <summary>True for a method whose object, or one of whose parameters, carries the token already.</summary>
     public static bool IsCarried(IMethodSymbol method, KnownTypes known)
-        => (!method.IsStatic && OfObject(method.ContainingType, known) is not null)
-            || method.Parameters.Any(parameter => known.IsOfSolution(parameter.Type.ContainingAssembly) && TokenMembers.Of(parameter.Type, known, inside: false) is not null);
+        => (!method.IsStatic && OfObject(method.ContainingType, known) is not null) || IsGiven(method, known);
+
+    /// <summary>True for a method one of whose parameters carries the token.</summary>
+    public static bool IsGiven(IMethodSymbol method, KnownTypes known)
+        => method.Parameters.Any(parameter => known.IsOfSolution(parameter.Type.ContainingAssembly) && TokenMembers.Of(parameter.Type, known, inside: false) is not null);
 
     /// <summary>The token of a request or of options, as the solution's own types carry it.</summary>
     private static TokenInScope? OfParameterMember(SyntaxNode function, SemanticModel model, KnownTypes known)

@@ -18,7 +18,23 @@ internal static class DecidedElsewhere
             || IsInstant(call)
             || HoldsContext(called, call, model, known)
             || known.IsA(called.ReducedFrom?.Parameters[0].Type ?? called.ContainingType, "Grpc.Core.IAsyncStreamReader`1") && token.Origin == TokenOrigin.Context
+            || known.IsA(called.ReducedFrom?.Parameters[0].Type, "Microsoft.AspNetCore.Http.HttpResponse")
+            || IsRegistered(call, token)
             || IsSuppressed(call);
+
+    /// <summary>True where the function registers with the token what ends its waits.</summary>
+    private static bool IsRegistered(SyntaxNode call, TokenInScope token)
+    {
+        foreach (var node in FunctionSyntax.Enclosing(call).DescendantNodes())
+        {
+            if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Register" or "UnsafeRegister", Expression: var registered } } && registered.ToString() == token.Text)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>True where the context, or the object that carries the token, is among the arguments.</summary>
     private static bool IsGivenCarrier(InvocationExpressionSyntax call, TokenInScope token)
@@ -38,9 +54,9 @@ internal static class DecidedElsewhere
         => call.Expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax, Name.Identifier.ValueText: var name }
             && call.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText == name;
 
-    /// <summary>True for a delay of nothing.</summary>
+    /// <summary>True for a delay of next to nothing.</summary>
     private static bool IsInstant(InvocationExpressionSyntax call)
-        => InvocationSyntax.NameOf(call)?.Identifier.ValueText == "Delay" && call.ArgumentList.Arguments is { Count: > 0 } arguments && arguments[0].Expression.ToString() is "0" or "TimeSpan.Zero";
+        => InvocationSyntax.NameOf(call)?.Identifier.ValueText == "Delay" && call.ArgumentList.Arguments is { Count: > 0 } arguments && arguments[0].Expression.ToString() is "0" or "1" or "TimeSpan.Zero";
 
     /// <summary>True for a method of an object that has the request's context: a sender of responses takes the token from there.</summary>
     private static bool HoldsContext(IMethodSymbol called, SyntaxNode call, SemanticModel model, KnownTypes known)

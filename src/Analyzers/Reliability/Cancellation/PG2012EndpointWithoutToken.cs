@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Cancellation;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Syntax;
 
@@ -97,7 +98,9 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
     /// </summary>
     private static void Report(RuleContext context, SyntaxNode function, Func<string> name, Func<bool> isRead, Location location, SemanticModel model)
     {
-        if (EndpointWork.In(function, model, context.Known, context.CancellationToken) is not { } work)
+        if (EndpointWork.In(function, model, context.Known, context.CancellationToken) is not { } work
+            || ((function is AnonymousFunctionExpressionSyntax ? model.GetSymbolInfo(function, context.CancellationToken).Symbol : model.GetDeclaredSymbol(function, context.CancellationToken)) is IMethodSymbol method
+                && TokenInScope.IsGiven(method, context.Known)))
         {
             return;
         }

@@ -345,6 +345,8 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("object", "async Task Run(Sender send, CancellationToken token) { await send.OkAsync(1); }")]
     [InlineData("object", "async Task Run(HttpContext context) { await Sender.TellAsync(context, 1); }")]
     [InlineData("object", "Task Run(CancellationToken token) => Task.Delay(0);")]
+    [InlineData("object", "async Task Run(HttpContext context, CancellationToken token) { await context.Response.WriteAsync(\"text\"); }")]
+    [InlineData("object", "async Task Run(SemaphoreSlim ended, CancellationToken token) { using var stop = token.Register(() => ended.Release()); await ended.WaitAsync(); }")]
     [InlineData("Sender", "public override async Task OkAsync(int id, CancellationToken token) { await base.OkAsync(id); await store.GetAsync(id, token); }")]
     [InlineData("object", "async Task Run(CancellationToken token) {\n#pragma warning disable CA2016\nawait store.GetAsync(1);\n#pragma warning restore CA2016\n}")]
     [InlineData("object", "async Task Write(TextWriter writer, CancellationToken token) { await writer.WriteAsync('x'); await writer.WriteAsync(\"x\".AsMemory(), token); }")]

@@ -142,6 +142,11 @@ public sealed class PG2012EndpointWithoutTokenTests
     public Task Work_beside_the_read_of_the_body() => Check.Suggests<PG2012EndpointWithoutToken>(In(
         "ControllerBase", "[HttpPut] public async Task [|Put|]() { using var reader = new StreamReader(Request.Body); await http.GetStringAsync(await reader.ReadToEndAsync()); }"));
 
+    /// <summary>An object that the endpoint is given may carry the token.</summary>
+    [Fact]
+    public Task A_token_among_bound_parameters() => Check.Reports<PG2012EndpointWithoutToken>(
+        Mapped("app.MapGet(\"/\", async ([AsParameters] Query query, HttpClient http) => await http.GetStringAsync(\"/\" + query.Page));", "public record Query(int Page, CancellationToken Token);"));
+
     /// <summary>The end of the application, and what follows a payment, are not cut off by the client.</summary>
     [Theory]
     [InlineData("app.MapPost(\"/off\", async (HttpClient http, Microsoft.Extensions.Hosting.IHostApplicationLifetime lifetime) => { await http.PostAsync(\"/flush\", null); lifetime.StopApplication(); });")]
