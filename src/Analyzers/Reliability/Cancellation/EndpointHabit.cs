@@ -15,7 +15,7 @@ namespace ProdGap.Analyzers.Reliability.Cancellation;
 /// </summary>
 internal sealed class EndpointHabit
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, List<(SyntaxNode Function, bool TakesToken)>> PerTree = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, TreeEndpoints> PerTree = new();
 
     private readonly List<SyntaxNode> endpoints = [];
     private SyntaxNode? speaker;
@@ -23,12 +23,26 @@ internal sealed class EndpointHabit
     private EndpointHabit(KnownTypes known)
     {
         var takes = 0;
-        foreach (var tree in known.Compilation.SyntaxTrees.OrderBy(tree => tree.FilePath, StringComparer.Ordinal))
+        var elsewhere = new HashSet<string>(StringComparer.Ordinal);
+        var trees = known.Compilation.SyntaxTrees.OrderBy(tree => tree.FilePath, StringComparer.Ordinal).ToList();
+        foreach (var tree in trees)
         {
-            foreach (var (function, takesToken) in PerTree.GetValue(tree, Read))
+            var read = PerTree.GetValue(tree, Read);
+            elsewhere.UnionWith(read.Elsewhere);
+            foreach (var (function, takesToken) in read.Functions)
             {
                 endpoints.Add(function);
                 takes += takesToken ? 1 : 0;
+            }
+        }
+
+        // Handlers that one file maps and another one declares.
+        foreach (var method in elsewhere.Count == 0 ? [] : trees.SelectMany(MethodsOf))
+        {
+            if (elsewhere.Contains(method.Identifier.ValueText) && FunctionSyntax.ReturnsTask(method.ReturnType) && !endpoints.Contains(method))
+            {
+                endpoints.Add(method);
+                takes += Takes(method) ? 1 : 0;
             }
         }
 
@@ -64,16 +78,26 @@ internal sealed class EndpointHabit
         => function switch
         {
             AnonymousFunctionExpressionSyntax lambda => RequestHandler.OfLambda(lambda, model, known) is { TakesToken: false },
-            MethodDeclarationSyntax { Parent: ClassDeclarationSyntax type } method when Controllers.MayBe(type) || IsPageHandler(method, type) => RequestHandler.OfMethod(method, model, known) is { TakesToken: false },
+            MethodDeclarationSyntax { Parent: ClassDeclarationSyntax type } method when Controllers.MayBe(type) || IsPageHandler(method, type) || IsOfFramework(method, type) => RequestHandler.OfMethod(method, model, known) is { TakesToken: false },
             _ => model.GetDeclaredSymbol(function) is IMethodSymbol mapped && !RequestHandler.HasToken(mapped) && !RequestHandler.TakesContext(mapped, known),
         };
+
+    /// <summary>The endpoints that would be reported once the others take their tokens; a fix of all has to reach them in the same run.</summary>
+    public IEnumerable<SyntaxNode> Without(SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => endpoints.Where(endpoint => OtherFile.ModelOf(endpoint.SyntaxTree, model) is var own
+            && IsEndpoint(endpoint, own, known)
+            && EndpointWork.In(endpoint, own, known, cancellationToken) is not null);
 
     /// <summary>The habit of a project.</summary>
     public static EndpointHabit Of(KnownTypes known) => known.PerCompilation(types => new EndpointHabit(types));
 
-    private static List<(SyntaxNode, bool)> Read(SyntaxTree tree)
+    private static IEnumerable<MethodDeclarationSyntax> MethodsOf(SyntaxTree tree)
+        => tree.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax).OfType<MethodDeclarationSyntax>();
+
+    private static TreeEndpoints Read(SyntaxTree tree)
     {
-        var found = new List<(SyntaxNode, bool)>();
+        var read = new TreeEndpoints();
+        var found = read.Functions;
         var root = tree.GetRoot();
         foreach (var node in root.DescendantNodes())
         {
@@ -81,7 +105,7 @@ internal sealed class EndpointHabit
             {
                 case MethodDeclarationSyntax { Parent: ClassDeclarationSyntax type } method
                     when FunctionSyntax.ReturnsTask(method.ReturnType) && method.Modifiers.Any(SyntaxKind.PublicKeyword) && !method.Modifiers.Any(SyntaxKind.OverrideKeyword)
-                        && (Controllers.MayBe(type) || IsPageHandler(method, type)):
+                        && (Controllers.MayBe(type) || IsPageHandler(method, type) || IsOfFramework(method, type)):
                     found.Add((method, Takes(method)));
                     break;
                 case InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments } call
@@ -91,9 +115,16 @@ internal sealed class EndpointHabit
                         case AnonymousFunctionExpressionSyntax lambda when !lambda.AsyncKeyword.IsKind(SyntaxKind.None) || Takes(lambda):
                             found.Add((lambda, Takes(lambda)));
                             break;
-                        case SimpleNameSyntax or MemberAccessExpressionSyntax
-                            when Handler(root, arguments[arguments.Count - 1].Expression) is { } handler && FunctionSyntax.ReturnsTask(ReturnTypeOf(handler)):
-                            found.Add((handler, Takes(handler)));
+                        case SimpleNameSyntax or MemberAccessExpressionSyntax:
+                            if (Handler(root, arguments[arguments.Count - 1].Expression) is not { } handler)
+                            {
+                                read.Elsewhere.Add(NameOf(arguments[arguments.Count - 1].Expression)!);
+                            }
+                            else if (FunctionSyntax.ReturnsTask(ReturnTypeOf(handler)))
+                            {
+                                found.Add((handler, Takes(handler)));
+                            }
+
                             break;
                     }
 
@@ -101,8 +132,14 @@ internal sealed class EndpointHabit
             }
         }
 
-        return found;
+        return read;
     }
+
+    /// <summary>A stream of a hub, a function of Azure.</summary>
+    private static bool IsOfFramework(MethodDeclarationSyntax method, ClassDeclarationSyntax type)
+        => (TypeSyntaxNames.RightmostName(method.ReturnType) == "IAsyncEnumerable" || method.ReturnType.ToString().Contains("ChannelReader"))
+            && type.BaseList?.Types.Any(named => TypeSyntaxNames.RightmostName(named.Type)?.EndsWith("Hub", StringComparison.Ordinal) == true) == true
+            || method.AttributeLists.Any(list => list.Attributes.Any(attribute => TypeSyntaxNames.RightmostName(attribute.Name) is "Function" or "FunctionAttribute"));
 
     private static bool IsPageHandler(MethodDeclarationSyntax method, ClassDeclarationSyntax type)
         => method.Identifier.ValueText.StartsWith("On", StringComparison.Ordinal)
@@ -111,7 +148,7 @@ internal sealed class EndpointHabit
     /// <summary>The function of this file that a mapping names.</summary>
     private static SyntaxNode? Handler(SyntaxNode root, ExpressionSyntax group)
     {
-        var name = (group as SimpleNameSyntax ?? (group as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText;
+        var name = NameOf(group);
         foreach (var node in root.DescendantNodes())
         {
             if (FunctionSyntax.IdentifierOf(node) is { } identifier && identifier.ValueText == name)
@@ -122,6 +159,8 @@ internal sealed class EndpointHabit
 
         return null;
     }
+
+    private static string? NameOf(ExpressionSyntax group) => (group as SimpleNameSyntax ?? (group as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText;
 
     private static TypeSyntax ReturnTypeOf(SyntaxNode function)
         => function is MethodDeclarationSyntax method ? method.ReturnType : ((LocalFunctionStatementSyntax)function).ReturnType;
@@ -142,5 +181,15 @@ internal sealed class EndpointHabit
         }
 
         return false;
+    }
+
+    /// <summary>What one tree says.</summary>
+    private sealed class TreeEndpoints
+    {
+        /// <summary>What looks like an endpoint.</summary>
+        public List<(SyntaxNode Function, bool TakesToken)> Functions { get; } = [];
+
+        /// <summary>The names of handlers that are mapped here and declared elsewhere.</summary>
+        public HashSet<string> Elsewhere { get; } = new(StringComparer.Ordinal);
     }
 }

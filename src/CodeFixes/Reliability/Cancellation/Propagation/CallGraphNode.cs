@@ -67,6 +67,10 @@ internal sealed class CallGraphNode
         IsFixed |= other.IsFixed;
         IsEntryPoint |= other.IsEntryPoint;
         IsVisible |= other.IsVisible;
+        IsUseful |= other.IsUseful;
+        HasLeaf |= other.HasLeaf;
+        // What the other one's functions call is not known here yet.
+        Below = null;
         other.into = this;
     }
 

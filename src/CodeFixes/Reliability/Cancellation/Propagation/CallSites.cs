@@ -45,15 +45,16 @@ internal static class CallSites
     /// <param name="model">The model of a lambda or a local function, which sees the variables around it.</param>
     public static string ParameterName(CallGraphNode link, SemanticModel? model = null)
     {
-        string[] names = ["cancellationToken", "cancellation", "stoppingToken", "callerToken"];
-        for (var i = 0; ; i++)
+        foreach (var name in (string[])["cancellationToken", "cancellation", "stoppingToken", "callerToken"])
         {
-            var name = i < names.Length ? names[i] : names[0] + (i - names.Length + 2);
             if (link.Functions.All(function => IsFree(name, function.Node, model)))
             {
                 return name;
             }
         }
+
+        link.IsFixed = true;
+        return "cancellationToken";
     }
 
     private static bool IsFree(string name, SyntaxNode function, SemanticModel? model)

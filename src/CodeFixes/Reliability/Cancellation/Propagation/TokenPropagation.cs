@@ -80,18 +80,23 @@ internal sealed class TokenPropagation
     private async Task TakeAsync(IReadOnlyCollection<CallGraphNode> links, CancellationToken cancellationToken)
     {
         await WeighAsync(links, cancellationToken).ConfigureAwait(false);
-        var ahead = new Stack<CallGraphNode>(links.Where(link => link.IsUseful));
+        var ahead = new Stack<CallGraphNode>(links.Select(link => link.Whole).Where(link => link is { IsUseful: true, IsFixed: false }));
         while (ahead.Count > 0)
         {
-            var link = ahead.Pop();
+            var link = ahead.Pop().Whole;
             if (taken.Add(link))
             {
-                foreach (var below in link.Below!.Where(below => below.IsUseful))
+                foreach (var below in (await BelowAsync(link, cancellationToken).ConfigureAwait(false)).Select(below => below.Whole).Where(below => below is { IsUseful: true, IsFixed: false }))
                 {
                     ahead.Push(below);
                 }
             }
         }
+
+        // Links that have become parts of others in the meantime.
+        var whole = taken.Select(link => link.Whole).Where(link => !link.IsFixed).ToList();
+        taken.Clear();
+        taken.UnionWith(whole);
     }
 
     /// <summary>Takes the callers of what is taken that have no token themselves and should; false when there are none left.</summary>
@@ -150,7 +155,7 @@ internal sealed class TokenPropagation
 
         await TakeAsync(kept, cancellationToken).ConfigureAwait(false);
         var before = taken.Count;
-        taken.UnionWith(kept);
+        taken.UnionWith(kept.Select(link => link.Whole));
         return kept.Count > 0 || taken.Count > before;
     }
 
@@ -181,7 +186,7 @@ internal sealed class TokenPropagation
         var ahead = new Stack<CallGraphNode>(links);
         while (ahead.Count > 0)
         {
-            var link = ahead.Pop();
+            var link = ahead.Pop().Whole;
             if (seen.Add(link))
             {
                 order.Add(link);
@@ -197,8 +202,8 @@ internal sealed class TokenPropagation
             grows = false;
             for (var i = order.Count - 1; i >= 0; i--)
             {
-                var link = order[i];
-                if (!link.IsUseful && (link.HasLeaf || link.Below!.Any(below => below.IsUseful)))
+                var link = order[i].Whole;
+                if (!link.IsUseful && (link.HasLeaf || link.Below?.Any(below => below.Whole.IsUseful) == true))
                 {
                     link.IsUseful = grows = true;
                 }
