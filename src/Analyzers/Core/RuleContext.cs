@@ -16,6 +16,9 @@ internal readonly struct RuleContext(
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
+    /// <summary>Another place of the same compilation, about which the same is asked.</summary>
+    public RuleContext At(SyntaxNode node, SemanticModel model) => new(node, model, options, Known, report, CancellationToken);
+
     /// <summary>The value of an option in the file of this place.</summary>
     public T Read<T>(Option<T> option) => option.In(options, Node.SyntaxTree);
 

@@ -77,6 +77,9 @@ internal static class EnvironmentGuard
         return callers.Count > 0 && callers.TrueForAll(caller => Contains(caller, words, app, depth - 1));
     }
 
+    /// <summary>True where what is directly around a node asks for the environment, so that the node runs in development only.</summary>
+    public static bool IsBehindQuestion(SyntaxNode node, SyntaxNode parent, EnvironmentWords words) => IsGuarded(node, parent, words);
+
     private static bool IsGuarded(SyntaxNode node, SyntaxNode parent, EnvironmentWords words)
         => parent switch
         {

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.Core.Lookup;
 
-/// <summary>The literal that a value comes from. First declarations are asked whether there can be one, and only then is the value bound.</summary>
+/// <summary>Whether there can be a literal behind a value: the cheap look at the syntax before <see cref="ValueOrigins"/> binds it.</summary>
 internal static class LiteralOrigin
 {
     /// <summary>False where no literal is behind any of the arguments.</summary>
@@ -24,41 +22,56 @@ internal static class LiteralOrigin
     }
 
     /// <summary>
-    /// False for what no literal is behind (<see cref="Of"/>), so that it need not be bound: a parameter, a property, a field
-    /// without an initializer, an <c>await</c>, a lambda. True where that takes binding to know.
+    /// False for what no literal is behind, so that it need not be bound: an <c>await</c>, a lambda, a call of something that is no
+    /// conversion and of no method beside it, a property that another type has. True where that takes binding to know.
     /// </summary>
     public static bool MayBe(ExpressionSyntax expression, SemanticModel model, int depth = 0)
     {
         switch (expression)
         {
             case LiteralExpressionSyntax literal:
-                return literal.IsKind(SyntaxKind.StringLiteralExpression);
+                return literal.IsKind(SyntaxKind.StringLiteralExpression) || literal.IsKind(SyntaxKind.Utf8StringLiteralExpression) || literal.IsKind(SyntaxKind.CharacterLiteralExpression);
 
             case ParenthesizedExpressionSyntax parenthesized:
                 return MayBe(parenthesized.Expression, model, depth);
 
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToCharArray" } access }:
-                return MayBe(access.Expression, model, depth + 1);
+            case CastExpressionSyntax cast:
+                return MayBe(cast.Expression, model, depth);
 
-            case InvocationExpressionSyntax call when IsConversion(call) || call.Expression is SimpleNameSyntax { Identifier.ValueText: "GetBytes" or "FromBase64String" or "FromHexString" }:
-                return MayBe(call.ArgumentList.Arguments, model, depth + 1);
+            case PostfixUnaryExpressionSyntax sure:
+                return MayBe(sure.Operand, model, depth);
 
-            case IdentifierNameSyntax or MemberAccessExpressionSyntax:
-                return depth > 8 || new NameLookup(model, expression).Meaning(expression) switch
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression or (int)SyntaxKind.AddExpression } binary:
+                return depth > 8 || MayBe(binary.Left, model, depth + 1) || MayBe(binary.Right, model, depth + 1);
+
+            case ConditionalExpressionSyntax conditional:
+                return MayBe(conditional.WhenTrue, model, depth) || MayBe(conditional.WhenFalse, model, depth);
+
+            case ArrayCreationExpressionSyntax { Initializer.Expressions.Count: > 0 } or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax { Elements.Count: > 0 } or InterpolatedStringExpressionSyntax or SwitchExpressionSyntax:
+                return true;
+
+            case BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } made }:
+                return depth > 8 || MayBe(made, model, depth + 1);
+
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call:
+                return depth > 8 || MayBe(access.Expression, model, depth + 1) || MayBe(call.ArgumentList.Arguments, model, depth + 1) || access.Expression is IdentifierNameSyntax;
+
+            // A method of its own, or a delegate.
+            case InvocationExpressionSyntax { Expression: SimpleNameSyntax }:
+                return true;
+
+            case ElementAccessExpressionSyntax element:
+                return MayBe(element.Expression, model, depth + 1);
+
+            case IdentifierNameSyntax name:
+                return depth > 8 || new NameLookup(model, name).Meaning(name) switch
                 {
-                    { Local: VariableDeclaratorSyntax local } => local.Initializer is { Value: var value } && MayBe(value, model, depth + 1),
-                    { Local: ParameterSyntax or ForEachStatementSyntax or SingleVariableDesignationSyntax } or { Member: IPropertySymbol } => false,
-                    // A constant may be one of another file.
-                    { Member: IFieldSymbol { IsConst: false } field } => InitialValue.MayBe(field, expression.SyntaxTree) is { } value && MayBe(value, model, depth + 1),
+                    { Local: VariableDeclaratorSyntax { Initializer.Value: AwaitExpressionSyntax } } => false,
                     _ => true,
                 };
 
-            // Below the top, where binding sees through them.
-            case CastExpressionSyntax cast when depth > 0:
-                return MayBe(cast.Expression, model, depth);
-
-            case PostfixUnaryExpressionSyntax sure when depth > 0:
-                return MayBe(sure.Operand, model, depth);
+            case MemberAccessExpressionSyntax:
+                return true;
 
             default:
                 return false;
@@ -68,49 +81,4 @@ internal static class LiteralOrigin
     /// <summary>True for <c>Encoding.UTF8.GetBytes(…)</c> and the like.</summary>
     public static bool IsConversion(InvocationExpressionSyntax call)
         => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetBytes" or "FromBase64String" or "FromHexString" };
-
-    /// <summary>The literal that a value comes from, through constants, initializers and the usual conversions, within the same file.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="context">Where it is asked.</param>
-    /// <param name="constant">A constant of another file of the same project, where the way leads there.</param>
-    public static ExpressionSyntax? Of(IOperation value, RuleContext context, out IFieldSymbol? constant)
-    {
-        constant = null;
-        for (var steps = 0; steps < 8; steps++)
-        {
-            switch (value)
-            {
-                case IConversionOperation conversion:
-                    value = conversion.Operand;
-                    break;
-
-                case IInvocationOperation { TargetMethod.Name: "GetBytes" or "FromBase64String" or "FromHexString", Arguments: { Length: 1 } arguments }:
-                    value = arguments[0].Value;
-                    break;
-
-                case IInvocationOperation { TargetMethod.Name: "ToCharArray", Instance: { } instance }:
-                    value = instance;
-                    break;
-
-                case ILiteralOperation { Syntax: LiteralExpressionSyntax literal } when literal.IsKind(SyntaxKind.StringLiteralExpression):
-                    return literal;
-
-                case ILocalReferenceOperation or IFieldReferenceOperation when InitializerOf(value, context) is { } initializer:
-                    value = initializer;
-                    break;
-
-                case IFieldReferenceOperation { Field: { IsConst: true, Locations: { Length: > 0 } locations } field } when locations[0].IsInSource:
-                    constant = field;
-                    return null;
-
-                default:
-                    return null;
-            }
-        }
-
-        return null;
-    }
-
-    private static IOperation? InitializerOf(IOperation reference, RuleContext context)
-        => InitialValue.Of(reference is ILocalReferenceOperation local ? local.Local : ((IFieldReferenceOperation)reference).Field, context.Model, context.CancellationToken);
 }

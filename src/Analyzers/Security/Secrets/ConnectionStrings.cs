@@ -34,6 +34,22 @@ internal static class ConnectionStrings
 
     public static Confidence Judge(string text, out int start, out int length) => Judge(text, isNested: false, out start, out length);
 
+    /// <summary>True for a connection string whose host is this machine.</summary>
+    public static bool NamesLocalHost(string text)
+    {
+        var reader = new ConnectionStringReader(text);
+        var facts = default(Facts);
+        while (reader.Parts < MostParts && reader.Read())
+        {
+            if (reader.Key is { } key)
+            {
+                facts.Take(text, key, reader.ValueStart, reader.ValueEnd);
+            }
+        }
+
+        return IsLocal(facts.Host);
+    }
+
     private static Confidence Judge(string text, bool isNested, out int start, out int length)
     {
         start = length = 0;

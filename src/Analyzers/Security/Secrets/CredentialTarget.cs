@@ -10,7 +10,7 @@ internal static class CredentialTarget
     /// <summary>What an argument is for; a parameter that takes a credential is a sink, whatever it is called.</summary>
     public static LiteralTarget? Of(ArgumentSyntax argument, SemanticModel model, CancellationToken cancellationToken)
         => LiteralTarget.Of(argument, model, cancellationToken) is { } target
-            ? target.Parameter is { } parameter && CredentialSinks.Takes(parameter.ContainingSymbol, parameter.Name) ? new(TargetKind.Sink, parameter.Name, parameter) : target
+            ? target.Parameter is { } parameter && CredentialSinks.Takes(parameter.ContainingSymbol, parameter.Name) > SinkKind.None ? new(TargetKind.Sink, parameter.Name, parameter) : target
             : null;
 
     /// <summary>
@@ -32,7 +32,7 @@ internal static class CredentialTarget
             {
                 foreach (var parameter in symbol is IMethodSymbol method ? method.Parameters : ((IPropertySymbol)symbol).Parameters)
                 {
-                    if (SecretClassifier.NamesSecret(parameter.Name, vocabulary) || CredentialSinks.Takes(symbol, parameter.Name))
+                    if (SecretClassifier.NamesSecret(parameter.Name, vocabulary) || CredentialSinks.Takes(symbol, parameter.Name) > SinkKind.None)
                     {
                         return true;
                     }

@@ -11,7 +11,7 @@ using ProdGap.Analyzers.Security.Secrets.Formats;
 namespace ProdGap.Analyzers.Security.Secrets;
 
 /// <summary>Flags a credential that is written in C# source.</summary>
-public sealed class PG1001HardcodedSecret : SecurityRule
+public sealed partial class PG1001HardcodedSecret : SecurityRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1001",
@@ -44,99 +44,33 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     internal override void Register(RuleActions actions)
     {
         actions.OnSyntax(AnalyzeLiteral, SyntaxKind.StringLiteralExpression, SyntaxKind.Utf8StringLiteralExpression, SyntaxKind.InterpolatedStringExpression);
+        actions.OnSyntax(AnalyzeArray, SyntaxKind.ArrayInitializerExpression, SyntaxKind.CollectionExpression);
         actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
         actions.OnSyntax(AnalyzeAssignment, SyntaxKind.SimpleAssignmentExpression);
-        actions.OnCall((context, call) => AnalyzeArguments(context, call.Arguments), (context, call) => LiteralOrigin.MayBe(call.ArgumentList.Arguments, context.Model), CredentialSinks.Methods);
+        actions.OnCall((context, call) => AnalyzeArguments(context, call.Arguments), MayTakeLiteral, CredentialSinks.Methods);
     }
 
     private static void AnalyzeLiteral(RuleContext context)
     {
         var text = TextOf(context.Node);
-        if (text.Length >= 4 && Judge((ExpressionSyntax)context.Node, text, context) is { } found)
-        {
-            Report(context, found, context.Node.GetLocation(), text);
-        }
-    }
-
-    /// <summary>A constant, a field or a local on its way into a constructor that takes a credential.</summary>
-    private static void AnalyzeCreation(RuleContext context)
-    {
-        var creation = (BaseObjectCreationExpressionSyntax)context.Node;
-        if (creation.ArgumentList is { Arguments: { Count: > 0 } arguments }
-            && (creation is ObjectCreationExpressionSyntax { Type: var type }
-                ? CredentialSinks.HasConstructor(NameOf(type)) && LiteralOrigin.MayBe(arguments, context.Model)
-                : MayBeKey(arguments) && LiteralOrigin.MayBe(arguments, context.Model))
-            && context.Model.GetOperation(creation, context.CancellationToken) is IObjectCreationOperation operation)
-        {
-            AnalyzeArguments(context, operation.Arguments);
-        }
-    }
-
-    /// <summary>The same on its way into a property that takes a credential by another name: <c>aes.Key = bytes</c>.</summary>
-    private static void AnalyzeAssignment(RuleContext context)
-    {
-        var assignment = (AssignmentExpressionSyntax)context.Node;
-        var name = (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? (assignment.Left as IdentifierNameSyntax)?.Identifier.ValueText;
-        if (name is not null
-            && CredentialSinks.HasProperty(name)
-            && LiteralOrigin.MayBe(assignment.Right, context.Model)
-            && context.Model.GetOperation(assignment, context.CancellationToken) is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: var value }
-            && CredentialSinks.Takes(property, CredentialSinks.ValueOfProperty))
-        {
-            AnalyzeValue(context, value, property.Name);
-        }
-    }
-
-    private static void AnalyzeArguments(RuleContext context, ImmutableArray<IArgumentOperation> arguments)
-    {
-        foreach (var argument in arguments)
-        {
-            if (!argument.IsImplicit && argument.Parameter is { ContainingSymbol: { } owner } parameter && CredentialSinks.Takes(owner, parameter.Name))
-            {
-                AnalyzeValue(context, argument.Value, parameter.Name);
-            }
-        }
-    }
-
-    /// <summary>
-    /// The literal behind a value is reported where it stands, once; where its own name or format gives it away already, that is what
-    /// is reported.
-    /// </summary>
-    private static void AnalyzeValue(RuleContext context, IOperation value, string name)
-    {
-        if (context.Known.IsTestCode && !context.Read(InTests))
+        if (text.Length < 4)
         {
             return;
         }
 
-        var literal = LiteralOrigin.Of(value, context, out var constant);
-        var text = literal is not null ? TextOf(literal) : constant?.ConstantValue as string;
-        if (text is not null
-            && (literal is not null ? Judge(literal, text, context) is null : !SpeaksForItself(constant!, text, context))
-            && SecretClassifier.JudgeAtSink(text, VocabularyOf(context)) is > Confidence.None and var confidence)
+        var literal = (ExpressionSyntax)context.Node;
+        if (Judge(literal, text, context) is { } found)
         {
-            Report(context, ($"Credential for '{name}'", confidence), (literal ?? value.Syntax).GetLocation(), text);
+            Report(context, found, context.Node.GetLocation(), text);
         }
-    }
 
-    /// <summary>True for a constant of another file that is reported there. One that only its use gives away is reported at the use.</summary>
-    private static bool SpeaksForItself(IFieldSymbol constant, string text, RuleContext context)
-        => SecretFormats.Find(text) is not null
-            || SecretClassifier.JudgeConnectionString(text, out _, out _) > Confidence.None
-            || (SecretClassifier.NamesSecret(constant.Name, VocabularyOf(context)) && SecretClassifier.Judge(constant.Name, text, VocabularyOf(context)) > Confidence.None);
-
-    /// <summary>True where one argument is a conversion: all that says from outside that a target-typed <c>new</c> may take a key.</summary>
-    private static bool MayBeKey(SeparatedSyntaxList<ArgumentSyntax> arguments)
-    {
-        foreach (var argument in arguments)
+        if (OpenPassword.MayBeIn(text) && !IsUnasked(context))
         {
-            if (argument.Expression is InvocationExpressionSyntax call && LiteralOrigin.IsConversion(call))
+            foreach (var open in OpenPassword.In(literal, text))
             {
-                return true;
+                AnalyzeOpen(context, open);
             }
         }
-
-        return false;
     }
 
     /// <summary>
@@ -144,7 +78,7 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     /// only where the call may be of a method that takes one.
     /// </summary>
     private static LiteralTarget? PlaceOf(ExpressionSyntax literal, string text, RuleContext context)
-        => LiteralTarget.Of(literal, out var argument) is { } place ? place
+        => LiteralTarget.Of(literal, out var argument, isWide: true) is { } place ? place
             : argument is not null && MayBeSecret(SecretValues.WithoutScheme(text)) && IsClearlySecret(text, context) && CredentialTarget.MayTakeSecret(argument, context.Model, VocabularyOf(context))
                 ? CredentialTarget.Of(argument, context.Model, context.CancellationToken)
                 : null;
@@ -175,13 +109,29 @@ public sealed class PG1001HardcodedSecret : SecurityRule
             || text.IndexOf("pass", StringComparison.OrdinalIgnoreCase) >= 0;
     }
 
-    private static void Report(RuleContext context, (string What, Confidence Confidence) found, Location location, string text)
+    private static void Report(RuleContext context, (string What, Confidence Confidence) found, Location location, string? text)
     {
-        if (found.Confidence >= context.Read(MinimumConfidence) && !context.Read(AllowedValues).Contains(text, StringComparer.Ordinal))
+        if (found.Confidence >= context.Read(MinimumConfidence)
+            && (text is null || !context.Read(AllowedValues).Contains(text, StringComparer.Ordinal))
+            && (context.Read(MinimumConfidence) == Confidence.Low || !IsHarmless(context, text, location)))
         {
             context.Report(Gap, location, found.What);
         }
     }
+
+    /// <summary>True where no installation runs on it. A token of a known format counts all the same: it opens something.</summary>
+    private static bool IsHarmless(RuleContext context, string? text, Location location)
+    {
+        var place = context.Node.SyntaxTree == location.SourceTree && context.Node.Span == location.SourceSpan ? context.Node : location.SourceTree!.GetRoot(context.CancellationToken).FindNode(location.SourceSpan, getInnermostNodeForTie: true);
+        return (text is null || SecretFormats.Find(text) is not { Format.Check.Yields: false })
+            && (HarmlessPlace.IsExample(place)
+                || HarmlessPlace.IsBuildScript(place, context.Known)
+                || (HarmlessPlace.IsDesignTime(place) && text is not null && ConnectionStrings.NamesLocalHost(text))
+                || HarmlessPlace.IsForDevelopment(place, context));
+    }
+
+    /// <summary>True in test code, where only known formats count unless the user says otherwise.</summary>
+    private static bool IsUnasked(RuleContext context) => context.Known.IsTestCode && !context.Read(InTests);
 
     /// <summary>What a literal is by its own text and by what takes it; null where nothing speaks for a secret.</summary>
     private static (string What, Confidence Confidence)? Judge(ExpressionSyntax literal, string text, RuleContext context)
@@ -191,7 +141,7 @@ public sealed class PG1001HardcodedSecret : SecurityRule
             return (match.Format.Name, match.Confidence);
         }
 
-        if (context.Known.IsTestCode && !context.Read(InTests))
+        if (IsUnasked(context))
         {
             return null;
         }
@@ -214,12 +164,22 @@ public sealed class PG1001HardcodedSecret : SecurityRule
 
             case TargetKind.Fallback:
                 // Of a connection string its grammar has said all that can be said.
-                return SecretClassifier.NamesKey(place.Name, vocabulary) && SecretClassifier.JudgeAtSink(text, vocabulary) > Confidence.None && !SecretClassifier.IsPlaceholder(text)
-                    ? ($"Fallback for the secret '{place.Name}'", Confidence.High)
+                return SecretClassifier.NamesKey(place.Name, vocabulary) && SecretClassifier.JudgeFallback(text, vocabulary) is > Confidence.None and var atFallback
+                    ? ($"Fallback for the secret '{place.Name}'", atFallback)
+                    : null;
+
+            case TargetKind.Compared:
+                return !IsRefused(literal) && SecretClassifier.JudgeCompared(place.Name, text, vocabulary) is > Confidence.None and var compared
+                    ? ($"Secret '{place.Name}'", compared)
                     : null;
 
             default:
-                return SecretClassifier.Judge(place.Name, text, vocabulary) is > Confidence.None and var named
+                if (SecretClassifier.IsSeededHash(place.Name, text) && IsSeed(literal))
+                {
+                    return ($"Hash of a password, '{place.Name}', that every installation shares,", Confidence.Medium);
+                }
+
+                return !IsOwnName(literal, text) && SecretClassifier.Judge(place.Name, text, vocabulary) is > Confidence.None and var named
                     ? ($"Secret '{place.Name}'", named)
                     : null;
         }

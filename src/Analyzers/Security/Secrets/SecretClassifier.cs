@@ -45,6 +45,35 @@ internal static class SecretClassifier
     public static Confidence JudgeAtSink(string value, SecretVocabulary vocabulary) => vocabulary.Allows(value) ? Confidence.None : SecretValues.JudgeAtSink(value);
 
     /// <summary>
+    /// The same at a place that takes nothing but a password or a key: whatever arrives there is in use, the easier to guess the worse.
+    /// Only nothing, and a hole for a value, is none.
+    /// </summary>
+    public static Confidence JudgeAtCertainSink(string value, SecretVocabulary vocabulary) => vocabulary.Allows(value) ? Confidence.None : SecretValues.JudgeAtCertainSink(value);
+
+    /// <summary>
+    /// How sure it is that a text used in the place of a missing setting is a credential. An instruction in a file waits for somebody;
+    /// here it is the value that production runs on.
+    /// </summary>
+    public static Confidence JudgeFallback(string value, SecretVocabulary vocabulary)
+        => vocabulary.Allows(value) ? Confidence.None
+            : SecretValues.IsInstructionThatRuns(value) ? Confidence.Medium
+            : JudgeAtSink(value, vocabulary) > Confidence.None && !IsPlaceholder(value) ? Confidence.High
+            : Confidence.None;
+
+    /// <summary>How sure it is that what a name is compared with is a credential: a password that lets somebody in counts however weak it is.</summary>
+    public static Confidence JudgeCompared(string name, string value, SecretVocabulary vocabulary)
+    {
+        var named = Judge(name, value, vocabulary);
+        return named == Confidence.Low && SecretNames.KindOf(name, vocabulary) == NameKind.Password && value.Length >= 4 ? Confidence.Medium : named;
+    }
+
+    /// <summary>True for the hash of a password under its name.</summary>
+    public static bool IsSeededHash(string name, string value)
+        => value.Length >= 40 && name.EndsWith("PasswordHash", StringComparison.OrdinalIgnoreCase)
+            && (value.StartsWith("$2a$", StringComparison.Ordinal) || value.StartsWith("$2b$", StringComparison.Ordinal) || value.StartsWith("$2y$", StringComparison.Ordinal)
+                || value.StartsWith("$argon2", StringComparison.Ordinal) || value.StartsWith("AQAAAA", StringComparison.Ordinal));
+
+    /// <summary>
     /// How sure it is that a text is a connection string with a password (or account key, shared access key) in it, by its grammar.
     /// </summary>
     /// <param name="text">Any text.</param>

@@ -33,7 +33,7 @@ internal static class SecretNames
 
     private const int LongestName = 256;
 
-    private static readonly string[] Stems = ["pass", "pwd", "secret", "key", "token", "cred", "connection", "kennwort", "senha", "pat", "dsn", "connstr"];
+    private static readonly string[] Stems = ["pass", "pwd", "secret", "key", "token", "cred", "connection", "kennwort", "senha", "pat", "dsn", "connstr", "auth"];
 
     /// <summary>The terms and their kinds. Numbers stand for the kinds: a table of the enumeration's own would have to be compiled in each process.</summary>
     private static readonly Dictionary<string, int> Terms = new(StringComparer.Ordinal);
@@ -55,11 +55,11 @@ internal static class SecretNames
             + "googlekey googlemapskey githubkey awskey weatherkey openweatherkey azureopenaikey "
             + "accesstoken authtoken authenticationtoken authorizationtoken bearertoken refreshtoken apitoken bottoken jwttoken securitytoken sastoken personalaccesstoken "
             + "oauthtoken servicetoken deploytoken githubtoken gitlabtoken slacktoken telegramtoken discordtoken npmtoken nugettoken vaulttoken idtoken clienttoken admintoken "
-            + "usertoken logintoken ghtoken webhooktoken dopplertoken hftoken huggingfacetoken replicatetoken");
+            + "secretkeybase usertoken logintoken ghtoken webhooktoken dopplertoken hftoken huggingfacetoken replicatetoken");
         Enter(
             NameKind.Vague,
             "token credential creds tokenkey appkey applicationkey consumerkey clientkey serverkey servicekey adminkey hostkey integrationkey licensekey pass githubpat azurepat "
-            + "settingstoken");
+            + "settingstoken auth");
         Enter(
             NameKind.ConnectionString,
             "connectionstring connstring connstr dbconnection sqlconnection");
@@ -103,6 +103,13 @@ internal static class SecretNames
         + "regex expiry expires expiration lifetime minutes seconds hours days issuer audience algorithm header scope scopes enabled required provider region version title description label message hint prefix "
         + "suffix rotation rotate vault store source mode scheme realm tenant timeout address key validity");
 
+    /// <summary>Behind a credential they make it another thing.</summary>
+    private static readonly HashSet<string> Tails = Set(
+        "hash hashes digest salt iv nonce checksum fingerprint thumbprint reset link page view form field box input label text html button icon image css class route action event handler service manager provider factory "
+        + "client request response result error exception claim claims attribute property column table index name tag cookie session cache storage strength rules rule validator validation generator generation "
+        + "example sample test tests mock regex wrapper info metadata status state count max min vault name names resource reference ref refs alias kid identifier uuid guid version etag revision model dto type types "
+        + "template placeholder parameter param query body schema context option filter map list set collection array dictionary builder parser reader writer writers stream");
+
     private static readonly HashSet<string> Prepositions = Set("for of from with by to");
 
     public static NameKind KindOf(string name, SecretVocabulary vocabulary)
@@ -145,7 +152,7 @@ internal static class SecretNames
 
         var first = words.Count;
         words.AddRange(own);
-        return vocabulary.KindOf(words) ?? Longest(words) ?? Glued(own) ?? OfSection(sections, last, own, first);
+        return vocabulary.KindOf(words) ?? Longest(words) ?? Glued(own) ?? (OfSection(sections, last, own, first) is > NameKind.None and var inSection ? inSection : Leading(own));
     }
 
     private static bool HasStem(string name)
@@ -197,7 +204,8 @@ internal static class SecretNames
             }
         }
 
-        while (end > 0 && (WordSplitter.IsNumber(words[end - 1]) || (Neutral.Contains(words[end - 1]) && !(end > 1 && words[end - 2] is "connection" or "conn"))))
+        // "Base64" is two words.
+        while (end > 0 && (WordSplitter.IsNumber(words[end - 1]) || (words[end - 1] == "base" && end < words.Count && words[end] == "64") || (Neutral.Contains(words[end - 1]) && !(end > 1 && words[end - 2] is "connection" or "conn"))))
         {
             end--;
         }
@@ -221,6 +229,28 @@ internal static class SecretNames
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// <c>API_KEY_STRIPE</c>, <c>TokenGitHub</c>: what the thing is stands first, and whose it is after it. Only a value that looks made
+    /// by a machine is believed then: many other things begin with these words.
+    /// </summary>
+    private static NameKind Leading(List<string> own)
+    {
+        for (var length = Math.Min(own.Count - 1, LongestTerm); length > 0; length--)
+        {
+            var tail = own.Count - length;
+            if (tail > 2 || !Terms.TryGetValue(string.Concat(own.Take(length)), out var kind))
+            {
+                continue;
+            }
+
+            return kind is (int)NameKind.None or (int)NameKind.ConnectionString || own.Skip(length).Any(static word => Companions.Contains(word) || Tails.Contains(word) || Fillers.Contains(word) || Neutral.Contains(word) || word.EndsWith("ed", StringComparison.Ordinal))
+                ? NameKind.None
+                : NameKind.Vague;
+        }
+
+        return NameKind.None;
     }
 
     private static NameKind? Glued(List<string> own)

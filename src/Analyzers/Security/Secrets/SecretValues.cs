@@ -49,6 +49,13 @@ internal static partial class SecretValues
         + "dev development local localhost qwerty qwe asd abc abcd abcdef abcdefg xyz asdf asdfgh letmein welcome hello world foo bar baz key apikey token credential credentials service "
         + "app api staging prod sample example temp tmp p pw x y a b my the some any fake mock super supersecret supersecretkey secretkey mysecret mysecretkey secretpassword mypassword");
 
+    private static readonly HashSet<string> Guessed = new(
+        "qwerty qwerty123 qwertyuiop qwerty1 letmein letmein1 iloveyou sunshine monkey dragon football baseball princess superman batman trustno1 shadow master123 passw0rd p@ssw0rd p@ssword password1 password12 password123 "
+        .Trim().Split(' ').Concat("welcome1 welcome123 hunter2 starwars whatever1 1q2w3e4r 1qaz2wsx zaq12wsx abc123 abcd1234".Split(' ')),
+        StringComparer.OrdinalIgnoreCase);
+
+    private static readonly HashSet<string> Adjectives = SecretNames.Set("secure super strong very simple easy hard top safe good weak bad long great secret my the hardcoded");
+
     private static readonly HashSet<string> AlgorithmWords = SecretNames.Set(
         "hs rs es ps sha hmac hmacsha aes rsa oaep cbc gcm ecb ctr ccm cfb md pbkdf bcrypt argon argonid id scrypt ecdsa ecdh ed des tdes tripledes pkcs padding kw cbchs signature dsa rc blowfish chacha poly "
         + "with and mgf ssaes sspss ss pss dir curve x p k secp r encryption v hkdf kdf crypt hash jwt jws jwe es ecdhes none sig");
@@ -118,6 +125,46 @@ internal static partial class SecretValues
         return text.Length < 4 || IsNumeric(text) || IsWeak(text) || IsWellKnown(text) || IsCredentialName(text) ? Confidence.Low : Confidence.Medium;
     }
 
+    /// <summary>Where nothing but a credential can be meant: only holes, masks and pointers to a value are none.</summary>
+    public static Confidence JudgeAtCertainSink(string value)
+    {
+        var text = WithoutScheme(value);
+        if (text.Length == 0 || text.Length > Longest || IsHole(text))
+        {
+            return Confidence.None;
+        }
+
+        return IsPem(text) ? (IsPrivatePem(text) ? Confidence.Medium : Confidence.None)
+            : IsWellKnown(text) || (IsPlaceholder(text) && SaysYour(text)) ? Confidence.Low
+            : Confidence.Medium;
+    }
+
+    /// <summary>A place for a value, a mask, a pointer to one.</summary>
+    private static bool IsHole(string text)
+        => IsBracketed(text) || IsTemplate(text) || IsReference(text) || (text.Length > 2 && text.All(static c => c is '*' or '•' or '●' or '.' or 'x' or 'X' or '…' or '-' or '_'));
+
+    /// <summary><c>your-password-here</c>: it is in nobody's use.</summary>
+    private static bool SaysYour(string text) => WordSplitter.Of(text).Exists(static word => word.StartsWith("your", StringComparison.Ordinal));
+
+    /// <summary>An instruction to replace a text, in a text that works as a key until somebody does: <c>dev-key-change-me</c>.</summary>
+    public static bool IsInstructionThatRuns(string value)
+    {
+        var text = WithoutScheme(value);
+        return text.Length is >= 8 and <= LongestReadable
+            && IsPlaceholder(text)
+            && !IsHole(text)
+            && !HasBlank(text)
+            && !IsUpperSnake(text)
+            && !StandIns.Contains(text)
+            && MentionsCredentialOrChange(text);
+    }
+
+    private static bool MentionsCredentialOrChange(string text)
+    {
+        var words = WordSplitter.Of(text);
+        return words.Exists(CredentialWords.Contains) || (words.Exists(static word => word is "change" or "changeme" or "changethis" or "replace" or "replaceme") && words.Count > 1) || text.StartsWith("changeme", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <param name="kind">What the name promises.</param>
     /// <param name="name">The name, for the value that only repeats it.</param>
     /// <param name="value">The value.</param>
@@ -154,9 +201,14 @@ internal static partial class SecretValues
             return Confidence.Medium;
         }
 
-        if (IsSomethingElse(text) || Repeats(name, text))
+        if (Repeats(name, text) || (IsSomethingElse(text) && !(kind == NameKind.Password && IsGuessed(text))))
         {
             return Confidence.None;
+        }
+
+        if (kind == NameKind.Password && IsGuessed(text))
+        {
+            return Confidence.Medium;
         }
 
         if (IsWeak(text))
@@ -190,6 +242,26 @@ internal static partial class SecretValues
         // "Password123!" passes the usual policies: somebody chose it to be used.
         var isChosen = shape.Classes >= 4 || (shape.Classes == 3 && shape.Symbols > 0 && shape.Digits > 0 && shape.Separators == 0);
         return !isChosen && words.TrueForAll(word => WeakWords.Contains(word) || (WordSplitter.IsNumber(word) && word.Length <= 6));
+    }
+
+    /// <summary>What every list of passwords begins with, and adjectives before the word itself: a person chose it, and chose badly.</summary>
+    private static bool IsGuessed(string text)
+    {
+        if (text.Length > 32)
+        {
+            return false;
+        }
+
+        if (Guessed.Contains(text))
+        {
+            return true;
+        }
+
+        var words = WordSplitter.Of(text);
+        return words.Count > 1
+            && char.IsUpper(text[0])
+            && words[words.Count - 1] is "password" or "pass" or "passw0rd"
+            && words.GetRange(0, words.Count - 1).TrueForAll(Adjectives.Contains);
     }
 
     private static Confidence JudgePassword(string text)

@@ -177,7 +177,9 @@ internal static class SecretFormatStructure
         }
 
         visits += end - user;
-        if (colon < 0 || host < colon || end == host || !(SecretFormatAlphabet.Of('w').Contains(text[host]) || text[host] is '[' or '_')
+        // A host that the code adds: the text ends, or a hole follows.
+        var isOpen = host > 0 && end == host && (host == text.Length || text[host] == '{');
+        if (colon < 0 || host < colon || (end == host && !isOpen) || !(isOpen || SecretFormatAlphabet.Of('w').Contains(text[host]) || text[host] is '[' or '_')
             || host - user > 1024)
         {
             return Confidence.None;

@@ -1,0 +1,142 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Guards;
+using ProdGap.Analyzers.Core.Lookup;
+
+namespace ProdGap.Analyzers.Security.Secrets;
+
+/// <summary>Code that no installation runs on: behind a question for the environment, for tools, in examples of a documentation, in build scripts.</summary>
+internal static class HarmlessPlace
+{
+    /// <summary>Callers are followed this far.</summary>
+    private const int Depth = 4;
+
+    private const int MostCallers = 40;
+
+    private static readonly EnvironmentWords Words = new(["\"e2e\"", "IntegrationTest", "\"LocalDev", "\"Dev\"", "\"CI\""]);
+
+    private static readonly HashSet<string> Examples = SecretNames.Set(
+        "IExamplesProvider IMultipleExamplesProvider ISchemaFilter IOperationFilter IDocumentFilter IParameterFilter IRequestBodyFilter IOpenApiSchemaTransformer IOpenApiOperationTransformer IOpenApiDocumentTransformer "
+        + "IOperationProcessor IDocumentProcessor ISchemaProcessor");
+
+    /// <summary>True for code that runs in development and tests only: it, all that calls it, or every use of the constant that it declares.</summary>
+    public static bool IsForDevelopment(SyntaxNode place, RuleContext context)
+        => Runs(place, context, Depth) || IsConstantOfDevelopment(place, context);
+
+    /// <summary>True in an example for a documentation.</summary>
+    public static bool IsExample(SyntaxNode place)
+    {
+        foreach (var around in place.Ancestors())
+        {
+            switch (around)
+            {
+                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Example" or "Examples" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Example" or "Examples" } }:
+                case ObjectCreationExpressionSyntax { Type: var made } when NameOf(made) is "OpenApiString" or "OpenApiObject" or "OpenApiExample" or "OpenApiPassword":
+                case TypeDeclarationSyntax { BaseList.Types: var bases } when bases.Any(basis => Examples.Contains(NameOf(basis.Type))):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True in what a tool runs at design time.</summary>
+    public static bool IsDesignTime(SyntaxNode place)
+        => place.Ancestors().Any(around => around is TypeDeclarationSyntax { BaseList.Types: var bases } && bases.Any(basis => NameOf(basis.Type) == "IDesignTimeDbContextFactory"));
+
+    /// <summary>True in a build script: a project of Nuke or Cake, which nobody deploys.</summary>
+    public static bool IsBuildScript(SyntaxNode place, KnownTypes known)
+        => known.Compilation.AssemblyName is "_build" or "build" && (known.Has("Nuke.Common.NukeBuild") || known.Has("Cake.Frosting.FrostingContext"))
+            || known.Has("Cake.Frosting.FrostingContext")
+            || place.Ancestors().Any(around => around is TypeDeclarationSyntax { BaseList.Types: var bases } && bases.Any(basis => NameOf(basis.Type) is "NukeBuild" or "FrostingContext" or "FrostingTask" or "AsyncFrostingTask"));
+
+    private static bool Runs(SyntaxNode place, RuleContext context, int depth)
+    {
+        for (var node = place; node is not null; node = node.Parent)
+        {
+            if (node.Parent is { } parent && EnvironmentGuard.IsBehindQuestion(node, parent, Words))
+            {
+                return true;
+            }
+
+            var function = node switch
+            {
+                MethodDeclarationSyntax method => method.Identifier.ValueText,
+                LocalFunctionStatementSyntax local => local.Identifier.ValueText,
+                _ => null,
+            };
+            if (function is not null and not "Main" && depth > 0)
+            {
+                return IsOnlyCalledThere(function, node, context, depth) || (depth == Depth && EnvironmentGuard.IsLeftOutOfRelease(place));
+            }
+        }
+
+        return depth == Depth && EnvironmentGuard.IsLeftOutOfRelease(place);
+    }
+
+    private static bool IsOnlyCalledThere(string method, SyntaxNode declaration, RuleContext context, int depth)
+    {
+        var callers = 0;
+        foreach (var tree in context.Known.Compilation.SyntaxTrees)
+        {
+            foreach (var call in NamedPlaces.Of(tree).Calls(method))
+            {
+                context.CancellationToken.ThrowIfCancellationRequested();
+                if (++callers > MostCallers || (!declaration.Span.Contains(call.Span) || call.SyntaxTree != declaration.SyntaxTree) && !Runs(call, context, depth - 1))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return callers > 0;
+    }
+
+    /// <summary>True for a constant, or a read-only field, all of whose uses run in development only.</summary>
+    private static bool IsConstantOfDevelopment(SyntaxNode place, RuleContext context)
+    {
+        if (place.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier: { ValueText: var name } identifier } declarator })
+        {
+            return false;
+        }
+
+        SyntaxNode? scope = declarator.Parent?.Parent switch
+        {
+            FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword) || field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword) => field.Modifiers.Any(SyntaxKind.PublicKeyword) || field.Modifiers.Any(SyntaxKind.InternalKeyword) ? null : field.Parent,
+            LocalDeclarationStatementSyntax local => local.Parent is GlobalStatementSyntax ? local.SyntaxTree.GetRoot() : local.Parent,
+            _ => place,
+        };
+        if (scope == place)
+        {
+            return false;
+        }
+
+        var uses = 0;
+        foreach (var tree in scope is null ? context.Known.Compilation.SyntaxTrees : [scope.SyntaxTree])
+        {
+            foreach (var node in (scope ?? tree.GetRoot()).DescendantNodes())
+            {
+                if (node is IdentifierNameSyntax use && use.Identifier.ValueText == name && use.Identifier != identifier)
+                {
+                    if (++uses > MostCallers || !Runs(use, context, Depth - 1))
+                    {
+                        return false;
+                    }
+                }
+            }
+        }
+
+        return uses > 0;
+    }
+
+    private static string NameOf(TypeSyntax type)
+        => type switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+            _ => "",
+        };
+}
