@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Secrets;
@@ -64,6 +66,27 @@ public sealed partial class PG1001HardcodedSecret
         return body.All(static statement => statement is ThrowStatementSyntax
             || statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called } } } && (called.StartsWith("LogWarning", StringComparison.Ordinal) || called.StartsWith("LogError", StringComparison.Ordinal) || called.StartsWith("LogCritical", StringComparison.Ordinal) || called is "Fail" or "FailFast" or "AddError" or "Exit" or "Warn" or "Warning"));
     }
+
+    /// <summary>True where the file refuses to run on a text that it falls back to.</summary>
+    private static bool IsRefusedLater(string text, RuleContext context)
+    {
+        foreach (var node in context.Node.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes())
+        {
+            if (node is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal && literal.Token.ValueText == text && literal != context.Node && IsRefused(literal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for what is called a license.</summary>
+    private static bool IsLicense(ExpressionSyntax literal)
+        => LiteralTarget.Of(literal, out var argument, isWide: true) is { Name: var name } ? SaysLicense(name)
+            : argument?.Parent?.Parent is InvocationExpressionSyntax { Expression: var called } && SaysLicense(called.ToString());
+
+    private static bool SaysLicense(string name) => name.IndexOf("licen", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>True in the data that a model puts into every database.</summary>
     private static bool IsSeed(SyntaxNode literal)

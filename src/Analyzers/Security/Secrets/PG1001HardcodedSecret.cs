@@ -79,6 +79,7 @@ public sealed partial class PG1001HardcodedSecret : SecurityRule
     /// </summary>
     private static LiteralTarget? PlaceOf(ExpressionSyntax literal, string text, RuleContext context)
         => LiteralTarget.Of(literal, out var argument, isWide: true) is { } place ? place
+            : argument is not null && LiteralTarget.KeyBeside(argument) is { Kind: TargetKind.Fallback } fallback ? fallback
             : argument is not null && MayBeSecret(SecretValues.WithoutScheme(text)) && IsClearlySecret(text, context) && CredentialTarget.MayTakeSecret(argument, context.Model, VocabularyOf(context))
                 ? CredentialTarget.Of(argument, context.Model, context.CancellationToken)
                 : null;
@@ -138,7 +139,8 @@ public sealed partial class PG1001HardcodedSecret : SecurityRule
     {
         if (SecretFormats.Find(text) is { } match)
         {
-            return (match.Format.Name, match.Confidence);
+            // What a vendor signs for a customer opens nothing, and cannot be revoked.
+            return (match.Format.Name, IsLicense(literal) ? Confidence.Low : match.Confidence);
         }
 
         if (IsUnasked(context))
@@ -164,7 +166,7 @@ public sealed partial class PG1001HardcodedSecret : SecurityRule
 
             case TargetKind.Fallback:
                 // Of a connection string its grammar has said all that can be said.
-                return SecretClassifier.NamesKey(place.Name, vocabulary) && SecretClassifier.JudgeFallback(text, vocabulary) is > Confidence.None and var atFallback
+                return SecretClassifier.NamesKey(place.Name, vocabulary) && SecretClassifier.JudgeFallback(text, vocabulary) is > Confidence.None and var atFallback && (atFallback == Confidence.High || !IsRefusedLater(text, context))
                     ? ($"Fallback for the secret '{place.Name}'", atFallback)
                     : null;
 

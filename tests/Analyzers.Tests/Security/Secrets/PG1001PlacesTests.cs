@@ -1,0 +1,106 @@
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Security.Secrets;
+
+namespace ProdGap.Analyzers.Tests.Security.Secrets;
+
+/// <summary>Where a literal stands: code that no installation runs on, and code that looks like it.</summary>
+public sealed class PG1001PlacesTests
+{
+    private const string Usings = "using Microsoft.AspNetCore.Builder;\nusing Microsoft.Extensions.Hosting;\nusing Microsoft.Extensions.Configuration;\n";
+
+    private static Task Reports(params string[] files) => Check.Reports<PG1001HardcodedSecret>(Scenario.Of(ProjectKind.Web, [.. files.Select(file => Usings + file)]));
+
+    private const string Seed = "static class DemoData { public static void Fill(IHost host) => new Users().Create(\"demo\", \"Demo-Tide-77\"); } class Users { public void Create(string name, string password) { } }";
+
+    private static readonly string MarkedSeed = Seed.Replace("\"Demo-Tide-77\"", "[|\"Demo-Tide-77\"|]", StringComparison.Ordinal);
+
+    private static string Start(string statements) => "var app = WebApplication.CreateBuilder(args).Build();\n" + statements + "\napp.Run();\n";
+
+    [Theory]
+    [InlineData("if (app.Environment.IsDevelopment()) { DemoData.Fill(app); }")]
+    [InlineData("if (!app.Environment.IsProduction()) { DemoData.Fill(app); }")]
+    [InlineData("if (app.Environment.IsEnvironment(\"Testing\")) { DemoData.Fill(app); }")]
+    [InlineData("if (app.Environment.IsEnvironment(\"e2e\")) { DemoData.Fill(app); }")]
+    [InlineData("if (app.Environment.IsEnvironment(\"IntegrationTest\")) DemoData.Fill(app);")]
+    [InlineData("if (app.Environment.IsDevelopment()) { Later(app); } static void Later(IHost host) => DemoData.Fill(host);")]
+    public Task Only_called_in_development(string start) => Reports(Start(start), Seed);
+
+    [Theory]
+    [InlineData("DemoData.Fill(app);")]
+    [InlineData("if (app.Environment.IsDevelopment()) { DemoData.Fill(app); } DemoData.Fill(app);")]
+    [InlineData("// only in development\nDemoData.Fill(app);")]
+    [InlineData("if (app.Environment.IsProduction()) { DemoData.Fill(app); }")]
+    [InlineData("if (args.Length > 0) { DemoData.Fill(app); }")]
+    [InlineData("Later(app); static void Later(IHost host) => DemoData.Fill(host);")]
+    [InlineData("")]
+    public Task Also_called_elsewhere(string start) => Reports(Start(start), MarkedSeed);
+
+    [Fact]
+    public Task A_service_that_development_alone_asks() => Reports(
+        Start("if (app.Environment.IsDevelopment()) { app.Seed(); }"),
+        "static class Seeding { public static void Seed(this IHost host) => new Seeder().FillAll(); } class Seeder { public void FillAll() { var password = \"Demo-Tide-77\"; Console.WriteLine(password); } }");
+
+    [Theory]
+    [InlineData("const string demoPassword = \"Demo-Tide-77\"; if (app.Environment.IsDevelopment()) { Console.WriteLine(demoPassword); }")]
+    [InlineData("const string demoPassword = [|\"Demo-Tide-77\"|]; if (app.Environment.IsDevelopment()) { Console.WriteLine(demoPassword); } Console.WriteLine(demoPassword);")]
+    [InlineData("const string demoPassword = [|\"Demo-Tide-77\"|]; Console.WriteLine(demoPassword);")]
+    [InlineData("var key = app.Environment.IsDevelopment() ? \"super-secret-dev-key-for-local-use-1234\" : app.Configuration[\"Jwt:Key\"]; Console.WriteLine(key);")]
+    [InlineData("var key = app.Environment.IsProduction() ? app.Configuration[\"Jwt:Key\"] : \"super-secret-dev-key-for-local-use-1234\"; Console.WriteLine(key);")]
+    [InlineData("var key = args.Length > 1 ? [|\"super-secret-dev-key-for-local-use-1234\"|] : app.Configuration[\"Jwt:Key\"]; Console.WriteLine(key);")]
+    public Task A_constant_is_judged_by_its_uses(string start) => Reports(Start(start));
+
+    [Theory]
+    [InlineData("class ShopContextFactory : IDesignTimeDbContextFactory<object> { object Create() => \"Server=localhost;Database=Shop;User Id=sa;Password=Tide.Pool9\"; }")]
+    [InlineData("class ShopContextFactory : IDesignTimeDbContextFactory<object> { object Create() => [|\"Server=db.shop.example;Database=Shop;User Id=sa;Password=Tide.Pool9\"|]; }")]
+    [InlineData("class ShopContextFactory { object Create() => [|\"Server=localhost;Database=Shop;User Id=sa;Password=Tide.Pool9\"|]; }")]
+    public Task At_design_time(string type) => Reports("return;\ninterface IDesignTimeDbContextFactory<T>;\n" + type);
+
+    [Theory]
+    [InlineData("class SignInExample : IExamplesProvider<SignIn> { public SignIn Get() => new() { Password = \"Tide!Pool9\" }; }")]
+    [InlineData("class SignInExample : ISchemaFilter { public SignIn Get() => new() { Password = \"Tide!Pool9\" }; }")]
+    [InlineData("class SignInSchema { public object Example { get; set; } = \"\"; void Run() => Example = new SignIn { Password = \"Tide!Pool9\" }; }")]
+    [InlineData("class SignInDefaults { public SignIn Get() => new() { Password = [|\"Tide!Pool9\"|] }; }")]
+    public Task In_an_example_of_the_documentation(string type)
+        => Reports("return;\ninterface IExamplesProvider<T>; interface ISchemaFilter; class SignIn { public string Password { get; set; } = \"\"; }\n" + type);
+
+    [Theory]
+    [InlineData("public const string DeviceAuthKey = \"ab-1234-device-auth-key\";")]
+    [InlineData("public const string DeviceAuthKey = \"device_auth_key\";")]
+    [InlineData("public static string StripeApiKey => \"shop.stripe-api-key\";")]
+    [InlineData("public const string DeviceAuthKey = [|\"ab-1234-device-auth-77xK\"|];")]
+    [InlineData("public const string AdminPassword = [|\"Tide!Pool9x\"|];")]
+    public Task A_name_of_something(string member) => Reports($"return;\nstatic class Flags {{ {member} }}");
+
+    [Theory]
+    [InlineData("partial class Build : NukeBuild { const string DbPassword = \"Tide!!Pool99\"; }")]
+    [InlineData("class Build : Nuke.Common.NukeBuild { const string DbPassword = \"Tide!!Pool99\"; }")]
+    [InlineData("class Build { const string DbPassword = [|\"Tide!!Pool99\"|]; }")]
+    public Task In_a_build_script(string type) => Reports("return;\n" + type, "class NukeBuild { }", "namespace Nuke.Common { class NukeBuild { } }");
+
+    [Theory]
+    [InlineData("modelBuilder.HasData(new User { Name = \"admin\", PasswordHash = [|\"$2a$11$K5Wq8mZr3vB1nXcT7yLp0uQeHsJfGdAoIkVxNzMbCtRw\"|] });")]
+    [InlineData("modelBuilder.HasData(new User { Name = \"admin\", PasswordHash = [|\"AQAAAAEAACcQAAAAEK5Wq8mZr3vB1nXcT7yLp0uQeHsJfGdAoIkVxNzMbCtRwPq==\"|] });")]
+    [InlineData("modelBuilder.HasData(new User { Name = \"admin\", PasswordHash = Name() });")]
+    [InlineData("var user = new User { Name = \"admin\", PasswordHash = \"$2a$11$K5Wq8mZr3vB1nXcT7yLp0uQeHsJfGdAoIkVxNzMbCtRw\" };")]
+    public Task A_hash_that_every_installation_shares(string statement) => Reports(
+        "return;\nclass User { public string Name { get; set; } = \"\"; public string PasswordHash { get; set; } = \"\"; } class Builder { public void HasData(User user) { } } class Shop { string Name() => \"\"; void Run(Builder modelBuilder) { " + statement + " } }");
+
+    [Theory]
+    [InlineData("var key = config[\"Shop:ApiKey\"] ?? [|\"dev-key-change-me\"|];")]
+    [InlineData("var key = config[\"Jwt:Key\"] ?? [|\"your-secret-key-here\"|];")]
+    [InlineData("var key = Environment.GetEnvironmentVariable(\"JWT_SECRET\") ?? [|\"change-me-in-production\"|];")]
+    [InlineData("var key = config.GetValue(\"Jwt:Key\", [|\"changeme-changeme-changeme\"|]);")]
+    [InlineData("var key = config[\"Shop:ApiKey\"] ?? \"<your-key>\";")]
+    [InlineData("var key = config[\"Shop:ApiKey\"] ?? \"{key}\";")]
+    [InlineData("var key = config[\"Shop:ApiKey\"] ?? \"none\";")]
+    [InlineData("var key = config[\"Shop:ApiKey\"] ?? \"\";")]
+    [InlineData("var title = config[\"Shop:Title\"] ?? \"change me\";")]
+    [InlineData("var apiKey = \"dev-key-change-me\";")]
+    [InlineData("var key = config[\"Shop:ApiKey\"] ?? \"dev-key-change-me\"; if (key == \"dev-key-change-me\") { throw new InvalidOperationException(\"Set Shop:ApiKey\"); }")]
+    public Task A_fallback_that_looks_like_a_placeholder_runs(string statement) => Reports("return;\nclass Shop { void Run(IConfiguration config) { " + statement + " } }");
+
+    [Theory]
+    [InlineData("var licenseKey = \"eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJzaG9wLmV4YW1wbGUiLCJzdWIiOiJjdXN0b21lciJ9.Kx7vTq2mWd9Kx8vTq2mWe9Kx9vTq2mWf9KxavTq2mWg9KxbvTq2\";")]
+    [InlineData("var token = [|\"eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJzaG9wLmV4YW1wbGUiLCJzdWIiOiJjdXN0b21lciJ9.Kx7vTq2mWd9Kx8vTq2mWe9Kx9vTq2mWf9KxavTq2mWg9KxbvTq2\"|];")]
+    public Task A_license_key_cannot_be_revoked(string statement) => Reports("return;\nclass Shop { void Run() { " + statement + " } }");
+}
