@@ -85,13 +85,15 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
             return Confidence.None;
         }
 
-        if (SecretFormats.Find(setting.Value) is { } match)
+        // What a compose file runs on where the variable is not set.
+        var value = WithDefaults(setting.Value);
+        if (SecretFormats.Find(value) is { } match)
         {
             what = WithArticle(match.Format.Name);
             return match.Confidence;
         }
 
-        var confidence = SecretClassifier.JudgeConnectionString(setting.Value, out _, out _);
+        var confidence = SecretClassifier.JudgeConnectionString(value, out _, out _);
         if (confidence != Confidence.None)
         {
             what = "a connection string with a password";
@@ -101,15 +103,66 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
         // An environment variable writes the colon of a key as two underscores.
         var key = setting.Key.Replace("__", ":");
         var name = LastName(key);
-        if (IsOfConnectionString(key, name) || IsEncrypted(key, name))
+        if (IsEncrypted(key, name))
         {
             return Confidence.None;
         }
 
+        if (IsOfConnectionString(key, name))
+        {
+            // Beside connection strings also stand the passwords and keys that go with them.
+            what = Kind(name);
+            return SecretClassifier.NamesKey(name, SecretVocabulary.Empty) ? SecretClassifier.Judge(name, value)
+                : name.EndsWith("Key", StringComparison.OrdinalIgnoreCase) ? SecretClassifier.Judge("AccountKey", value)
+                : Confidence.None;
+        }
+
         what = Kind(name);
+        if (value.Length != setting.Value.Length && (SecretClassifier.NamesKey(name, SecretVocabulary.Empty) || SecretClassifier.NamesKey(key, SecretVocabulary.Empty)) && SecretClassifier.IsInstructionThatRuns(value))
+        {
+            return Confidence.Medium;
+        }
+
         // "Key" names nothing by itself and "Jwt:Key" does; of "ApiKeys:0" only the name does.
-        var byName = SecretClassifier.NamesSecret(name) ? SecretClassifier.Judge(name, setting.Value) : Confidence.None;
-        return byName == Confidence.None && name != key && SecretClassifier.NamesSecret(key) ? SecretClassifier.Judge(key, setting.Value) : byName;
+        var byName = SecretClassifier.NamesSecret(name) ? SecretClassifier.Judge(name, value) : Confidence.None;
+        byName = byName == Confidence.None && name != key && SecretClassifier.NamesSecret(key) ? SecretClassifier.Judge(key, value) : byName;
+        return byName == Confidence.None && IsVariable(name) ? SecretClassifier.JudgeAnywhere(name, value) : byName;
+    }
+
+    /// <summary>True for the name of a variable: <c>STRIPE_API_KEY_LIVE</c>.</summary>
+    private static bool IsVariable(string name) => name.IndexOf('_') > 0 && name.All(static letter => letter is (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
+
+    /// <summary>The value with <c>${NAME:-default}</c> as what it says where the variable is not set.</summary>
+    private static string WithDefaults(string value)
+    {
+        var at = value.IndexOf("${", StringComparison.Ordinal);
+        if (at < 0 || value.IndexOf('-', at) < 0)
+        {
+            return value;
+        }
+
+        var plain = new System.Text.StringBuilder();
+        var done = 0;
+        while (at >= 0)
+        {
+            var name = at + 2;
+            while (name < value.Length && (char.IsLetterOrDigit(value[name]) || value[name] == '_'))
+            {
+                name++;
+            }
+
+            var start = name < value.Length && value[name] == ':' ? name + 1 : name;
+            var close = value.IndexOf('}', name);
+            if (name > at + 2 && close > start && value[start] == '-')
+            {
+                plain.Append(value, done, at - done).Append(value, start + 1, close - start - 1);
+                done = close + 1;
+            }
+
+            at = close < 0 ? -1 : value.IndexOf("${", close, StringComparison.Ordinal);
+        }
+
+        return plain.Append(value, done, value.Length - done).ToString();
     }
 
     /// <summary>True where the name promises a connection string: the grammar has just said whether there is a password in it.</summary>

@@ -60,6 +60,12 @@ internal static class SecretClassifier
             : JudgeAtSink(value, vocabulary) > Confidence.None && !IsPlaceholder(value) ? Confidence.High
             : Confidence.None;
 
+    /// <inheritdoc cref="SecretValues.IsInstructionThatRuns"/>
+    public static bool IsInstructionThatRuns(string value) => SecretValues.IsInstructionThatRuns(value);
+
+    /// <summary>The same for a variable in whose name a credential is mentioned anywhere: the value has to look made by a machine.</summary>
+    public static Confidence JudgeAnywhere(string name, string value) => SecretNames.MentionsSecret(name) ? SecretValues.Judge(NameKind.Vague, name, value) : Confidence.None;
+
     /// <summary>How sure it is that what a name is compared with is a credential: a password that lets somebody in counts however weak it is.</summary>
     public static Confidence JudgeCompared(string name, string value, SecretVocabulary vocabulary)
     {

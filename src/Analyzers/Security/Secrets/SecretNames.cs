@@ -155,6 +155,37 @@ internal static class SecretNames
         return vocabulary.KindOf(words) ?? Longest(words) ?? Glued(own) ?? (OfSection(sections, last, own, first) is > NameKind.None and var inSection ? inSection : Leading(own));
     }
 
+    /// <summary>True for a name with a term anywhere in it, and nothing behind that makes it another thing.</summary>
+    public static bool MentionsSecret(string name)
+    {
+        if (name.Length > LongestName || !HasStem(name))
+        {
+            return false;
+        }
+
+        var words = WordSplitter.Of(name);
+        if (IsAboutOne(words))
+        {
+            return false;
+        }
+
+        for (var start = 0; start < words.Count; start++)
+        {
+            var joined = "";
+            for (var end = start; end < words.Count && end < start + LongestTerm; end++)
+            {
+                joined += words[end];
+                if (Terms.TryGetValue(joined, out var kind) && kind is (int)NameKind.Password or (int)NameKind.Key or (int)NameKind.Vague
+                    && !words.Skip(end + 1).Any(static word => Companions.Contains(word) || Tails.Contains(word)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private static bool HasStem(string name)
     {
         foreach (var stem in Stems)

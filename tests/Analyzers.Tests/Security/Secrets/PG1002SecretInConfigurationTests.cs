@@ -35,6 +35,14 @@ public sealed class PG1002SecretInConfigurationTests
         { "appsettings.json", $$"""{ "Notes": ["[|{{GitLabToken}}|]"] }""" },
         { "appsettings.json", $$"""{ "ApiKeys": ["[|{{Password}}|]"] }""" },
         { "nuget.config", $"""<configuration><packageSources><add key="shop" value="[|https://build:{Password}@nuget.shop-feeds.dev/v3/index.json|]"/></packageSources></configuration>""" },
+        { "appsettings.json", """{ "ConnectionStrings": { "Password": "[|Kx7vTq2mWd9|]" } }""" },
+        { "appsettings.json", """{ "ConnectionStrings": { "StorageKey": "[|Vx8Qk2mPz7LrT4wYb9N+Qz3/Kx7vTq2mWd9|]" } }""" },
+        { "appsettings.json", """{ "ConnectionStrings": { "Nested": { "Password": "[|Kx7vTq2mWd9|]" } } }""" },
+        { ".env", "ConnectionStrings__RedisPassword=[|Kx7vTq2mWd9|]\n" },
+        { ".env", "API_KEY_STRIPE=[|Vx8Qk2mPz7LrT4wYb9N|]\nTOKEN_GITHUB=[|Vx8Qk2mPz7LrT4wYb9N|]\nPASSWORD_FOO=[|Vx8Qk2mPz7LrT4wYb9N|]\n" },
+        { ".env", "SHOP_API_KEY_LIVE_EU_1=[|Vx8Qk2mPz7LrT4wYb9N|]\nSECRET_KEY_BASE=[|Vx8Qk2mPz7LrT4wYb9N|]\n" },
+        { "docker-compose.yml", "services:\n  api:\n    environment:\n      API_KEY: [|${API_KEY:-dev-key-change-me}|]\n      JWT_SECRET: [|${JWT_SECRET:-change-me-please-now}|]\n" },
+        { "docker-compose.yml", "services:\n  api:\n    environment:\n      SMTP_PASSWORD: [|${SMTP_PASSWORD:-Sh0pPr0to!2024}|]\n" },
         { ".env", $"ConnectionStrings__Default=[|{DatabasePassword}|]\n" },
         { "appsettings.json", $$"""{ // prototype{{"\n"}}"AdminPassword": "[|{{Password}}|]", }""" },
         { "appsettings.json", $$"""{ "AdminPassword": "[|{{Password}}|]" "Broken": [ """ },
@@ -93,6 +101,9 @@ public sealed class PG1002SecretInConfigurationTests
     [InlineData("docker-compose.yml", "services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: ${POSTGRES_PASSWORD}\n      POSTGRES_PASSWORD_FILE: /run/secrets/db\n")]
     [InlineData("docker-compose.yml", "services:\n  api:\n    environment:\n      - API_KEY\n      - Jwt__Key=${JWT_KEY:?is not set}\n")]
     [InlineData("docker-compose.yml", "services:\n  db:\n    secrets:\n      - db_password\nsecrets:\n  db_password:\n    file: ./db_password.txt\n")]
+    [InlineData("docker-compose.yml", "services:\n  api:\n    environment:\n      API_KEY: ${API_KEY:-}\n      POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:-postgres}\n      SMTP_HOST: ${SMTP_HOST:-change-me}\n")]
+    [InlineData(".env", "API_KEY_HEADER=Vx8Qk2mPz7LrT4wYb9N\nTOKEN_ENDPOINT_ID=Vx8Qk2mPz7LrT4wYb9N\nPASSWORD_HASH=Vx8Qk2mPz7LrT4wYb9N\nAPI_KEY_STRIPE=live\nSECRET_KEY_ID=Vx8Qk2mPz7LrT4wYb9N\n")]
+    [InlineData("appsettings.json", """{ "ConnectionStrings": { "Redis": "cache.shop.example:6380", "Nested": { "Host": "Kx7vTq2mWd9" } } }""")]
     [InlineData("notes.txt", "Password=Sh0pPr0to!2024")]
     public Task What_is_no_secret(string file, string text) => Reports(file, text);
 

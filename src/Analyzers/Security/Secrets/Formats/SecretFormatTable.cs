@@ -35,6 +35,8 @@ internal static class SecretFormatTable
         GitLab; agent token; glagent-{u:50}
         GitLab; SCIM token; glsoat-{u:20}
         GitLab; OAuth application secret; gloas-{u:64}
+        GitLab; runner token; glrt-t{d:1}_{u:27,300}.{l:9}
+        GitLab; feature flag client token; glffct-{u:20}
         Atlassian; API token; ATATT3xFf{u:160,200}={H:8}
         Bitbucket; access token; ATCTT3xFf{u:130,200}={H:8}
         Bitbucket; app password; ATBB{w:32}
@@ -66,13 +68,25 @@ internal static class SecretFormatTable
         Snyk; token; SNYK_TOKEN{s:1,5}|{guid}; any case
         Postman; API key; PMAK-{h:24}-{h:34}
         ReadMe; API key; rdme_{l:70}
+        JetBrains; permanent token; perm:{b:8,80}{=:0,2}.{b:4,80}{=:0,2}.{w:30}
+        JetBrains; permanent token; perm-{b:8,80}{=:0,2}.{b:4,80}{=:0,2}.{w:30}
+        TeamCity; access token; eyJ0eXAiOiAiVENWMiJ9.{u:20,60}.{u:36,60}
+        Percy; project token; web_{h:64}
+        Nightfall; API key; NF-{w:32}
+        StackHawk; API key; hawk.{u:20}.{u:20}
+        Endor Labs; API key; endr+{u:16}
+        Zuplo; consumer API key; zpka_{h:32}_{h:8}
+        Ionic; access token; ion_{w:42}
 
         # Clouds
         AWS; access key id; AKIA{2:16}; beside secret; medium
         AWS; temporary access key id; ASIA{2:16}; beside secret; medium
+        AWS; service bearer token id; ABIA{2:16}; beside secret; medium
+        AWS; context-specific credential id; ACCA{2:16}; beside secret; medium
         AWS; secret access key; aws_secret_access_key{s:1,6}|{b:40}; any case
         AWS; secret access key; SecretAccessKey{s:1,6}|{b:40}; any case
         AWS Bedrock; API key; ABSKQmVkcm9ja0FQSUtleS{b:87,260}{=:0,2}
+        AWS Bedrock; short-term API key; bedrock-api-key-{b:60,4000}{=:0,2}
         Amazon; OAuth client secret; amzn1.oa2-cs.v1.{h:64}
         Amazon MWS; token; amzn.mws.{guid}
         Azure Storage; account key; AccountKey=|{b:86}==; any case
@@ -81,6 +95,7 @@ internal static class SecretFormatTable
         Azure Communication Services; access key; accesskey=|{b:86}==; any case
         Azure; shared access signature; sig=|{e:46,72}; contains %3D; any case
         Azure; shared access signature; sig=|{b:43}=
+        Azure Logic Apps; trigger signature; sv=1.0&sig=|{u:43}
         Microsoft Entra; client secret; {t:3}{d:1}Q~{t:31,34}
         Azure; key; {w:52}JQQJ99{w:26}
         Azure Cosmos DB; key; {b:76}ACDb{b:6}==
@@ -95,6 +110,7 @@ internal static class SecretFormatTable
         Azure Container Registry; key; {b:42}+ACR{w:6}
         Microsoft Teams; webhook; webhook.office.com/webhookb2/{guid}@{guid}/IncomingWebhook/{h:32}/{guid}
         Google; API key; AIza{u:35}
+        Google; authorization key; AQ.Ab{u:46,60}
         Google; OAuth client secret; GOCSPX-{u:28}
         Google; OAuth access token; ya29.{u:50,}
         Google; OAuth refresh token; 1//0{u:80,}
@@ -102,14 +118,25 @@ internal static class SecretFormatTable
         Alibaba Cloud; access key id; LTAI{w:20}; medium
         Tencent Cloud; secret id; AKID{w:32}; medium
         Yandex Cloud; API key; AQVN{u:35,38}
+        Yandex Cloud; secret access key; YC{u:38}; medium
         Yandex Cloud; IAM token; t1.{u:50,}{=:0,2}.{u:86}{=:0,2}
         DigitalOcean; access token; dop_v1_{h:64}
         DigitalOcean; OAuth token; doo_v1_{h:64}
         DigitalOcean; refresh token; dor_v1_{h:64}
+        DigitalOcean; Spaces key id; DO00{L:16}; medium
+        Scaleway; access key id; SCW{L:17}; medium
+        Exoscale; API key; EXO{h:24}; medium
+        UpCloud; API token; ucat_{L:26}
+        Backblaze; application key; K00{d:1}{b:27}
+        Render; API key; rnd_{w:28}
+        RunPod; API key; rpa_{w:42,46}
         Cloudflare; origin CA key; v1.0-{h:24}-{h:146}
         Heroku; API key; HRKU-AA{u:58}
         Heroku; API key; HEROKU_API_KEY{s:1,5}|{guid}; any case
         Fly.io; token; fo1_{u:43}
+        Fly.io; token; fm1_{b:100,2000}{=:0,3}
+        Fly.io; token; fm1a_{b:100,2000}{=:0,3}
+        Fly.io; token; fm1r_{b:100,2000}{=:0,3}
         Fly.io; token; fm2_{b:100,2000}{=:0,3}
         Netlify; access token; nfp_{w:36}
         Vercel; Blob token; vercel_blob_rw_{w:16}_{w:30,32}
@@ -143,6 +170,14 @@ internal static class SecretFormatTable
         Okta; API token; SSWS |00{u:40}
         LaunchDarkly; SDK key; sdk-{guid}; medium
         LaunchDarkly; API token; api-{guid}; medium
+        DevCycle; server SDK key; dvc_server_{u:36,60}
+        Stytch; secret; secret-live-{u:36}=
+        Stytch; test secret; secret-test-{u:36}=; medium
+        Persona; API key; persona_production_{guid}
+        Persona; sandbox key; persona_sandbox_{guid}; medium
+        SettleMint; application token; sm_aat_{w:16}
+        SettleMint; personal token; sm_pat_{w:16}
+        SettleMint; service token; sm_sat_{w:16}
 
         # Data
         Databricks; token; dapi{h:32}-{d:1}
@@ -163,6 +198,12 @@ internal static class SecretFormatTable
         Adafruit IO; key; aio_{w:28}
         Segment; public API token; sgp_{w:64}
         MaxMind; license key; {w:6}_{w:29}_mmk
+        Xata; API key; xau_{w:38}
+        PubNub; secret key; sec-c-{v:44,60}
+        Ubidots; token; BBFF-{w:30}
+        ImageKit; private key; private_{b:27}=
+        LocationIQ; access token; pk.{h:32}; medium
+        Riot Games; API key; RGAPI-{guid}
 
         # Watching
         Datadog; API key; DD_API_KEY{s:1,5}|{h:32}; any case
@@ -170,10 +211,12 @@ internal static class SecretFormatTable
         New Relic; user key; NRAK-{L:27}
         New Relic; insert key; NRII-{u:32}
         New Relic; license key; {x:32}FFFFNRAL
+        New Relic; browser key; NRJS-{h:19}; medium
         Sentry; DSN; https://|{h:32}@{t:4,100}/{d:1,20}; contains sentry; medium
         Sentry; organization token; sntrys_eyJpYXQiO{b:60,600}{=:0,2}_{b:43}
         Sentry; user token; sntryu_{h:64}
         Grafana; service account token; glsa_{w:32}_{x:8}
+        Grafana; API key; eyJrIjoi{b:60,400}{=:0,3}
         Grafana Cloud; token; glc_eyJvIjoi{b:60,400}{=:0,2}
         Dynatrace; API token; dt0c01.{L:24}.{L:64}
         Dynatrace; platform token; dt0s16.{L:8}.{L:64}
@@ -182,6 +225,9 @@ internal static class SecretFormatTable
         Logfire; write token; pylf_v1_{z:2}_{w:43}
         PostHog; personal API key; phx_{w:40,50}
         Rootly; API key; rootly_{h:64}
+        Honeybadger; personal token; hbp_{w:36}
+        Checkly; API key; cu_{h:32}
+        Elastic Cloud; API key; essu_{v:50,160}
 
         # Language models
         OpenAI; project key; sk-proj-{u:40,}; contains T3BlbkFJ
@@ -194,6 +240,13 @@ internal static class SecretFormatTable
         OpenRouter; API key; sk-or-v1-{h:64}
         Langfuse; secret key; sk-lf-{guid}
         DeepSeek or DashScope; API key; sk-{h:32}
+        Helicone; API key; sk-helicone-{u:20,60}
+        Voyage AI; API key; pa-{u:43}
+        Fireworks AI; API key; fw_{w:22,24}
+        Brave Search; API key; BSA{u:28}
+        Browserbase; API key; bb_live_{u:27}
+        E2B; API key; e2b_{h:40}
+        Mem0; API key; m0-{w:40}
         Hugging Face; token; hf_{a:34}
         Hugging Face; organization token; api_org_{a:34}
         Perplexity; API key; pplx-{w:48}
@@ -224,6 +277,9 @@ internal static class SecretFormatTable
         Slack; expiring bot token; xoxe.xoxb-{d:1}-{w:160,170}
         Slack; expiring user token; xoxe.xoxp-{d:1}-{w:160,170}
         Slack; app-level token; xapp-{d:1}-{L:9,12}-{d:10,14}-{h:64}
+        Slack; session token; xoxc-{d:10,13}-{d:10,13}-{d:10,13}-{h:64}
+        Slack; workflow; hooks.slack.com/workflows/T{L:8,12}/A{L:8,12}/{d:17,19}/{w:24}
+        Slack; trigger; hooks.slack.com/triggers/T{L:8,12}/{d:10,14}/{h:32}
         Slack; webhook; hooks.slack.com/services/T{L:8,12}/B{L:8,12}/{w:24}
         Discord; bot token; {u:23,28}.{u:6}.{u:27,38}; user number
         Discord; user token; mfa.{u:84}
@@ -239,6 +295,8 @@ internal static class SecretFormatTable
         Brevo; API key; xkeysib-{h:64}-{w:16}
         Brevo; SMTP key; xsmtpsib-{h:64}-{w:16}
         Resend; API key; re_{w:8}_{w:24}
+        MailerSend; API token; mlsn.{h:64}
+        Klaviyo; private API key; pk_{h:34}
         OneSignal; API key; os_v2_app_{l:103}
         Telnyx; API key; KEY{H:32}_{w:22}
         Facebook; access token; EAAC{w:100,}
@@ -273,16 +331,34 @@ internal static class SecretFormatTable
         EasyPost; test key; EZTK{w:54}; medium
         Shippo; API token; shippo_live_{h:40}
         Shippo; test token; shippo_test_{h:40}; medium
+        Lob; API key; live_{h:35}
+        Lob; test key; test_{h:35}; medium
+        GoCardless; access token; live_{u:40}
+        Mollie; API key; live_{w:30}
+        Mollie; test key; test_{w:30}; medium
+        Ramp; client secret; ramp_sec_{w:48}
+        Ramp; access token; ramp_tok_{w:48}
+        Midtrans; server key; Mid-server-{u:24}
+        Mercado Pago; access token; APP_USR-{d:16}-{d:6}-{h:32}-{d:8,10}
+        Xendit; secret key; xnd_production_{w:40,100}
         Salesforce; session id; 00D{w:12}!{t:96}
         HubSpot; private app token; pat-na1-{guid}
         HubSpot; private app token; pat-eu1-{guid}
+        HubSpot; private app token; pat-na2-{guid}
+        HubSpot; private app token; pat-ap1-{guid}
+        LinkedIn; client secret; WPL_AP1.{w:16}.{w:6}==
+        LinkedIn; client secret; WPL_AP0.{w:16}.{w:6}==
         Zoho; OAuth token; 1000.{h:32}.{h:32}
 
         # Work
         Linear; API key; lin_api_{w:40}
+        Linear; OAuth token; lin_oauth_{h:64}
+        ClickUp; API token; pk_{d:7,9}_{L:32}
+        Trello; token; ATTA{h:64}{H:8}
         Notion; token; ntn_{d:11}{w:35}
         Notion; token; secret_{w:43}
         Asana; access token; 1/{d:16}:|{h:32}
+        Asana; access token; 2/{d:16}/{d:16}:|{h:32}
         Figma; access token; figd_{u:40}
         Adobe; client secret; p8e-{w:32}
         Frame.io; token; fio-u-{v:64}
@@ -294,6 +370,10 @@ internal static class SecretFormatTable
         RapidAPI; key; {h:10}msh{h:15}p1{h:5}jsn{h:12}
         Samsara; API token; samsara_api_{w:30}
 
+        # Without a row, for nothing in the value tells it from a checksum, an id or a word, so that its name has to:
+        # bare hexadecimal (Algolia, Auth0, Codecov, Cloudflare's API keys, Datadog without its name, DeepL's GUID, Fastly, Finnhub, Gitea, Jenkins, Mailchimp without its region, MessageBird, Mistral, OpenWeather,
+        # SerpAPI, Steam, Sumo Logic, Trello's keys, Twitch, VirusTotal, Zendesk), GUIDs (Heroku before 2024, Postmark, Railway, Shortcut, Snyk, Splunk, Squarespace, Wise),
+        # letters of one case (Bittrex, Coinbase, Confluent, Drone, Etsy, Kraken, KuCoin, Lokalise, Mattermost, Netlify before 2023, New York Times, Sendbird, Travis), Vault before 1.10 (s. and 24 letters).
         # Standards
         PGP; private key; -----BEGIN PGP PRIVATE KEY BLOCK-----; pem
         RSA; private key; -----BEGIN RSA PRIVATE KEY-----; pem
