@@ -95,7 +95,7 @@ internal static class SecretNames
 
     /// <summary>Anywhere before the term they make it another thing, or its protected form.</summary>
     private static readonly HashSet<string> Roles = Set(
-        "lbl btn err msg label error invalid incorrect wrong mismatch hashed encrypted masked redacted obfuscated protected sanitized public cancellation antiforgery");
+        "lbl btn err msg label error invalid incorrect wrong mismatch hashed encrypted masked redacted obfuscated protected sanitized public cancellation antiforgery common forbidden banned blocked disallowed breached pwned leaked compromised blacklisted");
 
     /// <summary>What stands beside credentials in a section named after them.</summary>
     private static readonly HashSet<string> Companions = Set(

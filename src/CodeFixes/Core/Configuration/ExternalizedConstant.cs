@@ -13,7 +13,7 @@ internal static class ExternalizedConstant
     public static async Task<bool> UnfreezeAsync(
         Document document, SemanticModel model, SolutionEdits edits, SyntaxNode declaration, VariableDeclarationSyntax variables, CancellationToken cancellationToken)
     {
-        if (variables.Variables.Count != 1 || model.GetDeclaredSymbol(variables.Variables[0], cancellationToken) is not { } symbol || HasEarlierInstance(symbol, declaration))
+        if (variables.Variables.Count != 1 || model.GetDeclaredSymbol(variables.Variables[0], cancellationToken) is not { } symbol || HasEarlierInstance(symbol, declaration) || IsSeenFromOutside(symbol, document.Project))
         {
             return false;
         }
@@ -32,6 +32,28 @@ internal static class ExternalizedConstant
 
         edits.Replace(document.Id, declaration, current => WithoutConst(current), "const");
         return true;
+    }
+
+    /// <summary>
+    /// True for a constant of a library that code can use which is not at hand: an attribute of another project, for one. Where such
+    /// projects are loaded, their uses are seen.
+    /// </summary>
+    private static bool IsSeenFromOutside(ISymbol constant, Project project)
+    {
+        if (project.CompilationOptions?.OutputKind != OutputKind.DynamicallyLinkedLibrary || project.Solution.GetProjectDependencyGraph().GetProjectsThatDirectlyDependOnThisProject(project.Id).Any())
+        {
+            return false;
+        }
+
+        for (var symbol = constant; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+            {
+                return false;
+            }
+        }
+
+        return constant is IFieldSymbol;
     }
 
     private static bool MustBeConstant(SyntaxNode use)

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Core.Configuration;
@@ -51,25 +52,124 @@ internal sealed class ExternalizedValue
 
         if (place is { Kind: TargetKind.Fallback } fallback && !IsChosenOtherwise(literal, fallback.Name))
         {
-            return ThrowPlaceOf(literal) is { } instead
-                ? new(Replace(document, edits, instead, $"throw new {exception}({Quoted(MissingFallback(literal, fallback.Name, store))})"), fallback.Name, fallback.Name.IndexOf(':') < 0, IsRead(instead, fallback.Name, model, known) ? fallback.Name : null)
-                : null;
+            if (ThrowPlaceOf(literal) is not { } instead)
+            {
+                return null;
+            }
+
+            var missing = $"throw new {exception}({Quoted(MissingFallback(literal, fallback.Name, WholeKey(literal, fallback.Name, model), store))})";
+            return new(
+                ReplaceFallback(document, edits, literal, instead, missing, model),
+                WholeKey(literal, fallback.Name, model), fallback.Name.IndexOf(':') < 0 && WholeKey(literal, fallback.Name, model) == fallback.Name, IsRead(instead, fallback.Name, model, known) ? fallback.Name : null);
         }
 
-        if (!await CanBeRead(document, model, edits, literal, cancellationToken).ConfigureAwait(false))
+        var uses = await ConditionalUses.OfAsync(literal, document, model, cancellationToken).ConfigureAwait(false);
+        if (uses is null && !await CanBeRead(document, model, edits, literal, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }
 
-        var key = cache.NameOf(text, place is { } named ? KeyOf(literal, named.Name) : nameByText(text));
-        var configuration = ConfigurationInScope.At(literal, model, known);
+        var key = cache.NameOf(text, place is { } named ? KeyOf(literal, named.Name) : KeyByText(literal, nameByText(text)));
+        SyntaxNode at = uses is null ? literal : uses.Places[0];
+        var configuration = ConfigurationInScope.At(at, model, known);
         var name = configuration is null ? Variable(key) : key;
         var read = configuration is not null
-            ? $"{configuration}[{Quoted(key)}] ?? throw new {exception}({Quoted(MissingSetting(key, store))})"
-            : $"{Type("Environment", literal, model, known)}.GetEnvironmentVariable({Quoted(name)}) ?? throw new {exception}({Quoted(MissingVariable(name))})";
-        var isAsked = configuration is null || AppConfiguration.Is(SyntaxFactory.ParseExpression(configuration), literal.SpanStart, model, known);
+            ? Refusing($"{configuration}[{Quoted(key)}]", $"throw new {exception}({Quoted(MissingSetting(key, store))})", at, model)
+            : Refusing($"{Type("Environment", at, model, known)}.GetEnvironmentVariable({Quoted(name)})", $"throw new {exception}({Quoted(MissingVariable(name))})", at, model);
+        var isAsked = uses is null && (configuration is null || AppConfiguration.Is(SyntaxFactory.ParseExpression(configuration), literal.SpanStart, model, known));
+        if (uses is not null)
+        {
+            uses.ReadAt(document, edits, use => SyntaxFactory.ParseExpression(NeedsParentheses(use) ? $"({read})" : read).WithTriviaFrom(use));
+            return new(edits, name, configuration is null, null);
+        }
+
         return new(Replace(document, edits, literal, NeedsParentheses(literal) ? $"({read})" : read), name, configuration is null, isAsked ? name : null);
     }
+
+    /// <summary>What is read, refused where it is missing or empty: an empty entry in a settings file is no value either.</summary>
+    private static string Refusing(string read, string missing, SyntaxNode place, SemanticModel model)
+    {
+        if (((CSharpParseOptions)place.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp9)
+        {
+            return $"string.IsNullOrEmpty({read}) ? {missing} : {read}" + (model.GetNullableContext(place.SpanStart).AnnotationsEnabled() ? "!" : "");
+        }
+
+        // Of the arm alone: what the rest of the member calls so does not matter.
+        var value = Array.Find(new[] { "value", "setting", "configured" }, name => model.LookupSymbols(place.SpanStart, name: name).All(symbol => symbol is not (ILocalSymbol or IParameterSymbol))) ?? UniqueName.At(place, model, "read");
+        return $"{read} switch {{ {{ Length: > 0 }} {value} => {value}, _ => {missing} }}";
+    }
+
+    /// <summary>Takes a fallback away: what is read is the value, unless it is missing or empty.</summary>
+    private static SolutionEdits ReplaceFallback(Document document, SolutionEdits edits, LiteralExpressionSyntax literal, ExpressionSyntax instead, string missing, SemanticModel model)
+    {
+        if (instead != literal || IsCommented(instead.Parent!) || ReadBy(instead) is not { } asked || model.GetTypeInfo(asked).Type?.SpecialType != SpecialType.System_String)
+        {
+            return Replace(document, edits, instead, missing);
+        }
+
+        // Of several alternatives, the value that any of them gives is looked at.
+        var choice = instead.Parent!;
+        while (choice is BinaryExpressionSyntax && choice.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } outer && outer.Right == choice)
+        {
+            choice = outer;
+        }
+
+        edits.Replace(document.Id, choice, current => ReadIn(current) is { } read
+            ? SyntaxFactory.ParseExpression(Refusing(read is ElementAccessExpressionSyntax or InvocationExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax or ParenthesizedExpressionSyntax ? read.ToString() : $"({read})", missing, instead, model)).WithTriviaFrom(current)
+            : current);
+        return edits;
+    }
+
+    /// <summary>What stands for a fallback in the same choice: the left of <c>??</c>, or the other branch where the condition asks for null.</summary>
+    private static ExpressionSyntax? ReadBy(ExpressionSyntax fallback)
+        => fallback.Parent switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce => coalesce.Left,
+            ConditionalExpressionSyntax choice when AsksForNull(choice) => ReadIn(choice),
+            _ => null,
+        };
+
+    private static ExpressionSyntax? ReadIn(SyntaxNode choice)
+        => choice switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } rest } coalesce when ReadIn(rest) is { } inner
+                => coalesce.WithRight(inner.WithTriviaFrom(coalesce.Right).WithTrailingTrivia()),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce => coalesce.Left.WithTrailingTrivia(),
+            ConditionalExpressionSyntax { WhenTrue: LiteralExpressionSyntax, WhenFalse: var read } => WithoutBang(read),
+            ConditionalExpressionSyntax { WhenTrue: var read } => WithoutBang(read),
+            _ => null,
+        };
+
+    private static ExpressionSyntax WithoutBang(ExpressionSyntax read) => read is PostfixUnaryExpressionSyntax sure ? sure.Operand : read;
+
+    private static bool AsksForNull(ConditionalExpressionSyntax choice) => choice.Condition.DescendantNodesAndSelf().Any(node => node.IsKind(SyntaxKind.NullLiteralExpression));
+
+    private static bool IsCommented(SyntaxNode node)
+        => node.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) || trivia.IsDirective);
+
+    /// <summary>A key with the section that it is read from: <c>jwt["Key"]</c> of <c>GetSection("Jwt")</c> is <c>Jwt:Key</c>.</summary>
+    private static string WholeKey(LiteralExpressionSyntax literal, string name, SemanticModel model)
+    {
+        var choice = literal.Ancestors().FirstOrDefault(ancestor => ancestor is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } or ConditionalExpressionSyntax);
+        foreach (var asked in choice?.DescendantNodes().OfType<ElementAccessExpressionSyntax>() ?? [])
+        {
+            if (LiteralTarget.KeyOf(asked) == name && SectionRead(asked.Expression, model) is { } section)
+            {
+                return section + ":" + name;
+            }
+        }
+
+        return name;
+    }
+
+    private static string? SectionRead(ExpressionSyntax expression, SemanticModel model)
+        => expression switch
+        {
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetSection" or "GetRequiredSection" } access } call when LiteralTarget.KeyOf(call) is { } own
+                => SectionRead(access.Expression, model) is { } around ? around + ":" + own : own,
+            IdentifierNameSyntax local when model.GetSymbolInfo(local).Symbol is ILocalSymbol symbol && InitialValue.SyntaxOf(symbol, model.SyntaxTree) is { } value => SectionRead(value, model),
+            _ => null,
+        };
 
     /// <summary>The edits with an empty entry where the next person looks for what has to be set; null where there is no such file.</summary>
     public async Task<SolutionEdits?> RecordedAsync(Project project, CancellationToken cancellationToken)
@@ -142,12 +242,12 @@ internal sealed class ExternalizedValue
             && !choice.Condition.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(asked => LiteralTarget.KeyOf(asked) == name);
 
     /// <summary>What the exception says in the place of a fallback: as exactly as the code beside it tells what is missing.</summary>
-    private static string MissingFallback(LiteralExpressionSyntax literal, string name, string store)
+    private static string MissingFallback(LiteralExpressionSyntax literal, string name, string key, string store)
     {
         var choice = literal.Ancestors().First(ancestor => ancestor is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } or ConditionalExpressionSyntax);
         return choice.DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: "GetEnvironmentVariable" }) ? MissingVariable(name)
-            : choice.DescendantNodes().OfType<ExpressionSyntax>().Any(asked => asked is ElementAccessExpressionSyntax or InvocationExpressionSyntax && LiteralTarget.KeyOf(asked) == name) ? MissingSetting(name, store)
-            : name + " is not configured";
+            : choice.DescendantNodes().OfType<ExpressionSyntax>().Any(asked => asked is ElementAccessExpressionSyntax or InvocationExpressionSyntax && LiteralTarget.KeyOf(asked) == name) ? MissingSetting(key, store)
+            : key + " is not configured";
     }
 
     /// <summary>True where a fallback stood for nothing but a variable, or a setting of the app, of a name.</summary>
@@ -200,7 +300,7 @@ internal sealed class ExternalizedValue
 
     private static string MissingVariable(string name) => $"The environment variable {name} is not set";
 
-    private static bool NeedsParentheses(ExpressionSyntax literal)
+    private static bool NeedsParentheses(SyntaxNode literal)
         => literal.Parent is not (ArgumentSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax or ParenthesizedExpressionSyntax
             or InitializerExpressionSyntax or AnonymousObjectMemberDeclaratorSyntax or SwitchExpressionArmSyntax or AssignmentExpressionSyntax);
 
@@ -243,6 +343,11 @@ internal sealed class ExternalizedValue
         }
 
         var member = Pascal(name);
+        if (SectionReplaced(literal) is { } replaced)
+        {
+            return replaced + ":" + member;
+        }
+
         if (member is "ConnectionString" or "DefaultConnection")
         {
             return "ConnectionStrings:Default";
@@ -250,6 +355,43 @@ internal sealed class ExternalizedValue
 
         var section = SectionOf(literal.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "");
         return section.Length == 0 || member.StartsWith(section, StringComparison.OrdinalIgnoreCase) ? member : section + ":" + member;
+    }
+
+    /// <summary>A key for what only its format tells: of the type around it, where there is one.</summary>
+    private static string KeyByText(LiteralExpressionSyntax literal, string proposed)
+    {
+        var section = SectionOf(literal.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "");
+        if (section.Length == 0)
+        {
+            return proposed;
+        }
+
+        var member = literal.Ancestors().Select(static around => around switch
+        {
+            VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+            PropertyDeclarationSyntax property => property.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax target } => target.Identifier.ValueText,
+            MethodDeclarationSyntax method => method.Identifier.ValueText,
+            LocalFunctionStatementSyntax local => local.Identifier.ValueText,
+            _ => null,
+        }).FirstOrDefault(static found => found is not null);
+        return section + ":" + (member is null ? "" : Pascal(member)) + (proposed.IndexOf(':') is > 0 and var colon ? Pascal(proposed.Substring(colon + 1)) : proposed);
+    }
+
+    /// <summary>The section for which an object of options is the fallback: <c>GetSection("Jwt").Get&lt;Jwt&gt;() ?? new Jwt { Key = "…" }</c>.</summary>
+    private static string? SectionReplaced(LiteralExpressionSyntax literal)
+    {
+        foreach (var creation in literal.Ancestors().OfType<BaseObjectCreationExpressionSyntax>())
+        {
+            if (creation.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: var read } coalesce && coalesce.Right == creation)
+            {
+                return read.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
+                    .Where(static call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetSection" or "GetRequiredSection" })
+                    .Select(LiteralTarget.KeyOf).FirstOrDefault(static key => key is not null);
+            }
+        }
+
+        return null;
     }
 
     private static string SectionOf(string type)

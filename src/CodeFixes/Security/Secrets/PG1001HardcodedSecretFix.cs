@@ -22,7 +22,7 @@ public sealed class PG1001HardcodedSecretFix() : ExternalizedValueFix("PG1001", 
     {
         if (site.Node is not LiteralExpressionSyntax literal
             || !literal.IsKind(SyntaxKind.StringLiteralExpression)
-            || await ExternalizedValue.InsteadOfAsync(literal, site.Document, site.Model, site.Cache, LiteralTarget.Of(literal, site.Model, cancellationToken), NameByFormat, "user secrets", cancellationToken).ConfigureAwait(false) is not { } read)
+            || await ExternalizedValue.InsteadOfAsync(literal, site.Document, site.Model, site.Cache, LiteralTarget.Of(literal, site.Model, cancellationToken, isWide: true), NameByFormat, "user secrets", cancellationToken).ConfigureAwait(false) is not { } read)
         {
             return null;
         }

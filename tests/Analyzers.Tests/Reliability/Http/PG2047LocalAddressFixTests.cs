@@ -12,22 +12,22 @@ public sealed class PG2047LocalAddressFixTests
     [Theory]
     [InlineData(
         "private const string BaseUrl = \"http://localhost:5005\"; // here\n\n    public Uri A() => new(BaseUrl);",
-        "private static readonly string BaseUrl = Environment.GetEnvironmentVariable(\"FEED_BASE_URL\") ?? throw new InvalidOperationException(\"The environment variable FEED_BASE_URL is not set\"); // here\n\n    public Uri A() => new(BaseUrl);")]
+        "private static readonly string BaseUrl = Environment.GetEnvironmentVariable(\"FEED_BASE_URL\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable FEED_BASE_URL is not set\") }; // here\n\n    public Uri A() => new(BaseUrl);")]
     [InlineData(
         "public string A(IConfiguration configuration) => configuration[\"Rates:Url\"] ?? \"http://localhost:5020/rates.json\";",
-        "public string A(IConfiguration configuration) => configuration[\"Rates:Url\"] ?? throw new InvalidOperationException(\"Rates:Url is not configured; set it in appsettings.json or as the environment variable Rates__Url\");")]
+        "public string A(IConfiguration configuration) => configuration[\"Rates:Url\"] switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"Rates:Url is not configured; set it in appsettings.json or as the environment variable Rates__Url\") };")]
     [InlineData(
         "public void A(IConfiguration configuration, HttpClient http)\n    {\n        http.BaseAddress = new Uri(\"http://localhost:5005\");\n    }",
-        "public void A(IConfiguration configuration, HttpClient http)\n    {\n        http.BaseAddress = new Uri(configuration[\"Feed:BaseAddress\"] ?? throw new InvalidOperationException(\"Feed:BaseAddress is not configured; set it in appsettings.json or as the environment variable Feed__BaseAddress\"));\n    }")]
+        "public void A(IConfiguration configuration, HttpClient http)\n    {\n        http.BaseAddress = new Uri(configuration[\"Feed:BaseAddress\"] switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"Feed:BaseAddress is not configured; set it in appsettings.json or as the environment variable Feed__BaseAddress\") });\n    }")]
     [InlineData(
         "public void A(HttpClient http)\n    {\n        http.BaseAddress ??= new Uri(\"http://localhost:5005\");\n    }",
-        "public void A(HttpClient http)\n    {\n        http.BaseAddress ??= new Uri(Environment.GetEnvironmentVariable(\"FEED_BASE_ADDRESS\") ?? throw new InvalidOperationException(\"The environment variable FEED_BASE_ADDRESS is not set\"));\n    }")]
+        "public void A(HttpClient http)\n    {\n        http.BaseAddress ??= new Uri(Environment.GetEnvironmentVariable(\"FEED_BASE_ADDRESS\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable FEED_BASE_ADDRESS is not set\") });\n    }")]
     [InlineData(
         "public Uri A(Uri? address) => address ?? new Uri(\"http://localhost:5005\");",
         "public Uri A(Uri? address) => address ?? throw new InvalidOperationException(\"address is not configured\");")]
     [InlineData(
         "public string A() => Environment.GetEnvironmentVariable(\"REDIS_HOST\") ?? \"localhost\";",
-        "public string A() => Environment.GetEnvironmentVariable(\"REDIS_HOST\") ?? throw new InvalidOperationException(\"The environment variable REDIS_HOST is not set\");")]
+        "public string A() => Environment.GetEnvironmentVariable(\"REDIS_HOST\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable REDIS_HOST is not set\") };")]
     public Task The_address_comes_from_outside(string before, string after) => Rewrites(before, after);
 
     [Theory]
@@ -42,6 +42,6 @@ public sealed class PG2047LocalAddressFixTests
         "PG2047.record",
         Scenario.Of(In("public string A(IConfiguration configuration)\n    {\n        var url = \"http://localhost:5005/x\";\n        return url;\n    }"))
             .AdditionalFile("appsettings.json", "{\n  \"Logging\": {}\n}\n", "settings"),
-        In("public string A(IConfiguration configuration)\n    {\n        var url = configuration[\"Feed:Url\"] ?? throw new InvalidOperationException(\"Feed:Url is not configured; set it in appsettings.json or as the environment variable Feed__Url\");\n        return url;\n    }"),
+        In("public string A(IConfiguration configuration)\n    {\n        var url = configuration[\"Feed:Url\"] switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"Feed:Url is not configured; set it in appsettings.json or as the environment variable Feed__Url\") };\n        return url;\n    }"),
         "{\n  \"Logging\": {},\n  \"Feed:Url\": \"\"\n}\n");
 }

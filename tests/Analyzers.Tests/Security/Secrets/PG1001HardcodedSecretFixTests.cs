@@ -28,41 +28,97 @@ public sealed class PG1001HardcodedSecretFixTests
     [Theory]
     [InlineData(
         "string Key => configuration[\"Jwt:Key\"] ?? \"super-secret-dev-key-for-local-use-1234\";",
-        "string Key => configuration[\"Jwt:Key\"] ?? throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\");")]
+        "string Key => configuration[\"Jwt:Key\"] switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\") };")]
     [InlineData(
         "string Key => string.IsNullOrEmpty(configuration[\"Jwt:Key\"]) ? \"super-secret-dev-key-for-local-use-1234\" : configuration[\"Jwt:Key\"]!;",
         "string Key => string.IsNullOrEmpty(configuration[\"Jwt:Key\"]) ? throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\") : configuration[\"Jwt:Key\"]!;")]
     [InlineData(
         "void Run() => Login(\"shop\", \"Sh0pPr0to!2024\");",
-        "void Run() => Login(\"shop\", configuration[\"Mail:Password\"] ?? throw new InvalidOperationException(\"Mail:Password is not configured; set it in user secrets or as the environment variable Mail__Password\"));")]
+        "void Run() => Login(\"shop\", configuration[\"Mail:Password\"] switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"Mail:Password is not configured; set it in user secrets or as the environment variable Mail__Password\") });")]
     [InlineData(
         "bool IsKnown(string password) => password == \"Sh0pPr0to!2024\";",
-        "bool IsKnown(string password) => password == (configuration[\"Mail:Password\"] ?? throw new InvalidOperationException(\"Mail:Password is not configured; set it in user secrets or as the environment variable Mail__Password\"));")]
+        "bool IsKnown(string password) => password == (configuration[\"Mail:Password\"] switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"Mail:Password is not configured; set it in user secrets or as the environment variable Mail__Password\") });")]
     [InlineData(
         "void Run() { const string SmtpPassword = \"Sh0pPr0to!2024\"; Login(\"shop\", SmtpPassword); }",
-        "void Run() { string SmtpPassword = configuration[\"Mail:SmtpPassword\"] ?? throw new InvalidOperationException(\"Mail:SmtpPassword is not configured; set it in user secrets or as the environment variable Mail__SmtpPassword\"); Login(\"shop\", SmtpPassword); }")]
+        "void Run() { string SmtpPassword = configuration[\"Mail:SmtpPassword\"] switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"Mail:SmtpPassword is not configured; set it in user secrets or as the environment variable Mail__SmtpPassword\") }; Login(\"shop\", SmtpPassword); }")]
     // Whether the setting is missing is not asked.
     [InlineData(
         "string? Key(bool isQuick) => isQuick ? \"super-secret-dev-key-for-local-use-1234\" : configuration[\"Jwt:Key\"];",
-        "string? Key(bool isQuick) => isQuick ? (configuration[\"Jwt:Key\"] ?? throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\")) : configuration[\"Jwt:Key\"];")]
+        "string? Key(bool isQuick) => isQuick ? (configuration[\"Jwt:Key\"] switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\") }) : configuration[\"Jwt:Key\"];")]
     public Task It_is_read_from_the_configuration_in_scope(string before, string after) => Rewrites(With(before), With(after));
 
     [Theory]
     [InlineData(
         "private const string SmtpPassword = \"Sh0pPr0to!2024\"; void Run() => Login(\"shop\", SmtpPassword);",
-        "private static readonly string SmtpPassword = Environment.GetEnvironmentVariable(\"MAIL_SMTP_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_SMTP_PASSWORD is not set\"); void Run() => Login(\"shop\", SmtpPassword);")]
+        "private static readonly string SmtpPassword = Environment.GetEnvironmentVariable(\"MAIL_SMTP_PASSWORD\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_SMTP_PASSWORD is not set\") }; void Run() => Login(\"shop\", SmtpPassword);")]
     [InlineData(
         "private readonly string _apiKey = \"q7Xz41pLmW99aKd2\"; int Run() => _apiKey.Length;",
-        "private readonly string _apiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\"); int Run() => _apiKey.Length;")]
+        "private readonly string _apiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\") }; int Run() => _apiKey.Length;")]
     [InlineData(
         "static void Run(MailService mail) => mail.Login(\"shop\", \"Sh0pPr0to!2024\");",
-        "static void Run(MailService mail) => mail.Login(\"shop\", Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\"));")]
+        "static void Run(MailService mail) => mail.Login(\"shop\", Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\") });")]
     public Task Else_from_the_environment(string before, string after) => Rewrites(With(before, ""), With(after, ""));
+
+    [Theory]
+    // What reads the section names it.
+    [InlineData(
+        "string Key() { var jwt = configuration.GetSection(\"Jwt\"); return jwt[\"Secret\"] ?? \"super-secret-dev-key-for-local-use-1234\"; }",
+        "string Key() { var jwt = configuration.GetSection(\"Jwt\"); return jwt[\"Secret\"] SWITCHMISSJwt:Secret; }")]
+    // An empty value is none, whatever the code asked.
+    [InlineData(
+        "string Key() => configuration[\"Jwt:Key\"] != null ? configuration[\"Jwt:Key\"]! : \"super-secret-dev-key-for-local-use-1234\";",
+        "string Key() => configuration[\"Jwt:Key\"] SWITCHMISSJwt:Key;")]
+    [InlineData(
+        "string Key(string? given) => given ?? configuration[\"Jwt:Key\"] ?? \"super-secret-dev-key-for-local-use-1234\";",
+        "string Key(string? given) => (given ?? configuration[\"Jwt:Key\"]) SWITCHMISSJwt:Key;")]
+    // A fallback for a whole section.
+    [InlineData(
+        "class Jwt { public string SecretKey { get; set; } = \"\"; } Jwt Run() => configuration.GetSection(\"Jwt\").Get<Jwt>() ?? new Jwt { SecretKey = \"super-secret-dev-key-for-local-use-1234\" };",
+        "class Jwt { public string SecretKey { get; set; } = \"\"; } Jwt Run() => configuration.GetSection(\"Jwt\").Get<Jwt>() ?? new Jwt { SecretKey = configuration[\"Jwt:SecretKey\"] SWITCHMISSJwt:SecretKey };")]
+    // Read where it is used, not where it is declared.
+    [InlineData(
+        "void Run(bool isDemo) { const string demoPassword = \"Sh0pPr0to!2024\"; if (isDemo) { Login(\"shop\", demoPassword); } }",
+        "void Run(bool isDemo) { if (isDemo) { Login(\"shop\", configuration[\"Mail:DemoPassword\"] SWITCHMISSMail:DemoPassword); } }")]
+    [InlineData(
+        "void Run(bool isDemo) { var demoPassword = \"Sh0pPr0to!2024\"; Login(\"shop\", isDemo ? demoPassword : \"\"); }",
+        "void Run(bool isDemo) { Login(\"shop\", isDemo ? (configuration[\"Mail:DemoPassword\"] SWITCHMISSMail:DemoPassword) : \"\"); }")]
+    [InlineData(
+        "void Run(bool isDemo) { var demoPassword = \"Sh0pPr0to!2024\"; if (isDemo) { Login(\"shop\", demoPassword); } Login(\"all\", demoPassword); }",
+        "void Run(bool isDemo) { var demoPassword = configuration[\"Mail:DemoPassword\"] SWITCHMISSMail:DemoPassword; if (isDemo) { Login(\"shop\", demoPassword); } Login(\"all\", demoPassword); }")]
+    // The type and the parameter name what only its format tells.
+    [InlineData(
+        "object Open() => new Uri(\"amqp://shop:Kx7vTq2mWd@mq.shop-host.dev\");",
+        "object Open() => new Uri(configuration[\"Mail:UriString\"] SWITCHMISSMail:UriString);")]
+    public Task What_is_read_and_where(string before, string after)
+    {
+        while (after.IndexOf("SWITCHMISS", StringComparison.Ordinal) is >= 0 and var at)
+        {
+            var end = at + "SWITCHMISS".Length;
+            while (end < after.Length && (char.IsLetter(after[end]) || after[end] == ':'))
+            {
+                end++;
+            }
+
+            var key = after[(at + "SWITCHMISS".Length)..end];
+            after = $"{after[..at]}switch {{ {{ Length: > 0 }} value => value, _ => throw new InvalidOperationException(\"{key} is not configured; set it in user secrets or as the environment variable {key.Replace(":", "__", StringComparison.Ordinal)}\") }}{after[end..]}";
+        }
+
+        return Rewrites(With(before), With(after));
+    }
+
+    [Fact]
+    public Task A_public_constant_may_be_used_where_nobody_sees_it()
+        => Refuses("public class MailService { public const string ApiKey = \"q7Xz41pLmW99aKd2\"; }");
+
+    [Fact]
+    public Task Older_compilers_read_twice() => Rewrites(
+        Scenario.Of("class MailService { string apiKey = \"q7Xz41pLmW99aKd2\"; int Run() { return apiKey.Length; } }").WithoutImplicitUsings().Parsed(CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp8)),
+        "class MailService { string apiKey = string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable(\"MAIL_API_KEY\")) ? throw new System.InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\") : System.Environment.GetEnvironmentVariable(\"MAIL_API_KEY\")!; int Run() { return apiKey.Length; } }");
 
     [Fact]
     public Task The_builder_of_an_application_has_the_configuration() => Rewrites(
         Scenario.Of(ProjectKind.Web, "using Microsoft.AspNetCore.Builder;\nvar builder = WebApplication.CreateBuilder(args);\nvar apiKey = \"q7Xz41pLmW99aKd2\";\nConsole.WriteLine(apiKey.Length);\n"),
-        "using Microsoft.AspNetCore.Builder;\nvar builder = WebApplication.CreateBuilder(args);\nvar apiKey = builder.Configuration[\"ApiKey\"] ?? throw new InvalidOperationException(\"ApiKey is not configured; set it in user secrets or as the environment variable ApiKey\");\nConsole.WriteLine(apiKey.Length);\n");
+        "using Microsoft.AspNetCore.Builder;\nvar builder = WebApplication.CreateBuilder(args);\nvar apiKey = builder.Configuration[\"ApiKey\"] switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"ApiKey is not configured; set it in user secrets or as the environment variable ApiKey\") };\nConsole.WriteLine(apiKey.Length);\n");
 
     [Fact]
     public Task The_same_text_gets_the_same_name_everywhere_and_another_text_another_one() => Rewrites(
@@ -71,27 +127,27 @@ public sealed class PG1001HardcodedSecretFixTests
             "class OrderService { void Run(string secretKey = \"\") { if (secretKey == \"Sh0pPr0to!2024\") { } } }",
             "namespace Other; class MailService { void Run(string password = \"\") { if (password == \"An0ther!Pr0to55\") { } } }").OneByOne(
             // A step does not see what the secrets were that earlier steps have moved, and so gives a name twice.
-            "class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\"))) { } } }",
-            "class OrderService { void Run(string secretKey = \"\") { if (secretKey == (Environment.GetEnvironmentVariable(\"ORDER_SECRET_KEY\") ?? throw new InvalidOperationException(\"The environment variable ORDER_SECRET_KEY is not set\"))) { } } }",
-            "namespace Other; class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\"))) { } } }"),
-        "class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\"))) { } } }",
-        "class OrderService { void Run(string secretKey = \"\") { if (secretKey == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\"))) { } } }",
-        "namespace Other; class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD2\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD2 is not set\"))) { } } }");
+            "class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\") })) { } } }",
+            "class OrderService { void Run(string secretKey = \"\") { if (secretKey == (Environment.GetEnvironmentVariable(\"ORDER_SECRET_KEY\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable ORDER_SECRET_KEY is not set\") })) { } } }",
+            "namespace Other; class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\") })) { } } }"),
+        "class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\") })) { } } }",
+        "class OrderService { void Run(string secretKey = \"\") { if (secretKey == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\") })) { } } }",
+        "namespace Other; class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD2\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD2 is not set\") })) { } } }");
 
     [Fact]
     public Task Types_of_the_same_name_are_told_apart() => Rewrites(
         Scenario.Of("class Environment; class InvalidOperationException; class MailService { string apiKey = \"q7Xz41pLmW99aKd2\"; int Run() => apiKey.Length; }").WithoutImplicitUsings(),
-        "class Environment; class InvalidOperationException; class MailService { string apiKey = System.Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new System.InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\"); int Run() => apiKey.Length; }");
+        "class Environment; class InvalidOperationException; class MailService { string apiKey = System.Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") switch { { Length: > 0 } value => value, _ => throw new System.InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\") }; int Run() => apiKey.Length; }");
 
     [Fact]
     public Task A_property_hides_the_type_of_its_name() => Rewrites(
         "class MailService { string Environment => \"Staging\"; string apiKey = \"q7Xz41pLmW99aKd2\"; int Run() => apiKey.Length + Environment.Length; }",
-        "class MailService { string Environment => \"Staging\"; string apiKey = System.Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\"); int Run() => apiKey.Length + Environment.Length; }");
+        "class MailService { string Environment => \"Staging\"; string apiKey = System.Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\") }; int Run() => apiKey.Length + Environment.Length; }");
 
     [Fact]
     public Task A_configuration_that_may_be_missing_is_not_asked() => Rewrites(
         With("void Run(IConfiguration? settings) => Login(\"shop\", \"Sh0pPr0to!2024\");", ""),
-        With("void Run(IConfiguration? settings) => Login(\"shop\", Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") ?? throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\"));", ""));
+        With("void Run(IConfiguration? settings) => Login(\"shop\", Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\") });", ""));
 
     [Theory]
     [InlineData("void Run(string password = \"Sh0pPr0to!2024\") { }")]
@@ -123,11 +179,11 @@ public sealed class PG1001HardcodedSecretFixTests
     [InlineData("int Run() => Length(); static int Length() => ApiKey.Length;")]
     public Task What_runs_later_may_read_it(string after) => Rewrites(
         "class MailService { const string ApiKey = \"q7Xz41pLmW99aKd2\"; " + after + " }",
-        "class MailService { static readonly string ApiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\"); " + after + " }");
+        "class MailService { static readonly string ApiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\") }; " + after + " }");
 
     private const string Literal = "class MailService { string apiKey = \"q7Xz41pLmW99aKd2\"; int Run() => apiKey.Length; }";
 
-    private const string Read = "class MailService { string apiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") ?? throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\"); int Run() => apiKey.Length; }";
+    private const string Read = "class MailService { string apiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\") }; int Run() => apiKey.Length; }";
 
     [Theory]
     [InlineData("PORT=80\n", "PORT=80\nMAIL_API_KEY=\n")]
@@ -144,7 +200,7 @@ public sealed class PG1001HardcodedSecretFixTests
     public Task The_name_can_be_recorded_among_the_settings(string before, string after) => Check.Offers<PG1001HardcodedSecret, PG1001HardcodedSecretFix>(
         "PG1001.record",
         Scenario.Of(With("void Run(string apiKey = \"\") { if (apiKey == \"q7Xz41pLmW99aKd2\") { } }")).AdditionalFile("appsettings.json", before, "settings"),
-        With("void Run(string apiKey = \"\") { if (apiKey == (configuration[\"Mail:ApiKey\"] ?? throw new InvalidOperationException(\"Mail:ApiKey is not configured; set it in user secrets or as the environment variable Mail__ApiKey\"))) { } }"),
+        With("void Run(string apiKey = \"\") { if (apiKey == (configuration[\"Mail:ApiKey\"] switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"Mail:ApiKey is not configured; set it in user secrets or as the environment variable Mail__ApiKey\") })) { } }"),
         after);
 
     [Theory]
@@ -164,7 +220,7 @@ public sealed class PG1001HardcodedSecretFixTests
 
     private const string TokensBefore = "using Microsoft.Extensions.Configuration;\nclass Tokens(IConfiguration configuration) { string Key => configuration[\"Jwt:Key\"] ?? \"super-secret-dev-key-for-local-use-1234\"; }\n";
 
-    private const string TokensAfter = "using Microsoft.Extensions.Configuration;\nclass Tokens(IConfiguration configuration) { string Key => configuration[\"Jwt:Key\"] ?? throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\"); }\n";
+    private const string TokensAfter = "using Microsoft.Extensions.Configuration;\nclass Tokens(IConfiguration configuration) { string Key => configuration[\"Jwt:Key\"] switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\") }; }\n";
 
     private static string StartOf(string check, string more = "") => $"using Microsoft.AspNetCore.Builder;\n\nvar builder = WebApplication.CreateBuilder(args);\n{more}var app = builder.Build();\n{check}\napp.Run();\n";
 
@@ -181,7 +237,7 @@ public sealed class PG1001HardcodedSecretFixTests
         StartOf(CheckFor("\"Jwt:Key\", \"MAIL_API_KEY\", \"ORDER_API_KEY\"")),
         TokensAfter,
         Read,
-        "class OrderService { static string Key => Environment.GetEnvironmentVariable(\"ORDER_API_KEY\") ?? throw new InvalidOperationException(\"The environment variable ORDER_API_KEY is not set\"); }");
+        "class OrderService { static string Key => Environment.GetEnvironmentVariable(\"ORDER_API_KEY\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable ORDER_API_KEY is not set\") }; }");
 
     [Fact]
     public Task One_finding_adds_its_own_name() => Check.Offers<PG1001HardcodedSecret, PG1001HardcodedSecretFix>(
@@ -229,8 +285,8 @@ public sealed class PG1001HardcodedSecretFixTests
             ProjectKind.Web,
             StartOf("\napp.MapGet(\"/\", (string password) => password == \"Sh0pPr0to!2024\");", "var jwtKey = builder.Configuration[\"Jwt:Key\"] ?? \"super-secret-dev-key-for-local-use-1234\";\nConsole.WriteLine(jwtKey.Length);\n")),
         StartOf(
-            CheckFor("\"Jwt:Key\", \"Password\"") + "\napp.MapGet(\"/\", (string password) => password == (app.Configuration[\"Password\"] ?? throw new InvalidOperationException(\"Password is not configured; set it in user secrets or as the environment variable Password\")));",
-            "var jwtKey = builder.Configuration[\"Jwt:Key\"] ?? throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\");\nConsole.WriteLine(jwtKey.Length);\n"));
+            CheckFor("\"Jwt:Key\", \"Password\"") + "\napp.MapGet(\"/\", (string password) => password == (app.Configuration[\"Password\"] switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"Password is not configured; set it in user secrets or as the environment variable Password\") }));",
+            "var jwtKey = builder.Configuration[\"Jwt:Key\"] switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\") };\nConsole.WriteLine(jwtKey.Length);\n"));
 
     [Theory]
     [InlineData("class Program\n{\n    static void Main(string[] args)\n    {\n        var builder = WebApplication.CreateSlimBuilder(args);\n        using var app = builder.Build();\nCHECK        app.Run();\n    }\n}\n", "        ", true)]
@@ -328,9 +384,15 @@ public sealed class PG1001HardcodedSecretFixTests
     public Task What_the_app_can_do_without_is_not_asked_for(string reads)
     {
         reads = "using Microsoft.Extensions.Hosting;\n" + StartOf("", reads);
+        var key = reads.Contains("GetSection", StringComparison.Ordinal) ? "Shop:Jwt:Key" : "Jwt:Key";
+        var old = reads.Contains("Old:Key", StringComparison.Ordinal) ? "builder.Configuration[\"Old:Key\"] ?? builder.Configuration[\"Jwt:Key\"]" : null;
+        var after = (old is null ? reads : reads.Replace(old, $"({old})", StringComparison.Ordinal)).Replace(
+            "?? LITERAL",
+            $"switch {{ {{ Length: > 0 }} value => value, _ => throw new InvalidOperationException(\"{key} is not configured; set it in user secrets or as the environment variable {key.Replace(":", "__", StringComparison.Ordinal)}\") }}",
+            StringComparison.Ordinal);
         return Rewrites(
             Scenario.Of(ProjectKind.Web, reads.Replace("LITERAL", "\"super-secret-dev-key-for-local-use-1234\"", StringComparison.Ordinal)).EditorConfig("prodgap.PG1001.minimum_confidence = low"),
-            reads.Replace("LITERAL", "throw new InvalidOperationException(\"Jwt:Key is not configured; set it in user secrets or as the environment variable Jwt__Key\")", StringComparison.Ordinal));
+            after);
     }
 
     [Theory]
