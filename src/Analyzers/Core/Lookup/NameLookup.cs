@@ -49,6 +49,12 @@ internal sealed class NameLookup
         };
     }
 
+    /// <summary>The type of a value whose member is named, as declarations tell it; null where binding has to.</summary>
+    public static ITypeSymbol? TypeOf(ExpressionSyntax receiver, SemanticModel model) => new NameLookup(model, receiver) is { type: not null } scopes ? scopes.TypeOf(receiver, 0) : null;
+
+    /// <summary>The type that a <c>new</c> makes, as it is written.</summary>
+    public static ITypeSymbol? Made(ObjectCreationExpressionSyntax creation, SemanticModel model) => new NameLookup(model, creation) is { member: not null } scopes ? scopes.Named(creation.Type) : null;
+
     /// <summary>The local function whose argument it is, or null.</summary>
     public static LocalFunctionStatementSyntax? LocalFunction(ArgumentSyntax argument, SemanticModel model)
         => argument.Parent?.Parent is InvocationExpressionSyntax { Expression: IdentifierNameSyntax name } ? new NameLookup(model, argument).Meaning(name).Local as LocalFunctionStatementSyntax : null;

@@ -21,6 +21,11 @@ internal sealed partial class ValueOrigins
         }
 
         VisitAdded(local.Name, declaration, use, way);
+        if (local.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte or SpecialType.System_Char })
+        {
+            VisitFilled(local.Name, declaration, way);
+        }
+
         if (VisitWrites(local.Name, declaration, use, way))
         {
             return;
@@ -248,6 +253,24 @@ internal sealed partial class ValueOrigins
             if (node is IdentifierNameSyntax container && container.Identifier.ValueText == name && container != use)
             {
                 VisitAddedTo(container, way);
+            }
+        }
+    }
+
+    /// <summary>What is copied or converted into an array that is handed over: <c>encoding.GetBytes(text, 0, 16, key, 0)</c>, <c>source.CopyTo(key, 0)</c>.</summary>
+    private void VisitFilled(string name, SyntaxNode declaration, Way way)
+    {
+        foreach (var node in ScopeOf(declaration).DescendantNodes())
+        {
+            if (node is ArgumentSyntax { Expression: IdentifierNameSyntax array, Parent: ArgumentListSyntax { Arguments: var arguments, Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method, Expression: var receiver } } } } argument
+                && array.Identifier.ValueText == name
+                && method is "GetBytes" or "BlockCopy" or "Copy" or "CopyTo" or "TryFromBase64String")
+            {
+                var source = arguments.IndexOf(argument) > 0 ? arguments[0].Expression : method == "CopyTo" ? receiver : null;
+                if (source is not null && seen.Add((argument, way.Part.IsElement)))
+                {
+                    Visit(source, way);
+                }
             }
         }
     }

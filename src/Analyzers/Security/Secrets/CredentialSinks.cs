@@ -173,6 +173,20 @@ internal static class CredentialSinks
     /// <summary>True for the name of a property that has a row.</summary>
     public static bool HasProperty(string name) => Properties.Contains(name);
 
+    /// <summary>True where a type, or one that it derives from, has a row for a property.</summary>
+    public static bool Has(ITypeSymbol type, string property)
+    {
+        for (var own = type; own is not null; own = own.BaseType)
+        {
+            if (Types.Contains(own.Name) && Find(own.Name, property, ValueOfProperty) > SinkKind.None)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static SinkKind Find(string type, string member, string parameter)
     {
         foreach (var row in Table)

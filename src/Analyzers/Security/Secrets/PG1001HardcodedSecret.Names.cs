@@ -67,6 +67,16 @@ public sealed partial class PG1001HardcodedSecret
             || statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called } } } && (called.StartsWith("LogWarning", StringComparison.Ordinal) || called.StartsWith("LogError", StringComparison.Ordinal) || called.StartsWith("LogCritical", StringComparison.Ordinal) || called is "Fail" or "FailFast" or "AddError" or "Exit" or "Warn" or "Warning"));
     }
 
+    /// <summary>True for the value of a constant, a static read-only field or a property without a setter: nothing can give it another one.</summary>
+    private static bool IsFixed(ExpressionSyntax literal)
+        => literal.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } } => field.Modifiers.Any(SyntaxKind.ConstKeyword) || field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword),
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { IsConst: true } } } => true,
+            ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax } => true,
+            _ => false,
+        };
+
     /// <summary>True where the file refuses to run on a text that it falls back to.</summary>
     private static bool IsRefusedLater(string text, RuleContext context)
     {

@@ -46,6 +46,7 @@ public sealed partial class PG1001HardcodedSecret
         if (name is not null
             && CredentialSinks.HasProperty(name)
             && !IsUnasked(context)
+            && MayTake(assignment, name, context.Model)
             && LiteralOrigin.MayBe(assignment.Right, context.Model)
             && context.Model.GetOperation(assignment, context.CancellationToken) is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: var value }
             && CredentialSinks.Takes(property, CredentialSinks.ValueOfProperty) is > SinkKind.None and var kind)
@@ -54,8 +55,47 @@ public sealed partial class PG1001HardcodedSecret
         }
     }
 
+    /// <summary>False where declarations tell that a property of this name is not one of those.</summary>
+    private static bool MayTake(AssignmentExpressionSyntax assignment, string property, SemanticModel model)
+    {
+        var owner = assignment.Left switch
+        {
+            MemberAccessExpressionSyntax access => NameLookup.TypeOf(access.Expression, model),
+            IdentifierNameSyntax when assignment.Parent is InitializerExpressionSyntax { Parent: ObjectCreationExpressionSyntax creation } => NameLookup.Made(creation, model),
+            // Of the type around it, or of an object that says nowhere what it is.
+            IdentifierNameSyntax when assignment.Parent is not InitializerExpressionSyntax => assignment.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } around ? model.GetDeclaredSymbol(around) : null,
+            _ => null,
+        };
+        return owner is null or IErrorTypeSymbol || CredentialSinks.Has(owner, property);
+    }
+
     private static bool MayTakeLiteral(RuleContext context, InvocationExpressionSyntax call)
-        => call.ArgumentList.Arguments.Count > 0 && !IsUnasked(context) && LiteralOrigin.MayBe(call.ArgumentList.Arguments, context.Model);
+    {
+        var arguments = call.ArgumentList.Arguments;
+        if (arguments.Count == 0 || IsUnasked(context))
+        {
+            return false;
+        }
+
+        var callees = NameLookup.Callees(arguments[0], context.Model);
+        return (callees.IsEmpty || callees.Any(static callee => TakesAny(callee))) && LiteralOrigin.MayBe(arguments, context.Model);
+    }
+
+    private static bool TakesAny(ISymbol callee)
+    {
+        for (var method = callee as IMethodSymbol; method is not null; method = method.OverriddenMethod)
+        {
+            foreach (var parameter in method.Parameters)
+            {
+                if (CredentialSinks.Takes(method, parameter.Name) > SinkKind.None || CredentialSinks.IsDoor(method, parameter.Name))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     private static void AnalyzeArguments(RuleContext context, ImmutableArray<IArgumentOperation> arguments)
     {

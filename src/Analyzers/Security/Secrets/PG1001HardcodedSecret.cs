@@ -171,7 +171,7 @@ public sealed partial class PG1001HardcodedSecret : SecurityRule
                     : null;
 
             case TargetKind.Compared:
-                return !IsRefused(literal) && SecretClassifier.JudgeCompared(place.Name, text, vocabulary) is > Confidence.None and var compared
+                return SecretClassifier.JudgeCompared(place.Name, text, vocabulary) is > Confidence.None and var compared && !IsRefused(literal)
                     ? ($"Secret '{place.Name}'", compared)
                     : null;
 
@@ -181,7 +181,7 @@ public sealed partial class PG1001HardcodedSecret : SecurityRule
                     return ($"Hash of a password, '{place.Name}', that every installation shares,", Confidence.Medium);
                 }
 
-                return !IsOwnName(literal, text) && SecretClassifier.Judge(place.Name, text, vocabulary) is > Confidence.None and var named
+                return (IsFixed(literal) ? SecretClassifier.JudgeFixed(place.Name, text, vocabulary) : SecretClassifier.Judge(place.Name, text, vocabulary)) is > Confidence.None and var named && !IsOwnName(literal, text)
                     ? ($"Secret '{place.Name}'", named)
                     : null;
         }

@@ -73,6 +73,15 @@ internal static class SecretClassifier
         return named == Confidence.Low && SecretNames.KindOf(name, vocabulary) == NameKind.Password && value.Length >= 4 ? Confidence.Medium : named;
     }
 
+    /// <summary>The same for what nothing can change any more: a word in lower case under the name of a password is that password.</summary>
+    public static Confidence JudgeFixed(string name, string value, SecretVocabulary vocabulary)
+    {
+        var named = Judge(name, value, vocabulary);
+        return named == Confidence.Low && value.Length >= 5 && value.All(static letter => letter is >= 'a' and <= 'z') && !SecretValues.IsWeak(value) && SecretNames.KindOf(name, vocabulary) == NameKind.Password
+            ? Confidence.Medium
+            : named;
+    }
+
     /// <summary>True for the hash of a password under its name.</summary>
     public static bool IsSeededHash(string name, string value)
         => value.Length >= 40 && name.EndsWith("PasswordHash", StringComparison.OrdinalIgnoreCase)

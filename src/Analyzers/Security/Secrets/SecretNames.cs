@@ -152,7 +152,7 @@ internal static class SecretNames
 
         var first = words.Count;
         words.AddRange(own);
-        return vocabulary.KindOf(words) ?? Longest(words) ?? Glued(own) ?? (OfSection(sections, last, own, first) is > NameKind.None and var inSection ? inSection : Leading(own));
+        return vocabulary.KindOf(words) ?? Longest(words) ?? Glued(own) ?? (OfSection(sections, last, own, first) is > NameKind.None and var inSection ? inSection : Leading(own, name.IndexOf('_') > 0));
     }
 
     /// <summary>True for a name with a term anywhere in it, and nothing behind that makes it another thing.</summary>
@@ -263,10 +263,10 @@ internal static class SecretNames
     }
 
     /// <summary>
-    /// <c>API_KEY_STRIPE</c>, <c>TokenGitHub</c>: what the thing is stands first, and whose it is after it. Only a value that looks made
+    /// <c>API_KEY_STRIPE</c>, <c>ApiKeyStripe</c>, <c>TOKEN_GITHUB</c>: what the thing is stands first, and whose it is after it. Only a value that looks made
     /// by a machine is believed then: many other things begin with these words.
     /// </summary>
-    private static NameKind Leading(List<string> own)
+    private static NameKind Leading(List<string> own, bool isVariable)
     {
         for (var length = Math.Min(own.Count - 1, LongestTerm); length > 0; length--)
         {
@@ -276,7 +276,7 @@ internal static class SecretNames
                 continue;
             }
 
-            return kind is (int)NameKind.None or (int)NameKind.ConnectionString || own.Skip(length).Any(static word => Companions.Contains(word) || Tails.Contains(word) || Fillers.Contains(word) || Neutral.Contains(word) || word.EndsWith("ed", StringComparison.Ordinal))
+            return kind is (int)NameKind.None or (int)NameKind.ConnectionString || (kind == (int)NameKind.Vague && !isVariable) || own.Skip(length).Any(static word => Companions.Contains(word) || Tails.Contains(word) || Fillers.Contains(word) || Neutral.Contains(word) || word.EndsWith("ed", StringComparison.Ordinal))
                 ? NameKind.None
                 : NameKind.Vague;
         }
