@@ -558,7 +558,7 @@ internal sealed partial class ValueOrigins
     {
         foreach (var argument in arguments)
         {
-            if (argument.Parameter?.Ordinal == parameter.Ordinal && !argument.IsImplicit)
+            if (argument.Parameter?.Ordinal == parameter.Ordinal && argument.ArgumentKind != ArgumentKind.DefaultValue)
             {
                 Visit(argument.Value, way);
             }

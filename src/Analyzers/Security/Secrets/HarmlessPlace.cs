@@ -84,7 +84,13 @@ internal static class HarmlessPlace
             foreach (var call in NamedPlaces.Of(tree).Calls(method))
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
-                if (++callers > MostCallers || (!declaration.Span.Contains(call.Span) || call.SyntaxTree != declaration.SyntaxTree) && !Runs(call, context, depth - 1))
+                if (call.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(call.Span))
+                {
+                    // Itself, or another of its name; that nobody else calls it says nothing.
+                    continue;
+                }
+
+                if (++callers > MostCallers || !Runs(call, context, depth - 1))
                 {
                     return false;
                 }

@@ -264,4 +264,37 @@ public sealed class PG1001FlowTests
     public Task Behind_a_question_mark() => Check.Reports<PG1001HardcodedSecret>(Scenario.Of(
         "class Login { public string? Password { get; set; } } class Orders { void Run(Login? other) { other?.Password = [|\"Sh0pPr0to!2024\"|]; } }")
         .Parsed(Microsoft.CodeAnalysis.CSharp.CSharpParseOptions.Default.WithLanguageVersion(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Preview)));
+
+    [Theory]
+    [InlineData("var cert = new System.Security.Cryptography.X509Certificates.X509Certificate2(\"shop.pfx\", [|\"squire\"|]); return cert;")]
+    [InlineData("using var aes = Aes.Create(); var key = new byte[] { 1, 2 }; return aes.CreateEncryptor([|new byte[] { 9, 9, 9 }|], key);")]
+    [InlineData("var pw = [|\"harbor\"|].ToCharArray(); var secure = new SecureString(); for (var i = 0; i < pw.Length; i++) secure.AppendChar(pw[i]); return secure;")]
+    [InlineData("return new NetworkCredential(\"shop\", [|$\"{\"harbor\"}\"|]);")]
+    [InlineData("return new NetworkCredential(\"shop\", [|$\"harbor\"|]);")]
+    [InlineData("return new NetworkCredential(\"shop\", [|\"har\" + \"bor\"|]);")]
+    [InlineData("return new NetworkCredential(\"shop\", string.IsNullOrEmpty(outside) ? [|\"harbor\"|] : outside);")]
+    [InlineData("var data = string.Empty; do { data = [|\"harbor\"|]; } while (number > 5); return new NetworkCredential(\"shop\", data);")]
+    [InlineData("string data = null!; using (var reader = new System.IO.StringReader(outside)) { data = [|\"harbor\"|]; } return new NetworkCredential(\"shop\", data);")]
+    [InlineData("string data = null!; lock (this) { data = [|\"harbor\"|]; } return new NetworkCredential(\"shop\", data);")]
+    [InlineData("string data; try { data = System.IO.File.ReadAllText(outside); } catch (System.IO.IOException) { data = [|\"harbor\"|]; } return new NetworkCredential(\"shop\", data);")]
+    [InlineData("void Set(string text) { Use(text); } Set([|\"harbor\"|]); void Use(string text) => Console.WriteLine(new NetworkCredential(\"shop\", text)); return null;")]
+    [InlineData("Action<string> use = text => Console.WriteLine(new NetworkCredential(\"shop\", text)); use(\"harbor\"); return null;")]
+    [InlineData("var task = Task.Run(() => new NetworkCredential(\"shop\", [|\"harbor\"|])); return task;")]
+    [InlineData("var data = new Lazy<string>(() => [|\"harbor\"|]); return new NetworkCredential(\"shop\", data.Value);")]
+    [InlineData("(string, string) Give() => (\"shop\", [|\"harbor\"|]); var (user, data) = Give(); return new NetworkCredential(user, data);")]
+    [InlineData("string data = null!; data += [|\"har\" + \"bor\"|]; return new NetworkCredential(\"shop\", data);")]
+    public Task On_other_ways(string body) => InMethod(body);
+
+    [Theory]
+    [InlineData("class Shop { void Run() { login(\"shop\", [|\"squire\"|]); } void login(string user, string password) => Authenticate(user, password); bool Authenticate(string user, string password) => true; }")]
+    [InlineData("class Shop { const string Pass = [|\"squire\"|]; void Run() => new Users().CreateUser(\"shop\", Pass); } class Users { public void CreateUser(string name, string password) { } }")]
+    [InlineData("class Shop { string pw; Shop() { pw = [|\"squire\"|]; } object Run() => new NetworkCredential(\"shop\", pw); }")]
+    [InlineData("class Shop { string pw = \"squire\"; Shop(string given) { pw = given; } object Run() => new NetworkCredential(\"shop\", pw); }")]
+    [InlineData("record Login(string User, string Word) { public object Open() => new NetworkCredential(User, Word); } class Shop { object Run() => new Login(\"shop\", [|\"squire\"|]).Open(); }")]
+    [InlineData("class Shop { static class Names { public const string Word = [|\"squire\"|]; } object Run() => new NetworkCredential(\"shop\", Names.Word); }")]
+    [InlineData("enum Kind { One } class Shop { object Run(Kind kind) { string data; switch (kind) { case Kind.One: data = [|\"squire\"|]; break; default: data = Console.ReadLine()!; break; } return new NetworkCredential(\"shop\", data); } }")]
+    [InlineData("class Shop<T> { object Run(T item) => new NetworkCredential(\"shop\", Word(item)); static string Word<U>(U item) => [|\"squire\"|]; }")]
+    [InlineData("static class Words { public static object Open(this string text) => new NetworkCredential(\"shop\", text); } class Shop { object Run() => [|\"squire\"|].Open(); }")]
+    [InlineData("class Shop { int Run(string a) => Run(a) + new NetworkCredential(\"shop\", a).Password.Length; int Start() => Run([|\"squire\"|]); }")]
+    public Task In_whole_types(string code) => Reports(code);
 }
