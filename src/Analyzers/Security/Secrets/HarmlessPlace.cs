@@ -48,8 +48,7 @@ internal static class HarmlessPlace
 
     /// <summary>True in a build script: a project of Nuke or Cake, which nobody deploys.</summary>
     public static bool IsBuildScript(SyntaxNode place, KnownTypes known)
-        => known.Compilation.AssemblyName is "_build" or "build" && (known.Has("Nuke.Common.NukeBuild") || known.Has("Cake.Frosting.FrostingContext"))
-            || known.Has("Cake.Frosting.FrostingContext")
+        => known.Compilation.AssemblyName is "_build" or "build" && known.Compilation.ReferencedAssemblyNames.Any(static reference => reference.Name.StartsWith("Nuke.", StringComparison.Ordinal) || reference.Name.StartsWith("Cake.", StringComparison.Ordinal))
             || place.Ancestors().Any(around => around is TypeDeclarationSyntax { BaseList.Types: var bases } && bases.Any(basis => NameOf(basis.Type) is "NukeBuild" or "FrostingContext" or "FrostingTask" or "AsyncFrostingTask"));
 
     private static bool Runs(SyntaxNode place, RuleContext context, int depth)
@@ -100,6 +99,10 @@ internal static class HarmlessPlace
         return callers > 0;
     }
 
+    /// <summary>True where some file asks for the environment at all.</summary>
+    private static bool Asks(KnownTypes known)
+        => known.Compilation.SyntaxTrees.Any(static tree => NamedPlaces.Of(tree) is var places && (places.Calls("IsDevelopment").Count > 0 || places.Calls("IsEnvironment").Count > 0 || places.Calls("IsProduction").Count > 0));
+
     /// <summary>True for a constant, or a read-only field, all of whose uses run in development only.</summary>
     private static bool IsConstantOfDevelopment(SyntaxNode place, RuleContext context)
     {
@@ -114,7 +117,7 @@ internal static class HarmlessPlace
             LocalDeclarationStatementSyntax local => local.Parent is GlobalStatementSyntax ? local.SyntaxTree.GetRoot() : local.Parent,
             _ => place,
         };
-        if (scope == place)
+        if (scope == place || (scope is null && !Asks(context.Known)))
         {
             return false;
         }

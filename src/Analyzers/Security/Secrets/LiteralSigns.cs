@@ -7,14 +7,14 @@ using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Secrets;
 
-// What the code around a literal says against a secret, whatever its name.
-public sealed partial class PG1001HardcodedSecret
+/// <summary>What the code around a literal says against a secret, whatever its name.</summary>
+internal static class LiteralSigns
 {
     /// <summary>
     /// True for a value that spells its member's own name, as the names of flags, policies and resources do:
     /// <c>DeviceAuthKey = "shop-1234-device-auth-key"</c>.
     /// </summary>
-    private static bool IsOwnName(ExpressionSyntax literal, string text)
+    public static bool IsOwnName(ExpressionSyntax literal, string text)
     {
         var name = literal.Parent is not EqualsValueClauseSyntax { Parent: var declaration } ? null
             : declaration switch
@@ -44,7 +44,7 @@ public sealed partial class PG1001HardcodedSecret
     }
 
     /// <summary>True for a comparison that refuses what everybody knows: <c>if (password == "changeit") throw …</c>.</summary>
-    private static bool IsRefused(ExpressionSyntax literal)
+    public static bool IsRefused(ExpressionSyntax literal)
     {
         SyntaxNode node = literal;
         while (node.Parent is ExpressionSyntax or PatternSyntax or ArgumentSyntax or ArgumentListSyntax)
@@ -68,7 +68,7 @@ public sealed partial class PG1001HardcodedSecret
     }
 
     /// <summary>True for the value of a constant, a static read-only field or a property without a setter: nothing can give it another one.</summary>
-    private static bool IsFixed(ExpressionSyntax literal)
+    public static bool IsFixed(ExpressionSyntax literal)
         => literal.Parent switch
         {
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } } => field.Modifiers.Any(SyntaxKind.ConstKeyword) || field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword),
@@ -78,7 +78,7 @@ public sealed partial class PG1001HardcodedSecret
         };
 
     /// <summary>True where the file refuses to run on a text that it falls back to.</summary>
-    private static bool IsRefusedLater(string text, RuleContext context)
+    public static bool IsRefusedLater(string text, RuleContext context)
     {
         foreach (var node in context.Node.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes())
         {
@@ -92,14 +92,14 @@ public sealed partial class PG1001HardcodedSecret
     }
 
     /// <summary>True for what is called a license.</summary>
-    private static bool IsLicense(ExpressionSyntax literal)
+    public static bool IsLicense(ExpressionSyntax literal)
         => LiteralTarget.Of(literal, out var argument, isWide: true) is { Name: var name } ? SaysLicense(name)
             : argument?.Parent?.Parent is InvocationExpressionSyntax { Expression: var called } && SaysLicense(called.ToString());
 
     private static bool SaysLicense(string name) => name.IndexOf("licen", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>True in the data that a model puts into every database.</summary>
-    private static bool IsSeed(SyntaxNode literal)
+    public static bool IsSeed(SyntaxNode literal)
     {
         foreach (var around in literal.Ancestors())
         {
