@@ -22,11 +22,13 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
     private static readonly Option<bool> DomainExceptions = Option.Flag(
         "PG1015.domain_exceptions", false, "Also reports the messages of the application's own exception types in responses with a 4xx status.");
 
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1015");
+
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
     /// <inheritdoc/>
-    public override ImmutableArray<Option> Options => [DomainExceptions];
+    public override ImmutableArray<Option> Options => [DomainExceptions, Likely];
 
     internal override bool AppliesTo(KnownTypes known)
         => !known.IsTestCode
@@ -34,9 +36,10 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
 
     internal override void Register(RuleActions actions)
     {
-        actions.OnCall((context, call) => Analyze(context, call), call => call.ArgumentList.Arguments.Count > 0 && MayCarry(call), ResponseSink.Methods);
+        actions.OnCall((context, call) => Analyze(context, call), call => call.ArgumentList.Arguments.Count > 0 && ResponseSink.MayBeCall(call) && MayCarry(call), ResponseSink.Methods);
         actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
         actions.OnSyntax(AnalyzeAssignment, SyntaxKind.SimpleAssignmentExpression);
+        actions.OnSyntax(AnalyzeHandler, SyntaxKind.CatchClause);
     }
 
     private static void AnalyzeCreation(RuleContext context)
@@ -49,8 +52,7 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
 
     private static void AnalyzeAssignment(RuleContext context)
     {
-        if (((AssignmentExpressionSyntax)context.Node).Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Detail" or "Title" }
-                or ElementAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Extensions" } }
+        if (ResponseSink.MayBeTarget(((AssignmentExpressionSyntax)context.Node).Left)
             && MayCarry(((AssignmentExpressionSyntax)context.Node).Right)
             && context.Model.GetOperation(context.Node, context.CancellationToken) is { } assignment)
         {
@@ -75,20 +77,66 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
         }
     }
 
+    /// <summary>What a handler puts into an object that goes to the client later.</summary>
+    private static void AnalyzeHandler(RuleContext context)
+    {
+        var clause = (CatchClauseSyntax)context.Node;
+        if (clause.Declaration is not { Identifier.ValueText.Length: > 0 })
+        {
+            return;
+        }
+
+        foreach (var place in AnsweredObject.PlacesIn(clause))
+        {
+            if (!MayCarry(place)
+                || AnsweredObject.At(place, context.Model, context.Known, context.CancellationToken) is not { } answered
+                || SentException.In(answered.Sink, context.Known).Find(sent => Matters(sent, answered.Sink, context)) is not { } sent
+                || IsForDevelopers(sent.Syntax))
+            {
+                continue;
+            }
+
+            if (answered.IsCertain)
+            {
+                context.Report(Gap, sent.Syntax.GetLocation(), answered.Sink.Name);
+            }
+            else
+            {
+                context.Suggest(Gap, Likely, sent.Syntax.GetLocation(), answered.Sink.Name);
+            }
+        }
+    }
+
     private static bool IsForDevelopers(SyntaxNode place) => EnvironmentGuard.Contains(place, EnvironmentWords.Details) || EnvironmentGuard.IsInDeveloperType(place);
 
     /// <summary>True where a text is not meant for the client: nobody who threw it knew that it would be read there.</summary>
     private static bool Matters(SentException sent, ResponseSink sink, RuleContext context)
         => sent.IsTrace
-            || WeightOf(sent, context.Known) switch
+            || WeightOf(sent, context) switch
             {
                 ExceptionAudience.Internal => true,
                 ExceptionAudience.Ambiguous => sink.Status >= 500,
                 _ => sink.Status >= 500 || (sink.Status >= 400 && context.Read(DomainExceptions)),
             };
 
-    private static ExceptionAudience WeightOf(SentException sent, KnownTypes known)
-        => ExceptionAudiences.Of(sent.Exception, known) is var weight && weight == ExceptionAudience.Internal && ExceptionTypeGuard.IsNarrowed(sent.Source.Syntax) ? ExceptionAudience.Ambiguous : weight;
+    /// <summary>By the static type; where that is any exception, by the types that a test has admitted.</summary>
+    private static ExceptionAudience WeightOf(SentException sent, RuleContext context)
+    {
+        var weight = ExceptionAudiences.Of(sent.Exception, context.Known);
+        if (weight != ExceptionAudience.Internal || ExceptionTypeGuard.AdmittedAt(sent.Source.Syntax, sent.Speaker) is not { } admitted)
+        {
+            return weight;
+        }
+
+        weight = admitted.Count == 0 ? ExceptionAudience.Ambiguous : ExceptionAudience.Public;
+        foreach (var type in admitted)
+        {
+            var one = context.Model.GetSymbolInfo(type, context.CancellationToken).Symbol is ITypeSymbol symbol ? ExceptionAudiences.Of(symbol, context.Known) : ExceptionAudience.Ambiguous;
+            weight = one < weight ? one : weight;
+        }
+
+        return weight;
+    }
 
     /// <summary>True inside another answer, which is reported in its place.</summary>
     private static bool IsPartOfAnother(IOperation operation, KnownTypes known)

@@ -22,6 +22,15 @@ internal sealed class SentException(IOperation source, ITypeSymbol exception, bo
 
     public ILocalReferenceOperation? Through { get; } = through;
 
+    /// <summary>The exception itself, as it is written: <c>ex</c> of <c>ex.Message</c>.</summary>
+    public SyntaxNode Speaker
+        => Source switch
+        {
+            IPropertyReferenceOperation { Instance: { } speaker, Property.Name: "Message" or "StackTrace" } => speaker.Syntax,
+            IInvocationOperation { Instance: { } speaker } => speaker.Syntax,
+            var whole => whole.Syntax,
+        };
+
     /// <summary>Where it stands in the answer itself.</summary>
     public SyntaxNode Syntax
         => (Through ?? Source).Syntax is var syntax && syntax is MemberBindingExpressionSyntax && syntax.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>() is { } access ? access : syntax;
@@ -168,7 +177,15 @@ internal sealed class SentException(IOperation source, ITypeSymbol exception, bo
                 return;
             }
 
+            // What cuts spaces or lower-cases a text lets it through.
+            if (call.Instance is { Type.SpecialType: SpecialType.System_String } && method.Name is "Trim" or "TrimEnd" or "TrimStart" or "ToString" or "ToUpper" or "ToLower" or "ToUpperInvariant" or "ToLowerInvariant")
+            {
+                Look(call.Instance, takesWhole, through);
+                return;
+            }
+
             var writesOut = (method.ContainingType.SpecialType == SpecialType.System_String && method.Name is "Format" or "Concat" or "Join")
+                || IsEncoding(method)
                 || known.Is(method.ContainingType, "System.Text.Json.JsonSerializer")
                 || known.Is(method.ContainingType, "Newtonsoft.Json.JsonConvert");
 
@@ -176,7 +193,8 @@ internal sealed class SentException(IOperation source, ITypeSymbol exception, bo
             var makes = method is { IsStatic: true, IsExtensionMethod: false, ReturnsVoid: false }
                 && method.ReturnType.SpecialType == SpecialType.None
                 && known.IsOfSolution(method.ContainingAssembly)
-                && SymbolEqualityComparer.Default.Equals(method.ReturnType.OriginalDefinition, method.ContainingType.OriginalDefinition);
+                && method.ReturnType.Name == method.ContainingType.Name
+                && SymbolEqualityComparer.Default.Equals(method.ReturnType.ContainingNamespace, method.ContainingType.ContainingNamespace);
             if (writesOut || makes)
             {
                 foreach (var argument in call.Arguments)
@@ -185,6 +203,13 @@ internal sealed class SentException(IOperation source, ITypeSymbol exception, bo
                 }
             }
         }
+
+        /// <summary>True for what writes the same text in another alphabet: for an address, for a page, as bytes.</summary>
+        private bool IsEncoding(IMethodSymbol method)
+            => (method.Name is "EscapeDataString" or "EscapeUriString" && known.Is(method.ContainingType, "System.Uri"))
+                || (method.Name is "UrlEncode" or "HtmlEncode" or "UrlPathEncode" && (known.Is(method.ContainingType, "System.Net.WebUtility") || known.Is(method.ContainingType, "System.Web.HttpUtility")))
+                || (method.Name == "Encode" && known.IsA(method.ContainingType, "System.Text.Encodings.Web.TextEncoder"))
+                || (method.Name == "GetBytes" && known.IsA(method.ContainingType, "System.Text.Encoding"));
 
         /// <summary>True for <c>ex.InnerException != null</c>; other questions may be what decides who sees the text.</summary>
         private static bool AsksForNull(IOperation condition)

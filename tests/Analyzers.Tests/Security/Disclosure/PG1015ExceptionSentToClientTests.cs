@@ -109,6 +109,161 @@ public sealed class PG1015ExceptionSentToClientTests
     [InlineData("catch (Exception ex) { if (ex is not OutOfStockException) { throw; } return Conflict(ex.Message); }")]
     public Task What_actions_may_send(string handler) => Check.Reports<PG1015ExceptionSentToClient>(Action(handler));
 
+    /// <summary>Who excludes a type knows nothing of the others.</summary>
+    [Theory]
+    [InlineData("catch (Exception ex) when (ex is not OperationCanceledException) { logger.LogError(ex, \"x\"); return BadRequest(new { error = [|ex.Message|] }); }")]
+    [InlineData("catch (Exception ex) when (ex is not InvalidOperationException and not OutOfStockException) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) when (!(ex is OperationCanceledException)) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) when (ex is not OperationCanceledException && id > 3) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) when (ex is OutOfStockException || id > 3) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) when (ex is not OutOfStockException or ArgumentException) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) when (!HttpContext.RequestAborted.IsCancellationRequested) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) when (ex is Exception) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) when (ex is System.Data.Common.DbException or TimeoutException) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) when (ex is { Message.Length: > 3 }) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) when (ex.InnerException is OutOfStockException) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) { switch (id) { case 1: return BadRequest([|ex.Message|]); default: return NotFound(); } }")]
+    [InlineData("catch (Exception ex) { switch (logger) { case ILogger<int>: return BadRequest([|ex.Message|]); default: return NotFound(); } }")]
+    [InlineData("catch (Exception ex) { return id switch { 1 => BadRequest([|ex.Message|]), _ => Problem() }; }")]
+    [InlineData("catch (Exception ex) { return ex switch { OutOfStockException => Conflict(ex.Message), _ => BadRequest([|ex.Message|]) }; }")]
+    [InlineData("catch (Exception ex) { if (ex is OutOfStockException) { return Conflict(ex.Message); } else { return BadRequest([|ex.Message|]); } }")]
+    [InlineData("catch (Exception ex) { if (ex is OutOfStockException) { return Problem(); } return BadRequest([|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) { object other = id; if (other is string) { return BadRequest([|ex.Message|]); } return Problem(); }")]
+    [InlineData("catch (Exception ex) { if (ex is not OperationCanceledException) { return BadRequest([|ex.Message|]); } return Problem(); }")]
+    public Task An_exclusion_is_no_knowledge(string handler) => Check.Reports<PG1015ExceptionSentToClient>(Action(handler));
+
+    [Theory]
+    [InlineData("catch (Exception ex) when (ex is OutOfStockException) { return BadRequest(ex.Message); }")]
+    [InlineData("catch (Exception ex) when (!(ex is not OutOfStockException)) { return BadRequest(ex.Message); }")]
+    [InlineData("catch (Exception ex) when (ex is OutOfStockException && id > 3) { return BadRequest(ex.Message); }")]
+    [InlineData("catch (Exception ex) when (ex is OutOfStockException { Message.Length: > 3 }) { return BadRequest(ex.Message); }")]
+    [InlineData("catch (Exception ex) when (ex.GetType() == typeof(OutOfStockException)) { return BadRequest(ex.Message); }")]
+    [InlineData("catch (Exception ex) { return ex switch { OutOfStockException or ArgumentException => Conflict(ex.Message), _ => Problem() }; }")]
+    [InlineData("catch (Exception ex) { var known = ex is OutOfStockException or ArgumentException; return known ? Conflict(ex.Message) : Problem(); }")]
+    [InlineData("catch (Exception ex) { if (ex is not OutOfStockException) { return Problem(); } else { return Conflict(ex.Message); } }")]
+    [InlineData("catch (Exception ex) { if (!(ex is OutOfStockException || ex is ArgumentException)) { throw; } return Conflict(ex.Message); }")]
+    [InlineData("catch (Exception ex) { switch (ex.GetType().Name) { case nameof(OutOfStockException): return Conflict(ex.Message); default: return Problem(); } }")]
+    public Task An_admission_is(string handler) => Check.Reports<PG1015ExceptionSentToClient>(Action(handler));
+
+    [Theory]
+    [InlineData("catch (OutOfStockException ex) { return new ObjectResult([|ex.Message|]) { StatusCode = 500 }; }")]
+    [InlineData("catch (ArgumentException ex) { return new JsonResult(new { error = [|ex.Message|] }) { StatusCode = StatusCodes.Status500InternalServerError }; }")]
+    [InlineData("catch (Exception ex) { ModelState.AddModelError(\"\", [|ex.Message|]); return ValidationProblem(ModelState); }")]
+    [InlineData("catch (Exception ex) { Response.Headers[\"X-Error\"] = [|ex.Message|]; return Problem(); }")]
+    [InlineData("catch (Exception ex) { Response.Headers.Append(\"X-Error\", [|ex.Message|]); return Problem(); }")]
+    [InlineData("catch (Exception ex) { Response.Headers.TryAdd(\"X-Error\", [|ex.Message|]); return Problem(); }")]
+    [InlineData("catch (Exception ex) { Response.Cookies.Append(\"error\", [|ex.Message|]); return Problem(); }")]
+    [InlineData("catch (Exception ex) { return Redirect($\"/error?text={Uri.EscapeDataString([|ex.Message|])}\"); }")]
+    [InlineData("catch (Exception ex) { return RedirectToAction(\"Error\", new { text = [|ex.Message|] }); }")]
+    [InlineData("catch (Exception ex) { Response.Redirect(\"/error?text=\" + System.Net.WebUtility.UrlEncode([|ex.Message|])); return new EmptyResult(); }")]
+    [InlineData("catch (Exception ex) { await Response.Body.WriteAsync(System.Text.Encoding.UTF8.GetBytes([|ex.Message|])); return new EmptyResult(); }")]
+    [InlineData("catch (Exception ex) { return BadRequest([|ex.Message|].Trim()); }")]
+    [InlineData("catch (Exception ex) { var r = new ErrorBody(); r.Message = [|ex.Message|]; return Ok(r); }")]
+    [InlineData("catch (Exception ex) { var r = new ErrorBody(); r.Errors.Add($\"Failed: {[|ex.Message|]}\"); logger.LogError(ex, \"No\"); return StatusCode(500, r); }")]
+    public Task Other_ways_to_the_client(string handler) => Check.Reports<PG1015ExceptionSentToClient>(Action(handler));
+
+    [Theory]
+    [InlineData("catch (OutOfStockException ex) { return new ObjectResult(ex.Message) { StatusCode = 409 }; }")]
+    [InlineData("catch (OutOfStockException ex) { ModelState.AddModelError(\"id\", ex.Message); return ValidationProblem(ModelState); }")]
+    [InlineData("catch (Exception ex) { var r = new ErrorBody(); r.Message = ex.Message; logger.LogError(\"{Body}\", r); return Problem(); }")]
+    [InlineData("catch (Exception ex) { var words = new List<string>(); words.Add(ex.Message); logger.LogError(\"{Words}\", words); return Problem(); }")]
+    [InlineData("catch (Exception ex) { Request.Headers[\"X-Error\"] = ex.Message; return Problem(); }")]
+    [InlineData("catch (Exception ex) { var r = new ErrorBody(); r.Message = \"Failed\"; logger.LogError(ex, \"No\"); return Ok(r); }")]
+    public Task Other_ways_that_stay(string handler) => Check.Reports<PG1015ExceptionSentToClient>(Action(handler));
+
+    [Fact]
+    public Task What_an_action_returns_is_sent() => Check.Reports<PG1015ExceptionSentToClient>(Action(
+        "catch (Exception ex) { return new ErrorBody { Message = [|ex.Message|] }; }", "ActionResult<ErrorBody>"));
+
+    [Fact]
+    public Task What_a_view_is_given_is_sent() => Check.Reports<PG1015ExceptionSentToClient>(Action(
+        """
+        catch (OutOfStockException ex) { TempData["error"] = ex.Message; return View("Error", ex.Message); }
+        catch (ArgumentException ex) { ViewBag.Error = ex.Message; return View(); }
+        catch (TimeoutException ex) { TempData["error"] = [|ex.Message|]; return View(); }
+        catch (AggregateException ex) { ViewData["error"] = [|ex.Message|]; return View(); }
+        catch (IOException ex) { ViewBag.Error = [|ex.Message|]; return View(); }
+        catch (Exception ex) { return View("Error", [|ex.Message|]); }
+        """).Replace(": ControllerBase", ": Controller"));
+
+    [Fact]
+    public Task A_page_answers_too() => Check.Reports<PG1015ExceptionSentToClient>(
+        """
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.AspNetCore.Mvc.RazorPages;
+
+        public class EditModel(IStore store) : PageModel
+        {
+            public IActionResult OnPost(int id)
+            {
+                try { store.Save(id); }
+                catch (TimeoutException ex) { TempData["error"] = [|ex.Message|]; return RedirectToPage(); }
+                catch (Exception ex) { ModelState.AddModelError("", [|ex.Message|]); return Page(); }
+                return BadRequest();
+            }
+        }
+
+        """ + Types);
+
+    private const string Service =
+        """
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Http;
+
+        var app = WebApplication.CreateBuilder(args).Build();
+        app.MapPost("/jobs", async (Jobs jobs) => TypedResults.Ok(await jobs.StartAsync()));
+        app.MapPost("/imports", async (Jobs jobs) => { var result = await jobs.ImportAsync(); return Results.Ok(result); });
+        app.Run();
+
+        public class JobDto { public string? Status { get; set; } public string? Message { get; set; } public List<string> Errors { get; } = []; }
+
+        """;
+
+    [Fact]
+    public Task Results_of_services_that_are_answered_with() => Check.Suggests<PG1015ExceptionSentToClient>(Scenario.Of(ProjectKind.Web, Service +
+        """
+        public class Jobs(IStore store)
+        {
+            public async Task<JobDto> StartAsync()
+            {
+                try { await Task.Yield(); return new JobDto { Message = store.Save(1) }; }
+                catch (OutOfStockException e) { return new JobDto { Status = "Failed", Message = e.Message }; }
+                catch (Exception e) { return new JobDto { Status = "Failed", Message = [|e.Message|] }; }
+            }
+
+            public async Task<JobDto> ImportAsync()
+            {
+                var result = new JobDto();
+                foreach (var id in new[] { 1, 2 })
+                {
+                    try { await Task.Yield(); store.Save(id); }
+                    catch (Exception ex) { result.Errors.Add($"{id}: {[|ex.Message|]}"); }
+                }
+
+                return result;
+            }
+        }
+
+        """ + Types));
+
+    [Fact]
+    public Task Results_that_nobody_answers_with_stay() => Check.Reports<PG1015ExceptionSentToClient>(Scenario.Of(ProjectKind.Web, Service +
+        """
+        public class Jobs(IStore store)
+        {
+            public async Task<JobDto> StartAsync() { var ran = await RunAsync(); return new JobDto { Status = ran.Status }; }
+
+            public Task<JobDto> ImportAsync() => StartAsync();
+
+            private async Task<JobDto> RunAsync()
+            {
+                try { await Task.Yield(); return new JobDto { Message = store.Save(1) }; }
+                catch (Exception e) { return new JobDto { Status = "Failed", Message = e.Message }; }
+            }
+        }
+
+        """ + Types));
+
     [Fact]
     public async Task Domain_exceptions_by_option()
     {
