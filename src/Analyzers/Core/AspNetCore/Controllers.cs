@@ -34,6 +34,17 @@ internal static class Controllers
             && !AttributeLookup.Has(method, known, Mvc + "NonActionAttribute")
             && !ImplementedMembers.Any(method);
 
+    /// <summary>
+    /// True for an action whatever declares it first: an interface or a base class of the solution does not change who can call it. What the
+    /// framework declares (<c>Dispose</c>, <c>OnActionExecuting</c>) is no action.
+    /// </summary>
+    public static bool IsCallable(IMethodSymbol method, KnownTypes known)
+        => method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsAbstract: false }
+            && Is(method.ContainingType, known)
+            && !AttributeLookup.Has(method, known, Mvc + "NonActionAttribute")
+            && (method.OverriddenMethod is not { } overridden || known.IsOfSolution(overridden.ContainingAssembly))
+            && ImplementedMembers.Of(method).All(member => known.IsOfSolution(member.ContainingAssembly));
+
     /// <summary>A cheap look, before anything is bound: false where the class cannot be a controller.</summary>
     public static bool MayBe(ClassDeclarationSyntax type)
         => type.Identifier.ValueText.EndsWith("Controller", StringComparison.Ordinal)

@@ -17,7 +17,7 @@ internal static class EndpointRoute
     /// <summary>The verb and the whole template of a mapping; its method's name where the template is not a literal.</summary>
     public static string NameOf(InvocationExpressionSyntax mapping, StartupModel app)
         => TextOf(mapping) is not { } own ? NameOf(mapping, template: null)
-            : NameOf(mapping, mapping.Expression is MemberAccessExpressionSyntax { Expression: var builder } && PrefixOf(builder, app, Deepest) is { } prefix ? Join(prefix, own) : own);
+            : NameOf(mapping, mapping.Expression is MemberAccessExpressionSyntax { Expression: var builder } && PrefixOf(builder, app, null, Deepest) is { } prefix ? Join(prefix, own) : own);
 
     /// <summary>The verb of a mapping and a template that is known already.</summary>
     public static string NameOf(InvocationExpressionSyntax mapping, string? template)
@@ -32,20 +32,20 @@ internal static class EndpointRoute
     public static string JoinGroup(string prefix, string group) => prefix.TrimEnd('/') + "/" + group.Trim('/');
 
     /// <summary>The templates of the groups that a route builder stands for; null where one of them is not a literal.</summary>
-    private static string? PrefixOf(ExpressionSyntax builder, StartupModel app, int depth)
+    private static string? PrefixOf(ExpressionSyntax builder, StartupModel app, INamedTypeSymbol? origin, int depth)
         => depth == 0 ? null : builder switch
         {
-            ParenthesizedExpressionSyntax inner => PrefixOf(inner.Expression, app, depth - 1),
-            PostfixUnaryExpressionSyntax certain => PrefixOf(certain.Operand, app, depth - 1),
+            ParenthesizedExpressionSyntax inner => PrefixOf(inner.Expression, app, origin, depth - 1),
+            PostfixUnaryExpressionSyntax certain => PrefixOf(certain.Operand, app, origin, depth - 1),
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var name } } call
-                => PrefixOf(receiver, app, depth - 1) is not { } before ? null
+                => PrefixOf(receiver, app, origin, depth - 1) is not { } before ? null
                     : name != "MapGroup" ? before
                     : TextOf(call) is { } group ? JoinGroup(before, group) : null,
-            IdentifierNameSyntax variable => PrefixOfVariable(variable, app, depth - 1),
+            IdentifierNameSyntax variable => PrefixOfVariable(variable, app, origin, depth - 1),
             _ => "",
         };
 
-    private static string? PrefixOfVariable(IdentifierNameSyntax use, StartupModel app, int depth)
+    private static string? PrefixOfVariable(IdentifierNameSyntax use, StartupModel app, INamedTypeSymbol? origin, int depth)
     {
         var name = use.Identifier.ValueText;
         for (SyntaxNode? node = use.Parent; node is not null; node = node.Parent)
@@ -53,11 +53,11 @@ internal static class EndpointRoute
             switch (node)
             {
                 case LocalFunctionStatementSyntax local when Position(local.ParameterList, name) is >= 0 and var at:
-                    return PrefixOfParameter(local.Identifier.ValueText, local.ParameterList, at, app, depth);
+                    return PrefixOfParameter(local, local.ParameterList, at, app, origin, depth);
                 case MethodDeclarationSyntax method when Position(method.ParameterList, name) is >= 0 and var at:
-                    return PrefixOfParameter(method.Identifier.ValueText, method.ParameterList, at, app, depth);
+                    return PrefixOfParameter(method, method.ParameterList, at, app, origin, depth);
                 case BlockSyntax or CompilationUnitSyntax or SwitchSectionSyntax when NameLookup.DeclaratorIn(node, name)?.Initializer is { Value: var value }:
-                    return PrefixOf(value, app, depth);
+                    return PrefixOf(value, app, origin, depth);
             }
         }
 
@@ -65,10 +65,11 @@ internal static class EndpointRoute
     }
 
     /// <summary>What the first caller in sight hands over; nothing where none is seen.</summary>
-    private static string? PrefixOfParameter(string method, ParameterListSyntax parameters, int at, StartupModel app, int depth)
+    private static string? PrefixOfParameter(SyntaxNode function, ParameterListSyntax parameters, int at, StartupModel app, INamedTypeSymbol? origin, int depth)
     {
+        origin = app.Bound.OriginAt(function, origin);
         var extends = parameters.Parameters[0].Modifiers.Any(SyntaxKind.ThisKeyword);
-        foreach (var call in app.CallsOf(method))
+        foreach (var call in app.Bound.Of(function, origin))
         {
             var arguments = call.ArgumentList.Arguments;
             var isReduced = extends && arguments.Count < parameters.Parameters.Count;
@@ -77,7 +78,7 @@ internal static class EndpointRoute
                 : arguments.ElementAtOrDefault(at - 1)?.Expression;
             if (given is not null)
             {
-                return PrefixOf(given, app, depth);
+                return PrefixOf(given, app, origin, depth);
             }
         }
 

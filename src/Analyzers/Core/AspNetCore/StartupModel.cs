@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Lookup;
 
 namespace ProdGap.Analyzers.Core.AspNetCore;
 
@@ -19,12 +21,14 @@ internal sealed class StartupModel
     private readonly KnownTypes known;
     private readonly List<StartupTree> trees = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
-    private readonly Lazy<HashSet<string>> unseen;
+    private readonly Lazy<Dictionary<string, UnseenPowers>> unseen;
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> models = new();
     private readonly Lazy<HashSet<string>> handlers;
 
     private StartupModel(KnownTypes known)
     {
         this.known = known;
+        Bound = new(this, known);
         unseen = new(FindUnseen);
         handlers = new(FindHandlers);
         foreach (var tree in known.Compilation.SyntaxTrees)
@@ -70,7 +74,16 @@ internal sealed class StartupModel
     public bool HasGuards => trees.Exists(tree => tree.Guards.Count > 0);
 
     /// <summary>The methods that are called and belong to other projects of the solution: what they set up is not seen here.</summary>
-    public IReadOnlyCollection<string> Unseen => unseen.Value;
+    public IReadOnlyCollection<string> Unseen => unseen.Value.Keys;
+
+    /// <summary>What an unseen method may do about callers, as far as its assembly knows how; nothing for every other name.</summary>
+    public UnseenPowers PowersOf(string name) => unseen.Value.TryGetValue(name, out var powers) ? powers : UnseenPowers.None;
+
+    /// <summary>Calls and methods by what they are, where a name is not enough.</summary>
+    public StartupCalls Bound { get; }
+
+    /// <summary>The model of one of its files, made once; null for a file of another project.</summary>
+    internal SemanticModel? ModelOf(SyntaxTree tree) => models.TryGetValue(tree, out var model) ? model : models.GetOrAdd(tree, OtherFile.ModelOf(tree, known.Compilation));
 
     /// <summary>True for the name of a method that some file maps to a route.</summary>
     public bool Maps(string method) => handlers.Value.Contains(method);
@@ -151,14 +164,20 @@ internal sealed class StartupModel
         return found;
     }
 
-    private HashSet<string> FindUnseen()
+    private Dictionary<string, UnseenPowers> FindUnseen()
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
+        var found = new Dictionary<string, UnseenPowers>(StringComparer.Ordinal);
         foreach (var reference in known.Compilation.References)
         {
             if (known.Compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly && known.IsOfSolution(assembly) && assembly.MightContainExtensionMethods)
             {
-                Collect(assembly.GlobalNamespace, found);
+                var names = new HashSet<string>(StringComparer.Ordinal);
+                Collect(assembly.GlobalNamespace, names);
+                var powers = names.Count == 0 ? UnseenPowers.None : UnseenSetUp.PowersOf(assembly, known);
+                foreach (var name in names)
+                {
+                    found[name] = UnseenSetUp.DecidesNothing(name) ? UnseenPowers.None : powers | (found.TryGetValue(name, out var other) ? other : UnseenPowers.None);
+                }
             }
         }
 

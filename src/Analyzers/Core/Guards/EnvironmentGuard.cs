@@ -43,14 +43,9 @@ internal static class EnvironmentGuard
                 return true;
             }
 
-            if (depth > 0 && (parent as MethodDeclarationSyntax)?.Identifier.ValueText is { } method)
+            if (depth > 0 && parent is MethodDeclarationSyntax or LocalFunctionStatementSyntax)
             {
-                return AllCallsAreGuarded(method, words, app, depth) || IsLeftOutOfRelease(place);
-            }
-
-            if (depth > 0 && (parent as LocalFunctionStatementSyntax)?.Identifier.ValueText is { } local)
-            {
-                return AllCallsAreGuarded(local, words, app, depth) || IsLeftOutOfRelease(place);
+                return AllCallsAreGuarded(parent, words, app, depth) || IsLeftOutOfRelease(place);
             }
         }
 
@@ -71,9 +66,9 @@ internal static class EnvironmentGuard
         return false;
     }
 
-    private static bool AllCallsAreGuarded(string method, EnvironmentWords words, StartupModel app, int depth)
+    private static bool AllCallsAreGuarded(SyntaxNode function, EnvironmentWords words, StartupModel app, int depth)
     {
-        var callers = app.CallsOf(method).ToList();
+        var callers = app.Bound.Of(function, origin: null).ToList();
         return callers.Count > 0 && callers.TrueForAll(caller => Contains(caller, words, app, depth - 1));
     }
 

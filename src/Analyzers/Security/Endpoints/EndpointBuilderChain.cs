@@ -18,11 +18,11 @@ internal sealed class EndpointBuilderChain(StartupModel app)
 
     private static readonly Result Unknown = new(isDecided: true, prefix: null);
 
-    private readonly ConcurrentDictionary<SyntaxNode, Result> ways = new();
+    private readonly ConcurrentDictionary<(SyntaxNode Declaration, string? Origin), Result> ways = new();
 
     /// <summary>The way to what <c>app.MapGet(…)</c> maps.</summary>
     public Result Of(InvocationExpressionSyntax mapping)
-        => mapping.Expression is MemberAccessExpressionSyntax access && !ResultDecides(mapping, Depth) ? Behind(access.Expression, Depth) : Unknown;
+        => mapping.Expression is MemberAccessExpressionSyntax access && !ResultDecides(mapping, Depth) ? Behind(access.Expression, null, Depth) : Unknown;
 
     /// <summary>True when what is done with the result of a call decides about it: in the same chain, or through a variable.</summary>
     public bool ResultDecides(InvocationExpressionSyntax call) => ResultDecides(call, Depth);
@@ -57,12 +57,8 @@ internal sealed class EndpointBuilderChain(StartupModel app)
                     return false;
 
                 case ReturnStatementSyntax or ArrowExpressionClauseSyntax when depth > 0:
-                    return node.FirstAncestorOrSelf<SyntaxNode>(ancestor => ancestor is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) switch
-                    {
-                        MethodDeclarationSyntax method => app.CallsOf(method.Identifier.ValueText).Any(caller => ResultDecides(caller, depth - 1)),
-                        LocalFunctionStatementSyntax local => app.CallsOf(local.Identifier.ValueText).Any(caller => ResultDecides(caller, depth - 1)),
-                        _ => false,
-                    };
+                    return node.FirstAncestorOrSelf<SyntaxNode>(ancestor => ancestor is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) is { } function and not AnonymousFunctionExpressionSyntax
+                        && AllDecide(app.Bound.Of(function, app.Bound.OriginAt(function, null)), depth - 1);
 
                 case LambdaExpressionSyntax:
                     return false;
@@ -73,8 +69,28 @@ internal sealed class EndpointBuilderChain(StartupModel app)
         }
     }
 
+    /// <summary>One caller that does not decide leaves it open.</summary>
+    private bool AllDecide(IEnumerable<InvocationExpressionSyntax> callers, int depth)
+    {
+        var any = false;
+        foreach (var caller in callers)
+        {
+            if (!ResultDecides(caller, depth))
+            {
+                return false;
+            }
+
+            any = true;
+        }
+
+        return any;
+    }
+
     /// <summary>The way to what an expression, a route builder, maps.</summary>
-    private Result Behind(ExpressionSyntax builder, int depth)
+    /// <param name="builder">The expression.</param>
+    /// <param name="origin">The class whose method is followed.</param>
+    /// <param name="depth">How far it is followed yet.</param>
+    private Result Behind(ExpressionSyntax builder, INamedTypeSymbol? origin, int depth)
     {
         if (depth == 0)
         {
@@ -84,23 +100,23 @@ internal sealed class EndpointBuilderChain(StartupModel app)
         switch (builder)
         {
             case ParenthesizedExpressionSyntax inner:
-                return Behind(inner.Expression, depth - 1);
+                return Behind(inner.Expression, origin, depth - 1);
             case AwaitExpressionSyntax awaited:
-                return Behind(awaited.Expression, depth - 1);
+                return Behind(awaited.Expression, origin, depth - 1);
             case PostfixUnaryExpressionSyntax certain:
-                return Behind(certain.Operand, depth - 1);
+                return Behind(certain.Operand, origin, depth - 1);
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call:
                 if (Decides(access.Name, call))
                 {
                     return Unknown;
                 }
 
-                var before = Behind(access.Expression, depth - 1);
+                var before = Behind(access.Expression, origin, depth - 1);
                 return access.Name.Identifier.ValueText == "MapGroup" ? Grouped(before, AuthorizationNames.TextOf(call.ArgumentList, 0)) : before;
             case InvocationExpressionSyntax { Expression: SimpleNameSyntax name, ArgumentList.Arguments: { Count: > 0 } arguments } call:
-                return Decides(name, call) ? Unknown : Behind(arguments[0].Expression, depth - 1);
+                return Decides(name, call) ? Unknown : Behind(arguments[0].Expression, origin, depth - 1);
             case IdentifierNameSyntax variable:
-                return Variable(variable, depth);
+                return Variable(variable, origin, depth);
             case ObjectCreationExpressionSyntax:
                 return new(isDecided: false);
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WebApplication" }:
@@ -113,7 +129,7 @@ internal sealed class EndpointBuilderChain(StartupModel app)
     private static Result Grouped(Result before, string? template)
         => before.IsDecided || before.Prefix is null || template is null ? new(before.IsDecided, null) : new(false, EndpointRoute.JoinGroup(before.Prefix, template));
 
-    private Result Variable(IdentifierNameSyntax use, int depth)
+    private Result Variable(IdentifierNameSyntax use, INamedTypeSymbol? origin, int depth)
     {
         var name = use.Identifier.ValueText;
         for (SyntaxNode? node = use.Parent; node is not null; node = node.Parent)
@@ -125,13 +141,13 @@ internal sealed class EndpointBuilderChain(StartupModel app)
                 case ParenthesizedLambdaExpressionSyntax lambda when Position(lambda.ParameterList, name) >= 0:
                     return OfLambda(lambda);
                 case LocalFunctionStatementSyntax local when Position(local.ParameterList, name) is >= 0 and var at:
-                    return Kept(local, () => Parameter(local, local.Identifier.ValueText, local.ParameterList, at, depth));
+                    return Kept(local, origin, () => Parameter(local, origin, local.ParameterList, at, depth));
                 case MethodDeclarationSyntax method when Position(method.ParameterList, name) is >= 0 and var at:
-                    return Kept(method, () => Parameter(method, method.Identifier.ValueText, method.ParameterList, at, depth));
+                    return Kept(method, origin, () => Parameter(method, origin, method.ParameterList, at, depth));
                 case BlockSyntax or CompilationUnitSyntax or SwitchSectionSyntax:
                     if (NameLookup.DeclaratorIn(node, name) is { } declarator)
                     {
-                        return Kept(declarator, () => Local(node, declarator, depth));
+                        return Kept(declarator, origin, () => Local(node, declarator, origin, depth));
                     }
 
                     break;
@@ -144,16 +160,17 @@ internal sealed class EndpointBuilderChain(StartupModel app)
         return name.Length > 0 && char.IsUpper(name[0]) ? new(isDecided: false) : Unknown;
     }
 
-    private Result Kept(SyntaxNode declaration, Func<Result> find) => ways.TryGetValue(declaration, out var way) ? way : ways.GetOrAdd(declaration, find());
+    private Result Kept(SyntaxNode declaration, INamedTypeSymbol? origin, Func<Result> find)
+        => (declaration, origin?.ToDisplayString()) is var key && ways.TryGetValue(key, out var way) ? way : ways.GetOrAdd(key, find());
 
     /// <summary>The route builder that <c>UseEndpoints</c> hands over is the app's own.</summary>
     private static Result OfLambda(LambdaExpressionSyntax lambda)
         => lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && StartupTree.NameOf(call) == "UseEndpoints" ? new(isDecided: false) : Unknown;
 
-    private Result Local(SyntaxNode scope, VariableDeclaratorSyntax declarator, int depth)
-        => declarator.Initializer is { Value: var value } && !UseDecides(Scope(scope), declarator.Identifier.ValueText, depth - 1) ? Behind(value, depth - 1) : Unknown;
+    private Result Local(SyntaxNode scope, VariableDeclaratorSyntax declarator, INamedTypeSymbol? origin, int depth)
+        => declarator.Initializer is { Value: var value } && !UseDecides(Scope(scope), declarator.Identifier.ValueText, depth - 1) ? Behind(value, origin, depth - 1) : Unknown;
 
-    private Result Parameter(SyntaxNode method, string name, ParameterListSyntax parameters, int at, int depth)
+    private Result Parameter(SyntaxNode method, INamedTypeSymbol? origin, ParameterListSyntax parameters, int at, int depth)
     {
         var parameter = parameters.Parameters[at];
         if (UseDecides(method, parameter.Identifier.ValueText, depth - 1))
@@ -168,7 +185,8 @@ internal sealed class EndpointBuilderChain(StartupModel app)
 
         var extends = parameter.Modifiers.Any(SyntaxKind.ThisKeyword);
         Result? open = null;
-        foreach (var call in app.CallsOf(name))
+        origin = app.Bound.OriginAt(method, origin);
+        foreach (var call in app.Bound.Of(method, origin))
         {
             if (call.Ancestors().Contains(method) || ResultDecides(call, depth - 1) || EnvironmentGuard.Contains(call, EnvironmentWords.Default, app))
             {
@@ -179,7 +197,7 @@ internal sealed class EndpointBuilderChain(StartupModel app)
             var given = extends && arguments.Count < parameters.Parameters.Count && call.Expression is MemberAccessExpressionSyntax access
                 ? access.Expression
                 : arguments.Count > at ? arguments[at].Expression : null;
-            if (given is not null && Behind(given, depth - 1) is { IsDecided: false } way)
+            if (given is not null && Behind(given, origin, depth - 1) is { IsDecided: false } way)
             {
                 open ??= way;
             }
@@ -226,7 +244,7 @@ internal sealed class EndpointBuilderChain(StartupModel app)
                     break;
 
                 case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } when StartupTree.NameOf(call) is { } name && !name.StartsWith("Map", StringComparison.Ordinal):
-                    if (AuthorizationNames.NameDecides(name) || app.Unseen.Contains(name) || app.MethodsNamed(name).Any(AuthorizationNames.Decides))
+                    if (AuthorizationNames.NameDecides(name) || MayDecideUnseen(name) || app.Bound.Called(call).Any(AuthorizationNames.Decides))
                     {
                         return true;
                     }
@@ -255,13 +273,18 @@ internal sealed class EndpointBuilderChain(StartupModel app)
                 return false;
             case "AddEndpointFilter" or "AddEndpointFilterFactory":
                 return FilterDecides(name, call);
-            case "WithMetadata":
+            case "WithMetadata" or "Add" or "Finally":
                 return call.ArgumentList.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && AuthorizationNames.NameDecides(token.ValueText));
             default:
                 return AuthorizationNames.NameDecides(text)
-                    || (!StartupNames.IsMapping(text) && (app.MethodsNamed(text).Any(AuthorizationNames.Decides) || (app.Unseen.Contains(text) && !text.StartsWith("Map", StringComparison.Ordinal))));
+                    || (!StartupNames.IsMapping(text) && (app.Bound.Called(call).Any(AuthorizationNames.Decides) || MayDecideUnseen(text)));
         }
     }
+
+    /// <summary>True for a method of another project that may decide about what it gets or gives: of a group that it makes, nobody knows either.</summary>
+    private bool MayDecideUnseen(string method)
+        => app.Unseen.Contains(method) && (app.PowersOf(method) & (UnseenPowers.Authorizes | UnseenPowers.Answers)) is not UnseenPowers.None
+            && (!method.StartsWith("Map", StringComparison.Ordinal) || (app.PowersOf(method) & UnseenPowers.Authorizes) != 0);
 
     /// <summary>A filter of one's own decides where it can answer 401 or 403; of a foreign one nobody can tell.</summary>
     private bool FilterDecides(SimpleNameSyntax name, InvocationExpressionSyntax call)
@@ -275,7 +298,7 @@ internal sealed class EndpointBuilderChain(StartupModel app)
             return app.IsGuard(filter) || !app.IsFilter(filter);
         }
 
-        return call.ArgumentList.Arguments.FirstOrDefault()?.Expression is not AnonymousFunctionExpressionSyntax lambda || AuthorizationNames.AsksWhoCalls(lambda);
+        return call.ArgumentList.Arguments.FirstOrDefault()?.Expression is not AnonymousFunctionExpressionSyntax lambda || CallerChecks.In(lambda);
     }
 
     /// <summary>Top-level variables are in scope in the whole file.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,8 +19,13 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
         "Anyone who finds the address can read and change what it serves. What nobody decided is open, and the next endpoint is copied from this one.",
         tags: ["CWE-862", "CWE-306", "OWASP-A01:2021"]);
 
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1008");
+
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [Likely];
 
     internal override void Register(RuleActions actions)
     {
@@ -60,9 +66,14 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
         }
 
         var whole = EndpointAuthorization.Joined(way, template);
-        if (!AuthorizationNames.IsOpenTemplate(whole ?? "{group}/" + template) && !HandlerDecides(call, context) && !EnvironmentGuard.Contains(call, EnvironmentWords.Default, EndpointAuthorization.Of(context.Known).App))
+        if (access.Name.Identifier.ValueText == "MapGet" && ConstantAnswer.Is(call.ArgumentList.Arguments[call.ArgumentList.Arguments.Count - 1].Expression))
         {
-            context.Report(Gap, access.Name.GetLocation(), EndpointRoute.NameOf(call, whole ?? template), "require authorization");
+            return;
+        }
+
+        if (!OpenNames.IsOpenTemplate(whole ?? "{group}/" + template) && !HandlerDecides(call, context) && !EnvironmentGuard.Contains(call, EnvironmentWords.Default, EndpointAuthorization.Of(context.Known).App))
+        {
+            Report(context, PublicReads.Is(call, EndpointAuthorization.Of(context.Known).Route), access.Name.GetLocation(), EndpointRoute.NameOf(call, whole ?? template));
         }
     }
 
@@ -85,7 +96,7 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
         {
             if (argument.Expression is AnonymousFunctionExpressionSyntax lambda)
             {
-                return AuthorizationNames.AsksWhoCalls(lambda)
+                return CallerChecks.In(lambda)
                     || (lambda is ParenthesizedLambdaExpressionSyntax { AttributeLists.Count: > 0 } && context.Model.GetSymbolInfo(lambda, context.CancellationToken).Symbol is { } function && AuthorizationAttributes.Decide(function.GetAttributes(), context.Known));
             }
         }
@@ -99,7 +110,7 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
         var info = context.Model.GetSymbolInfo(handler, context.CancellationToken);
         return (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is not IMethodSymbol { DeclaringSyntaxReferences: { Length: > 0 } references } method
             || AuthorizationAttributes.Decide(method.GetAttributes(), context.Known)
-            || AuthorizationNames.AsksWhoCalls(references[0].GetSyntax(context.CancellationToken));
+            || CallerChecks.In(references[0].GetSyntax(context.CancellationToken));
     }
 
     private static void AnalyzeMethod(RuleContext context)
@@ -124,27 +135,34 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
             || method.Modifiers.Any(SyntaxKind.StaticKeyword)
             || !EndpointAuthorization.Of(context.Known).JudgesEndpoints
             || context.Model.GetDeclaredSymbol(method, context.CancellationToken) is not { } action
-            || !Controllers.IsAction(action, context.Known)
+            || !Controllers.IsCallable(action, context.Known)
             || EndpointAuthorization.Of(context.Known).ControllersDecided
-            || IsOpen(action, type, method)
+            || OpenNames.IsOpenAction(EndpointAuthorization.PlainName(type), action.Name, OpenNames.TemplatesOf(type.AttributeLists), OpenNames.TemplatesOf(method.AttributeLists))
+            || (!AttributeChanges(method) && ConstantAnswer.Is(method))
             || EnvironmentGuard.IsLeftOutOfRelease(method)
             || EndpointAuthorization.AnswersWithPage(method)
-            || AuthorizationNames.AsksWhoCalls(method)
+            || CallerChecks.In(method)
             || AuthorizationAttributes.Decide(action, context.Known))
         {
             return;
         }
 
-        context.Report(Gap, method.Identifier.GetLocation(), type.Identifier.ValueText + "." + action.Name, "require authorization");
+        Report(context, PublicReads.Is(action, context.Known), method.Identifier.GetLocation(), type.Identifier.ValueText + "." + action.Name);
     }
 
-    /// <summary>True for what is for everyone by its names, or by its templates.</summary>
-    private static bool IsOpen(IMethodSymbol action, ClassDeclarationSyntax type, MethodDeclarationSyntax method)
-        => AuthorizationNames.SaysOpen(action.Name)
-            || AuthorizationNames.IsOpenController(EndpointAuthorization.PlainName(type))
-            || type.AttributeLists.Concat(method.AttributeLists).SelectMany(list => list.Attributes)
-                .Any(attribute => attribute.ArgumentList is { Arguments: { Count: > 0 } arguments }
-                    && arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string { Length: > 0 } template }
-                    && template is not ("/" or "~/")
-                    && AuthorizationNames.IsOpenTemplate(template));
+    /// <summary>That anyone may read what only some may change is likely an intention that nobody wrote down.</summary>
+    private static void Report(RuleContext context, bool isLikelyPublic, Location location, string endpoint)
+    {
+        if (isLikelyPublic)
+        {
+            context.Suggest(Gap, Likely, location, endpoint, "require authorization");
+        }
+        else
+        {
+            context.Report(Gap, location, endpoint, "require authorization");
+        }
+    }
+
+    private static bool AttributeChanges(MethodDeclarationSyntax action)
+        => action.AttributeLists.Any(list => list.Attributes.Any(attribute => attribute.Name.ToString() is "HttpPost" or "HttpPut" or "HttpPatch" or "HttpDelete"));
 }

@@ -60,7 +60,7 @@ public sealed class PG1008UnprotectedEndpointTests
     [InlineData("app.[|MapGet|](\"/orders\", () => 1).AddEndpointFilter(async (context, next) => { Console.WriteLine(context.Arguments.Count); return await next(context); });")]
     [InlineData("app.[|MapGet|](\"/orders\", All); static Order[] All() => [];")]
     // [Authorize] in a comment or a text is none.
-    [InlineData("// app.MapGet(\"/orders\").RequireAuthorization()\napp.[|MapGet|](\"/orders\", () => \"RequireAuthorization\");")]
+    [InlineData("// app.MapGet(\"/orders\").RequireAuthorization()\napp.[|MapGet|](\"/orders\", (int page) => \"RequireAuthorization\");")]
     [InlineData("app.[|MapMethods|](\"/orders\", new[] { \"GET\" }, () => 1);")]
     [InlineData("app.[|Map|](\"/orders\", (HttpContext context) => context.Response.WriteAsync(\"all\"));")]
     public Task Mapped_and_undecided(string map) => Check.Reports<PG1008UnprotectedEndpoint>(App(map));
@@ -159,7 +159,7 @@ public sealed class PG1008UnprotectedEndpointTests
     [InlineData("public sealed class KeyAttribute : ActionFilterAttribute { public override void OnActionExecuting(ActionExecutingContext context) { if (!context.HttpContext.Request.Headers.ContainsKey(\"k\")) { context.Result = new UnauthorizedResult(); } } } [Key] public class OrdersController : ControllerBase { [HttpGet] public int All() => 1; }")]
     [InlineData("public class OrdersController : ControllerBase { [HttpGet] public IActionResult All() => User.Identity!.Name is null ? Unauthorized() : Ok(); }")]
     [InlineData("public class OrdersController : ControllerBase { [HttpGet] public string? All() => User.FindFirstValue(\"sub\"); }")]
-    [InlineData("public class AccountController : ControllerBase { [HttpPost] public int Login(Order order) => 1; [HttpPost] public int Anything() => 1; }")]
+    [InlineData("public class AccountController : ControllerBase { [HttpPost] public int Login(Order order) => 1; [HttpPost] public int RefreshToken() => 1; }")]
     [InlineData("public class UsersController : ControllerBase { [HttpPost] public int Register(Order order) => 1; [HttpPost(\"forgot-password\")] public int Send(Order order) => 1; }")]
     [InlineData("public class HomeController : Controller { public IActionResult Index() => View(); public IActionResult Privacy() => View(); public IActionResult Error() => View(); }")]
     [InlineData("public class CatalogController : Controller { public IActionResult Items(int page) => View(page); }")]
@@ -268,11 +268,165 @@ public sealed class PG1008UnprotectedEndpointTests
         }
         """));
 
+    private static Scenario WithDefaults(string library, string setUp, string map)
+        => Scenario.Of(Usings + "public static class Defaults { " + library + " }")
+            .Project("Api", ProjectKind.Web, "Shop")
+            .Document("Program.cs", Usings + "var builder = WebApplication.CreateBuilder(args);\n" + setUp + "\nvar app = builder.Build();\n" + map + "\napp.Run();\n");
+
+    private const string AddDefaults = "public static IServiceCollection AddShopDefaults(this IServiceCollection services) ";
+
+    [Theory]
+    [InlineData(AddDefaults + "{ services.AddAuthorization(options => options.FallbackPolicy = options.DefaultPolicy); return services; }", "builder.Services.AddShopDefaults();", "app.UseAuthentication(); app.MapGet(\"/orders\", () => 1);")]
+    [InlineData(AddDefaults + "{ services.AddAuthentication().AddCookie(); return services; }", "builder.Services.AddShopDefaults();", "app.MapGet(\"/orders\", () => 1);")]
+    [InlineData("public static void UseShopGate(this WebApplication app) => app.Use(async (context, next) => { if (context.Request.Headers.ContainsKey(\"k\")) { await next(); } else { context.Response.StatusCode = 401; } });", Auth, "app.UseShopGate(); app.MapGet(\"/orders\", () => 1);")]
+    [InlineData("public static RouteGroupBuilder MapShopApi(this WebApplication app) => app.MapGroup(\"/api\").RequireAuthorization();", Auth + "builder.Services.AddAuthorization();", "var api = app.MapShopApi(); api.MapGet(\"/orders\", () => 1);")]
+    public Task What_another_project_may_decide_is_not_judged(string library, string setUp, string map) => Check.Reports<PG1008UnprotectedEndpoint>(WithDefaults(library, setUp, map));
+
+    /// <summary>Every solution sets something up in its libraries; most of that has nothing to do with callers.</summary>
+    [Theory]
+    [InlineData(AddDefaults + "{ services.AddSingleton<object>(); return services; }", Auth + "builder.Services.AddShopDefaults();", "app.UseAuthentication(); app.[|MapGet|](\"/orders\", () => 1);")]
+    [InlineData(AddDefaults + "{ return services; }", Auth + "builder.Services.AddShopDefaults(); builder.Services.AddControllers();", "app.[|MapDelete|](\"/orders/{id}\", (int id) => id);")]
+    [InlineData("public static IHostApplicationBuilder AddServiceDefaults(this IHostApplicationBuilder builder) { builder.Services.AddAuthorization(); return builder; } public static void MapDefaultEndpoints(this WebApplication app) => app.MapGet(\"/alive\", () => \"ok\");", Auth + "builder.AddServiceDefaults();", "app.MapDefaultEndpoints(); app.[|MapGet|](\"/orders\", () => 1);")]
+    // It demands of one endpoint what a policy for all would demand of each.
+    [InlineData(AddDefaults + "{ services.AddAuthorization(options => options.AddPolicy(\"staff\", policy => policy.RequireRole(\"staff\"))); return services; }", Auth + "builder.Services.AddShopDefaults();", "app.MapPost(\"/orders\", () => 1).RequireAuthorization(); app.[|MapDelete|](\"/orders\", () => 1);")]
+    public Task What_another_project_cannot_decide_is(string library, string setUp, string map) => Check.Reports<PG1008UnprotectedEndpoint>(WithDefaults(library, setUp, map));
+
     [Fact]
-    public Task What_another_project_sets_up_is_not_judged() => Check.Reports<PG1008UnprotectedEndpoint>(Scenario.Of(
-            Usings + "public static class Defaults { public static IServiceCollection AddShopDefaults(this IServiceCollection services) { return services; } }")
+    public Task A_library_that_stores_things_authenticates_nobody() => Check.Reports<PG1008UnprotectedEndpoint>(Scenario.Of(Usings + "public static class Defaults { " + AddDefaults + "{ services.AddSingleton<object>(); return services; } }")
         .Project("Api", ProjectKind.Web, "Shop")
-        .Document("Program.cs", Usings + "var builder = WebApplication.CreateBuilder(args);\nbuilder.Services.AddShopDefaults();\nvar app = builder.Build();\napp.UseAuthentication();\napp.MapGet(\"/orders\", () => 1);\napp.Run();\n"));
+        .Document("Program.cs", Usings + "var builder = [|WebApplication.CreateBuilder(args)|];\nbuilder.Services.AddShopDefaults();\nvar app = builder.Build();\napp.MapPost(\"/orders\", () => 1);\napp.Run();\n"));
+
+    /// <summary>In the style of a class for each endpoint, many methods have one name.</summary>
+    [Theory]
+    [InlineData(
+        "Orders.Map(app.MapGroup(\"/orders\").RequireAuthorization()); Prices.Map(app.MapGroup(\"/prices\"));",
+        "public static class Orders { public static void Map(RouteGroupBuilder group) => group.MapDelete(\"/{id}\", (int id) => id); } public static class Prices { public static void Map(RouteGroupBuilder group) => group.[|MapPut|](\"/{id}\", (int id) => id); }")]
+    [InlineData(
+        "OrderHooks.Register(app).RequireAuthorization(); PriceHooks.Register(app);",
+        "public static class OrderHooks { public static IEndpointConventionBuilder Register(WebApplication app) => app.MapPost(\"/orders\", () => 1); } public static class PriceHooks { public static IEndpointConventionBuilder Register(WebApplication app) => app.[|MapPost|](\"/prices\", () => 1); }")]
+    [InlineData(
+        "new Orders().AddRoutes(app.MapGroup(\"/orders\").RequireAuthorization()); new Prices().AddRoutes(app.MapGroup(\"/prices\"));",
+        "public class Orders { public void AddRoutes(RouteGroupBuilder group) => group.MapDelete(\"/{id}\", (int id) => id); } public class Prices { public void AddRoutes(RouteGroupBuilder group) => group.[|MapPut|](\"/{id}\", (int id) => id); }")]
+    [InlineData(
+        "app.MapGroup(\"/orders\").RequireAuthorization().MapEndpoint<Orders>(); app.MapGroup(\"/prices\").MapEndpoint<Prices>();",
+        "public interface IEndpoint { static abstract void Map(RouteGroupBuilder group); } public static class Endpoints { public static RouteGroupBuilder MapEndpoint<T>(this RouteGroupBuilder group) where T : IEndpoint { T.Map(group); return group; } } public class Orders : IEndpoint { public static void Map(RouteGroupBuilder group) => group.MapDelete(\"/{id}\", (int id) => id); } public class Prices : IEndpoint { public static void Map(RouteGroupBuilder group) => group.[|MapPut|](\"/{id}\", (int id) => id); }")]
+    [InlineData(
+        "new Orders().Register(app.MapGroup(\"/api\").RequireAuthorization()); new Prices().Register(app.MapGroup(\"/api\"));",
+        "public abstract class Endpoint { public void Register(RouteGroupBuilder group) { var own = group.MapGroup(\"/v1\"); Map(own); } protected abstract void Map(RouteGroupBuilder group); } public class Orders : Endpoint { protected override void Map(RouteGroupBuilder group) => group.MapDelete(\"/{id}\", (int id) => id); } public class Prices : Endpoint { protected override void Map(RouteGroupBuilder group) => group.[|MapPut|](\"/{id}\", (int id) => id); }")]
+    [InlineData(
+        "Orders.Handle(app); Prices.Handle(app);",
+        "public static class Orders { public static void Handle(WebApplication app) => app.MapDelete(\"/orders\", () => 1).RequireAuthorization(); } public static class Prices { public static void Handle(WebApplication app) => app.[|MapPut|](\"/prices\", () => 1); }")]
+    // An object of one class behind an interface may be any.
+    [InlineData(
+        "var api = app.MapGroup(\"/api\").RequireAuthorization(); foreach (var one in new IEndpoint[] { new Orders(), new Prices() }) { one.Map(api); }",
+        "public interface IEndpoint { void Map(RouteGroupBuilder group); } public class Orders : IEndpoint { public void Map(RouteGroupBuilder group) => group.MapDelete(\"/{id}\", (int id) => id); } public class Prices : IEndpoint { public void Map(RouteGroupBuilder group) => group.MapPut(\"/{id}\", (int id) => id); }")]
+    // One of two callers leaves it open.
+    [InlineData(
+        "Orders.Register(app).RequireAuthorization(); Orders.Register(app);",
+        "public static class Orders { public static IEndpointConventionBuilder Register(WebApplication app) => app.[|MapPost|](\"/orders\", () => 1); }")]
+    [InlineData("app.MapPost(\"/orders\", () => 1).Add(endpoint => endpoint.Metadata.Add(new AuthorizeAttribute()));", "")]
+    [InlineData("app.[|MapPost|](\"/orders\", () => 1).Add(endpoint => endpoint.DisplayName = \"orders\");", "")]
+    public Task Methods_of_one_name_are_several(string map, string more) => Check.Reports<PG1008UnprotectedEndpoint>(App(map, more));
+
+    [Fact]
+    public Task The_message_names_the_groups_of_the_method_that_is_meant() => Check.Reports<PG1008UnprotectedEndpoint>(
+        App(
+            "Orders.Map(app.MapGroup(\"/orders\")); Prices.Map(app.MapGroup(\"/prices\").RequireAuthorization());",
+            "public static class Prices { public static void Map(RouteGroupBuilder group) => group.MapPut(\"/{id}\", (int id) => id); }",
+            "public static class Orders { public static void Map(RouteGroupBuilder group) => group.[|MapDelete|](\"/{id}\", (int id) => id); }"),
+        "'DELETE /orders/{id}' is open to anyone by default; require authorization, or allow anonymous access explicitly");
+
+    [Theory]
+    [InlineData("public interface IOrdersApi { IActionResult Remove(int id); } public class OrdersController : ControllerBase, IOrdersApi { [HttpDelete(\"{id}\")] public IActionResult [|Remove|](int id) => NoContent(); }")]
+    [InlineData("public abstract class Crud : ControllerBase { public abstract IActionResult Remove(int id); } public class OrdersController : Crud { [HttpDelete(\"{id}\")] public override IActionResult [|Remove|](int id) => NoContent(); }")]
+    [InlineData("public class OrdersController : ControllerBase, IDisposable { public void Dispose() { } }")]
+    [InlineData("public interface IOrdersApi { IActionResult Remove(int id); } [Authorize] public class OrdersController : ControllerBase, IOrdersApi { [HttpDelete(\"{id}\")] public IActionResult Remove(int id) => NoContent(); }")]
+    public Task Actions_that_are_declared_elsewhere_first(string code) => Check.Reports<PG1008UnprotectedEndpoint>(Controller(code));
+
+    private const string Drive = "public class DriveExpiredException : Exception; public class Drive { public Task<int> SendAsync() => Task.FromResult(1); } public static class Setup { public static void MapDriveAuthEndpoints(this WebApplication app) => app.MapGet(\"/drive/login\", () => 1); }";
+
+    /// <summary>The app's own troubles with another service say nothing about its callers.</summary>
+    [Theory]
+    [InlineData("app.MapDelete(\"/prices\", () => 1); app.MapPost(\"/export\", async (Drive drive) => { try { return Results.Ok(await drive.SendAsync()); } catch (DriveExpiredException) { return Results.Problem(\"again\", statusCode: 401); } }); app.MapDriveAuthEndpoints();")]
+    [InlineData("app.MapPost(\"/export\", async (HttpClient http) => { var answer = await http.GetAsync(\"/files\"); if (answer.StatusCode == System.Net.HttpStatusCode.Unauthorized) { return Results.StatusCode(502); } return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/export\", async (HttpClient http) => { var answer = await http.GetAsync(\"/files\"); if (!answer.IsSuccessStatusCode) { return Results.Unauthorized(); } return Results.Ok(); });")]
+    [InlineData("app.MapPost(\"/export\", async (HttpClient http, Microsoft.Extensions.Configuration.IConfiguration settings) => { var apiKey = settings[\"Models:Key\"]; http.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue(\"Bearer\", apiKey); return await http.GetStringAsync(\"/models\"); });")]
+    // Some ask, others do not, and one of these changes something.
+    [InlineData("app.MapGet(\"/mine\", (HttpContext context) => context.User.Identity is null ? Results.Unauthorized() : Results.Ok()); app.MapDelete(\"/orders/{id}\", (int id) => id);")]
+    [InlineData("app.MapPost(\"/import\", () => 1).AddEndpointFilter<KeyFilter>(); app.MapDelete(\"/orders/{id}\", (int id) => id);")]
+    public Task What_is_about_another_service_silences_nothing(string map) => Check.Reports<PG1008UnprotectedEndpoint>(Scenario.Of(
+        ProjectKind.Web,
+        Usings + "var builder = [|WebApplication.CreateBuilder(args)|];\nvar app = builder.Build();\n" + map + "\napp.Run();\n",
+        Usings + Drive + KeyFilter));
+
+    private const string KeyFilter = "public class KeyFilter : IEndpointFilter { public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => context.HttpContext.Request.Headers.ContainsKey(\"k\") ? await next(context) : Results.Unauthorized(); }";
+
+    [Theory]
+    [InlineData("app.MapGet(\"/mine\", (HttpContext context) => context.User.Identity is null ? Results.Unauthorized() : Results.Ok()); app.MapGet(\"/orders/{id}\", (int id) => id);")]
+    [InlineData("app.MapPost(\"/import\", () => 1).AddEndpointFilter<KeyFilter>(); app.MapGet(\"/orders/{id}\", (int id) => id);")]
+    [InlineData("app.MapPost(\"/orders\", (HttpRequest request) => request.Headers[\"X-Api-Key\"].ToString() is var apiKey && apiKey == \"k\" ? Results.Ok() : Results.NotFound());")]
+    [InlineData("app.MapPost(\"/orders\", async (HttpContext context) => { if (!Gate.IsAllowed(context)) { return; } await context.Response.WriteAsync(\"x\"); });")]
+    [InlineData("app.MapPost(\"/orders\", async context => { if (!Gate.Admits(context)) return; await context.Response.WriteAsync(\"x\"); });")]
+    [InlineData("app.MapPost(\"/orders\", (HttpContext context) => System.Net.IPAddress.IsLoopback(context.Connection.RemoteIpAddress!) ? Results.Ok() : Results.NotFound());")]
+    // Files, and a few questions about them.
+    [InlineData("app.UseFileServer(); app.MapGet(\"/tree\", (string path) => path); app.MapGet(\"/size\", (string path) => path.Length);")]
+    public Task Handlers_that_ask_in_their_own_way(string map) => Check.Reports<PG1008UnprotectedEndpoint>(Scenario.Of(
+        ProjectKind.Web,
+        Usings + "var builder = WebApplication.CreateBuilder(args);\nvar app = builder.Build();\n" + map + "\napp.Run();\n",
+        Usings + KeyFilter + "public static class Gate { public static bool IsAllowed(HttpContext context) => context.Request.IsHttps; public static bool Admits(HttpContext context) => context.Request.IsHttps; }"));
+
+    [Theory]
+    [InlineData("if (!Ids.TryRead(context, out var id)) { return Results.BadRequest(); } return Results.Ok(id);")]
+    [InlineData("if (context.Request.Query.Count == 0) { return Results.BadRequest(); } return Results.Ok();")]
+    public Task What_reads_the_request_is_no_gate(string body) => Check.Reports<PG1008UnprotectedEndpoint>(App(
+        "app.[|MapPost|](\"/orders\", (HttpContext context) => { " + body + " });",
+        "public static class Ids { public static bool TryRead(HttpContext context, out int id) => int.TryParse(context.Request.Query[\"id\"], out id); }"));
+
+    [Theory]
+    [InlineData("app.MapGet(\"/orders\", (int page) => 1); app.MapPost(\"/orders\", () => 1); app.MapDelete(\"/orders/{id}\", (int id) => id);", "DELETE /orders/{id}")]
+    [InlineData("app.MapGet(\"/events\", (int page) => 1); app.MapPost(\"/events/refresh\", () => 1);", "POST /events/refresh")]
+    [InlineData("app.MapGet(\"/orders\", (int page) => 1);", "GET /orders")]
+    [InlineData("app.MapGet(\"/info\", () => new { name = \"shop\" }); app.MapGet(\"/orders\", (int page) => 1);", "GET /orders")]
+    public Task The_most_telling_endpoint_is_named(string map, string named) => Check.Reports<PG1008UnprotectedEndpoint>(
+        Scenario.Of(ProjectKind.Web, Usings + "var builder = [|WebApplication.CreateBuilder(args)|];\nvar app = builder.Build();\n" + map + "\napp.Run();\n"),
+        $"'{named}' is open to anyone by default; add authentication and require authorization, or allow anonymous access explicitly");
+
+    [Fact]
+    public Task An_action_that_changes_something_tells_more_than_a_read() => Check.Reports<PG1008UnprotectedEndpoint>(
+        Scenario.Of(
+            ProjectKind.Web,
+            Usings + "var builder = [|WebApplication.CreateBuilder(args)|];\nbuilder.Services.AddControllers();\nvar app = builder.Build();\napp.MapControllers();\napp.Run();\n",
+            Usings + "public class InfoController : ControllerBase { [HttpGet] public int Get(int id) => id; } public class OrdersController : ControllerBase { [HttpGet] public int All(int page) => 1; [HttpPut(\"{id}\")] public int Change(int id) => id; }"),
+        "'Orders.Change' is open to anyone by default; add authentication and require authorization, or allow anonymous access explicitly");
+
+    /// <summary>Where one signs in, others administer who does.</summary>
+    [Theory]
+    [InlineData("[Route(\"api/auth\")] public class AuthController : ControllerBase { [HttpPost(\"login\")] public IActionResult Login() => Ok(); [HttpPost(\"assign-role\")] public IActionResult [|AssignRole|](string mail, string role) => Ok(); }")]
+    [InlineData("[Route(\"api/identity\")] public class IdentityController : ControllerBase { [HttpGet(\"users\")] public IActionResult [|Users|]() => Ok(); [HttpPut(\"users/{id}/theme\")] public IActionResult [|Theme|](int id) => Ok(); [HttpGet(\"me\")] public IActionResult Me() => Ok(); }")]
+    [InlineData("[Route(\"api/[controller]\")] public class AccountController : ControllerBase { [HttpPost(\"register\")] public int Register(Order order) => 1; [HttpDelete(\"{id}\")] public int [|Delete|](int id) => 1; [HttpPost(\"register-admin\")] public int [|RegisterAdmin|](Order order) => 1; }")]
+    [InlineData("[Route(\"api/[controller]\")] public class AuthController : ControllerBase { [HttpPost] public int Post(Order order) => 1; [HttpPost(\"google\")] public int External(Order order) => 1; [HttpPost(\"admin-login\")] public int AdminLogin(Order order) => 1; [HttpPost(\"refresh\")] public int Renew() => 1; }")]
+    public Task Not_everything_around_a_login_is_for_everyone(string code) => Check.Reports<PG1008UnprotectedEndpoint>(Controller(code));
+
+    [Theory]
+    [InlineData("var auth = app.MapGroup(\"/auth\"); auth.MapPost(\"/login\", (Order order) => order); auth.[|MapPost|](\"/users/{id}/roles\", (int id) => id);")]
+    [InlineData("app.[|MapGet|](\"/api/identity/users\", (int page) => page); app.MapPost(\"/api/identity/confirm-email\", (Order order) => order);")]
+    public Task Nor_in_a_group(string map) => Check.Reports<PG1008UnprotectedEndpoint>(App(map));
+
+    [Theory]
+    [InlineData("[ApiController, Route(\"api/reviews\")] public class ReviewsController : ControllerBase { [HttpGet] public IActionResult [|All|]() => Ok(); [HttpPost, Authorize] public IActionResult Add() => Ok(); [HttpDelete(\"{id}\"), Authorize] public IActionResult Remove(int id) => Ok(); }")]
+    public Task Reads_beside_writes_that_are_decided(string code) => Check.Suggests<PG1008UnprotectedEndpoint>(Controller(code));
+
+    [Theory]
+    [InlineData("var reviews = app.MapGroup(\"/reviews\"); reviews.[|MapGet|](\"/\", (int page) => page); reviews.MapPost(\"/\", () => 1).RequireAuthorization();")]
+    [InlineData("app.[|MapGet|](\"/reviews\", (int page) => page); app.MapPost(\"/reviews\", () => 1).RequireAuthorization();")]
+    public Task Mapped_reads_beside_writes_that_are_decided(string map) => Check.Suggests<PG1008UnprotectedEndpoint>(App(map));
+
+    [Theory]
+    [InlineData("[Route(\"api/reviews\")] public class ReviewsController : ControllerBase { [HttpGet] public IActionResult [|All|]() => Ok(); [HttpPost, Authorize] public IActionResult Add() => Ok(); [HttpDelete(\"{id}\")] public IActionResult [|Remove|](int id) => Ok(); }")]
+    [InlineData("[Route(\"api/reviews\")] public class ReviewsController : ControllerBase { [HttpGet] public IActionResult [|All|](int page) => Ok(); }")]
+    [InlineData("[Route(\"api/info\")] public class InfoController : ControllerBase { [HttpGet] public IActionResult Get() => Ok(new { name = \"shop\", time = DateTime.UtcNow }); [HttpGet(\"x\")] public string Text() { return \"shop\"; } }")]
+    [InlineData("[Route(\"api/info\")] public class InfoController(IOrders orders) : ControllerBase { private static readonly string Name = \"x\"; [HttpGet] public IActionResult [|Get|]() => Ok(new { name = \"shop\", orders }); [HttpGet(\"n\")] public string [|Named|]() => \"shop \" + Name; [HttpPost] public string [|Post|]() => \"shop\"; }")]
+    public Task Reads_alone_and_constants(string code) => Check.Reports<PG1008UnprotectedEndpoint>(Controller(code));
 
     [Fact]
     public Task Controllers_that_nothing_maps_are_no_endpoints() => Check.Reports<PG1008UnprotectedEndpoint>(Controller(Undecided, "app.MapGet(\"/\", () => 1);"));

@@ -1,0 +1,139 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Security.Endpoints;
+
+/// <summary>Which endpoints are for callers whom nobody knows yet, or for machines, by their names: of controllers and actions, of the segments of a template.</summary>
+internal static class OpenNames
+{
+    /// <summary>Words that are for everyone wherever they stand.</summary>
+    private static readonly HashSet<string> Open = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "health", "healthz", "healthcheck", "healthchecks", "ready", "readyz", "readiness", "livez", "liveness", "alive", "ping", "heartbeat", "metrics",
+        "login", "logon", "signin", "logout", "logoff", "signout", "register", "registration", "signup", "token", "password", "forgot", "otp", "captcha", "confirmemail", "verifyemail",
+        "webhook", "webhooks", "callback", "callbacks", "unsubscribe",
+        "openapi", "swagger", "scalar", "redoc", "error", "errors", "antiforgery", "csrf", "xsrf",
+        "favicon", "robots", "sitemap", "wellknown", "public", "anonymous", "home", "privacy",
+        "language", "culture", "locale", "consent", "cookies",
+    };
+
+    /// <summary>Words that mean the same only where an address begins with them, or a controller is called so: an order has a status too.</summary>
+    private static readonly HashSet<string> OpenFirst = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "status", "version", "live", "confirm", "verify", "reset", "refresh", "session", "sessions", "docs", "static", "assets", "about", "contact", "terms", "hook", "hooks", "invite",
+    };
+
+    /// <summary>The places where one signs in: what stands there may as well be the administration of those who do.</summary>
+    private static readonly HashSet<string> Areas = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "auth", "authentication", "oauth", "oauth2", "oidc", "connect", "authorize", "account", "identity", "sso",
+    };
+
+    /// <summary>Words of such a place that are a way in also where they are a part of a name: <c>GetAuthUrl</c>. An account alone is somebody's.</summary>
+    private static readonly HashSet<string> AreaWords = new(StringComparer.OrdinalIgnoreCase) { "auth", "authentication", "authenticate", "oauth", "oauth2", "oidc", "authorize", "sso" };
+
+    /// <summary>What is for everyone in such a place.</summary>
+    private static readonly HashSet<string> Entries = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "login", "logon", "signin", "logout", "logoff", "signout", "register", "registration", "signup", "token", "tokens", "refresh", "revoke", "password", "forgot", "reset", "recover", "confirm", "confirmation", "verify", "verification", "activate",
+        "resend", "external", "callback", "challenge", "provider", "providers", "me", "userinfo", "introspect", "jwks", "otp", "mfa", "2fa", "code", "captcha", "session", "status", "check", "available", "exists", "magic", "guest", "lockout", "denied",
+        "google", "facebook", "github", "gitlab", "microsoft", "apple", "twitter", "linkedin", "discord", "azure", "saml", "metamask", "telegram",
+    };
+
+    /// <summary>Who gets in there is no newcomer.</summary>
+    private static readonly HashSet<string> Administration = new(StringComparer.OrdinalIgnoreCase) { "role", "roles", "admin", "admins", "delete", "remove", "permission", "permissions", "grant", "assign", "promote", "impersonate", "ban", "unban" };
+
+    /// <summary>True when a template is for everyone: health, login, callbacks, documents, errors, the root.</summary>
+    public static bool IsOpenTemplate(string template)
+    {
+        if (template.Trim('/', '~').Length == 0)
+        {
+            return true;
+        }
+
+        var first = true;
+        var isArea = false;
+        var isOpen = false;
+        string? last = null;
+        foreach (var segment in template.Split('/'))
+        {
+            if (segment.Length == 0 || segment[0] is '{' or '~' or '[')
+            {
+                continue;
+            }
+
+            isArea |= IsArea(segment);
+            isOpen |= SaysOpen(segment) || (first && OpenFirst.Contains(segment));
+            first &= segment.Equals("api", StringComparison.OrdinalIgnoreCase) || (segment.Length < 4 && segment[0] is 'v' or 'V');
+            last = segment;
+        }
+
+        return isArea ? IsArea(last!) || IsEntry(last!) : isOpen;
+    }
+
+    /// <summary>True for an action that is for everyone, by the names of its controller and its own, or by their templates.</summary>
+    /// <param name="controller">The controller's name without its last word.</param>
+    /// <param name="action">The action's name.</param>
+    /// <param name="prefixes">The templates of the controller that are literals.</param>
+    /// <param name="templates">The templates of the action that are.</param>
+    public static bool IsOpenAction(string controller, string action, List<string> prefixes, List<string> templates)
+    {
+        if (IsArea(controller) || prefixes.Exists(HasArea) || templates.Exists(HasArea))
+        {
+            return IsEntry(action)
+                || (templates.Count == 0 && action is "Index" or "Post" or "PostAsync")
+                || prefixes.Exists(prefix => LastOf(prefix) is { } last && !IsArea(last) && IsEntry(last))
+                || templates.Exists(template => LastOf(template) is { } last && IsEntry(last));
+        }
+
+        return IsOpenController(controller) || SaysOpen(action) || prefixes.Concat(templates).Any(template => template is not ("/" or "~/") && IsOpenTemplate(template));
+    }
+
+    private static bool HasArea(string template) => template.Split('/').Any(IsArea);
+
+    /// <summary>True for a controller whose name alone says that it is for everyone.</summary>
+    public static bool IsOpenController(string name) => SaysOpen(name) || OpenFirst.Contains(name);
+
+    /// <summary>True for a controller or a segment around what signs in.</summary>
+    public static bool IsArea(string name)
+    {
+        var plain = Plain(name);
+        return Areas.Contains(plain) || (plain.Length > 4 && WordSplitter.Of(name).Exists(word => word is "auth" or "authentication" or "oauth" or "oidc" or "sso"));
+    }
+
+    /// <summary>True when one of the words of a name or of a segment is for everyone.</summary>
+    public static bool SaysOpen(string name)
+    {
+        var plain = Plain(name);
+        return Open.Contains(plain) || WordSplitter.Of(name).Exists(word => Open.Contains(word) || AreaWords.Contains(word)) || IsSignIn(plain);
+    }
+
+    /// <summary>True for what is for everyone in a place where one signs in.</summary>
+    private static bool IsEntry(string name)
+    {
+        var plain = Plain(name);
+        if (IsSignIn(plain))
+        {
+            return true;
+        }
+
+        var words = WordSplitter.Of(name);
+        return !words.Exists(Administration.Contains) && (Open.Contains(plain) || Entries.Contains(plain) || words.Exists(word => Entries.Contains(word) || Open.Contains(word) || AreaWords.Contains(word)));
+    }
+
+    private static bool IsSignIn(string plain)
+        => plain.StartsWith("LogIn", StringComparison.OrdinalIgnoreCase) || plain.StartsWith("SignIn", StringComparison.OrdinalIgnoreCase)
+            || plain.StartsWith("LogOut", StringComparison.OrdinalIgnoreCase) || plain.StartsWith("SignUp", StringComparison.OrdinalIgnoreCase) || plain.StartsWith("SignOut", StringComparison.OrdinalIgnoreCase)
+            || plain.EndsWith("LogIn", StringComparison.OrdinalIgnoreCase) || plain.EndsWith("SignIn", StringComparison.OrdinalIgnoreCase);
+
+    private static string? LastOf(string template) => template.Split('/').LastOrDefault(segment => segment.Length > 0 && segment[0] is not ('{' or '~' or '['));
+
+    private static string Plain(string name) => name.Replace("-", "").Replace("_", "").Replace(".", "");
+
+    /// <summary>The templates of attributes that are literals.</summary>
+    public static List<string> TemplatesOf(IEnumerable<AttributeListSyntax> lists)
+        => [.. lists.SelectMany(list => list.Attributes)
+            .Select(attribute => attribute.ArgumentList is { Arguments: { Count: > 0 } arguments } && arguments[0] is { NameEquals: null, Expression: LiteralExpressionSyntax { Token.Value: string { Length: > 0 } template } } ? template : null)
+            .OfType<string>()];
+}
