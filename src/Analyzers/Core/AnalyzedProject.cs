@@ -31,8 +31,9 @@ public enum ProjectKind
 }
 
 /// <summary>
-/// What a project is built to be, which code it belongs with, and the files that the package's targets hand to the compiler for it.
-/// Without its properties, as in a code fix, references alone tell.
+/// What a project is built to be, which code it belongs with, and the files that the package's targets hand to the compiler for it. The
+/// SDK says what is a web app; of other programs their own files tell what they do (<see cref="ProjectTree"/>), since a reference to a web
+/// project or to a library brings everything along that a service could name.
 /// </summary>
 public sealed class AnalyzedProject
 {
@@ -90,9 +91,14 @@ public sealed class AnalyzedProject
             return ProjectKind.Benchmark;
         }
 
+        if (IsScriptOfBuild() || IsHarness())
+        {
+            return ProjectKind.Test;
+        }
+
         if (IsTrue("UsingMicrosoftNETSdkWeb") || IsTrue("UsingMicrosoftNETSdkBlazorWebAssembly"))
         {
-            return ProjectKind.Web;
+            return RefusesProduction() ? ProjectKind.Test : ProjectKind.Web;
         }
 
         if (IsTrue("UseWPF") || IsTrue("UseWindowsForms") || IsTrue("UseMaui"))
@@ -102,18 +108,51 @@ public sealed class AnalyzedProject
 
         switch (known.Compilation.Options.OutputKind)
         {
-            case OutputKind.ConsoleApplication when known.Has("Microsoft.AspNetCore.Builder.WebApplication"):
-                return ProjectKind.Web;
-            case OutputKind.ConsoleApplication when known.Has("Microsoft.Extensions.Hosting.BackgroundService"):
-                return ProjectKind.Worker;
             case OutputKind.ConsoleApplication:
-                return ProjectKind.Console;
+                return RefusesProduction() ? ProjectKind.Test : KindOfProgram();
             case OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication:
                 return ProjectKind.Desktop;
             default:
                 return ProjectKind.Library;
         }
     }
+
+    private ProjectKind KindOfProgram()
+    {
+        var deeds = ProjectDeeds.None;
+        foreach (var tree in known.Compilation.SyntaxTrees)
+        {
+            deeds |= ProjectTree.Of(tree);
+        }
+
+        // A code fix has no properties: it sees a web app by its SDK's references even where the file with its start is not written yet.
+        var mayServe = known.Has("Microsoft.AspNetCore.Builder.WebApplication");
+        return mayServe && (properties is null || (deeds & ProjectDeeds.ServesWeb) != 0) ? ProjectKind.Web
+            : IsTrue("UsingMicrosoftNETSdkWorker") ? ProjectKind.Worker
+            : (deeds & ProjectDeeds.HostsServices) != 0 && (deeds & ProjectDeeds.ReadsCommandLine) == 0 && known.Has("Microsoft.Extensions.Hosting.BackgroundService") ? ProjectKind.Worker
+            : ProjectKind.Console;
+    }
+
+    /// <summary>True for a build in C#: it runs once, in a pipeline, and nobody deploys it.</summary>
+    private bool IsScriptOfBuild()
+        => known.Compilation.AssemblyName == "_build"
+            || known.Has("Cake.Frosting.FrostingContext")
+            || (known.Compilation.Options.OutputKind == OutputKind.ConsoleApplication && known.Compilation.SyntaxTrees.Any(tree => (ProjectTree.Of(tree) & ProjectDeeds.Builds) != 0));
+
+    /// <summary>True for the programs that tests start, by the folder in which repositories keep them.</summary>
+    private bool IsHarness()
+    {
+        if (properties is null || !properties.TryGetValue("build_property.ProjectDir", out var folder) && !properties.TryGetValue("build_property.MSBuildProjectDirectory", out folder))
+        {
+            return false;
+        }
+
+        var segments = folder.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);
+        return segments.Skip(segments.Length - 3).Any(segment => segment.Replace("-", "").Replace("_", "").Replace(".", "").ToLowerInvariant() is "testassets" or "testharness" or "testharnesses" or "testapps" or "testsites" or "testwebsites");
+    }
+
+    /// <summary>True for a tool that makes test data and ends where it finds itself in production.</summary>
+    private bool RefusesProduction() => known.Compilation.SyntaxTrees.Any(ProjectTree.RefusesProduction);
 
     private bool IsTrue(string property)
         => properties is not null

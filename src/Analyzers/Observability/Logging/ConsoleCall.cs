@@ -29,7 +29,27 @@ internal sealed class ConsoleCall
     public static bool Maybe(InvocationExpressionSyntax call)
         => call.ArgumentList.Arguments.Count > 0
             && IsConsole(call.Expression, out _)
-            && !(call.ArgumentList.Arguments[0].Expression is LiteralExpressionSyntax literal && !literal.Token.Text.Any(char.IsLetterOrDigit));
+            && !SaysNothing(call.ArgumentList.Arguments[0].Expression)
+            && !IsAnswer(call);
+
+    /// <summary>True for a line that only separates: no letter, <c>string.Empty</c>, <c>Environment.NewLine</c>, <c>new string('-', 40)</c>.</summary>
+    private static bool SaysNothing(ExpressionSyntax text)
+        => text switch
+        {
+            LiteralExpressionSyntax literal => !literal.Token.Text.Any(char.IsLetterOrDigit),
+            InterpolatedStringExpressionSyntax { Contents: var parts } => parts.All(part => part is InterpolatedStringTextSyntax words && !words.TextToken.ValueText.Any(char.IsLetterOrDigit)),
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty", Expression: var type } => type.ToString() is "string" or "String" or "System.String",
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "NewLine" } => true,
+            ObjectCreationExpressionSyntax { Type: var type, ArgumentList.Arguments: { Count: 2 } arguments } => type.ToString() is "string" or "String" && SaysNothing(arguments[0].Expression),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => SaysNothing(sum.Left) && SaysNothing(sum.Right),
+            _ => false,
+        };
+
+    /// <summary><c>Console.Out.Write(json)</c>: without a line's end it is meant for a pipe.</summary>
+    private static bool IsAnswer(InvocationExpressionSyntax call)
+        => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Write" or "WriteAsync", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Out" } }
+            && call.ArgumentList.Arguments is { Count: 1 } arguments
+            && arguments[0].Expression is not (LiteralExpressionSyntax or InterpolatedStringExpressionSyntax or BinaryExpressionSyntax);
 
     /// <summary>The call as one that writes to the console; null where it writes elsewhere.</summary>
     public static ConsoleCall? Of(IInvocationOperation call, KnownTypes known)

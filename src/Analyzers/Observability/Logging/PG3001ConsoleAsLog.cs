@@ -28,7 +28,7 @@ public sealed class PG3001ConsoleAsLog : ObservabilityRule
 
     private static void Analyze(RuleContext context, IInvocationOperation operation)
     {
-        if (ConsoleCall.Of(operation, context.Known) is { } call && !InteractiveConsole.Of(context.Known).ReadAt(context))
+        if (ConsoleCall.Of(operation, context.Known) is { } call && !InteractiveConsole.ReadAt(context))
         {
             context.Report(Gap, call.Syntax.Expression.GetLocation(), call.Name);
         }

@@ -18,6 +18,9 @@ public sealed class PG3001ConsoleAsLogTests
     [InlineData("[|Console.WriteLine|](\"Order {0} placed\", id);")]
     [InlineData("[|Console.WriteLine|](id);")]
     [InlineData("[|Console.Write|](\"Order \" + id);")]
+    [InlineData("[|Console.Out.Write|]($\"Order {id}\");")]
+    [InlineData("[|Console.WriteLine|](new string('x', 3));")]
+    [InlineData("[|Console.WriteLine|](\"Bad text\"); throw new InvalidOperationException(customer);")]
     [InlineData("[|Console.Error.WriteLine|](failure);")]
     [InlineData("[|Console.Out.WriteLine|](customer);")]
     [InlineData("[|System.Console.WriteLine|](customer);")]
@@ -45,12 +48,82 @@ public sealed class PG3001ConsoleAsLogTests
     public Task A_program_with_a_host_and_without_a_service_is_a_tool() => Check.Reports<PG3001ConsoleAsLog>(Hosted(
         "class Import { public void Run() => Console.WriteLine(\"Imported\"); }"));
 
+    /// <summary>A program that could name a web app, or a service, through what it references, and is none.</summary>
+    [Theory]
+    [InlineData("public static class Program { public static async Task Main(string[] args) => await new GoodsImport().RunAsync(args.Length > 0 ? args[0] : \"goods.csv\"); } public class GoodsImport { public Task RunAsync(string path) { Console.WriteLine($\"Reading {path}\"); return Task.CompletedTask; } }")]
+    [InlineData("using Microsoft.Extensions.Hosting; var host = Host.CreateApplicationBuilder(args).Build(); await new GoodsImport().RunAsync(\"x\"); public class GoodsImport { public Task RunAsync(string path) { Console.WriteLine($\"Reading {path}\"); return Task.CompletedTask; } }")]
+    public Task A_program_that_only_references_the_web_is_a_tool(string code) => Check.Reports<PG3001ConsoleAsLog>(Scenario.Of(ProjectKind.Worker, code));
+
+    [Theory]
+    [InlineData("using Microsoft.AspNetCore.Builder; var app = WebApplication.CreateBuilder(args).Build(); app.MapGet(\"/\", () => Goods.Read()); app.Run(); public static class Goods { public static int Read() { [|Console.WriteLine|](\"Reading\"); return 1; } }")]
+    [InlineData("using Microsoft.Extensions.Hosting; var host = Host.CreateApplicationBuilder(args).Build(); host.Run(); public static class Goods { public static int Read() { [|Console.WriteLine|](\"Reading\"); return 1; } }")]
+    [InlineData("using Microsoft.Extensions.Hosting; await Host.CreateDefaultBuilder(args).Build().RunAsync(); public static class Goods { public static int Read() { [|Console.WriteLine|](\"Reading\"); return 1; } }")]
+    [InlineData("using Microsoft.AspNetCore.Hosting; using Microsoft.Extensions.Hosting; Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).Build().Start(); public class Startup { public static int Read() { [|Console.WriteLine|](\"Reading\"); return 1; } }")]
+    public Task A_program_of_the_plain_sdk_that_serves(string code) => Check.Reports<PG3001ConsoleAsLog>(Scenario.Of(ProjectKind.Worker, code));
+
+    private const string Serving = "public abstract class Sync : Microsoft.Extensions.Hosting.BackgroundService; ";
+
+    [Theory]
+    [InlineData("namespace CommandDotNet { public class AppRunner<T> { public int Run(string[] args) => args.Length; } public class AppRunner { } } namespace Depot { public class Program { static int Main(string[] args) => new CommandDotNet.AppRunner<Program>().Run(args); public void List() => Console.WriteLine(\"all\"); } }")]
+    [InlineData("namespace Depot.Cli { public class Program { static void Main() { } public void List() => Console.WriteLine(\"all\"); } }")]
+    public Task A_command_line_by_its_library_or_its_namespace(string code) => Check.Reports<PG3001ConsoleAsLog>(Scenario.Of(ProjectKind.Worker, code + Serving));
+
+    [Theory]
+    [InlineData("namespace Depot.Client { public class Program { static void Main() { } public void List() => [|Console.WriteLine|](\"all\"); } }")]
+    [InlineData("namespace Depot { public class Program { static void Main() { } public void List() => [|Console.WriteLine|](\"all\"); } }")]
+    public Task A_service_of_another_name(string code) => Check.Reports<PG3001ConsoleAsLog>(Scenario.Of(ProjectKind.Worker, code + Serving));
+
+    /// <summary>A tool for test data, a script of the build.</summary>
+    [Theory]
+    [InlineData("using Microsoft.AspNetCore.Builder; using Microsoft.Extensions.Hosting; var app = WebApplication.CreateBuilder(args).Build(); if (app.Environment.IsProduction()) { throw new InvalidOperationException(\"Only makes test data.\"); } app.Run();")]
+    [InlineData("using Microsoft.AspNetCore.Builder; using Microsoft.Extensions.Hosting; var app = WebApplication.CreateBuilder(args).Build(); if (!app.Environment.IsDevelopment()) { return; } app.Run();")]
+    [InlineData("using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Hosting; using Microsoft.Extensions.Hosting; static class Program { static void Main() { } } public class Startup { public void Configure(IApplicationBuilder app, IWebHostEnvironment env) { if (env.IsProduction()) { throw new InvalidOperationException(); } } }")]
+    public Task A_program_that_refuses_production(string code) => Check.Reports<PG3001ConsoleAsLog>(Scenario.Of(ProjectKind.Web, code, InClass("Console.WriteLine(customer);")));
+
+    [Theory]
+    [InlineData("using Microsoft.AspNetCore.Builder; using Microsoft.Extensions.Hosting; var app = WebApplication.CreateBuilder(args).Build(); if (app.Environment.IsProduction() && args.Length == 0) { throw new InvalidOperationException(\"No key.\"); } app.Run();")]
+    [InlineData("using Microsoft.AspNetCore.Builder; using Microsoft.Extensions.Hosting; var app = WebApplication.CreateBuilder(args).Build(); if (app.Environment.IsProduction()) { app.UseHsts(); } app.Run();")]
+    [InlineData("using Microsoft.AspNetCore.Builder; using Microsoft.Extensions.Hosting; var app = WebApplication.CreateBuilder(args).Build(); if (app.Environment.IsDevelopment()) { throw new InvalidOperationException(); } app.Run();")]
+    public Task A_program_that_asks_in_production(string code) => Check.Reports<PG3001ConsoleAsLog>(Scenario.Of(ProjectKind.Web, code, InClass("[|Console.WriteLine|](customer);")));
+
+    /// <summary>While services are registered there is no logger yet; what they do later has one.</summary>
+    [Fact]
+    public Task Registration() => Check.Reports<PG3001ConsoleAsLog>(
+        """
+        using Microsoft.Extensions.DependencyInjection;
+
+        public static class Setup
+        {
+            public static IServiceCollection AddShopData(this IServiceCollection services, string? text)
+            {
+                Console.WriteLine($"Adding {text}");
+                services.Configure<List<string>>(options => Console.WriteLine(options.Count));
+                services.AddSingleton<object>(sp => { [|Console.WriteLine|]("Made"); return sp; });
+                Changed += () => [|Console.WriteLine|]("Changed");
+                return services;
+            }
+
+            public static event Action? Changed;
+
+            public static void Run(object services) => [|Console.WriteLine|](services);
+        }
+        """);
+
+    [Theory]
+    [InlineData("namespace Bus.Testing { class Harness { void Run() => Console.WriteLine(1); } }")]
+    [InlineData("namespace Bus { class BusTestHarness { void Run() => Console.WriteLine(1); } class ShopSeeder { void Run() => Console.WriteLine(1); } }")]
+    [InlineData("namespace Bus.Tested { class Contest { void Run() => [|Console.WriteLine|](1); } }")]
+    public Task Harnesses_of_tests(string code) => Check.Reports<PG3001ConsoleAsLog>(code);
+
     [Fact]
     public Task By_a_static_using() => Check.Reports<PG3001ConsoleAsLog>(In(ProjectKind.Web, "using static System.Console;\n" + InClass("[|WriteLine|](customer);")));
 
     [Theory]
     [InlineData("Console.WriteLine();")]
     [InlineData("Console.WriteLine(\"-----------\");")]
+    [InlineData("Console.WriteLine(string.Empty); Console.WriteLine(\"\"); Console.Write(Environment.NewLine); Console.WriteLine(new string('-', 40)); Console.WriteLine($\"\");")]
+    [InlineData("Console.Out.Write(customer);")]
+    [InlineData("Console.WriteLine($\"Bad text: {customer}\"); throw new InvalidOperationException(\"Bad text: \" + customer);")]
     [InlineData("Console.Clear(); Console.Title = customer;")]
     [InlineData("Console.OutputEncoding = System.Text.Encoding.UTF8;")]
     [InlineData("var answer = Console.ReadLine(); Console.WriteLine(answer);")]

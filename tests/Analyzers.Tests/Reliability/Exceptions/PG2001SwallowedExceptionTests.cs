@@ -345,6 +345,8 @@ public sealed class PG2001SwallowedExceptionTests
     public Task A_file_that_is_only_read_may_be_missing(ProjectKind kind) => Check.Suggests<PG2001SwallowedException>(Scenario.Of(kind,
         """
         try { File.ReadAllText("orders.csv"); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); }
+
+        public abstract class Job : Microsoft.Extensions.Hosting.BackgroundService;
         """));
 
     [Fact]
