@@ -12,6 +12,9 @@ namespace ProdGap.Analyzers.Reliability.Http;
 /// <summary>How long a client lives that is made at some place.</summary>
 internal static class HttpClientLifetime
 {
+    /// <summary>Callers are followed this far.</summary>
+    private const int Callers = 2;
+
     /// <summary>What makes the client again and again, by its name in quotes or as "This code"; null where it is made once, where somebody else keeps it, and where in doubt.</summary>
     public static string? Of(BaseObjectCreationExpressionSyntax creation, IObjectCreationOperation operation, SemanticModel model, KnownTypes known)
     {
@@ -41,7 +44,7 @@ internal static class HttpClientLifetime
                         : null;
 
                 case MemberDeclarationSyntax member:
-                    return IsUsedHere(creation, model) && (!RunsOnce(member, model, known) || IsInLoop(creation, member)) ? NameOf(creation, member) : null;
+                    return IsUsedHere(creation, model) && !IsKept(creation, member) && IsRepeated(creation, member, model, known) ? NameOf(creation, member) : null;
             }
         }
 
@@ -143,6 +146,76 @@ internal static class HttpClientLifetime
             || (member is MethodDeclarationSyntax { Identifier.ValueText: "ExecuteAsync" or "StartAsync" } && known.IsA(TypeAround(member, model), "Microsoft.Extensions.Hosting.IHostedService"))
             || (known.Project.Kind == ProjectKind.Console
                 && member is MethodDeclarationSyntax { Identifier.ValueText: "Execute" or "ExecuteAsync" or "Run" or "RunAsync" or "Invoke" or "InvokeAsync" or "Handle" or "HandleAsync" or "MainAsync" or "OnExecute" or "OnExecuteAsync" });
+
+    /// <summary>A person at a desk presses a button now and then; there only a loop makes many.</summary>
+    private static bool IsRepeated(SyntaxNode creation, MemberDeclarationSyntax member, SemanticModel model, KnownTypes known)
+        => known.Project.Kind == ProjectKind.Desktop
+            ? creation.Ancestors().TakeWhile(ancestor => ancestor != member && ancestor is not AnonymousFunctionExpressionSyntax).Any(Loops.IsLoop)
+            : IsInLoop(creation, member) || !(RunsOnce(member, model, known) || IsCalledOnce(member, model, known, Callers));
+
+    /// <summary>True for a private method whose callers in its type run once themselves, and outside of loops.</summary>
+    private static bool IsCalledOnce(MemberDeclarationSyntax member, SemanticModel model, KnownTypes known, int depth)
+    {
+        if (depth == 0
+            || member is not MethodDeclarationSyntax { Identifier.ValueText: var name, Parent: TypeDeclarationSyntax type } method
+            || !IsPrivate(method)
+            || type.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            return false;
+        }
+
+        var any = false;
+        foreach (var node in type.DescendantNodes())
+        {
+            if (node is not SimpleNameSyntax use || use.Identifier.ValueText != name || use.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } caller || caller == member)
+            {
+                continue;
+            }
+
+            if (!IsCallOrTask(use) || !(IsKept(use, caller) || ((StartsOnce(caller, type, model, known) || IsCalledOnce(caller, model, known, depth - 1)) && !IsInLoop(use, caller))))
+            {
+                return false;
+            }
+
+            any = true;
+        }
+
+        return any;
+    }
+
+    private static bool IsPrivate(MethodDeclarationSyntax method)
+        => !method.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword) && method.ExplicitInterfaceSpecifier is null;
+
+    /// <summary>True for a call, and for a method that is handed to <c>Task.Run</c>; whoever else gets a method may call it often.</summary>
+    private static bool IsCallOrTask(SimpleNameSyntax use)
+    {
+        SyntaxNode whole = use.Parent is MemberAccessExpressionSyntax access && access.Name == use ? access : use;
+        return whole.Parent switch
+        {
+            InvocationExpressionSyntax call => call.Expression == whole,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Run" or "StartNew" } } } => true,
+            _ => false,
+        };
+    }
+
+    private static bool StartsOnce(MemberDeclarationSyntax member, TypeDeclarationSyntax type, SemanticModel model, KnownTypes known)
+        => RunsOnce(member, model, known) || (member is ConstructorDeclarationSyntax && !FrameworkTypes.IsAny(model.GetDeclaredSymbol(type), FrameworkTypes.PerRequest, known));
+
+    /// <summary>True where what is made, or read with it, is kept for the next time: <c>field ??= …</c>, <c>new Lazy(…)</c>.</summary>
+    private static bool IsKept(SyntaxNode place, SyntaxNode member)
+        => place.Ancestors().TakeWhile(ancestor => ancestor != member).Any(ancestor => ancestor is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression }
+            || ancestor is ObjectCreationExpressionSyntax { Type: var type } && TypeSyntaxNames.RightmostName(type) is "Lazy" or "AsyncLazy");
+
+    /// <summary>True where one client serves a whole batch: it is made anew for the next one, and that is far less than a client per call.</summary>
+    public static bool ServesBatch(BaseObjectCreationExpressionSyntax creation)
+        => creation.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } variable }
+            && FunctionSyntax.Enclosing(variable) is var function
+            && !creation.Ancestors().TakeWhile(ancestor => ancestor != function).Any(Loops.IsLoop)
+            && function.DescendantNodes().Any(node => node is IdentifierNameSyntax use && use.Identifier.ValueText == name && use.Ancestors().TakeWhile(ancestor => ancestor != function).Any(IsBatch));
+
+    private static bool IsBatch(SyntaxNode node)
+        => node is CommonForEachStatementSyntax
+            || node is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } && InvocationSyntax.NameOf(call)?.Identifier.ValueText is "ForEachAsync" or "ForEach" or "Select";
 
     private static bool IsInLoop(SyntaxNode place, SyntaxNode member)
         => place.Ancestors().TakeWhile(ancestor => ancestor != member).Any(ancestor => Loops.IsLoop(ancestor) || ancestor is LocalFunctionStatementSyntax || IsHandler(ancestor));

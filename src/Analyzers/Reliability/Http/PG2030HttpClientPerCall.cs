@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Syntax;
+using ProdGap.Analyzers.Core.TestCode;
 
 namespace ProdGap.Analyzers.Reliability.Http;
 
@@ -17,8 +19,13 @@ public sealed class PG2030HttpClientPerCall : ReliabilityRule
         "Every client opens its own connections, and closed ones hold their ports for minutes: under load the ports run out, and calls fail.",
         tags: ["CWE-404"]);
 
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG2030");
+
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [Likely];
 
     internal override void Register(RuleActions actions)
     {
@@ -35,10 +42,20 @@ public sealed class PG2030HttpClientPerCall : ReliabilityRule
             && MayBeClient(creation)
             && context.Model.GetOperation(creation, context.CancellationToken) is IObjectCreationOperation operation
             && context.Known.Is(operation.Type, "System.Net.Http.HttpClient")
-            && HttpClientLifetime.Of(creation, operation, context.Model, context.Known) is { } where)
+            && HttpClientLifetime.Of(creation, operation, context.Model, context.Known) is { } where
+            && !TestHarness.Contains(creation)
+            && !TestHarness.IsSeeder(creation, context.Known.Compilation))
         {
             var end = creation is ObjectCreationExpressionSyntax { Type: var type } ? type.Span.End : creation.NewKeyword.Span.End;
-            context.Report(Gap, Location.Create(creation.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(creation.SpanStart, end)), where);
+            var location = Location.Create(creation.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(creation.SpanStart, end));
+            if (HttpClientLifetime.ServesBatch(creation))
+            {
+                context.Suggest(Gap, Likely, location, where);
+            }
+            else
+            {
+                context.Report(Gap, location, where);
+            }
         }
     }
 

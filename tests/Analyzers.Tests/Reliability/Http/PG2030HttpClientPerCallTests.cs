@@ -96,6 +96,55 @@ public sealed class PG2030HttpClientPerCallTests
         }
         """);
 
+    private static string Warmup(string members) =>
+        $$"""
+        public class Warmup : Microsoft.Extensions.Hosting.IHostedService
+        {
+            {{members}}
+
+            private static async Task<bool> IsUpAsync(CancellationToken token)
+            {
+                using var http = {|new HttpClient|}();
+                return (await http.GetAsync("http://models:11434", token)).IsSuccessStatusCode;
+            }
+
+            public Task StopAsync(CancellationToken token) => Task.CompletedTask;
+        }
+        """;
+
+    /// <summary>What only the start of a service reaches runs once.</summary>
+    [Theory]
+    [InlineData("public Task StartAsync(CancellationToken token) { _ = Task.Run(() => WarmAsync(token), token); return Task.CompletedTask; } private async Task WarmAsync(CancellationToken token) { if (!await IsUpAsync(token)) { return; } }")]
+    [InlineData("public async Task StartAsync(CancellationToken token) { if (!await IsUpAsync(token)) { throw new InvalidOperationException(); } }")]
+    [InlineData("private bool? up; public Task StartAsync(CancellationToken token) => Task.CompletedTask; public async Task<bool> Ask(CancellationToken token) { up ??= await IsUpAsync(token); return up.Value; }")]
+    public Task What_the_start_reaches(string members) => Check.Reports<PG2030HttpClientPerCall>(Warmup(members).Replace("{|", "").Replace("|}", ""));
+
+    [Theory]
+    [InlineData("public async Task StartAsync(CancellationToken token) { while (!await IsUpAsync(token)) { await Task.Delay(10, token); } }")]
+    [InlineData("public async Task StartAsync(CancellationToken token) { await IsUpAsync(token); } public Task<bool> Ask(CancellationToken token) => IsUpAsync(token);")]
+    [InlineData("private Func<CancellationToken, Task<bool>>? ask; public async Task StartAsync(CancellationToken token) { ask = IsUpAsync; await ask(token); }")]
+    public Task What_others_reach_too(string members) => Check.Reports<PG2030HttpClientPerCall>(Warmup(members).Replace("{|", "[|").Replace("|}", "|]"));
+
+    [Theory]
+    [InlineData("namespace Bus.Testing; public class Harness { public async Task<string> A(string url) { using var http = new HttpClient(); return await http.GetStringAsync(url); } }")]
+    [InlineData("public class BusTestHarness { public async Task<string> A(string url) { using var http = new HttpClient(); return await http.GetStringAsync(url); } }")]
+    [InlineData("public class ShopSeeder { public async Task<string> A(string url) { using var http = new HttpClient(); return await http.GetStringAsync(url); } }")]
+    public Task Code_for_tests(string code) => Check.Reports<PG2030HttpClientPerCall>(code);
+
+    [Theory]
+    [InlineData("namespace Nuke.Common { public abstract class NukeBuild { } } partial class Build : Nuke.Common.NukeBuild { static void Main() { } static string Token() { using var http = new HttpClient(); return http.GetStringAsync(\"https://ci.example\").Result; } }")]
+    public Task A_build_runs_once(string code) => Check.Reports<PG2030HttpClientPerCall>(Scenario.Of(ProjectKind.Console, code));
+
+    [Theory]
+    [InlineData("public class UpdateCheck { public async Task<string> LatestAsync() { using var http = new HttpClient(); return await http.GetStringAsync(\"https://shop.example/version\"); } }")]
+    [InlineData("public class UpdateCheck { public async Task LatestAsync(string[] urls) { foreach (var url in urls) { using var http = [|new HttpClient|](); await http.GetStringAsync(url); } } }")]
+    public Task A_person_at_a_desk(string code) => Check.Reports<PG2030HttpClientPerCall>(Scenario.Of(ProjectKind.Desktop, code, "static class Program { static void Main() { } }"));
+
+    [Theory]
+    [InlineData("internal async Task A(string[] urls) { using var http = [|new HttpClient|](); foreach (var url in urls) { await http.GetStringAsync(url); } }")]
+    [InlineData("internal async Task A(string[] urls) { using var http = [|new HttpClient|](); await Parallel.ForEachAsync(urls, async (url, token) => await http.GetStringAsync(url, token)); }")]
+    public Task One_client_for_a_batch(string members) => Check.Suggests<PG2030HttpClientPerCall>("public class Feed\n{\n    " + members + "\n}");
+
     [Fact]
     public Task What_is_made_for_each_request() => Check.Reports<PG2030HttpClientPerCall>(
         """
