@@ -15,7 +15,7 @@ internal static class AddressUsage
     /// <summary>Words in names that say that no other service is meant, or not the one of production.</summary>
     private static readonly string[] OtherPurposes =
         ["redirect", "callback", "listen", "listener", "bind", "binding", "prefix", "prefixes", "origin", "origins", "cors", "loopback", "localhost", "dev", "development", "local", "test", "tests", "testing", "mock", "fake", "stub",
-            "sample", "samples", "example", "examples", "demo", "emulator", "design", "allowed", "ignored", "excluded", "trusted", "dummy", "placeholder", "debug", "swagger", "aspire"];
+            "sample", "samples", "example", "examples", "demo", "emulator", "localstack", "azurite", "design", "allowed", "ignored", "excluded", "trusted", "dummy", "placeholder", "debug", "swagger", "aspire"];
 
     /// <summary>A local address is right where the program runs beside what it calls: in development, with an emulator, outside of a container.</summary>
     private static readonly EnvironmentWords LocalWords = new(
@@ -40,6 +40,10 @@ internal static class AddressUsage
                 case SwitchExpressionSyntax choice when choice.GoverningExpression == node:
                     return true;
 
+                // What is cut off at its end goes on.
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Trim" or "TrimEnd" or "TrimStart" or "ToLower" or "ToLowerInvariant", Parent: InvocationExpressionSyntax } access when access.Expression == node && node is not LiteralExpressionSyntax:
+                    break;
+
                 case MemberAccessExpressionSyntax access when access.Expression == node:
                     return true;
 
@@ -52,18 +56,83 @@ internal static class AddressUsage
                 case AssignmentExpressionSyntax { Left: var left } when IsOther(left.ToString()):
                 case VariableDeclaratorSyntax variable when IsOther(variable.Identifier.ValueText):
                 case PropertyDeclarationSyntax property when IsOther(property.Identifier.ValueText):
-                case BaseMethodDeclarationSyntax when FunctionSyntax.IdentifierOf(parent) is { } method && IsOther(method.ValueText):
-                case BaseTypeDeclarationSyntax declaration when IsOther(declaration.Identifier.ValueText):
+                case BaseMethodDeclarationSyntax when FunctionSyntax.IdentifierOf(parent) is { } method && (IsOther(method.ValueText) || SaysDefault(method.ValueText)):
+                case BaseTypeDeclarationSyntax declaration when IsOther(declaration.Identifier.ValueText) || SaysDefault(declaration.Identifier.ValueText) || IsDesignTime(declaration) || ReadsCommandLine(declaration):
                     return true;
 
                 // What options begin with, configuration overrides.
                 case PropertyDeclarationSyntax { Initializer: { } initializer } when initializer == node && IsOptions(parent.Parent):
+                case FieldDeclarationSyntax field when IsOptions(parent.Parent) && CanBeSet(field):
+                case ConstructorDeclarationSyntax or ConstructorInitializerSyntax when IsOptions(parent.FirstAncestorOrSelf<TypeDeclarationSyntax>()):
                     return true;
             }
         }
 
         return false;
     }
+
+    /// <summary>True for what holds only until somebody sets another address: what a settable property of a library begins with.</summary>
+    public static bool IsDefaultOfLibrary(SyntaxNode literal)
+        => literal.FirstAncestorOrSelf<MemberDeclarationSyntax>() is PropertyDeclarationSyntax { Initializer: { } initializer, AccessorList: { } accessors } property
+            && initializer.Span.Contains(literal.Span)
+            && property.Modifiers.Any(SyntaxKind.PublicKeyword)
+            && accessors.Accessors.Any(accessor => accessor.Keyword.Kind() is SyntaxKind.SetKeyword or SyntaxKind.InitKeyword && accessor.Modifiers.Count == 0);
+
+    /// <summary>True where another address is used if there is one: behind <c>??</c>, in the branch of a choice, where a variable is empty, as what a member begins with.</summary>
+    public static bool IsOverridable(SyntaxNode literal)
+    {
+        for (var node = literal; node.Parent is { } parent; node = parent)
+        {
+            switch (parent)
+            {
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } or AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression }:
+                case ConditionalExpressionSyntax:
+                case IfStatementSyntax:
+                case PropertyDeclarationSyntax { AccessorList: not null }:
+                case ArgumentListSyntax { Arguments.Count: 2, Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var getter } } } when getter.Identifier.ValueText == "GetValue":
+                case FieldDeclarationSyntax field when field.Declaration.Variables.Any(variable => variable.Identifier.ValueText.IndexOf("default", StringComparison.OrdinalIgnoreCase) >= 0):
+                    return true;
+                case MemberDeclarationSyntax:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True where the program listens at the address: its key says so, or the variable that holds it goes there.</summary>
+    public static bool IsListenedAt(SyntaxNode literal, string place)
+    {
+        if (place.IndexOf("Kestrel", StringComparison.OrdinalIgnoreCase) >= 0 || place.IndexOf("ASPNETCORE_URLS", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            return true;
+        }
+
+        return literal.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { Parent.Parent: LocalDeclarationStatementSyntax } variable
+            && FunctionSyntax.Enclosing(variable).DescendantNodes().Any(node => node is IdentifierNameSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } } } use
+                && use.Identifier.ValueText == variable.Identifier.ValueText
+                && (called.Name.Identifier.ValueText is "UseUrls" or "Run" or "RunAsync" || called.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Urls" or "Prefixes" }));
+    }
+
+    /// <summary>True in a folder for trying things out.</summary>
+    public static bool IsInToys(SyntaxTree tree)
+        => tree.FilePath.Split('/', '\\').Any(folder => folder.ToLowerInvariant() is "toys" or "samples" or "sample" or "examples" or "playground" or "playgrounds");
+
+    /// <summary>False for a constant, which nothing overrides, unless it says that it is a default.</summary>
+    private static bool CanBeSet(FieldDeclarationSyntax field)
+        => !field.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.ConstKeyword or SyntaxKind.StaticKeyword)
+            || field.Declaration.Variables.Any(variable => SaysDefault(variable.Identifier.ValueText));
+
+    private static bool SaysDefault(string name) => WordSplitter.Of(name).Exists(word => word is "default" or "defaults");
+
+    /// <summary>Only the tools of EF Core run such a factory, on the machine of whoever makes a migration.</summary>
+    private static bool IsDesignTime(BaseTypeDeclarationSyntax type)
+        => type.BaseList?.Types.Any(named => TypeSyntaxNames.RightmostName(named.Type) == "IDesignTimeDbContextFactory") == true;
+
+    /// <summary>True for a class whose members are the options of a command line.</summary>
+    private static bool ReadsCommandLine(BaseTypeDeclarationSyntax type)
+        => type is TypeDeclarationSyntax { Members: var members }
+            && members.Any(member => member.AttributeLists.Any(list => list.Attributes.Any(attribute => attribute.Name.ToString() is "Option" or "CliOption" or "CommandOption" or "CommandLine.Option")));
 
     /// <summary>True behind a question for development: <c>if (env.IsDevelopment())</c>, <c>"Development" => …</c>, <c>#if DEBUG</c>.</summary>
     public static bool IsForDevelopment(SyntaxNode literal) => EnvironmentGuard.Contains(literal, LocalWords);
@@ -131,7 +200,7 @@ internal static class AddressUsage
     private static bool IsOptions(SyntaxNode? type)
         => type is TypeDeclarationSyntax { Identifier.ValueText: var name }
             && (name.EndsWith("Options", StringComparison.Ordinal) || name.EndsWith("Settings", StringComparison.Ordinal) || name.EndsWith("Config", StringComparison.Ordinal)
-                || name.EndsWith("Configuration", StringComparison.Ordinal) || name.EndsWith("Parameters", StringComparison.Ordinal) || name.EndsWith("Arguments", StringComparison.Ordinal));
+                || name.EndsWith("Configuration", StringComparison.Ordinal) || name.EndsWith("Configurator", StringComparison.Ordinal) || name.EndsWith("Args", StringComparison.Ordinal) || name.EndsWith("Parameters", StringComparison.Ordinal) || name.EndsWith("Arguments", StringComparison.Ordinal));
 
     private static bool MeansContainer(string text)
     {

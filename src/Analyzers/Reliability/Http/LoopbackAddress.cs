@@ -13,6 +13,9 @@ internal enum LoopbackKind
     /// <summary>A connection string: <c>Server=localhost;Database=shop</c>.</summary>
     Connection,
 
+    /// <summary>A connection string with a password; where the password is a secret, PG1001 speaks.</summary>
+    GuardedConnection,
+
     /// <summary>A host alone: <c>localhost</c>, <c>127.0.0.1:6379</c>.</summary>
     Host,
 }
@@ -21,6 +24,13 @@ internal enum LoopbackKind
 internal static class LoopbackAddress
 {
     private static readonly string[] Keys = ["server=", "host=", "data source=", "address=", "addr=", "hostname=", "endpoint="];
+
+    /// <summary>What PG1001 does not report on the own machine.</summary>
+    private static readonly string[] DefaultPasswords =
+        ["", "postgres", "password", "passw0rd", "root", "admin", "sa", "dev", "devpassword", "guest", "test", "mysql", "1234", "12345", "123456", "example", "local", "redis", "mongo", "user"];
+
+    /// <summary>The machine itself, and the developer's machine as a container sees it.</summary>
+    private static readonly string[] Hosts = [.. LocalHosts.InAddresses, "host.docker.internal"];
 
     /// <summary>Agents that belong beside every process: telemetry collectors, Dapr's sidecar.</summary>
     private static readonly string[] Sidecars = [":4317", ":4318", ":3500", ":50001", ":8125", ":8126"];
@@ -41,7 +51,7 @@ internal static class LoopbackAddress
 
         if (text.IndexOf('=') > 0)
         {
-            return IsConnection(text) ? LoopbackKind.Connection : LoopbackKind.None;
+            return !IsConnection(text) ? LoopbackKind.None : !HasSecret(text) ? LoopbackKind.Connection : HasDefaultPassword(text) ? LoopbackKind.GuardedConnection : LoopbackKind.None;
         }
 
         return HostLength(text, 0) is > 0 and var host && (host == text.Length || IsPort(text, host)) && !IsSidecar(text) ? LoopbackKind.Host : LoopbackKind.None;
@@ -49,7 +59,7 @@ internal static class LoopbackAddress
 
     private static bool Mentions(string text)
     {
-        foreach (var host in LocalHosts.InAddresses)
+        foreach (var host in Hosts)
         {
             if (text.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0)
             {
@@ -76,7 +86,7 @@ internal static class LoopbackAddress
     /// <summary>The length of the host at a place, where it is the machine itself and ends there; else 0.</summary>
     private static int HostLength(string text, int at)
     {
-        foreach (var host in LocalHosts.InAddresses)
+        foreach (var host in Hosts)
         {
             if (string.Compare(text, at, host, 0, host.Length, StringComparison.OrdinalIgnoreCase) == 0)
             {
@@ -129,14 +139,33 @@ internal static class LoopbackAddress
         return true;
     }
 
-    /// <summary>True for a connection string without a password; of one with a password, PG1001 speaks.</summary>
-    private static bool IsConnection(string text)
+    private static bool HasSecret(string text) => Has(text, "password") || Has(text, "pwd") || Has(text, "secret") || Has(text, "key=");
+
+    /// <summary>True where the password is one that everybody tries first: a secret it is not.</summary>
+    private static bool HasDefaultPassword(string text)
     {
-        if (Has(text, "password") || Has(text, "pwd") || Has(text, "secret") || Has(text, "key="))
+        var passwords = 0;
+        foreach (var part in text.Split(';'))
         {
-            return false;
+            var equals = part.IndexOf('=');
+            if (equals < 0 || !HasSecret(part.Substring(0, equals + 1)))
+            {
+                continue;
+            }
+
+            if (Array.IndexOf(DefaultPasswords, part.Substring(equals + 1).Trim().Trim('\'', '"').ToLowerInvariant()) < 0)
+            {
+                return false;
+            }
+
+            passwords++;
         }
 
+        return passwords > 0;
+    }
+
+    private static bool IsConnection(string text)
+    {
         foreach (var part in text.Split(';'))
         {
             var setting = part.TrimStart();

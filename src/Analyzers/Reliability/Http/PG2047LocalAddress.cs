@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,13 +18,18 @@ public sealed class PG2047LocalAddress : ReliabilityRule
         "On the developer's machine everything answers; in production nothing listens there, or, in a shared container, the wrong service does.",
         tags: ["CWE-1051"]);
 
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG2047");
+
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [Likely];
+
     internal override void Register(RuleActions actions)
     {
-        // A host of Aspire describes what runs on the developer's machine.
-        if (!actions.Known.Has("Aspire.Hosting.DistributedApplication"))
+        // A host of Aspire describes what runs on the developer's machine; a command line asks for another address.
+        if (!actions.Known.Has("Aspire.Hosting.DistributedApplication") && !CommandLineTool.Is(actions.Known))
         {
             actions.OnSyntax(Analyze, SyntaxKind.StringLiteralExpression);
         }
@@ -32,14 +38,36 @@ public sealed class PG2047LocalAddress : ReliabilityRule
     private static void Analyze(RuleContext context)
     {
         var literal = (LiteralExpressionSyntax)context.Node;
-        if (LoopbackAddress.KindOf(literal.Token.ValueText) is not LoopbackKind.None and var kind
-            && !AddressUsage.IsNoCall(literal)
-            && !AddressUsage.IsForDevelopment(literal)
-            && !AddressUsage.IsOnlyCompared(literal)
-            && PlaceOf(literal, context.Model, context.CancellationToken) is { } place
-            && (kind != LoopbackKind.Host || NamesServer(literal, context.Model, context.CancellationToken)))
+        var kind = LoopbackAddress.KindOf(literal.Token.ValueText);
+        if (kind == LoopbackKind.None
+            || AddressUsage.IsNoCall(literal)
+            || AddressUsage.IsForDevelopment(literal)
+            || AddressUsage.IsOnlyCompared(literal)
+            || PlaceOf(literal, context.Model, context.CancellationToken) is not { } place
+            || (kind == LoopbackKind.Host && !NamesServer(literal, context.Model, context.CancellationToken))
+
+            // A secret that is written down is PG1001's finding; what only holds where nothing is set, and is no secret, is left to this rule.
+            || (kind == LoopbackKind.GuardedConnection && place.Kind != TargetKind.Fallback)
+            || AddressUsage.IsListenedAt(literal, place.Name))
         {
-            context.Report(Gap, literal.GetLocation(), place.Name);
+            return;
+        }
+
+        switch (context.Known.Project.Kind)
+        {
+            case ProjectKind.Library when AddressUsage.IsDefaultOfLibrary(literal):
+            case ProjectKind.Desktop when AddressUsage.IsOverridable(literal):
+            case ProjectKind.Console when AddressUsage.IsInToys(literal.SyntaxTree):
+                return;
+
+            // Whoever runs it has what it calls at hand, as likely as not.
+            case ProjectKind.Console:
+                context.Suggest(Gap, Likely, literal.GetLocation(), place.Name);
+                return;
+
+            default:
+                context.Report(Gap, literal.GetLocation(), place.Name);
+                return;
         }
     }
 
@@ -51,6 +79,12 @@ public sealed class PG2047LocalAddress : ReliabilityRule
     internal static LiteralTarget? PlaceOf(LiteralExpressionSyntax literal, SemanticModel model, CancellationToken cancellationToken)
     {
         ExpressionSyntax value = literal;
+        if (Trimmed(literal) is { } trimmed)
+        {
+            // What trims it takes what the fallback was for: (config["Url"] ?? "…").TrimEnd('/').
+            return LiteralTarget.Of(literal, model, cancellationToken) ?? LiteralTarget.Of(trimmed, model, cancellationToken) ?? (ReturningFunction(trimmed) is { } returning ? new(TargetKind.Named, returning) : null);
+        }
+
         while (value.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 1 } creation }
             && model.GetTypeInfo(creation, cancellationToken).Type is { Name: "Uri" or "UriBuilder" })
         {
@@ -60,6 +94,20 @@ public sealed class PG2047LocalAddress : ReliabilityRule
         return LiteralTarget.Of(value, model, cancellationToken)
             ?? (value == literal ? null : LiteralTarget.Of(literal, model, cancellationToken))
             ?? (ReturningFunction(value) is { } function ? new(TargetKind.Named, function) : null);
+    }
+
+    /// <summary>The call that cuts something off at the end of what a literal is a part of.</summary>
+    private static InvocationExpressionSyntax? Trimmed(ExpressionSyntax literal)
+    {
+        for (SyntaxNode node = literal; node.Parent is { } parent and (ParenthesizedExpressionSyntax or BinaryExpressionSyntax or ConditionalExpressionSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax); node = parent)
+        {
+            if (parent is MemberAccessExpressionSyntax access)
+            {
+                return access.Expression == node && access.Name.Identifier.ValueText is "Trim" or "TrimEnd" or "TrimStart" or "ToLower" or "ToLowerInvariant" ? access.Parent as InvocationExpressionSyntax : null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The name of the method that returns a value, alone or as one of two.</summary>

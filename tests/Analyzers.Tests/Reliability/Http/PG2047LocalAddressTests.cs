@@ -79,6 +79,70 @@ public sealed class PG2047LocalAddressTests
     [InlineData("internal string A(int port) => $\"http://localhost:{port}/x\";")]
     public Task Other_uses(string members) => Reports(members);
 
+    [Theory]
+    [InlineData("internal string Url(IConfiguration c) => (c[\"Models:Url\"] ?? [|\"http://localhost:11434\"|]).TrimEnd('/');")]
+    [InlineData("internal string Url(IConfiguration c) { var url = (c[\"Models:Url\"] ?? [|\"http://localhost:11434\"|]).Trim().TrimEnd('/'); return url; }")]
+    [InlineData("internal string Url(IConfiguration c) => c[\"Models:Url\"] ?? [|\"http://host.docker.internal:11434\"|];")]
+    [InlineData("internal string Url(IConfiguration c) => c.GetConnectionString(\"Shop\") ?? [|\"Host=localhost;Database=shop;Username=postgres;Password=dev\"|];")]
+    public Task Addresses_that_go_on(string members) => Reports(members);
+
+    [Theory]
+    [InlineData("internal bool Is(string url) => \"http://localhost:11434/\".TrimEnd('/') == url;")]
+    [InlineData("internal string Text = \"Host=localhost;Database=shop;Username=postgres;Password=dev\";")]
+    public Task Addresses_that_do_not(string members) => Reports(members);
+
+    /// <summary>What holds until somebody sets another address, in code that others configure.</summary>
+    [Theory]
+    [InlineData("public class MeterConfiguration(string hostname, int port) { public string Hostname { get; set; } = hostname; public int Port => port; public static MeterConfiguration Defaults() => new(\"localhost\", 8125); }")]
+    [InlineData("public class RedisLock { public string RedisConfiguration { get; set; } = \"localhost:6379\"; }")]
+    [InlineData("public interface IQueue { void Host(Uri uri); } public static class QueueExtensions { public static void LocalstackHost(this IQueue q) => q.Host(new Uri(\"queue://localhost:4566\")); }")]
+    [InlineData("public class MongoConfigurator { internal string _connectionString = \"mongodb://localhost:27017/x\"; public MongoConfigurator ConnectionString(string text) { _connectionString = text; return this; } }")]
+    [InlineData("public class DiscoveryOptions { public const string DefaultServerHost = \"localhost\"; public string ServerHost { get; set; } = DefaultServerHost; }")]
+    [InlineData("public class OptionAttribute(string name) : Attribute { public string Name => name; } public class EmbedArguments { [Option(\"url\")] public string? Url { get; init; } public string Effective => Url ?? \"http://localhost:1234/x\"; }")]
+    [InlineData("public class ShopContextFactory : Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory<Microsoft.EntityFrameworkCore.DbContext> { public Microsoft.EntityFrameworkCore.DbContext CreateDbContext(string[] args) { var text = Environment.GetEnvironmentVariable(\"SHOP_DB\") ?? \"Server=localhost;Database=Shop\"; return new(new Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<Microsoft.EntityFrameworkCore.DbContext>().UseModel(null!).Options) { ChangeTracker = { LazyLoadingEnabled = text.Length > 3 } }; } }")]
+    public Task Defaults_of_libraries(string code) => Check.Reports<PG2047LocalAddress>(code);
+
+    [Theory]
+    [InlineData("public class RedisLock { public string RedisConfiguration { get; } = [|\"localhost:6379\"|]; }")]
+    [InlineData("public static class ApiConfig { public const string BaseUrl = [|\"http://localhost:5000/api\"|]; }")]
+    [InlineData("public class Feed { public Task<string> Read(HttpClient http, CancellationToken token) => http.GetStringAsync([|\"http://localhost:5000/api\"|], token); }")]
+    public Task What_nobody_can_set(string code) => Check.Reports<PG2047LocalAddress>(code);
+
+    [Fact]
+    public Task A_property_of_an_app_is_its_own() => Check.Reports<PG2047LocalAddress>(Scenario.Of(
+        ProjectKind.Web, "using Microsoft.AspNetCore.Builder; WebApplication.Create(args).Run(); public class Models { public string ServerUrl { get; set; } = [|\"http://localhost:11434/x\"|]; }"));
+
+    [Theory]
+    [InlineData("internal class Scene(Dictionary<string, string> c) { private readonly string url = c.GetValueOrDefault(\"Scene:Url\") ?? \"ws://localhost:4455/x\"; public string Url => url; }")]
+    [InlineData("internal class Scene { public static readonly string DefaultUrl = \"http://localhost:4891/v1\"; public string Of(string url) => url.Length == 0 ? DefaultUrl : url; }")]
+    [InlineData("internal class Scene { public string Of(string url) { if (url.Length == 0) url = \"http://localhost:4891/v1\"; return url; } }")]
+    [InlineData("internal class Scene { public Task<string> Of(HttpClient http, CancellationToken token) => http.GetStringAsync([|\"http://localhost:4891/v1\"|], token); }")]
+    public Task A_program_beside_what_it_calls(string code) => Check.Reports<PG2047LocalAddress>(Scenario.Of(ProjectKind.Desktop, code, "static class Program { static void Main() { } }"));
+
+    [Fact]
+    public Task Whoever_runs_a_console_program_may_have_it() => Check.Suggests<PG2047LocalAddress>(Scenario.Of(
+        ProjectKind.Console, "using var http = new HttpClient(); var models = await http.GetStringAsync([|\"http://localhost:4891/v1\"|]); Console.WriteLine(models);"));
+
+    [Fact]
+    public Task A_command_line_asks() => Check.Reports<PG2047LocalAddress>(Scenario.Of(
+        ProjectKind.Console, "namespace Depot.Cli { static class Program { static async Task Main(string[] args) { using var http = new HttpClient(); Console.WriteLine(await http.GetStringAsync(args.Length > 0 ? args[0] : \"http://localhost:4891/v1\")); } } }"));
+
+    [Fact]
+    public Task Where_it_listens() => Check.Reports<PG2047LocalAddress>(Scenario.Of(
+        ProjectKind.Web,
+        """
+        using Microsoft.AspNetCore.Builder;
+
+        var builder = WebApplication.CreateBuilder(args);
+        var app = builder.Build();
+        var address = builder.Configuration["Service:Url"] ?? "http://localhost:5001";
+        app.Urls.Add(address);
+        var kestrel = builder.Configuration["Kestrel:Endpoints:Http:Url"] ?? "http://localhost:5002";
+        var feed = builder.Configuration["Feed:Url"] ?? [|"http://localhost:5003"|];
+        Console.WriteLine(kestrel + feed);
+        app.Run();
+        """));
+
     [Fact]
     public Task A_debug_build() => Check.Reports<PG2047LocalAddress>(Scenario.Of(
         "internal class Feed\n{\n#if DEBUG\n    private const string Url = \"http://localhost:5010/x\";\n#else\n    private const string Url = \"https://feed.example\";\n#endif\n    internal string A() => Url;\n}")
