@@ -13,7 +13,7 @@ public sealed class PG3003ExceptionNotLogged : ObservabilityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG3003",
         "Exception not logged",
-        "'{0}' loses the exception's type, stack trace and inner exceptions; pass the exception itself",
+        "'{0}' {1}; pass the exception itself",
         "The log says that something failed but not where: no stack trace, no inner exception, nothing to group errors by. The cause cannot be found afterwards.",
         DiagnosticSeverity.Info,
         "CWE-778");
@@ -36,7 +36,8 @@ public sealed class PG3003ExceptionNotLogged : ObservabilityRule
         if (UnloggedException.In((CatchClauseSyntax)context.Node, names, context.Model, context.Known, context.CancellationToken) is { } gap
             && !SwallowedException.Is(context, gap.Failure))
         {
-            context.Report(Gap, (gap.Mention ?? gap.Name).GetLocation(), gap.Name.Identifier.ValueText);
+            var fault = gap.WritesWhole ? "writes the exception as text, which nothing can group or search" : "loses the exception's type, stack trace and inner exceptions";
+            context.Report(Gap, (gap.Mention ?? gap.Name).GetLocation(), gap.Name.Identifier.ValueText, fault);
         }
     }
 }

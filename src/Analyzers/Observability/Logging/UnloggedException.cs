@@ -29,6 +29,9 @@ internal sealed class UnloggedException
     /// <summary>What the log says of the exception: <c>ex.Message</c>, <c>ex.ToString()</c> or <c>ex</c> as a value; null where it says nothing.</summary>
     public ExpressionSyntax? Mention { get; }
 
+    /// <summary>True where the log gets all that the exception says, as one text: <c>ex</c>, <c>ex.ToString()</c>.</summary>
+    public bool WritesWhole => Mention is IdentifierNameSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString", Expression: IdentifierNameSyntax } };
+
     /// <summary>The name of the called method.</summary>
     public SimpleNameSyntax Name
         => Syntax.Expression switch
@@ -104,7 +107,8 @@ internal sealed class UnloggedException
 
         if (CatchSite.At(clause, model, known, cancellationToken) is not { } failure
             || ExceptionFilters.IsCancellation(failure.Clause.ExceptionType, known)
-            || ExceptionFilters.Decide(failure.Clause, known))
+            || ExceptionFilters.Decide(failure.Clause, known)
+            || TextSaysAll(clause, failure, known))
         {
             return null;
         }
@@ -147,6 +151,36 @@ internal sealed class UnloggedException
 
         return found ?? (isReadElsewhere || mentions.Count > 0 ? null : silent);
     }
+
+    /// <summary>
+    /// True where the text of an exception is all that there is to know: a probe whose answer is no, an item of a loop that cannot be read, what the
+    /// same type throws with words of its own.
+    /// </summary>
+    private static bool TextSaysAll(CatchClauseSyntax clause, CatchSite failure, KnownTypes known)
+        => IsProbe(clause) || (!failure.IsBroad && (IsSkippedItem(clause, failure, known) || IsThrownBeside(clause)));
+
+    /// <summary>True in <c>IsAvailableAsync</c> and its like, where the handler answers no.</summary>
+    private static bool IsProbe(CatchClauseSyntax clause)
+        => clause.FirstAncestorOrSelf<SyntaxNode>(node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax) is { } function
+            && FunctionSyntax.IdentifierOf(function)?.ValueText is { } name
+            && ((string[])["Is", "Can", "Try", "Has"]).Any(word => WordSplitter.StartsWithWord(name, word))
+            && clause.Block.Statements.LastOrDefault() is ReturnStatementSyntax { Expression.RawKind: (int)SyntaxKind.FalseLiteralExpression }
+            && (function is MethodDeclarationSyntax method ? method.ReturnType : ((LocalFunctionStatementSyntax)function).ReturnType).ToString() is "bool" or "Task<bool>" or "ValueTask<bool>";
+
+    /// <summary>True for text that cannot be read, in a loop that goes on with the next one.</summary>
+    private static bool IsSkippedItem(CatchClauseSyntax clause, CatchSite failure, KnownTypes known)
+        => failure.Clause.ExceptionType is { } type
+            && (known.IsA(type, "System.Text.Json.JsonException") || known.IsA(type, "Newtonsoft.Json.JsonException") || known.IsA(type, "System.Xml.XmlException") || known.Is(type, "System.FormatException"))
+            && clause.Ancestors().TakeWhile(node => node is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax)).Any(Loops.IsLoop)
+            && clause.Block.Statements.LastOrDefault() is not (ReturnStatementSyntax or BreakStatementSyntax);
+
+    /// <summary>True where the type around throws the same exception with a text of its own.</summary>
+    private static bool IsThrownBeside(CatchClauseSyntax clause)
+        => TypeSyntaxNames.RightmostName(clause.Declaration?.Type) is { Length: > 0 } caught
+            && clause.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && type.DescendantNodes().Any(node => node is ObjectCreationExpressionSyntax { Parent: ThrowStatementSyntax or ThrowExpressionSyntax, Type: var thrown, ArgumentList.Arguments: { Count: > 0 } arguments }
+                && TypeSyntaxNames.RightmostName(thrown) == caught
+                && arguments[0].Expression is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax);
 
     /// <summary>Types that say where it failed and not why: without the exception nobody can tell what happened.</summary>
     private static bool ComesFromOutside(CatchSite failure, KnownTypes known)

@@ -86,6 +86,28 @@ public sealed class PG3003ExceptionNotLoggedTests
     [InlineData("catch (Exception) { return null; }")]
     public Task What_is_left_alone(string handler) => Check.Reports<PG3003ExceptionNotLogged>(Catching(handler));
 
+    /// <summary>Where the text of an exception is all that there is to know.</summary>
+    [Theory]
+    [InlineData("catch (Exception e) when (e is System.Net.WebSockets.WebSocketException or ObjectDisposedException) { logger.LogWarning(\"Closed: {Reason}\", e.Message); }")]
+    [InlineData("catch (OutOfStockException ex) { logger.LogWarning(\"Not placed: {Reason}\", ex.Message); } if (id > 3) { throw new OutOfStockException(\"Nothing left\"); }")]
+    public Task What_the_text_says_all_about(string handler) => Check.Reports<PG3003ExceptionNotLogged>(Catching(handler));
+
+    [Theory]
+    [InlineData("public async Task<bool> IsUpAsync(string url) { try { await http.GetStringAsync(url); return true; } catch (Exception ex) { logger.LogWarning(\"Not up: {Reason}\", ex.Message); return false; } }")]
+    [InlineData("public void Read(string[] lines) { foreach (var line in lines) { try { JsonDocument.Parse(line).Dispose(); } catch (JsonException ex) { logger.LogWarning(\"Not read: {Reason}\", ex.Message); } } }")]
+    [InlineData("public async Task<bool> SendAsync(string url) { try { await http.GetStringAsync(url); return true; } catch (Exception ex) { logger.LogWarning(\"Not sent: {Reason}\", [|ex.Message|]); return false; } }")]
+    [InlineData("public async Task<string> IssueAsync(string url) { try { return await http.GetStringAsync(url); } catch (Exception ex) { logger.LogWarning(\"Not sent: {Reason}\", [|ex.Message|]); return url; } }")]
+    [InlineData("public void Read(string line) { try { JsonDocument.Parse(line).Dispose(); } catch (JsonException ex) { logger.LogWarning(\"Not read: {Reason}\", [|ex.Message|]); } }")]
+    [InlineData("public void Read(string[] lines) { foreach (var line in lines) { try { File.ReadAllText(line); } catch (IOException ex) { logger.LogWarning(\"Not read: {Reason}\", [|ex.Message|]); } } }")]
+    public Task Probes_and_items(string members) => Check.Reports<PG3003ExceptionNotLogged>(
+        "using System.Text.Json;\nusing Microsoft.Extensions.Logging;\npublic class Feed(HttpClient http, ILogger<Feed> logger) { private readonly HttpClient kept = http; public HttpClient Kept => kept; " + members + " }");
+
+    [Theory]
+    [InlineData("catch (Exception ex) { logger.LogWarning(\"Not cleared {Id}: {Exception}\", id, [|ex|]); }", "'LogWarning' writes the exception as text, which nothing can group or search; pass the exception itself")]
+    [InlineData("catch (Exception ex) { logger.LogError([|ex.ToString()|]); }", "'LogError' writes the exception as text, which nothing can group or search; pass the exception itself")]
+    [InlineData("catch (Exception ex) { logger.LogError([|ex.Message|]); }", "'LogError' loses the exception's type, stack trace and inner exceptions; pass the exception itself")]
+    public Task The_message_says_what_is_lost(string handler, string message) => Check.Reports<PG3003ExceptionNotLogged>(Catching(handler), message);
+
     [Fact]
     public Task Outside_of_handlers_a_message_is_a_text() => Check.Reports<PG3003ExceptionNotLogged>(
         """
