@@ -149,8 +149,11 @@ internal static class RequestPath
             }
         }
 
-        return false;
+        return SavesOrBringsBack(name);
     }
+
+    /// <summary>A backup, and what is brought back from one, is nothing without all rows.</summary>
+    private static bool SavesOrBringsBack(string name) => WordSplitter.Of(name).Exists(word => word is "backup" or "backups" or "restore" or "restores" or "restorer");
 
     private static bool IsBulk(string method)
     {
@@ -162,6 +165,6 @@ internal static class RequestPath
             }
         }
 
-        return false;
+        return SavesOrBringsBack(method);
     }
 }

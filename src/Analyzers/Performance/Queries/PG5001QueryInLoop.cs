@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.EntityFramework;
+using ProdGap.Analyzers.Core.Guards;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Performance.Queries;
@@ -114,7 +115,7 @@ public sealed class PG5001QueryInLoop : PerformanceRule
         for (var i = 0; i < call.ArgumentList.Arguments.Count && i < method.Parameters.Length; i++)
         {
             var argument = call.ArgumentList.Arguments[i];
-            if (argument.NameColon is null && loop.IsAbout(argument) && Reads(declaration, method.Parameters[i].Name, context))
+            if (argument.NameColon is null && loop.IsAbout(argument) && Reads(declaration, method.Parameters[i].Name, SwitchesOf(call, method), context))
             {
                 return (argument.Expression, method.Name);
             }
@@ -153,8 +154,67 @@ public sealed class PG5001QueryInLoop : PerformanceRule
         return names;
     }
 
+    /// <summary>The parameters that are true or false in a call, by what is written there or by their default.</summary>
+    private static Dictionary<string, bool> SwitchesOf(InvocationExpressionSyntax call, IMethodSymbol method)
+    {
+        var switches = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter is { Type.SpecialType: SpecialType.System_Boolean, HasExplicitDefaultValue: true, ExplicitDefaultValue: bool usual })
+            {
+                switches[parameter.Name] = usual;
+            }
+        }
+
+        for (var i = 0; i < call.ArgumentList.Arguments.Count; i++)
+        {
+            var argument = call.ArgumentList.Arguments[i];
+            if ((argument.NameColon?.Name.Identifier.ValueText ?? (i < method.Parameters.Length ? method.Parameters[i].Name : null)) is { } name)
+            {
+                switches.Remove(name);
+                if (argument.Expression.Kind() is SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression)
+                {
+                    switches[name] = argument.Expression.IsKind(SyntaxKind.TrueLiteralExpression);
+                }
+            }
+        }
+
+        return switches;
+    }
+
+    /// <summary>True for code that a call with these switches does not reach: <c>if (replace) { … }</c> after <c>replace: false</c>.</summary>
+    private static bool IsSwitchedOff(SyntaxNode code, MethodDeclarationSyntax method, Dictionary<string, bool> switches)
+    {
+        if (switches.Count == 0)
+        {
+            return false;
+        }
+
+        for (var node = code; node != method && node.Parent is { } parent; node = parent)
+        {
+            if (parent is IfStatementSyntax choice && node != choice.Condition && ValueOf(choice.Condition, switches) is { } holds && holds != (node == choice.Statement)
+                || parent is ConditionalExpressionSyntax conditional && node != conditional.Condition && ValueOf(conditional.Condition, switches) is { } yes && yes != (node == conditional.WhenTrue)
+                || parent is BlockSyntax block && EarlyExit.Before(block, node, condition => ValueOf(condition, switches) == true))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool? ValueOf(ExpressionSyntax condition, Dictionary<string, bool> switches)
+        => condition switch
+        {
+            ParenthesizedExpressionSyntax inner => ValueOf(inner.Expression, switches),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => !ValueOf(not.Operand, switches),
+            IdentifierNameSyntax name => switches.TryGetValue(name.Identifier.ValueText, out var value) ? value : null,
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both when ValueOf(both.Left, switches) == false || ValueOf(both.Right, switches) == false => false,
+            _ => null,
+        };
+
     /// <summary>True for a method that asks the database each time it is called, with what a parameter brings.</summary>
-    private static bool Reads(MethodDeclarationSyntax method, string parameter, RuleContext context)
+    private static bool Reads(MethodDeclarationSyntax method, string parameter, Dictionary<string, bool> switches, RuleContext context)
     {
         var reads = false;
         foreach (var node in method.DescendantNodes(Functions.StayOutside))
@@ -167,6 +227,7 @@ public sealed class PG5001QueryInLoop : PerformanceRule
             reads |= node is InvocationExpressionSyntax call
                 && DatabaseRead.BeginOf(call) is not null
                 && Mentions(call, parameter)
+                && !IsSwitchedOff(call, method, switches)
                 && DatabaseRead.Of(call, context.Model, context.Known, context.CancellationToken) is not null;
         }
 

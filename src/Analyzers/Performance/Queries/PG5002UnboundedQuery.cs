@@ -27,7 +27,7 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
     /// <summary>Tables that are small by their nature, by the last word of what a row is called.</summary>
     private static readonly string[] Small =
     [
-        "Category", "Country", "Culture", "Currency", "Feature", "Flag", "Genre", "Kind", "Language", "Level", "Locale", "Lookup", "Option", "Permission", "Plan",
+        "ApiKey", "Brand", "Category", "Cohort", "Country", "Culture", "Currency", "Feature", "Flag", "Genre", "Kind", "Language", "Level", "Locale", "Lookup", "Option", "Permission", "Plan",
         "Priority", "Region", "Role", "Setting", "Settings", "State", "Status", "Template", "Tier", "Type", "Unit", "Zone",
     ];
 
@@ -55,6 +55,7 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
             && call.Expression is MemberAccessExpressionSyntax { Expression: var query }
             && WholeTable.Of(query, model, known, cancellationToken) is { } table
             && WholeTable.IsOfLibrary((model.GetSymbolInfo(call, cancellationToken).Symbol as IMethodSymbol)?.ReducedFrom, known)
+            && !(LoopOver(call) is { } loop && FillsIndex(loop))
             && RequestPath.At(call, model, known) is var served and not RequestPathKind.Nobody
             && (served == RequestPathKind.Request || ReturnedRows.Is(call))
                 ? table
@@ -73,6 +74,7 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
         var loop = (CommonForEachStatementSyntax)context.Node;
         if (loop.Expression is not (MemberAccessExpressionSyntax or IdentifierNameSyntax or InvocationExpressionSyntax or ParenthesizedExpressionSyntax or QueryExpressionSyntax)
             || Streams(loop)
+            || FillsIndex(loop)
             || WholeTable.Of(loop.Expression, context.Model, context.Known, context.CancellationToken) is not { } table
             || IsSmall(table, context)
             || RequestPath.At(loop, context.Model, context.Known) != RequestPathKind.Request)
@@ -122,6 +124,27 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
 
         return false;
     }
+
+    /// <summary>The loop over the rows that a call reads.</summary>
+    private static CommonForEachStatementSyntax? LoopOver(InvocationExpressionSyntax call)
+    {
+        ExpressionSyntax rows = TaskUsage.Outer(call);
+        rows = rows.Parent is AwaitExpressionSyntax awaited ? TaskUsage.Outer(awaited) : rows;
+        return rows.Parent is CommonForEachStatementSyntax loop && loop.Expression == rows ? loop : null;
+    }
+
+    /// <summary>True for a loop that puts each row into a dictionary or a set: what is looked up in it needs them all.</summary>
+    private static bool FillsIndex(CommonForEachStatementSyntax loop)
+        => loop is ForEachStatementSyntax { Identifier.ValueText: var row, Statement: var body }
+            && (body is BlockSyntax { Statements: { Count: 1 } statements } ? statements[0] : body) is ExpressionStatementSyntax { Expression: var entry }
+            && entry switch
+            {
+                AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList: var key } } => Mentions(key, row),
+                InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } call => InvocationSyntax.NameOf(call)?.Identifier.ValueText is "Add" or "TryAdd" && Mentions(arguments[0], row),
+                _ => false,
+            };
+
+    private static bool Mentions(SyntaxNode code, string variable) => code.DescendantNodesAndSelf().Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == variable);
 
     private static bool IsSmall(WholeTable table, RuleContext context)
     {

@@ -42,6 +42,9 @@ public sealed class PG5001QueryInLoopTests
     [Theory]
     [InlineData("async Task<Product?> FindProductAsync(int id) => await db.Products.FirstOrDefaultAsync(p => p.Id == id); public async Task Run(Order order) { foreach (var line in order.Lines) { (await FindProductAsync([|line.ProductId|])).Use(); } }")]
     [InlineData("async Task<int> StockOf(Line line, CancellationToken token) { var product = await db.Products.FindAsync([line.ProductId], token); return product?.Stock ?? 0; } public async Task Run(Order order, CancellationToken token) { foreach (var line in order.Lines) { (await this.StockOf([|line|], token)).Use(); } }")]
+    [InlineData("async Task Fill(Order order, bool replace) { if (replace) { (await db.Products.Where(p => p.Id == order.Id).ToListAsync()).Use(); } } public async Task Run(List<Order> orders) { foreach (var order in orders) { await Fill([|order|], replace: true); } }")]
+    [InlineData("async Task Fill(Order order, bool replace) { if (replace) { (await db.Products.Where(p => p.Id == order.Id).ToListAsync()).Use(); } } public async Task Run(List<Order> orders, bool replace) { foreach (var order in orders) { await Fill([|order|], replace); } }")]
+    [InlineData("async Task Fill(Order order, bool replace) { if (replace) { order.Use(); } else { (await db.Products.Where(p => p.Id == order.Id).ToListAsync()).Use(); } } public async Task Run(List<Order> orders) { foreach (var order in orders) { await Fill([|order|], false); } }")]
     public Task A_method_that_asks_for_one(string members) => Check.Reports<PG5001QueryInLoop>(InLibrary("public class OrderService(ShopContext db) { " + members + " }" + Helpers));
 
     [Theory]
@@ -104,6 +107,9 @@ public sealed class PG5001QueryInLoopTests
     [InlineData("async Task<List<Product>> Find(int[] ids) => await db.Products.Where(p => ids.Contains(p.Id)).ToListAsync(); public async Task Run(List<int[]> all) { foreach (var ids in all) { (await Find(ids)).Use(); } }")]
     [InlineData("async Task Visit(int id) { var children = await db.Orders.Where(o => o.CustomerId == id).ToListAsync(); foreach (var child in children) { await Visit(child.Id); } }")]
     [InlineData("async Task<int> Count(int id) { await Task.Yield(); return id; } public async Task Run(List<int> ids) { foreach (var id in ids) { (await Count(id)).Use(); } (await db.Orders.CountAsync()).Use(); }")]
+    [InlineData("async Task Fill(Order order, bool replace) { if (replace) { (await db.Products.Where(p => p.Id == order.Id).ToListAsync()).Use(); } } public async Task Run(List<Order> orders) { foreach (var order in orders) { await Fill(order, replace: false); } }")]
+    [InlineData("async Task Fill(Order order, bool replace = false) { if (!replace) { return; } (await db.Products.Where(p => p.Id == order.Id).ToListAsync()).Use(); } public async Task Run(List<Order> orders) { foreach (var order in orders) { await Fill(order); } }")]
+    [InlineData("async Task Fill(Order order, bool keep) { if (!keep) { (await db.Products.Where(p => p.Id == order.Id).ToListAsync()).Use(); } } public async Task Run(List<Order> orders) { foreach (var order in orders) { await Fill(order, true); } }")]
     public Task A_method_that_does_not_ask_each_time(string members) => Check.Reports<PG5001QueryInLoop>(InLibrary("public class OrderService(ShopContext db) { " + members + " }" + Helpers));
 
     [Theory]

@@ -33,6 +33,7 @@ public sealed class PG5002UnboundedQueryTests
     [Theory]
     [InlineData("var sum = 0m; foreach (var order in [|db.Orders|]) { sum += order.Total; } return sum;")]
     [InlineData("var sum = 0m; await foreach (var order in [|db.Orders|].AsNoTracking().AsAsyncEnumerable()) { sum += order.Total; } return sum;")]
+    [InlineData("var all = new List<Order>(); foreach (var order in [|db.Orders|]) { all.Add(order); } await Task.Yield(); return all;")]
     [InlineData("var orders = await [|db.Orders|].ToListAsync(); var sum = 0m; foreach (var order in orders) { sum += order.Total; } return sum;")]
     public async Task A_table_that_a_request_works_through(string body)
     {
@@ -99,6 +100,10 @@ public sealed class PG5002UnboundedQueryTests
         + "class Cache { public Task<T> GetOrCreateAsync<T>(Func<Task<T>> make) => make(); }"));
 
     [Theory]
+    [InlineData("public class BackupRestoreService(ShopContext db) { public async Task<List<Order>> LoadExistingAsync() => await db.Orders.ToListAsync(); }")]
+    [InlineData("public class OrdersController(ShopContext db) : ControllerBase { [HttpPost] public async Task<List<Order>> RunRestore() => await db.Orders.ToListAsync(); }")]
+    [InlineData("public class Orders(ShopContext db) { public async Task<int> Get(string name) { var known = new Dictionary<int, Order>(); foreach (var order in await db.Orders.ToListAsync()) { known[order.Id] = order; } return known.Count; } }")]
+    [InlineData("public class Orders(ShopContext db) { public async Task<int> Get(string name) { var known = new Dictionary<int, Order>(); foreach (var order in db.Orders) known.TryAdd(order.Id, order); await Task.Yield(); return known.Count; } }")]
     [InlineData("public class SeedData(ShopContext db) { public async Task<List<Order>> RunAsync() => await db.Orders.ToListAsync(); }")]
     [InlineData("public class Orders(ShopContext db) { public async Task<List<Order>> ExportAsync() => await db.Orders.ToListAsync(); }")]
     [InlineData("public class Orders(ShopContext db) { public async Task<List<Order>> SeedCustomersAsync() => await db.Orders.ToListAsync(); }")]
