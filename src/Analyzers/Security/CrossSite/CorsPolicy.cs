@@ -10,27 +10,46 @@ namespace ProdGap.Analyzers.Security.CrossSite;
 /// <summary>The policy that a call configures, and where it holds.</summary>
 internal sealed class CorsPolicy
 {
-    private readonly InvocationExpressionSyntax call;
+    private readonly ExpressionSyntax call;
     private readonly SyntaxNode scope;
     private readonly string? variable;
 
-    private CorsPolicy(InvocationExpressionSyntax call, SyntaxNode scope, string? variable)
+    private CorsPolicy(ExpressionSyntax call, SyntaxNode scope, string? variable)
     {
         this.call = call;
         this.scope = scope;
         this.variable = variable;
     }
 
-    /// <summary>The policy of a call on a policy builder.</summary>
-    public static CorsPolicy Of(InvocationExpressionSyntax call)
+    /// <summary>The policy that a creation makes, or an assignment sets: with all that the variable which takes it is told.</summary>
+    public static CorsPolicy Around(ExpressionSyntax place)
     {
-        ExpressionSyntax root = call;
+        if (place is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } set })
+        {
+            return Of(place, set.Expression);
+        }
+
+        var creation = place.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() ?? place;
+        var outer = creation.Ancestors().TakeWhile(node => node is InvocationExpressionSyntax or MemberAccessExpressionSyntax).LastOrDefault() ?? creation;
+        return outer.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
+            ? new(place, variable.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member and not GlobalStatementSyntax ? member : place.SyntaxTree.GetRoot(), variable.Identifier.ValueText)
+            : new(place, Statement(place), null);
+    }
+
+    /// <summary>The policy of a call on a policy builder.</summary>
+    public static CorsPolicy Of(InvocationExpressionSyntax call) => Of(call, call);
+
+    private static CorsPolicy Of(ExpressionSyntax call, ExpressionSyntax root)
+    {
         while (true)
         {
             switch (root)
             {
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }:
                     root = access.Expression;
+                    continue;
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Origins" } list:
+                    root = list.Expression;
                     continue;
                 case ParenthesizedExpressionSyntax inner:
                     root = inner.Expression;
@@ -60,7 +79,10 @@ internal sealed class CorsPolicy
     }
 
     /// <summary>True when the policy lets browsers send cookies and authorization along.</summary>
-    public bool AllowsCredentials => Calls("AllowCredentials").Any();
+    public bool AllowsCredentials
+        => Calls("AllowCredentials").Any()
+            || scope.DescendantNodesAndSelf().Any(node => node is AssignmentExpressionSyntax { Right.RawKind: (int)SyntaxKind.TrueLiteralExpression, Left: var target }
+                && (target is IdentifierNameSyntax { Identifier.ValueText: "SupportsCredentials" } || (target is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "SupportsCredentials", Expression: IdentifierNameSyntax owner } && (variable is null || owner.Identifier.ValueText == variable))));
 
     /// <summary>True when the policy is for reading only: it names its methods, and none of them changes anything.</summary>
     public bool OnlyReads

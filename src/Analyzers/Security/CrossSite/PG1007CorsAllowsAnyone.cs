@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.CrossSite;
 
@@ -12,6 +13,8 @@ namespace ProdGap.Analyzers.Security.CrossSite;
 public sealed class PG1007CorsAllowsAnyone : SecurityRule
 {
     private const string Builder = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicyBuilder";
+
+    private const string Policy = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicy";
 
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1007",
@@ -28,6 +31,9 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
         if (!actions.Known.IsTestCode && actions.Known.Has(Builder))
         {
             actions.OnCall(Analyze, MayAllowAnyone, "AllowAnyOrigin", "WithOrigins", "SetIsOriginAllowed");
+            actions.OnCall(AnalyzeList, MayBeList, "Add");
+            actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
+            actions.OnSyntax(AnalyzeAssignment, SyntaxKind.SimpleAssignmentExpression);
         }
     }
 
@@ -52,7 +58,11 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
             return;
         }
 
-        var policy = CorsPolicy.Of(call);
+        Report(context, CorsPolicy.Of(call), access.Name.GetLocation(), access.Name.Identifier.ValueText);
+    }
+
+    private static void Report(RuleContext context, CorsPolicy policy, Location location, string name)
+    {
         var credentials = policy.AllowsCredentials;
         if ((!credentials && policy.OnlyReads) || policy.IsChosen || policy.IsForDevelopment(StartupModel.Of(context.Known)))
         {
@@ -61,11 +71,50 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
 
         if (credentials)
         {
-            context.Report(Gap, DiagnosticSeverity.Error, access.Name.GetLocation(), access.Name.Identifier.ValueText, "call this app as the signed-in user");
+            context.Report(Gap, DiagnosticSeverity.Error, location, name, "call this app as the signed-in user");
         }
         else
         {
-            context.Report(Gap, access.Name.GetLocation(), access.Name.Identifier.ValueText, "call this app");
+            context.Report(Gap, location, name, "call this app");
+        }
+    }
+
+    private static bool MayBeList(InvocationExpressionSyntax call)
+        => call is { ArgumentList.Arguments.Count: 1, Expression: MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Origins" } } };
+
+    /// <summary><c>policy.Origins.Add("*")</c></summary>
+    private static void AnalyzeList(RuleContext context, IInvocationOperation call)
+    {
+        if (call.Instance is IPropertyReferenceOperation { Property.ContainingType: var owner } && context.Known.Is(owner, Policy) && StarText.Is(call.Arguments[0].Value, context))
+        {
+            var syntax = (InvocationExpressionSyntax)call.Syntax;
+            Report(context, CorsPolicy.Of(syntax), ((MemberAccessExpressionSyntax)syntax.Expression).Expression.GetLocation(), "Origins");
+        }
+    }
+
+    /// <summary><c>new CorsPolicyBuilder("*")</c></summary>
+    private static void AnalyzeCreation(RuleContext context)
+    {
+        if (((BaseObjectCreationExpressionSyntax)context.Node).ArgumentList is { Arguments.Count: > 0 } arguments
+            && (context.Node is ImplicitObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type: var declared } } } ? TypeSyntaxNames.RightmostName(declared) : TypeSyntaxNames.RightmostName((context.Node as ObjectCreationExpressionSyntax)?.Type)) == "CorsPolicyBuilder"
+            && context.Model.GetOperation(context.Node, context.CancellationToken) is IObjectCreationOperation creation
+            && context.Known.Is(creation.Type, Builder)
+            && creation.Arguments.Any(argument => StarText.Is(argument.Value, context)))
+        {
+            Report(context, CorsPolicy.Around((ExpressionSyntax)context.Node), Location.Create(context.Node.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(context.Node.SpanStart, arguments.SpanStart)), "CorsPolicyBuilder");
+        }
+    }
+
+    /// <summary><c>new CorsPolicy { IsOriginAllowed = _ =&gt; true }</c>, <c>policy.IsOriginAllowed = _ =&gt; true</c></summary>
+    private static void AnalyzeAssignment(RuleContext context)
+    {
+        var assignment = (AssignmentExpressionSyntax)context.Node;
+        if (assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "IsOriginAllowed" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsOriginAllowed" }
+            && context.Model.GetOperation(assignment, context.CancellationToken) is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.ContainingType: var owner } } operation
+            && context.Known.Is(owner, Policy)
+            && IsAlwaysTrue(operation.Value, context))
+        {
+            Report(context, CorsPolicy.Around(assignment), assignment.Left.GetLocation(), "IsOriginAllowed");
         }
     }
 
@@ -73,7 +122,7 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
         => call.TargetMethod.Name switch
         {
             "AllowAnyOrigin" => true,
-            "WithOrigins" => call.Arguments.Any(argument => argument.Value.DescendantsAndSelf().Any(value => value is { ConstantValue: { HasValue: true, Value: "*" } })),
+            "WithOrigins" => call.Arguments.Any(argument => StarText.Is(argument.Value, context)),
             _ => call.Arguments.Length == 1 && IsAlwaysTrue(call.Arguments[0].Value, context),
         };
 

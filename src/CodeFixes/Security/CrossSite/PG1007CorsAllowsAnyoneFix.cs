@@ -8,6 +8,7 @@ using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.CodeFixes.Core.Configuration;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Configuration;
 
 namespace ProdGap.Analyzers.CodeFixes.Security.CrossSite;
 
@@ -39,13 +40,42 @@ public sealed class PG1007CorsAllowsAnyoneFix : SolutionFix<InvocationExpression
         return edits;
     }
 
+    /// <summary>The settings with an empty list: in its section where the file has one, in a section of its own where the file has others.</summary>
     private static string? WithEmptyList(string text)
-        => text.IndexOf("AllowedOrigins", StringComparison.OrdinalIgnoreCase) >= 0 ? null : ConfigurationEntry.InJson(text, Key, "[]");
+    {
+        if (text.IndexOf("AllowedOrigins", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            return null;
+        }
+
+        var nests = false;
+        var hasSection = false;
+        JsonConfigReader.Read(text, setting =>
+        {
+            nests |= setting.Key.IndexOf(':') > 0 && text.IndexOf('"' + setting.Key + '"', StringComparison.Ordinal) < 0;
+            hasSection |= setting.Key.StartsWith("Cors:", StringComparison.OrdinalIgnoreCase);
+        });
+        if (!nests)
+        {
+            return ConfigurationEntry.InJson(text, Key, "[]");
+        }
+
+        var newLine = text.IndexOf("\r\n", StringComparison.Ordinal) >= 0 ? "\r\n" : "\n";
+        if (!hasSection)
+        {
+            return ConfigurationEntry.InJson(text, "Cors", $"{{{newLine}    \"AllowedOrigins\": []{newLine}  }}");
+        }
+
+        var section = text.IndexOf("\"Cors\"", StringComparison.OrdinalIgnoreCase);
+        var open = section < 0 ? -1 : text.IndexOf('{', section);
+        return open < 0 || text.Substring(section + 6, open - section - 6).Trim() != ":" ? null : text.Insert(open + 1, $"{newLine}    \"AllowedOrigins\": [],");
+    }
 
     private static SolutionEdits? Configure(Site site)
     {
         var known = KnownTypes.Of(site.Model.Compilation);
-        if (site.Node is not { Expression: MemberAccessExpressionSyntax, ArgumentList.Arguments.Count: <= 1 }
+        if (site.Node is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AllowAnyOrigin" or "WithOrigins" or "SetIsOriginAllowed", Expression: var builder }, ArgumentList.Arguments.Count: <= 1 }
+            || builder.DescendantNodesAndSelf().Any(node => node is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 })
             || CodeLayout.HasComments(site.Node.ArgumentList, site.Node.ArgumentList.Span)
             || !known.Has(Space + ".ConfigurationBinder")
             || ConfigurationInScope.At(site.Node, site.Model, known) is not { } configuration)

@@ -57,6 +57,52 @@ public sealed class PG1007CorsAllowsAnyoneTests
     [InlineData("#if DEBUG\nbuilder.Services.AddCors();\n#else\nbuilder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.[|AllowAnyOrigin|]()));\n#endif", "app.UseCors();")]
     public Task Wherever_they_are_built(string services, string pipeline) => Check.Reports<PG1007CorsAllowsAnyone>(App(services, pipeline));
 
+    /// <summary>A star that took a way.</summary>
+    [Theory]
+    [InlineData("var star = \"*\"; builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.[|WithOrigins|](star)));")]
+    [InlineData("string[] origins = [\"*\"]; builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.[|WithOrigins|](origins)));")]
+    [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.[|WithOrigins|](Origins.Any)));")]
+    [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.[|WithOrigins|](Origins.All)));")]
+    [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.[|WithOrigins|](Origins.List)));")]
+    [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.[|WithOrigins|](builder.Configuration.GetSection(\"Cors\").Get<string[]>() ?? [\"*\"])));")]
+    [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy([|new CorsPolicyBuilder|](\"*\").AllowAnyHeader().Build()));")]
+    [InlineData("CorsPolicyBuilder policy = [|new|](\"*\"); builder.Services.AddCors(options => options.AddDefaultPolicy(policy.Build()));")]
+    [InlineData("builder.Services.AddCors(options => { var policy = new CorsPolicy(); [|policy.Origins|].Add(\"*\"); options.AddDefaultPolicy(policy); });")]
+    [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(new CorsPolicy { [|IsOriginAllowed|] = _ => true }));")]
+    [InlineData("builder.Services.AddCors(options => { var policy = new CorsPolicy(); [|policy.IsOriginAllowed|] = origin => true; options.AddDefaultPolicy(policy); });")]
+    public Task Stars_that_took_a_way(string services) => Check.Reports<PG1007CorsAllowsAnyone>(App(services, "app.UseCors();", Stars));
+
+    private const string Stars = "public static class Origins { public static readonly string Any = \"*\"; public static readonly string[] All = [\"*\"]; public static string[] List => [\"https://a.example\", \"*\"]; public static readonly string[] Some = [\"https://a.example\"]; }";
+
+    [Theory]
+    [InlineData("var origin = \"https://shop.example\"; builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.WithOrigins(origin)));")]
+    [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.WithOrigins(Origins.Some)));")]
+    [InlineData("string[] origins = builder.Environment.IsDevelopment() ? [\"*\"] : [\"https://shop.example\"]; builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.WithOrigins(origins)));")]
+    [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(new CorsPolicyBuilder(\"https://shop.example\").Build()));")]
+    [InlineData("builder.Services.AddCors(options => { var policy = new CorsPolicy(); policy.Origins.Add(\"https://shop.example\"); policy.Headers.Add(\"*\"); options.AddDefaultPolicy(policy); });")]
+    [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(new CorsPolicy { IsOriginAllowed = origin => origin.EndsWith(\".shop.example\") }));")]
+    public Task Origins_that_took_a_way(string services) => Check.Reports<PG1007CorsAllowsAnyone>(App(services, "app.UseCors();", Stars));
+
+    [Theory]
+    [InlineData("builder.Services.AddCors(options => { var policy = new CorsPolicy { SupportsCredentials = true }; [|policy.IsOriginAllowed|] = origin => true; options.AddDefaultPolicy(policy); });")]
+    [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(new CorsPolicy { SupportsCredentials = true, [|IsOriginAllowed|] = _ => true }));")]
+    public Task A_policy_that_is_built_by_hand_brings_credentials(string services) => Check.Reports<PG1007CorsAllowsAnyone>(
+        App(services), "'IsOriginAllowed' lets scripts from any site call this app as the signed-in user; list the allowed origins");
+
+    [Theory]
+    [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(new CorsPolicyBuilder(\"*\").Build()));")]
+    [InlineData("builder.Services.AddCors(options => { var policy = new CorsPolicy(); policy.Origins.Add(\"*\"); options.AddDefaultPolicy(policy); });")]
+    public Task A_policy_of_another_form_is_left_to_a_person(string services) => Check.OffersOnly<PG1007CorsAllowsAnyone, PG1007CorsAllowsAnyoneFix>(App(services));
+
+    [Theory]
+    [InlineData("{\n  \"Logging\": { \"Level\": \"Debug\" }\n}\n", "{\n  \"Logging\": { \"Level\": \"Debug\" },\n  \"Cors\": {\n    \"AllowedOrigins\": []\n  }\n}\n")]
+    [InlineData("{\n  \"Cors\": {\n    \"Policy\": \"shop\"\n  }\n}\n", "{\n  \"Cors\": {\n    \"AllowedOrigins\": [],\n    \"Policy\": \"shop\"\n  }\n}\n")]
+    public Task Settings_with_sections_get_one(string settings, string after) => Check.Offers<PG1007CorsAllowsAnyone, PG1007CorsAllowsAnyoneFix>(
+        "PG1007.record",
+        App(Policy("policy.AllowAnyOrigin()")).AdditionalFile("appsettings.json", settings, "settings"),
+        Text(Policy("policy.WithOrigins(builder.Configuration.GetSection(\"Cors:AllowedOrigins\").Get<string[]>() ?? [])")),
+        after);
+
     [Theory]
     [InlineData("policy.WithOrigins(\"https://shop.example\").AllowCredentials()")]
     [InlineData("policy.WithOrigins(builder.Configuration.GetSection(\"Cors\").Get<string[]>() ?? [])")]
