@@ -17,7 +17,10 @@ using ProdGap.Analyzers.Security.Disclosure;
 
 namespace ProdGap.Analyzers.CodeFixes.Security.Disclosure;
 
-/// <summary>Logs the exception, and answers with a problem, or with a constant text where the answer must keep its form.</summary>
+/// <summary>
+/// Logs the exception, and answers with what the answer says beside it; where it says nothing else, with a problem, or with a constant text where the
+/// answer must keep its form.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSyntax>
 {
@@ -36,7 +39,11 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
         }
 
         var edits = new SolutionEdits();
-        if (!(ProblemWithoutText(site, sink, known, edits) || AnswerWithProblem(site, sink, edits) || AnswerWithConstant(site, sink, known, edits)))
+        var sent = SentException.In(sink, known);
+        if (!(ProblemWithoutText(site, sink, known, edits)
+            || SafeAnswer.Keep(sent, site.Document.Id, edits)
+            || (!SafeAnswer.HasOtherMembers(sent) && AnswerWithProblem(site, sink, edits))
+            || AnswerWithConstant(site, sink, known, edits)))
         {
             return null;
         }
@@ -56,8 +63,14 @@ public sealed class PG1015ExceptionSentToClientFix : SolutionFix<ExpressionSynta
             }
         }
 
-        return found;
+        return found ?? AnsweredAround(place, model, known, cancellationToken);
     }
+
+    /// <summary>The object that gets the text here and is answered with later.</summary>
+    private static ResponseSink? AnsweredAround(SyntaxNode place, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => CatchClauses.Around(place) is { } handler && AnsweredObject.PlacesIn(handler).FirstOrDefault(answered => answered.Span.Contains(place.Span)) is { } around
+            ? AnsweredObject.At(around, model, known, cancellationToken)?.Sink
+            : null;
 
     /// <summary>Takes the arguments that carry a text out of a <c>Problem(…)</c> that is one already.</summary>
     private static bool ProblemWithoutText(Site site, ResponseSink sink, KnownTypes known, SolutionEdits edits)

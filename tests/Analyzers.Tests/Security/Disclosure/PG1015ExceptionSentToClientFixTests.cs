@@ -41,6 +41,20 @@ public sealed class PG1015ExceptionSentToClientFixTests
     [InlineData("return BadRequest(ex.Message); // why", Log + "return Problem(statusCode: 400); // why")]
     [InlineData("return StatusCode(502, new ErrorBody { Errors = { ex.Message } }).Value is null ? NotFound() : Problem();", Log + "return StatusCode(502, new ErrorBody { Errors = { \"An unexpected error occurred.\" } }).Value is null ? NotFound() : Problem();")]
     [InlineData("throw new Microsoft.AspNetCore.SignalR.HubException(ex.Message, ex);", Log + "throw new Microsoft.AspNetCore.SignalR.HubException(\"An unexpected error occurred.\", ex);")]
+    // What its author wrote for the client stays.
+    [InlineData("return StatusCode(500, new { error = \"Failed to read countries\", details = ex.Message });", Log + "return StatusCode(500, new { error = \"Failed to read countries\" });")]
+    [InlineData("return StatusCode(500, new { details = ex.Message, error = \"Failed to read countries\", trace = ex.StackTrace, id });", Log + "return StatusCode(500, new { error = \"Failed to read countries\", id });")]
+    [InlineData("return StatusCode(500, new\n            {\n                error = \"Failed to read countries\",\n                details = ex.Message\n            });", Log + "return StatusCode(500, new\n            {\n                error = \"Failed to read countries\"\n            });")]
+    [InlineData("return StatusCode(500, new { success = false, error = ex.Message });", Log + "return StatusCode(500, new { success = false, error = \"An unexpected error occurred.\" });")]
+    [InlineData("return BadRequest(new ErrorBody { Message = \"Not placed at all\", Errors = { ex.Message } });", Log + "return BadRequest(new ErrorBody { Message = \"Not placed at all\" });")]
+    [InlineData("return StatusCode(500, $\"Failed to read countries: {ex.Message}\");", Log + "return StatusCode(500, \"Failed to read countries\");")]
+    [InlineData("return BadRequest($\"Order {id} was not placed ({ex.Message}).\");", Log + "return BadRequest($\"Order {id} was not placed\");")]
+    [InlineData("return BadRequest(\"Not placed at all: \" + ex.Message);", Log + "return BadRequest(\"Not placed at all\");")]
+    [InlineData("return BadRequest(new { error = $\"Not placed at all: {ex.Message}\" });", Log + "return BadRequest(new { error = \"Not placed at all\" });")]
+    // What is answered later.
+    [InlineData("var r = new ErrorBody(); r.Message = ex.Message; return Ok(r);", Log + "var r = new ErrorBody(); r.Message = \"An unexpected error occurred.\"; return Ok(r);")]
+    [InlineData("Response.Headers[\"X-Error\"] = ex.Message; return Problem();", Log + "Response.Headers[\"X-Error\"] = \"An unexpected error occurred.\"; return Problem();")]
+    [InlineData("ModelState.AddModelError(\"\", ex.Message); return ValidationProblem(ModelState);", Log + "ModelState.AddModelError(\"\", \"An unexpected error occurred.\"); return ValidationProblem(ModelState);")]
     // A log that says nothing of the exception is none.
     [InlineData("logger.LogWarning(\"Not saved {Id}\", id); return BadRequest(ex.Message);", Log + "logger.LogWarning(\"Not saved {Id}\", id); return Problem(statusCode: 400);")]
     [InlineData("var text = ex.Message; logger.LogWarning(text); return BadRequest(text);", "var text = ex.Message; logger.LogWarning(text); return Problem(statusCode: 400);")]
