@@ -7,6 +7,7 @@ using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.EntityFramework;
 using ProdGap.Analyzers.Core.Guards;
+using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Performance.Queries;
@@ -73,12 +74,23 @@ public sealed class PG5001QueryInLoop : PerformanceRule
                 && Find(call, loop, context) is var (place, name)
                 && !EndsEarly(loop)
                 && !loop.HasOwnContext()
+                && !IsWorkOfItsOwn(loop)
                 && !RequestPath.IsSeed(loop.Node))
             {
                 context.Report(Gap, place.GetLocation(), name, loop.Item);
             }
         }
     }
+
+    /// <summary>True for a batch of a few rows, each of which is worked off and saved before the next: what it needs, it reads when its turn comes.</summary>
+    private static bool IsWorkOfItsOwn(ItemLoop loop)
+        => loop.Node is CommonForEachStatementSyntax { Expression: var source }
+            && IsCut(source is IdentifierNameSyntax { Identifier.ValueText: var name } ? source.Ancestors().Select(scope => NameLookup.DeclaratorIn(scope, name)?.Initializer?.Value).FirstOrDefault(value => value is not null) : source)
+            && (Saves(loop.Body) || CallsIn(loop.Body).Any(call => OwnName(call) is { } own && call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.Any(member => member is MethodDeclarationSyntax method && method.Identifier.ValueText == own && Saves(method)) == true));
+
+    private static bool IsCut(SyntaxNode? query) => query?.DescendantNodesAndSelf().Any(node => node is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText == "Take") == true;
+
+    private static bool Saves(SyntaxNode code) => CallsIn(code).Any(call => InvocationSyntax.NameOf(call)?.Identifier.ValueText is "SaveChanges" or "SaveChangesAsync");
 
     /// <summary>The calls that may ask the database about the item, by their syntax.</summary>
     private static IEnumerable<InvocationExpressionSyntax> CallsIn(ItemLoop loop)

@@ -33,7 +33,8 @@ public sealed class PG5002UnboundedQueryFix : SolutionFix<ExpressionSyntax>
             return null;
         }
 
-        var leaves = PG5002UnboundedQuery.In(reader, site.Model, known, cancellationToken)?.LastOfDatabase ?? reader;
+        var table = PG5002UnboundedQuery.In(reader, site.Model, known, cancellationToken);
+        var leaves = table?.LastOfDatabase ?? reader;
         // A query in a variable may have left the database where the variable is set.
         if (!reader.Span.Contains(leaves.Span))
         {
@@ -46,7 +47,15 @@ public sealed class PG5002UnboundedQueryFix : SolutionFix<ExpressionSyntax>
             return null;
         }
 
-        edits.Replace(site.Document.Id, leaves, current => Limited((InvocationExpressionSyntax)current, name));
+        // Without an order, chance says which rows are left out.
+        var order = table is null ? null : KeyOrder.Of(table, leaves);
+        var isProjected = KeyOrder.IsProjected(leaves, site.Node);
+        if (order is not null && isProjected)
+        {
+            edits.Replace(site.Document.Id, site.Node, current => Chained((ExpressionSyntax)current.WithoutTrailingTrivia(), SyntaxFactory.Token(SyntaxKind.DotToken), "OrderBy", order).WithTrailingTrivia(current.GetTrailingTrivia()));
+        }
+
+        edits.Replace(site.Document.Id, leaves, current => Limited((InvocationExpressionSyntax)current, name, isProjected ? null : order));
         if (!UsingDirectives.Has(site.Model, site.Node.SpanStart, "System.Linq"))
         {
             edits.Import(site.Document.Id, "System.Linq");
@@ -123,18 +132,25 @@ public sealed class PG5002UnboundedQueryFix : SolutionFix<ExpressionSyntax>
             _ => null,
         };
 
-    /// <summary>The call with <c>Take</c> in front of it, on a line of its own where the call has one.</summary>
-    private static InvocationExpressionSyntax Limited(InvocationExpressionSyntax call, string name)
+    /// <summary>The call with <c>Take</c> in front of it, and an order in front of that: each on a line of its own where the call has one.</summary>
+    private static InvocationExpressionSyntax Limited(InvocationExpressionSyntax call, string name, string? order)
     {
         var access = (MemberAccessExpressionSyntax)call.Expression;
         var query = access.Expression;
-        var hasOwnLine = query.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
+        var newLine = query.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)).Take(1).ToList();
         var dot = SyntaxFactory.Token(SyntaxKind.DotToken)
-            .WithLeadingTrivia(access.OperatorToken.LeadingTrivia.Where(trivia => hasOwnLine && trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1))
+            .WithLeadingTrivia(access.OperatorToken.LeadingTrivia.Where(trivia => newLine.Count > 0 && trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1))
             .WithTrailingTrivia();
-        var take = SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, query, dot, SyntaxFactory.IdentifierName("Take")),
-            SyntaxFactory.ParseArgumentList($"({name})"));
-        return call.WithExpression(access.WithExpression(hasOwnLine ? take.WithTrailingTrivia(query.GetTrailingTrivia().Last(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))) : take));
+        if (order is not null)
+        {
+            query = Chained(query, dot, "OrderBy", order).WithTrailingTrivia(newLine);
+        }
+
+        return call.WithExpression(access.WithExpression(Chained(query, dot, "Take", name).WithTrailingTrivia(newLine)));
     }
+
+    private static InvocationExpressionSyntax Chained(ExpressionSyntax query, SyntaxToken dot, string method, string argument)
+        => SyntaxFactory.InvocationExpression(
+            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, query, dot, SyntaxFactory.IdentifierName(method)),
+            SyntaxFactory.ParseArgumentList($"({argument})"));
 }

@@ -174,6 +174,7 @@ public sealed class PG5002UnboundedQueryTests
             {
                 var orders = db.Orders
                     .AsNoTracking() // read only
+                    .OrderBy(o => o.Id)
                     .Take(MaxRows)
                     .ToList();
                 return orders;
@@ -184,34 +185,40 @@ public sealed class PG5002UnboundedQueryTests
     [Theory]
     [InlineData(
         "public record Orders(ShopContext Db)\n{\n    private readonly int max = 3;\n\n    public int Max => max;\n    public List<Order> All() => Db.Orders.ToList();\n}",
-        "public record Orders(ShopContext Db)\n{\n    private const int MaxRows = 1000;\n    private readonly int max = 3;\n\n    public int Max => max;\n    public List<Order> All() => Db.Orders.Take(MaxRows).ToList();\n}")]
+        "public record Orders(ShopContext Db)\n{\n    private const int MaxRows = 1000;\n    private readonly int max = 3;\n\n    public int Max => max;\n    public List<Order> All() => Db.Orders.OrderBy(o => o.Id).Take(MaxRows).ToList();\n}")]
+    [InlineData(
+        "public class Orders(ShopContext db)\n{\n    public List<decimal> All(int o) => db.Orders.Select(order => order.Total + o).ToList();\n}",
+        "public class Orders(ShopContext db)\n{\n    private const int MaxRows = 1000;\n\n    public List<decimal> All(int o) => db.Orders.OrderBy(row => row.Id).Select(order => order.Total + o).Take(MaxRows).ToList();\n}")]
+    [InlineData(
+        "public class Orders(ShopContext db)\n{\n    public List<decimal> All() => (from order in db.Orders select order.Total).ToList();\n}",
+        "public class Orders(ShopContext db)\n{\n    private const int MaxRows = 1000;\n\n    public List<decimal> All() => (from order in db.Orders.OrderBy(o => o.Id) select order.Total).Take(MaxRows).ToList();\n}")]
     [InlineData(
         "public class Orders<T>(ShopContext db) where T : class { public List<T> All() => db.Set<T>().ToList(); }",
         "public class Orders<T>(ShopContext db) where T : class { private const int MaxRows = 1000; public List<T> All() => db.Set<T>().Take(MaxRows).ToList(); }")]
     [InlineData(
         "public class Orders(ShopContext db)\n{\n    public const int MaxRows = 20;\n    public List<Order> All() => db.Orders.ToList();\n}",
-        "public class Orders(ShopContext db)\n{\n    public const int MaxRows = 20;\n    public List<Order> All() => db.Orders.Take(MaxRows).ToList();\n}")]
+        "public class Orders(ShopContext db)\n{\n    public const int MaxRows = 20;\n    public List<Order> All() => db.Orders.OrderBy(o => o.Id).Take(MaxRows).ToList();\n}")]
     [InlineData(
         "public class Orders(ShopContext db)\n{\n    public int MaxRows { get; set; }\n    public List<Order> All() => db.Orders.ToList();\n}",
-        "public class Orders(ShopContext db)\n{\n    private const int MaxRowsRead = 1000;\n\n    public int MaxRows { get; set; }\n    public List<Order> All() => db.Orders.Take(MaxRowsRead).ToList();\n}")]
+        "public class Orders(ShopContext db)\n{\n    private const int MaxRowsRead = 1000;\n\n    public int MaxRows { get; set; }\n    public List<Order> All() => db.Orders.OrderBy(o => o.Id).Take(MaxRowsRead).ToList();\n}")]
     [InlineData(
         "public class Orders(ShopContext db)\n{\n    public List<decimal> All() => (from o in db.Orders orderby o.Id select o.Total).ToList();\n}",
         "public class Orders(ShopContext db)\n{\n    private const int MaxRows = 1000;\n\n    public List<decimal> All() => (from o in db.Orders orderby o.Id select o.Total).Take(MaxRows).ToList();\n}")]
     [InlineData(
         "public class Orders(ShopContext db)\n{\n    public List<string?> All() => db.Orders.AsEnumerable().Select(o => o.ToString()).ToList();\n}",
-        "public class Orders(ShopContext db)\n{\n    private const int MaxRows = 1000;\n\n    public List<string?> All() => db.Orders.Take(MaxRows).AsEnumerable().Select(o => o.ToString()).ToList();\n}")]
+        "public class Orders(ShopContext db)\n{\n    private const int MaxRows = 1000;\n\n    public List<string?> All() => db.Orders.OrderBy(o => o.Id).Take(MaxRows).AsEnumerable().Select(o => o.ToString()).ToList();\n}")]
     [InlineData(
         "public class Orders(ShopContext db)\r\n{\r\n\tpublic List<Order> All()\r\n\t{\r\n\t\tvar query = db.Orders.AsNoTracking();\r\n\t\treturn query\r\n\t\t\t.OrderBy(o => o.Id)\r\n\t\t\t.ToList();\r\n\t}\r\n}",
         "public class Orders(ShopContext db)\r\n{\r\n\tprivate const int MaxRows = 1000;\r\n\r\n\tpublic List<Order> All()\r\n\t{\r\n\t\tvar query = db.Orders.AsNoTracking();\r\n\t\treturn query\r\n\t\t\t.OrderBy(o => o.Id)\r\n\t\t\t.Take(MaxRows)\r\n\t\t\t.ToList();\r\n\t}\r\n}")]
     [InlineData(
         "static class Api\n{\n    public static void Map(WebApplication app)\n    {\n        app.MapGet(\"/\", static async (ShopContext db) => Results.Ok(await db.Orders.ToListAsync()));\n    }\n}",
-        "static class Api\n{\n    private const int MaxRows = 1000;\n\n    public static void Map(WebApplication app)\n    {\n        app.MapGet(\"/\", static async (ShopContext db) => Results.Ok(await db.Orders.Take(MaxRows).ToListAsync()));\n    }\n}")]
+        "static class Api\n{\n    private const int MaxRows = 1000;\n\n    public static void Map(WebApplication app)\n    {\n        app.MapGet(\"/\", static async (ShopContext db) => Results.Ok(await db.Orders.OrderBy(o => o.Id).Take(MaxRows).ToListAsync()));\n    }\n}")]
     [InlineData(
         "public class OrdersController(ShopContext db) : ControllerBase\n{\n#if !NONE\n    /// <summary>All.</summary>\n    [HttpGet]\n    public async Task<IActionResult> Get()\n    {\n        var orders = await db.Orders.ToListAsync();\n        if (orders == null || orders.Count == 0 || !orders.Any())\n            return NotFound();\n        return Ok(new { Items = orders, First = orders.Select(o => o.Id) });\n    }\n#endif\n    public int X => 1;\n}",
-        "public class OrdersController(ShopContext db) : ControllerBase\n{\n    private const int MaxRows = 1000;\n\n#if !NONE\n    /// <summary>All.</summary>\n    [HttpGet]\n    public async Task<IActionResult> Get()\n    {\n        var orders = await db.Orders.Take(MaxRows).ToListAsync();\n        if (orders == null || orders.Count == 0 || !orders.Any())\n            return NotFound();\n        return Ok(new { Items = orders, First = orders.Select(o => o.Id) });\n    }\n#endif\n    public int X => 1;\n}")]
+        "public class OrdersController(ShopContext db) : ControllerBase\n{\n    private const int MaxRows = 1000;\n\n#if !NONE\n    /// <summary>All.</summary>\n    [HttpGet]\n    public async Task<IActionResult> Get()\n    {\n        var orders = await db.Orders.OrderBy(o => o.Id).Take(MaxRows).ToListAsync();\n        if (orders == null || orders.Count == 0 || !orders.Any())\n            return NotFound();\n        return Ok(new { Items = orders, First = orders.Select(o => o.Id) });\n    }\n#endif\n    public int X => 1;\n}")]
     [InlineData(
         "public class Outer\n{\n    public class Orders(ShopContext db)\n    {\n        public IReadOnlyList<Order> All(bool any) => any ? db.Orders.ToList() : [];\n        public List<Customer> Customers => [];\n        public async Task<(List<Order>, List<Customer>)> Both() => (await db.Orders.ToListAsync(), await db.Customers.ToListAsync());\n    }\n}",
-        "public class Outer\n{\n    public class Orders(ShopContext db)\n    {\n        private const int MaxRows = 1000;\n\n        public IReadOnlyList<Order> All(bool any) => any ? db.Orders.Take(MaxRows).ToList() : [];\n        public List<Customer> Customers => [];\n        public async Task<(List<Order>, List<Customer>)> Both() => (await db.Orders.Take(MaxRows).ToListAsync(), await db.Customers.Take(MaxRows).ToListAsync());\n    }\n}")]
+        "public class Outer\n{\n    public class Orders(ShopContext db)\n    {\n        private const int MaxRows = 1000;\n\n        public IReadOnlyList<Order> All(bool any) => any ? db.Orders.OrderBy(o => o.Id).Take(MaxRows).ToList() : [];\n        public List<Customer> Customers => [];\n        public async Task<(List<Order>, List<Customer>)> Both() => (await db.Orders.OrderBy(o => o.Id).Take(MaxRows).ToListAsync(), await db.Customers.OrderBy(c => c.Id).Take(MaxRows).ToListAsync());\n    }\n}")]
     public Task Types_and_shapes(string before, string after)
     {
         // The file's line ends are those that it uses first.
@@ -226,8 +233,8 @@ public sealed class PG5002UnboundedQueryTests
             "using Microsoft.EntityFrameworkCore;\npublic partial class Orders(ShopContext db)\n{\n    public Task<List<Order>> All() => db.Orders.ToListAsync();\n}",
             "using Microsoft.EntityFrameworkCore;\npublic partial class Orders\n{\n    public Task<List<Customer>> Customers() => db.Customers.ToListAsync();\n}",
             Model),
-        "using Microsoft.EntityFrameworkCore;\npublic partial class Orders(ShopContext db)\n{\n    private const int MaxRows = 1000;\n\n    public Task<List<Order>> All() => db.Orders.Take(MaxRows).ToListAsync();\n}",
-        "using Microsoft.EntityFrameworkCore;\npublic partial class Orders\n{\n    public Task<List<Customer>> Customers() => db.Customers.Take(MaxRows).ToListAsync();\n}");
+        "using Microsoft.EntityFrameworkCore;\npublic partial class Orders(ShopContext db)\n{\n    private const int MaxRows = 1000;\n\n    public Task<List<Order>> All() => db.Orders.OrderBy(o => o.Id).Take(MaxRows).ToListAsync();\n}",
+        "using Microsoft.EntityFrameworkCore;\npublic partial class Orders\n{\n    public Task<List<Customer>> Customers() => db.Customers.OrderBy(c => c.Id).Take(MaxRows).ToListAsync();\n}");
 
     [Fact]
     public Task Top_level_statements_get_a_local_constant() => Check.Rewrites<PG5002UnboundedQuery, PG5002UnboundedQueryFix>(
@@ -235,7 +242,7 @@ public sealed class PG5002UnboundedQueryTests
             ProjectKind.Web,
             Usings + "var app = WebApplication.Create(args);\n\n// All of them.\napp.MapGet(\"/orders\", (ShopContext db) => db.Orders.ToListAsync());\napp.MapGet(\"/customers\", (ShopContext db) => db.Customers.ToListAsync());\napp.Run();\n",
             Model),
-        Usings + "var app = WebApplication.Create(args);\nconst int MaxRows = 1000;\n\n// All of them.\napp.MapGet(\"/orders\", (ShopContext db) => db.Orders.Take(MaxRows).ToListAsync());\napp.MapGet(\"/customers\", (ShopContext db) => db.Customers.Take(MaxRows).ToListAsync());\napp.Run();\n");
+        Usings + "var app = WebApplication.Create(args);\nconst int MaxRows = 1000;\n\n// All of them.\napp.MapGet(\"/orders\", (ShopContext db) => db.Orders.OrderBy(o => o.Id).Take(MaxRows).ToListAsync());\napp.MapGet(\"/customers\", (ShopContext db) => db.Customers.OrderBy(c => c.Id).Take(MaxRows).ToListAsync());\napp.Run();\n");
 
     [Fact]
     public Task The_namespace_of_Take_is_imported() => Check.Rewrites<PG5002UnboundedQuery, PG5002UnboundedQueryFix>(
