@@ -15,6 +15,9 @@ namespace ProdGap.Analyzers.CodeFixes.Observability.Logging;
 /// <summary>What a line on the console says, as a log: level, template, values, and the exception where one is being handled.</summary>
 internal sealed class ConsoleToLog
 {
+    /// <summary>How a line begins that tells of a failure, also in other languages.</summary>
+    private static readonly string[] FailureWords = ["error", "fail", "fatal", "fehler", "erreur", "ошибка", "błąd", "erro", "hata", "错误", "失败", "エラー", "chyba", "virhe"];
+
     private readonly InvocationExpressionSyntax call;
     private readonly SemanticModel model;
     private readonly CatchClauseSyntax? handler;
@@ -48,7 +51,7 @@ internal sealed class ConsoleToLog
         var failure = handler is null ? null : CatchSite.At(handler, model, known, cancellationToken);
         return failure is not null && ExceptionFilters.IsCancellation(failure.Clause.ExceptionType, known)
             ? new(call, console.IsError, model, null, null)
-            : new(call, console.IsError, model, failure is null ? null : handler, failure);
+            : new(call, console.IsError || call.FirstAncestorOrSelf<CatchClauseSyntax>() is not null, model, failure is null ? null : handler, failure);
     }
 
     /// <summary>Plans the log in the place of the line; null where it cannot be said as one.</summary>
@@ -138,7 +141,7 @@ internal sealed class ConsoleToLog
     private LogSeverity Weight(ExpressionSyntax text)
     {
         var words = new string([.. text.ToString().SkipWhile(letter => !char.IsLetter(letter)).Take(8)]).ToLowerInvariant();
-        return handler is not null || isError || words.StartsWith("error", StringComparison.Ordinal) || words.StartsWith("fail", StringComparison.Ordinal) || words.StartsWith("fatal", StringComparison.Ordinal)
+        return handler is not null || isError || Array.Exists(FailureWords, word => words.StartsWith(word, StringComparison.Ordinal))
             ? LogSeverity.Error
             : words.StartsWith("warn", StringComparison.Ordinal) ? LogSeverity.Warning
             : words.StartsWith("debug", StringComparison.Ordinal) ? LogSeverity.Debug : LogSeverity.Information;

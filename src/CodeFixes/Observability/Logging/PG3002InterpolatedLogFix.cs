@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.ExceptionFlow;
 
 namespace ProdGap.Analyzers.CodeFixes.Observability.Logging;
 
@@ -19,11 +21,17 @@ public sealed class PG3002InterpolatedLogFix : SolutionFix<ArgumentSyntax>
 
     private static SolutionEdits? Plan(Site site, CancellationToken cancellationToken)
     {
+        var known = KnownTypes.Of(site.Model.Compilation);
         if (site.Node.Parent?.Parent is not InvocationExpressionSyntax call
-            || LogArguments.Of(call, site.Model, KnownTypes.Of(site.Model.Compilation), cancellationToken) is not { } arguments
+            || LogArguments.Of(call, site.Model, known, cancellationToken) is not { } arguments
             || arguments.Text != site.Node.Expression
-            || LogTemplate.Of(arguments.Text, site.Model, arguments.Values) is not { } template
-            || arguments.With(template.Text, template.Values) is not { } list)
+            || LogTemplate.Of(arguments.Text, site.Model, arguments.Values) is not { } template)
+        {
+            return null;
+        }
+
+        var (text, values) = WithoutException(call, arguments, (template.Text, template.Values), site.Model, known, cancellationToken);
+        if ((arguments.With(text, values) ?? arguments.With(template.Text, template.Values)) is not { } list)
         {
             return null;
         }
@@ -32,4 +40,14 @@ public sealed class PG3002InterpolatedLogFix : SolutionFix<ArgumentSyntax>
         edits.Replace(site.Document.Id, call.ArgumentList, _ => list);
         return edits;
     }
+
+    /// <summary>The template without the message of the exception that the log gets as a whole: it would be said twice.</summary>
+    private static (ExpressionSyntax Text, IReadOnlyList<ExpressionSyntax> Values) WithoutException(
+        InvocationExpressionSyntax call, LogArguments arguments, (ExpressionSyntax Text, IReadOnlyList<ExpressionSyntax> Values) template, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => arguments.Call.Exception?.Value is { Syntax: IdentifierNameSyntax { Identifier.ValueText: var variable } }
+            && CatchClauses.Around(call) is { } handler
+            && handler.Declaration?.Identifier.ValueText == variable
+            && CatchSite.At(handler, model, known, cancellationToken) is { } failure
+                ? ExceptionMessages.Without(template.Text, template.Values, variable, failure)
+                : template;
 }

@@ -38,6 +38,8 @@ public sealed class PG3001ConsoleAsLogFixTests
     [InlineData("Console.WriteLine(customer);", "logger.LogInformation(\"{Customer}\", customer);")]
     [InlineData("Console.WriteLine(\"Warning: order \" + id);", "logger.LogWarning(\"Warning: order {Id}\", id);")]
     [InlineData("Console.WriteLine($\"[ERROR] order {id}\");", "logger.LogError(\"[ERROR] order {Id}\", id);")]
+    [InlineData("Console.WriteLine($\"Fehler: order {id}\");", "logger.LogError(\"Fehler: order {Id}\", id);")]
+    [InlineData("try { store.Save(id); } catch (Exception) { Action say = () => Console.WriteLine($\"Nicht gespeichert: {id}\"); say(); }", "try { store.Save(id); } catch (Exception) { Action say = () => logger.LogError(\"Nicht gespeichert: {Id}\", id); say(); }")]
     [InlineData("Console.Error.WriteLine($\"Order {id} is late\");", "logger.LogError(\"Order {Id} is late\", id);")]
     [InlineData("Action say = () => Console.WriteLine(customer); say();", "Action say = () => logger.LogInformation(\"{Customer}\", customer); say();")]
     [InlineData("/* why */ Console.WriteLine(\"a\"); // and that", "/* why */ logger.LogInformation(\"a\"); // and that")]

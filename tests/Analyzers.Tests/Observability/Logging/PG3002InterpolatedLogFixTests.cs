@@ -84,6 +84,14 @@ public sealed class PG3002InterpolatedLogFixTests
         }
         """);
 
+    /// <summary>The exception that the log gets says its message itself.</summary>
+    [Theory]
+    [InlineData("logger.LogError(ex, $\"Could not place {id}: {ex.Message}\");", "logger.LogError(ex, \"Could not place {Id}\", id);")]
+    [InlineData("logger.LogError(ex, \"Could not place: \" + ex.Message);", "logger.LogError(ex, \"Could not place\");")]
+    [InlineData("logger.LogError(ex, $\"{ex.Message} at {id}\");", "logger.LogError(ex, \"{Error} at {Id}\", ex.Message, id);")]
+    public Task An_exception_is_said_once(string before, string after) => Check.Rewrites<PG3002InterpolatedLog, PG3002InterpolatedLogFix>(
+        PG3003ExceptionNotLoggedTests.Catching($"catch (Exception ex) {{ {before} }}"), PG3003ExceptionNotLoggedTests.Catching($"catch (Exception ex) {{ {after} }}"));
+
     [Fact]
     public Task A_raw_text_on_several_lines() => Check.Rewrites<PG3002InterpolatedLog, PG3002InterpolatedLogFix>(
         "using Microsoft.Extensions.Logging;\n\nclass Orders(ILogger<Orders> logger)\n{\n    void Place(int orderId)\n    {\n        logger.LogError($\"\"\"\n            Order {orderId}\n              failed\n            \"\"\");\n    }\n}\n",
