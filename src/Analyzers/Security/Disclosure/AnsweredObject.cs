@@ -31,7 +31,7 @@ internal sealed class AnsweredObject
     /// <summary>False where the object is the result of a method that some endpoint answers with, as far as its name tells.</summary>
     public bool IsCertain { get; }
 
-    /// <summary>The places in a handler where an object may get the text: <c>return new …</c>, <c>result.Error = …</c>, <c>result.Errors.Add(…)</c>.</summary>
+    /// <summary>The places in a handler where an object may get the text: <c>return new …</c>, <c>result = …</c>, <c>result.Error = …</c>, <c>result.Errors.Add(…)</c>.</summary>
     public static IEnumerable<ExpressionSyntax> PlacesIn(CatchClauseSyntax clause)
     {
         foreach (var node in clause.Block.DescendantNodes(Functions.StayOutside))
@@ -41,7 +41,7 @@ internal sealed class AnsweredObject
                 case ReturnStatementSyntax { Expression: { } value } when Unwrapped(value) is BaseObjectCreationExpressionSyntax or AnonymousObjectCreationExpressionSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax }:
                     yield return value;
                     break;
-                case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax, Left: MemberAccessExpressionSyntax target } assignment when RootOf(target) is not null:
+                case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax, Left: var target } assignment when RootOf(target) is not null:
                     yield return assignment;
                     break;
                 case InvocationExpressionSyntax { Parent: ExpressionStatementSyntax, ArgumentList.Arguments.Count: 1, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: MemberAccessExpressionSyntax list } } call when RootOf(list) is not null:
@@ -72,7 +72,7 @@ internal sealed class AnsweredObject
 
         var (target, text) = operation switch
         {
-            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation or IFieldReferenceOperation } assignment => (assignment.Target, assignment.Value),
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation or IFieldReferenceOperation or ILocalReferenceOperation } assignment => (assignment.Target, assignment.Value),
             IInvocationOperation { Instance: { } list, Arguments: { Length: 1 } arguments } => (list, arguments[0].Value),
             _ => default,
         };
@@ -85,6 +85,17 @@ internal sealed class AnsweredObject
         {
             if (node is not IdentifierNameSyntax use || use.SpanStart < place.Span.End || use.Identifier.ValueText != local.Name)
             {
+                continue;
+            }
+
+            if (use.Parent is AssignmentExpressionSyntax again && again.Left == use)
+            {
+                if (again.FirstAncestorOrSelf<BlockSyntax>() is { } block && block.Span.Contains(place.Span))
+                {
+                    // From here on it is something else.
+                    return null;
+                }
+
                 continue;
             }
 
@@ -151,6 +162,7 @@ internal sealed class AnsweredObject
         => target switch
         {
             MemberAccessExpressionSyntax access => RootOf(access.Expression),
+            ElementAccessExpressionSyntax access => RootOf(access.Expression),
             IdentifierNameSyntax { Identifier.ValueText: { Length: > 0 } name } when !char.IsUpper(name[0]) && name[0] != '_' => name,
             _ => null,
         };

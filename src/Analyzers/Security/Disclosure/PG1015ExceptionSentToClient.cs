@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Guards;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Disclosure;
 
@@ -22,13 +23,16 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
     private static readonly Option<bool> DomainExceptions = Option.Flag(
         "PG1015.domain_exceptions", false, "Also reports the messages of the application's own exception types in responses with a 4xx status.");
 
+    private static readonly Option<bool> Components = Option.Flag(
+        "PG1015.components", false, "Also reports exception details that components of Blazor Server show: in their fields, and through services such as `ISnackbar`.");
+
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1015");
 
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
     /// <inheritdoc/>
-    public override ImmutableArray<Option> Options => [DomainExceptions, Likely];
+    public override ImmutableArray<Option> Options => [DomainExceptions, Components, Likely];
 
     internal override bool AppliesTo(KnownTypes known)
         => !known.IsTestCode
@@ -71,7 +75,7 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
         {
             if (Matters(sent, sink, context) && !IsForDevelopers(sent.Syntax) && !IsForDevelopers(sent.Source.Syntax))
             {
-                context.Report(Gap, sent.Syntax.GetLocation(), sink.Name);
+                Report(context, !RunsOwnStatement(sent.Syntax), sent.Syntax.GetLocation(), sink.Name);
                 return;
             }
         }
@@ -96,16 +100,61 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
                 continue;
             }
 
-            if (answered.IsCertain)
+            Report(context, answered.IsCertain && !RunsOwnStatement(sent.Syntax), sent.Syntax.GetLocation(), answered.Sink.Name);
+        }
+
+        if (context.Read(Components))
+        {
+            AnalyzeComponent(context, clause);
+        }
+    }
+
+    /// <summary>What a handler in a component shows on the page.</summary>
+    private static void AnalyzeComponent(RuleContext context, CatchClauseSyntax clause)
+    {
+        foreach (var place in ShownText.PlacesIn(clause))
+        {
+            if (MayCarry(place)
+                && ShownText.At(place, context.Model, context.Known, context.CancellationToken) is { } shown
+                && SentException.In(shown, context.Known).Find(sent => Matters(sent, shown, context)) is { } sent
+                && !IsForDevelopers(sent.Syntax))
             {
-                context.Report(Gap, sent.Syntax.GetLocation(), answered.Sink.Name);
-            }
-            else
-            {
-                context.Suggest(Gap, Likely, sent.Syntax.GetLocation(), answered.Sink.Name);
+                context.Report(Gap, sent.Syntax.GetLocation(), shown.Name);
             }
         }
     }
+
+    private static void Report(RuleContext context, bool isCertain, Location location, string name)
+    {
+        if (isCertain)
+        {
+            context.Report(Gap, location, name);
+        }
+        else
+        {
+            context.Suggest(Gap, Likely, location, name);
+        }
+    }
+
+    /// <summary>True in a function that runs what it was given as a statement of SQL: who wrote it is told what is wrong with it.</summary>
+    private static bool RunsOwnStatement(SyntaxNode place)
+    {
+        var function = FunctionSyntax.Enclosing(place);
+        var parameters = FunctionSyntax.ParametersOf(function).Select(parameter => parameter.Identifier.ValueText).ToList();
+        return parameters.Count > 0
+            && function.DescendantNodes().Any(node => node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CommandText" }, Right: var statement }
+                && Root(statement) is { } root
+                && parameters.Contains(root));
+    }
+
+    private static string? Root(ExpressionSyntax expression)
+        => expression switch
+        {
+            MemberAccessExpressionSyntax access => Root(access.Expression),
+            PostfixUnaryExpressionSyntax certain => Root(certain.Operand),
+            IdentifierNameSyntax name => name.Identifier.ValueText,
+            _ => null,
+        };
 
     private static bool IsForDevelopers(SyntaxNode place) => EnvironmentGuard.Contains(place, EnvironmentWords.Details) || EnvironmentGuard.IsInDeveloperType(place);
 

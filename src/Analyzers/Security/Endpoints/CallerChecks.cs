@@ -143,9 +143,14 @@ internal static class CallerChecks
     private static bool IsOfOutgoing(ExpressionSyntax headers)
         => headers is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Headers" or "DefaultRequestHeaders", Expression: var owner } && !owner.ToString().EndsWith("Response", StringComparison.Ordinal);
 
-    /// <summary>True for a handler that first asks a function about the request, and leaves if the answer is no.</summary>
+    /// <summary>True for a handler that first asks a function about the request, and leaves if the answer is no, or does all that it does only if it is yes.</summary>
     private static bool BeginsWithGate(SyntaxNode function)
     {
+        if (function.ChildNodes().LastOrDefault() is { } last && (last is ArrowExpressionClauseSyntax arrow ? arrow.Expression : last) is ConditionalExpressionSyntax { Condition: var choice })
+        {
+            return AsksGate(choice, function);
+        }
+
         var body = function switch
         {
             AnonymousFunctionExpressionSyntax lambda => lambda.Block,
@@ -161,8 +166,8 @@ internal static class CallerChecks
         foreach (var statement in body.Statements.Take(2))
         {
             if (statement is IfStatementSyntax { Condition: var condition, Statement: var then }
-                && (then is BlockSyntax block ? block.Statements.LastOrDefault() : then) is ReturnStatementSyntax
-                && condition.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => IsGate(call, function)))
+                && ((then is BlockSyntax block ? block.Statements.LastOrDefault() : then) is ReturnStatementSyntax || (statement == body.Statements.LastOrDefault()))
+                && AsksGate(condition, function))
             {
                 return true;
             }
@@ -170,6 +175,9 @@ internal static class CallerChecks
 
         return false;
     }
+
+    private static bool AsksGate(ExpressionSyntax condition, SyntaxNode function)
+        => condition.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => IsGate(call, function));
 
     private static bool IsGate(InvocationExpressionSyntax call, SyntaxNode function)
         => InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name

@@ -69,7 +69,7 @@ internal static class OpenNames
             last = segment;
         }
 
-        return isArea ? IsArea(last!) || IsEntry(last!) : isOpen;
+        return isArea ? (IsArea(last!) && !NamesSomebody(template)) || IsEntry(last!) : isOpen;
     }
 
     /// <summary>True for an action that is for everyone, by the names of its controller and its own, or by their templates.</summary>
@@ -126,6 +126,12 @@ internal static class OpenNames
         => plain.StartsWith("LogIn", StringComparison.OrdinalIgnoreCase) || plain.StartsWith("SignIn", StringComparison.OrdinalIgnoreCase)
             || plain.StartsWith("LogOut", StringComparison.OrdinalIgnoreCase) || plain.StartsWith("SignUp", StringComparison.OrdinalIgnoreCase) || plain.StartsWith("SignOut", StringComparison.OrdinalIgnoreCase)
             || plain.EndsWith("LogIn", StringComparison.OrdinalIgnoreCase) || plain.EndsWith("SignIn", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True for <c>/account/{id}</c>; behind <c>/auth/{provider}</c> somebody signs in.</summary>
+    private static bool NamesSomebody(string template)
+        => template.TrimEnd('/').Split('/').Last() is { Length: > 0 } parameter
+            && parameter[0] == '{'
+            && !WordSplitter.Of(parameter).Exists(word => word is "provider" or "scheme" or "code" or "token" or "state" or "action");
 
     private static string? LastOf(string template) => template.Split('/').LastOrDefault(segment => segment.Length > 0 && segment[0] is not ('{' or '~' or '['));
 

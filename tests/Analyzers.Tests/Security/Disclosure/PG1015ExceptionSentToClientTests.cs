@@ -160,6 +160,8 @@ public sealed class PG1015ExceptionSentToClientTests
     [InlineData("catch (Exception ex) { return BadRequest([|ex.Message|].Trim()); }")]
     [InlineData("catch (Exception ex) { var r = new ErrorBody(); r.Message = [|ex.Message|]; return Ok(r); }")]
     [InlineData("catch (Exception ex) { var r = new ErrorBody(); r.Errors.Add($\"Failed: {[|ex.Message|]}\"); logger.LogError(ex, \"No\"); return StatusCode(500, r); }")]
+    [InlineData("catch (Exception ex) { var r = new Dictionary<string, string>(); r[\"error\"] = [|ex.Message|]; return StatusCode(500, r); }")]
+    [InlineData("catch (Exception ex) { string text; if (id > 3) { text = [|ex.Message|]; } else { text = \"Failed\"; } return StatusCode(500, text); }")]
     public Task Other_ways_to_the_client(string handler) => Check.Reports<PG1015ExceptionSentToClient>(Action(handler));
 
     [Theory]
@@ -169,6 +171,7 @@ public sealed class PG1015ExceptionSentToClientTests
     [InlineData("catch (Exception ex) { var words = new List<string>(); words.Add(ex.Message); logger.LogError(\"{Words}\", words); return Problem(); }")]
     [InlineData("catch (Exception ex) { Request.Headers[\"X-Error\"] = ex.Message; return Problem(); }")]
     [InlineData("catch (Exception ex) { var r = new ErrorBody(); r.Message = \"Failed\"; logger.LogError(ex, \"No\"); return Ok(r); }")]
+    [InlineData("catch (Exception ex) { var text = \"\"; text = ex.Message; logger.LogError(ex, text); text = \"Failed\"; return StatusCode(500, text); }")]
     public Task Other_ways_that_stay(string handler) => Check.Reports<PG1015ExceptionSentToClient>(Action(handler));
 
     [Fact]
@@ -263,6 +266,57 @@ public sealed class PG1015ExceptionSentToClientTests
         }
 
         """ + Types));
+
+    [Fact]
+    public Task Who_wrote_a_statement_may_read_what_is_wrong_with_it() => Check.Suggests<PG1015ExceptionSentToClient>(
+        """
+        using System.Data.Common;
+        using Microsoft.AspNetCore.Mvc;
+
+        public record Query(string Sql);
+
+        public class SqlController(DbConnection connection) : ControllerBase
+        {
+            public IActionResult Run(Query request)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = request.Sql;
+                try { return Ok(command.ExecuteScalar()); }
+                catch (Exception ex) { return BadRequest([|ex.Message|]); }
+            }
+        }
+        """);
+
+    private const string ShopComponent =
+        """
+        using Microsoft.AspNetCore.Components;
+
+        public interface ISnackbar { void Add(string text); }
+
+        public class Orders : ComponentBase
+        {
+            private string? error;
+            [Inject] public ISnackbar Snackbar { get; set; } = null!;
+            [Inject] public IStore Store { get; set; } = null!;
+
+            public string? Error => error;
+
+            public void Save()
+            {
+                try { Store.Save(1); }
+                catch (OutOfStockException ex) { error = ex.Message; }
+                catch (Exception ex) { error = $"Failed: {OPENex.MessageCLOSE}"; Snackbar.Add(OPENex.MessageCLOSE); var text = ex.Message; System.Diagnostics.Trace.WriteLine(text); }
+            }
+        }
+
+        """ + Types;
+
+    [Fact]
+    public async Task Components_by_option()
+    {
+        await Check.Reports<PG1015ExceptionSentToClient>(Scenario.Of(ShopComponent.Replace("OPEN", "[|").Replace("CLOSE", "|]")).EditorConfig("prodgap.PG1015.components = true"));
+        await Check.Reports<PG1015ExceptionSentToClient>(ShopComponent.Replace("OPEN", "").Replace("CLOSE", ""));
+    }
 
     [Fact]
     public async Task Domain_exceptions_by_option()

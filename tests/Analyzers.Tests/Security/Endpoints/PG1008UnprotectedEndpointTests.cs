@@ -366,6 +366,8 @@ public sealed class PG1008UnprotectedEndpointTests
     [InlineData("app.MapPost(\"/import\", () => 1).AddEndpointFilter<KeyFilter>(); app.MapGet(\"/orders/{id}\", (int id) => id);")]
     [InlineData("app.MapPost(\"/orders\", (HttpRequest request) => request.Headers[\"X-Api-Key\"].ToString() is var apiKey && apiKey == \"k\" ? Results.Ok() : Results.NotFound());")]
     [InlineData("app.MapPost(\"/orders\", async (HttpContext context) => { if (!Gate.IsAllowed(context)) { return; } await context.Response.WriteAsync(\"x\"); });")]
+    [InlineData("app.MapPost(\"/orders\", (HttpContext context) => Gate.IsAllowed(context) ? Results.Ok() : Results.NotFound());")]
+    [InlineData("app.MapPost(\"/orders\", async (HttpContext context) => { if (Gate.IsAllowed(context)) { await context.Response.WriteAsync(\"x\"); } });")]
     [InlineData("app.MapPost(\"/orders\", async context => { if (!Gate.Admits(context)) return; await context.Response.WriteAsync(\"x\"); });")]
     [InlineData("app.MapPost(\"/orders\", (HttpContext context) => System.Net.IPAddress.IsLoopback(context.Connection.RemoteIpAddress!) ? Results.Ok() : Results.NotFound());")]
     // Files, and a few questions about them.
@@ -409,6 +411,7 @@ public sealed class PG1008UnprotectedEndpointTests
 
     [Theory]
     [InlineData("var auth = app.MapGroup(\"/auth\"); auth.MapPost(\"/login\", (Order order) => order); auth.[|MapPost|](\"/users/{id}/roles\", (int id) => id);")]
+    [InlineData("app.[|MapDelete|](\"/account/{id}\", (int id) => id); app.MapGet(\"/auth/{provider}\", (string provider) => provider); app.MapPost(\"/auth\", (Order order) => order);")]
     [InlineData("app.[|MapGet|](\"/api/identity/users\", (int page) => page); app.MapPost(\"/api/identity/confirm-email\", (Order order) => order);")]
     public Task Nor_in_a_group(string map) => Check.Reports<PG1008UnprotectedEndpoint>(App(map));
 
