@@ -78,6 +78,10 @@ internal static class AddressUsage
             && property.Modifiers.Any(SyntaxKind.PublicKeyword)
             && accessors.Accessors.Any(accessor => accessor.Keyword.Kind() is SyntaxKind.SetKeyword or SyntaxKind.InitKeyword && accessor.Modifiers.Count == 0);
 
+    /// <summary>True for a field or a constant that is named after a default.</summary>
+    public static bool IsCalledDefault(SyntaxNode literal)
+        => literal.FirstAncestorOrSelf<MemberDeclarationSyntax>() is FieldDeclarationSyntax field && field.Declaration.Variables.Any(variable => SaysDefault(variable.Identifier.ValueText));
+
     /// <summary>True where another address is used if there is one: behind <c>??</c>, in the branch of a choice, where a variable is empty, as what a member begins with.</summary>
     public static bool IsOverridable(SyntaxNode literal)
     {
@@ -90,7 +94,7 @@ internal static class AddressUsage
                 case IfStatementSyntax:
                 case PropertyDeclarationSyntax { AccessorList: not null }:
                 case ArgumentListSyntax { Arguments.Count: 2, Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var getter } } } when getter.Identifier.ValueText == "GetValue":
-                case FieldDeclarationSyntax field when field.Declaration.Variables.Any(variable => variable.Identifier.ValueText.IndexOf("default", StringComparison.OrdinalIgnoreCase) >= 0):
+                case FieldDeclarationSyntax when IsCalledDefault(literal):
                     return true;
                 case MemberDeclarationSyntax:
                     return false;

@@ -60,7 +60,8 @@ public sealed class PG2047LocalAddress : ReliabilityRule
             case ProjectKind.Console when AddressUsage.IsInToys(literal.SyntaxTree):
                 return;
 
-            // Whoever runs it has what it calls at hand, as likely as not.
+            // A library calls a default what others override; whoever runs a console program has what it calls at hand. As likely as not.
+            case ProjectKind.Library when AddressUsage.IsCalledDefault(literal):
             case ProjectKind.Console:
                 context.Suggest(Gap, Likely, literal.GetLocation(), place.Name);
                 return;

@@ -124,6 +124,10 @@ public sealed class PG2047LocalAddressTests
         ProjectKind.Console, "using var http = new HttpClient(); var models = await http.GetStringAsync([|\"http://localhost:4891/v1\"|]); Console.WriteLine(models);"));
 
     [Fact]
+    public Task What_a_library_calls_a_default_may_be_one() => Check.Suggests<PG2047LocalAddress>(
+        "internal static class Exporter { private const string DefaultBaseUrl = [|\"https://localhost:5001/x\"|]; internal static string Of(string? url) => url ?? DefaultBaseUrl; }");
+
+    [Fact]
     public Task A_command_line_asks() => Check.Reports<PG2047LocalAddress>(Scenario.Of(
         ProjectKind.Console, "namespace Depot.Cli { static class Program { static async Task Main(string[] args) { using var http = new HttpClient(); Console.WriteLine(await http.GetStringAsync(args.Length > 0 ? args[0] : \"http://localhost:4891/v1\")); } } }"));
 
