@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.EntityFramework;
+using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Performance.Queries;
@@ -141,8 +142,24 @@ public sealed class PG5002UnboundedQuery : PerformanceRule
             {
                 AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList: var key } } => Mentions(key, row),
                 InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } call => InvocationSyntax.NameOf(call)?.Identifier.ValueText is "Add" or "TryAdd" && Mentions(arguments[0], row),
+                InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: IdentifierNameSyntax set } } => Mentions(arguments[0], row) && IsSet(set),
                 _ => false,
             };
+
+    /// <summary>True for a variable that is made as a set.</summary>
+    private static bool IsSet(IdentifierNameSyntax variable)
+    {
+        foreach (var scope in variable.Ancestors())
+        {
+            if (NameLookup.DeclaratorIn(scope, variable.Identifier.ValueText) is { } declarator)
+            {
+                return (declarator.Initializer?.Value as ObjectCreationExpressionSyntax)?.Type is GenericNameSyntax { Identifier.ValueText: "HashSet" }
+                    || (declarator.Parent as VariableDeclarationSyntax)?.Type is GenericNameSyntax { Identifier.ValueText: "HashSet" or "ISet" };
+            }
+        }
+
+        return false;
+    }
 
     private static bool Mentions(SyntaxNode code, string variable) => code.DescendantNodesAndSelf().Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == variable);
 

@@ -104,6 +104,7 @@ public sealed class PG5002UnboundedQueryTests
     [InlineData("public class OrdersController(ShopContext db) : ControllerBase { [HttpPost] public async Task<List<Order>> RunRestore() => await db.Orders.ToListAsync(); }")]
     [InlineData("public class Orders(ShopContext db) { public async Task<int> Get(string name) { var known = new Dictionary<int, Order>(); foreach (var order in await db.Orders.ToListAsync()) { known[order.Id] = order; } return known.Count; } }")]
     [InlineData("public class Orders(ShopContext db) { public async Task<int> Get(string name) { var known = new Dictionary<int, Order>(); foreach (var order in db.Orders) known.TryAdd(order.Id, order); await Task.Yield(); return known.Count; } }")]
+    [InlineData("public class Orders(ShopContext db) { public async Task<int> Get() { var known = new HashSet<int>(); foreach (var order in await db.Orders.ToListAsync()) { known.Add(order.CustomerId); } return known.Count; } }")]
     [InlineData("public class SeedData(ShopContext db) { public async Task<List<Order>> RunAsync() => await db.Orders.ToListAsync(); }")]
     [InlineData("public class Orders(ShopContext db) { public async Task<List<Order>> ExportAsync() => await db.Orders.ToListAsync(); }")]
     [InlineData("public class Orders(ShopContext db) { public async Task<List<Order>> SeedCustomersAsync() => await db.Orders.ToListAsync(); }")]
