@@ -55,7 +55,7 @@ internal static class AddressUsage
 
                 case AssignmentExpressionSyntax { Left: var left } when IsOther(left.ToString()):
                 case VariableDeclaratorSyntax variable when IsOther(variable.Identifier.ValueText):
-                case PropertyDeclarationSyntax property when IsOther(property.Identifier.ValueText):
+                case PropertyDeclarationSyntax property when IsOther(property.Identifier.ValueText) || (property.Modifiers.Any(SyntaxKind.StaticKeyword) && SaysDefault(property.Identifier.ValueText)):
                 case BaseMethodDeclarationSyntax when FunctionSyntax.IdentifierOf(parent) is { } method && (IsOther(method.ValueText) || SaysDefault(method.ValueText)):
                 case BaseTypeDeclarationSyntax declaration when IsOther(declaration.Identifier.ValueText) || SaysDefault(declaration.Identifier.ValueText) || IsDesignTime(declaration) || ReadsCommandLine(declaration):
                     return true;

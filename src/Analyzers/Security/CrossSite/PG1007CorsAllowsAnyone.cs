@@ -105,10 +105,19 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
         }
     }
 
-    /// <summary><c>new CorsPolicy { IsOriginAllowed = _ =&gt; true }</c>, <c>policy.IsOriginAllowed = _ =&gt; true</c></summary>
+    /// <summary><c>new CorsPolicy { IsOriginAllowed = _ =&gt; true }</c>, <c>policy.IsOriginAllowed = _ =&gt; true</c>, <c>new CorsPolicy { Origins = { "*" } }</c></summary>
     private static void AnalyzeAssignment(RuleContext context)
     {
         var assignment = (AssignmentExpressionSyntax)context.Node;
+        if (assignment is { Left: IdentifierNameSyntax { Identifier.ValueText: "Origins" }, Right: InitializerExpressionSyntax }
+            && context.Model.GetOperation(assignment, context.CancellationToken) is IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation { Property.ContainingType: var policy }, Initializer: var origins }
+            && context.Known.Is(policy, Policy)
+            && StarText.Is(origins, context))
+        {
+            Report(context, CorsPolicy.Around(assignment), assignment.Left.GetLocation(), "Origins");
+            return;
+        }
+
         if (assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "IsOriginAllowed" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsOriginAllowed" }
             && context.Model.GetOperation(assignment, context.CancellationToken) is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.ContainingType: var owner } } operation
             && context.Known.Is(owner, Policy)

@@ -8,7 +8,7 @@ using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.CrossSite;
 
-/// <summary>The star that stands for every origin: as it is written, in a list, or behind a variable or a field that holds one of the two.</summary>
+/// <summary>The star that stands for every origin: as it is written, in a list, or behind a variable, a field or a method that gives one of the two.</summary>
 internal static class StarText
 {
     /// <summary>Variables of variables are followed this far.</summary>
@@ -30,7 +30,8 @@ internal static class StarText
             {
                 ILocalReferenceOperation local => local.Local,
                 IFieldReferenceOperation { Field: { IsReadOnly: true } field } => field,
-                IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: null } property } => (ISymbol)property,
+                IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: null } property } => property,
+                IInvocationOperation { Arguments.Length: 0, TargetMethod: { IsVirtual: false } method } => (ISymbol)method,
                 _ => null,
             };
             if (depth > 0 && symbol is not null && InitialValueOf(symbol, part, context) is { } initial && Is(initial, context, depth - 1))
@@ -54,6 +55,7 @@ internal static class StarText
         {
             VariableDeclaratorSyntax { Initializer.Value: var initial } => symbol is ILocalSymbol && IsWrittenAgain(declaration, symbol.Name) ? null : initial,
             PropertyDeclarationSyntax property => property.Initializer?.Value ?? property.ExpressionBody?.Expression,
+            MethodDeclarationSyntax method => method.ExpressionBody?.Expression ?? (method.Body is { Statements: { Count: 1 } statements } && statements[0] is ReturnStatementSyntax { Expression: { } returned } ? returned : null),
             _ => null,
         };
         if (value is null)

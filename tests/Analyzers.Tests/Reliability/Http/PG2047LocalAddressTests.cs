@@ -95,6 +95,7 @@ public sealed class PG2047LocalAddressTests
     [Theory]
     [InlineData("public class MeterConfiguration(string hostname, int port) { public string Hostname { get; set; } = hostname; public int Port => port; public static MeterConfiguration Defaults() => new(\"localhost\", 8125); }")]
     [InlineData("public class RedisLock { public string RedisConfiguration { get; set; } = \"localhost:6379\"; }")]
+    [InlineData("public class Mail(string host) { public static Mail Default { get; } = new(\"localhost\"); public string Host { get; set; } = host; }")]
     [InlineData("public interface IQueue { void Host(Uri uri); } public static class QueueExtensions { public static void LocalstackHost(this IQueue q) => q.Host(new Uri(\"queue://localhost:4566\")); }")]
     [InlineData("public class MongoConfigurator { internal string _connectionString = \"mongodb://localhost:27017/x\"; public MongoConfigurator ConnectionString(string text) { _connectionString = text; return this; } }")]
     [InlineData("public class DiscoveryOptions { public const string DefaultServerHost = \"localhost\"; public string ServerHost { get; set; } = DefaultServerHost; }")]

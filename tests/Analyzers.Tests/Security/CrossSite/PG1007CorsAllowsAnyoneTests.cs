@@ -70,9 +70,11 @@ public sealed class PG1007CorsAllowsAnyoneTests
     [InlineData("builder.Services.AddCors(options => { var policy = new CorsPolicy(); [|policy.Origins|].Add(\"*\"); options.AddDefaultPolicy(policy); });")]
     [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(new CorsPolicy { [|IsOriginAllowed|] = _ => true }));")]
     [InlineData("builder.Services.AddCors(options => { var policy = new CorsPolicy(); [|policy.IsOriginAllowed|] = origin => true; options.AddDefaultPolicy(policy); });")]
+    [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(new CorsPolicy { [|Origins|] = { \"*\" } }));")]
+    [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.[|WithOrigins|](Origins.Get())));")]
     public Task Stars_that_took_a_way(string services) => Check.Reports<PG1007CorsAllowsAnyone>(App(services, "app.UseCors();", Stars));
 
-    private const string Stars = "public static class Origins { public static readonly string Any = \"*\"; public static readonly string[] All = [\"*\"]; public static string[] List => [\"https://a.example\", \"*\"]; public static readonly string[] Some = [\"https://a.example\"]; }";
+    private const string Stars = "public static class Origins { public static readonly string Any = \"*\"; public static readonly string[] All = [\"*\"]; public static string[] List => [\"https://a.example\", \"*\"]; public static string[] Get() => [\"*\"]; public static readonly string[] Some = [\"https://a.example\"]; }";
 
     [Theory]
     [InlineData("var origin = \"https://shop.example\"; builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.WithOrigins(origin)));")]
