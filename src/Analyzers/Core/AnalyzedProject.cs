@@ -137,7 +137,7 @@ public sealed class AnalyzedProject
     private bool IsScriptOfBuild()
         => known.Compilation.AssemblyName == "_build"
             || known.Has("Cake.Frosting.FrostingContext")
-            || (known.Compilation.Options.OutputKind == OutputKind.ConsoleApplication && known.Compilation.SyntaxTrees.Any(tree => (ProjectTree.Of(tree) & ProjectDeeds.Builds) != 0));
+            || (known.Compilation.Options.OutputKind == OutputKind.ConsoleApplication && !IsTrue("UsingMicrosoftNETSdkWeb") && known.Compilation.SyntaxTrees.Any(tree => (ProjectTree.Of(tree) & ProjectDeeds.Builds) != 0));
 
     /// <summary>True for the programs that tests start, by the folder in which repositories keep them.</summary>
     private bool IsHarness()
