@@ -57,7 +57,7 @@ internal static class AddressUsage
                 case VariableDeclaratorSyntax variable when IsOther(variable.Identifier.ValueText):
                 case PropertyDeclarationSyntax property when IsOther(property.Identifier.ValueText) || (property.Modifiers.Any(SyntaxKind.StaticKeyword) && SaysDefault(property.Identifier.ValueText)):
                 case BaseMethodDeclarationSyntax when FunctionSyntax.IdentifierOf(parent) is { } method && (IsOther(method.ValueText) || SaysDefault(method.ValueText)):
-                case BaseTypeDeclarationSyntax declaration when IsOther(declaration.Identifier.ValueText) || SaysDefault(declaration.Identifier.ValueText) || IsDesignTime(declaration) || ReadsCommandLine(declaration):
+                case BaseTypeDeclarationSyntax declaration when IsOther(declaration.Identifier.ValueText) || SaysDefault(declaration.Identifier.ValueText) || WritesDocuments(declaration.Identifier.ValueText) || IsDesignTime(declaration) || ReadsCommandLine(declaration):
                     return true;
 
                 // What options begin with, configuration overrides.
@@ -78,10 +78,6 @@ internal static class AddressUsage
             && property.Modifiers.Any(SyntaxKind.PublicKeyword)
             && accessors.Accessors.Any(accessor => accessor.Keyword.Kind() is SyntaxKind.SetKeyword or SyntaxKind.InitKeyword && accessor.Modifiers.Count == 0);
 
-    /// <summary>True for a field or a constant that is named after a default.</summary>
-    public static bool IsCalledDefault(SyntaxNode literal)
-        => literal.FirstAncestorOrSelf<MemberDeclarationSyntax>() is FieldDeclarationSyntax field && field.Declaration.Variables.Any(variable => SaysDefault(variable.Identifier.ValueText));
-
     /// <summary>True where another address is used if there is one: behind <c>??</c>, in the branch of a choice, where a variable is empty, as what a member begins with.</summary>
     public static bool IsOverridable(SyntaxNode literal)
     {
@@ -94,7 +90,7 @@ internal static class AddressUsage
                 case IfStatementSyntax:
                 case PropertyDeclarationSyntax { AccessorList: not null }:
                 case ArgumentListSyntax { Arguments.Count: 2, Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var getter } } } when getter.Identifier.ValueText == "GetValue":
-                case FieldDeclarationSyntax when IsCalledDefault(literal):
+                case FieldDeclarationSyntax field when field.Declaration.Variables.Any(variable => SaysDefault(variable.Identifier.ValueText)):
                     return true;
                 case MemberDeclarationSyntax:
                     return false;
@@ -128,6 +124,9 @@ internal static class AddressUsage
             || field.Declaration.Variables.Any(variable => SaysDefault(variable.Identifier.ValueText));
 
     private static bool SaysDefault(string name) => WordSplitter.Of(name).Exists(word => word is "default" or "defaults");
+
+    /// <summary>True for a type that writes an API's description: an address in it is an example.</summary>
+    private static bool WritesDocuments(string type) => type.IndexOf("OpenApi", StringComparison.Ordinal) >= 0 || (type.EndsWith("Exporter", StringComparison.Ordinal) && type.IndexOf("Http", StringComparison.Ordinal) >= 0);
 
     /// <summary>Only the tools of EF Core run such a factory, on the machine of whoever makes a migration.</summary>
     private static bool IsDesignTime(BaseTypeDeclarationSyntax type)

@@ -60,8 +60,7 @@ public sealed class PG2047LocalAddress : ReliabilityRule
             case ProjectKind.Console when AddressUsage.IsInToys(literal.SyntaxTree):
                 return;
 
-            // A library calls a default what others override; whoever runs a console program has what it calls at hand. As likely as not.
-            case ProjectKind.Library when AddressUsage.IsCalledDefault(literal):
+            // Whoever runs it has what it calls at hand, as likely as not.
             case ProjectKind.Console:
                 context.Suggest(Gap, Likely, literal.GetLocation(), place.Name);
                 return;
