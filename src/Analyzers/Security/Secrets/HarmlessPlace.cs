@@ -114,7 +114,7 @@ internal static class HarmlessPlace
         SyntaxNode? scope = declarator.Parent?.Parent switch
         {
             FieldDeclarationSyntax field when field.Modifiers.Any(SyntaxKind.ConstKeyword) || field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword) => field.Modifiers.Any(SyntaxKind.PublicKeyword) || field.Modifiers.Any(SyntaxKind.InternalKeyword) ? null : field.Parent,
-            LocalDeclarationStatementSyntax local => local.Parent is GlobalStatementSyntax ? local.SyntaxTree.GetRoot() : local.Parent,
+            LocalDeclarationStatementSyntax local => local.Parent is GlobalStatementSyntax ? local.SyntaxTree.GetRoot(context.CancellationToken) : local.Parent,
             _ => place,
         };
         if (scope == place || (scope is null && !Asks(context.Known)))
@@ -125,7 +125,7 @@ internal static class HarmlessPlace
         var uses = 0;
         foreach (var tree in scope is null ? context.Known.Compilation.SyntaxTrees : [scope.SyntaxTree])
         {
-            foreach (var node in (scope ?? tree.GetRoot()).DescendantNodes())
+            foreach (var node in (scope ?? tree.GetRoot(context.CancellationToken)).DescendantNodes())
             {
                 if (node is IdentifierNameSyntax use && use.Identifier.ValueText == name && use.Identifier != identifier)
                 {

@@ -298,11 +298,24 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     /// only where the call may be of a method that takes one.
     /// </summary>
     private static LiteralTarget? PlaceOf(ExpressionSyntax literal, string text, RuleContext context)
-        => LiteralTarget.Of(literal, out var argument, isWide: true) is { } place ? place
+        => IsOfListOfGuesses(literal) ? null
+            : LiteralTarget.Of(literal, out var argument, isWide: true) is { } place ? place
             : argument is not null && LiteralTarget.KeyBeside(argument) is { Kind: TargetKind.Fallback } fallback ? fallback
             : argument is not null && MayBeSecret(SecretValues.WithoutScheme(text)) && IsClearlySecret(text, context) && CredentialTarget.MayTakeSecret(argument, context.Model, VocabularyOf(context))
                 ? CredentialTarget.Of(argument, context.Model, context.CancellationToken)
                 : null;
+
+    /// <summary>True for one of a list of passwords of which one is what a dictionary tries first: what somebody looks for, and no secret of anybody's.</summary>
+    private static bool IsOfListOfGuesses(ExpressionSyntax literal)
+    {
+        IEnumerable<ExpressionSyntax>? all = literal.Parent switch
+        {
+            ExpressionElementSyntax { Parent: CollectionExpressionSyntax { Elements: { Count: > 2 } elements } } => elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression),
+            InitializerExpressionSyntax { Expressions: { Count: > 2 } expressions } => expressions,
+            _ => null,
+        };
+        return all?.Any(one => one is LiteralExpressionSyntax { Token.Value: string { Length: > 0 } text } && SecretValues.IsWeak(text)) == true;
+    }
 
     /// <summary>True for a value that would be reported at the clearest name. Of the shortest values nobody is that sure.</summary>
     private static bool IsClearlySecret(string text, RuleContext context)

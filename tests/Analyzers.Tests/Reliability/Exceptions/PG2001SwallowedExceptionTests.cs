@@ -329,6 +329,8 @@ public sealed class PG2001SwallowedExceptionTests
     public Task Nobody_reads_the_console_of_anything_else(ProjectKind kind) => Check.Reports<PG2001SwallowedException>(Scenario.Of(kind,
         """
         try { File.WriteAllText("orders.csv", ""); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); }
+
+        public abstract class Job : Microsoft.Extensions.Hosting.BackgroundService;
         """));
 
     /// <summary>Whoever types at the console sees what is written there.</summary>
@@ -337,7 +339,7 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("try { File.WriteAllText(\"a\", \"\"); } catch (Exception ex) { Console.WriteLine(ex.Message); } Console.ReadKey(true);")]
     [InlineData("Console.ReadLine(); try { File.WriteAllText(\"a\", \"\"); } [|catch|] { }")]
     [InlineData("Console.Write(\"a\"); try { File.WriteAllText(\"a\", \"\"); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); }")]
-    public Task A_dialog_at_the_console(string body) => Check.Reports<PG2001SwallowedException>(Scenario.Of(ProjectKind.Worker, body));
+    public Task A_dialog_at_the_console(string body) => Check.Reports<PG2001SwallowedException>(Scenario.Of(ProjectKind.Worker, body + "\npublic abstract class Job : Microsoft.Extensions.Hosting.BackgroundService;"));
 
     [Theory]
     [InlineData(ProjectKind.Web)]

@@ -242,6 +242,8 @@ public sealed class PG1001FlowTests
     [InlineData("const string SmtpPassword = [|\"squire\"|];")]
     [InlineData("public string Password { get; set; } = \"squire\"; const string GrantPassword = \"password\"; const string DefaultPassword = \"guest\";")]
     [InlineData("static readonly string[] CommonPasswords = { \"qwerty\", \"letmein\" }; static readonly string[] ForbiddenPasswords = [\"Sh0pPr0to!2024\"];")]
+    [InlineData("static readonly string[] DefaultPasswords = [\"\", \"postgres\", \"devpassword\", \"mongo\"]; static readonly HashSet<string> Passwords = new() { \"qwerty\", \"letmein\", \"Sh0pPr0to!2024\" };")]
+    [InlineData("readonly string[] passwords = [[|\"Sh0pPr0to!2024\"|], [|\"Kx8Qk2mPz7LrT4wYb9N\"|], [|\"Lx8Qk2mPz7LrT4wYb9N\"|]];")]
     [InlineData("static string auth = [|\"Vx8Qk2mPz7LrT4wYb9N\"|];")]
     [InlineData("static string API_KEY_STRIPE = [|\"Vx8Qk2mPz7LrT4wYb9N\"|];")]
     [InlineData("static string TOKEN_GITHUB = [|\"Vx8Qk2mPz7LrT4wYb9N\"|];")]
