@@ -16,7 +16,7 @@ internal static class MissingToken
     public static MissedToken? In(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
     {
         var mayWait = TaskUsage.IsCandidate(call);
-        if (!(mayWait || TokenReach.MayHave(call, model, known))
+        if (!(mayWait || (TokenReach.MayTake(call, known) && TokenReach.MayHave(call, model, known)))
             || Uninterruptible.Is(call)
             || TokenInScope.At(call, model, known) is not { } token
             || Passes(call, token)
@@ -36,7 +36,7 @@ internal static class MissingToken
     /// <summary>What a lambda returns may be a task or not; only the call itself tells.</summary>
     private static (TokenForwarding?, bool IsAsynchronous) Forward(InvocationExpressionSyntax call, bool mayWait, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
         => mayWait && TokenForwarding.Of(call, model, known, cancellationToken) is { } forward ? (forward, true)
-            : TokenReach.MayHave(call, model, known) ? (TokenForwarding.OfSynchronous(call, model, known, cancellationToken), false)
+            : TokenReach.MayTake(call, known) && TokenReach.MayHave(call, model, known) ? (TokenForwarding.OfSynchronous(call, model, known, cancellationToken), false)
             : (null, false);
 
     /// <summary>The token that a stream should be read with; null where that is done, or where the call that makes it is to take it.</summary>

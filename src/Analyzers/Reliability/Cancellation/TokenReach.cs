@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,10 +9,100 @@ using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Cancellation;
 
-/// <summary>A glance at what is declared around a call: whether a token can be in reach at all. No body is bound for it.</summary>
+/// <summary>A glance at what is declared around a call, and under its name: whether a token can be in reach and taken at all. No body is bound for it.</summary>
 internal sealed class TokenReach
 {
+    /// <summary>The synchronous methods of the framework that take a token.</summary>
+    private static readonly HashSet<string> OfFramework = new(StringComparer.Ordinal)
+    {
+        "Wait", "WaitAll", "WaitAny", "TryTake", "TakeFromAny", "TryTakeFromAny", "AddToAny", "TryAddToAny", "GetConsumingEnumerable", "SignalAndWait", "ToBlockingEnumerable", "AsParallel", "Send", "GetText", "GetRoot",
+    };
+
+    private static readonly ConditionalWeakTable<SyntaxTree, string[]> NamesInTree = new();
+
     private readonly ConcurrentDictionary<SyntaxNode, bool> ofFunction = new();
+    private HashSet<string>? names;
+
+    /// <summary>False for a name that no synchronous method with a token has: none of the framework's, and none of the solution's.</summary>
+    public static bool MayTake(InvocationExpressionSyntax call, KnownTypes known)
+        => InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name
+            && (OfFramework.Contains(name) || IsCommonName(name, call) || known.PerCompilation(_ => new TokenReach()).NamesOf(known).Contains(name));
+
+    /// <summary>Names that most methods of the framework have without a token: the call itself must look like one that takes it.</summary>
+    private static bool IsCommonName(string name, InvocationExpressionSyntax call)
+        => name switch
+        {
+            "Take" => call.ArgumentList.Arguments.Count == 0,
+            "For" or "ForEach" or "Invoke" => call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && (owner as SimpleNameSyntax ?? (owner as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText == "Parallel",
+            _ => false,
+        };
+
+    private HashSet<string> NamesOf(KnownTypes known)
+    {
+        if (Volatile.Read(ref names) is { } found)
+        {
+            return found;
+        }
+
+        found = new(StringComparer.Ordinal);
+        foreach (var tree in known.Compilation.SyntaxTrees)
+        {
+            found.UnionWith(NamesInTree.GetValue(tree, ReadNames));
+        }
+
+        foreach (var reference in known.Compilation.References)
+        {
+            if (reference is CompilationReference { Compilation: var other })
+            {
+                foreach (var tree in other.SyntaxTrees)
+                {
+                    found.UnionWith(NamesInTree.GetValue(tree, ReadNames));
+                }
+            }
+            else if (known.Compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly && known.IsOfSolution(assembly))
+            {
+                AddNames(assembly.GlobalNamespace, found);
+            }
+        }
+
+        return Interlocked.CompareExchange(ref names, found, null) ?? found;
+    }
+
+    /// <summary>The methods of a project that was built before, as far as others can call them.</summary>
+    private static void AddNames(INamespaceOrTypeSymbol container, HashSet<string> found)
+    {
+        foreach (var member in container.GetMembers())
+        {
+            switch (member)
+            {
+                case IMethodSymbol { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method when method.Parameters.Any(parameter => parameter.Type.Name == "CancellationToken"):
+                    found.Add(method.Name);
+                    break;
+                case INamespaceOrTypeSymbol inner:
+                    AddNames(inner, found);
+                    break;
+            }
+        }
+    }
+
+    private static string[] ReadNames(SyntaxTree tree)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in tree.GetRoot().DescendantNodes())
+        {
+            if (node is ParameterSyntax { Parent.Parent: var owner } parameter && TypeSyntaxNames.RightmostName(parameter.Type) == "CancellationToken" && FunctionSyntax.IdentifierOf(owner!) is { } name)
+            {
+                found.Add(name.ValueText);
+            }
+            else if (node is GenericNameSyntax { Identifier.ValueText: "BlockingCollection" })
+            {
+                // Nearly every other collection has an Add of its own.
+                found.UnionWith(["Add", "TryAdd"]);
+            }
+        }
+
+        return [.. found];
+    }
 
     /// <summary>False where no function, variable or type around a call can have a token for it.</summary>
     public static bool MayHave(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known)
