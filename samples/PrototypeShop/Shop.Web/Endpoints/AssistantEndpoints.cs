@@ -11,7 +11,7 @@ public static class AssistantEndpoints
     public static void MapAssistantEndpoints(this WebApplication app)
     {
         // "Show me all mugs under 20 euros": the model writes the filter for us
-        app.MapPost("/api/assistant", async (Question question, ProductSearch search, IConfiguration configuration, IHttpClientFactory clients) =>
+        app.MapPost("/api/assistant", async (Question question, ProductSearch search, IConfiguration configuration, IHttpClientFactory clients, CancellationToken cancellationToken) =>
         {
             History.Add(question.Text);
 
@@ -19,9 +19,9 @@ public static class AssistantEndpoints
             var response = await clients.CreateClient().PostAsJsonAsync(url, new
             {
                 contents = new[] { new { parts = new[] { new { text = $"Write a SQL WHERE clause on Products(Name, Category, Price) for: {question.Text}" } } } }
-            });
+            }, cancellationToken);
 
-            var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+            var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
             var where = answer.GetProperty("candidates")[0].GetProperty("content").GetProperty("parts")[0].GetProperty("text").GetString();
             return await search.FilterAsync(where!);
         });
