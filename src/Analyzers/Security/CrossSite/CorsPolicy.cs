@@ -78,6 +78,9 @@ internal sealed class CorsPolicy
         return new(call, call.SyntaxTree.GetRoot(), name);
     }
 
+    /// <summary>The call, creation or assignment that lets anyone in.</summary>
+    public ExpressionSyntax Place => call;
+
     /// <summary>True when the policy lets browsers send cookies and authorization along.</summary>
     public bool AllowsCredentials
         => Calls("AllowCredentials").Any()

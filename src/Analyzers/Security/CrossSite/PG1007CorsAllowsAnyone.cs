@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,8 +24,13 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
         "Any page that a user happens to open can call the app from the user's browser. With credentials it acts as the user and reads the responses.",
         tags: ["CWE-942", "CWE-346", "OWASP-A05:2021"]);
 
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1007");
+
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [Likely];
 
     internal override void Register(RuleActions actions)
     {
@@ -69,7 +75,11 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
             return;
         }
 
-        if (credentials)
+        if (UnusedPolicy.Is(policy.Place, context.Model, context.Known, context.CancellationToken))
+        {
+            context.Suggest(Gap, Likely, location, name, "call this app once the policy is applied");
+        }
+        else if (credentials)
         {
             context.Report(Gap, DiagnosticSeverity.Error, location, name, "call this app as the signed-in user");
         }

@@ -187,6 +187,23 @@ public sealed class PG1007CorsAllowsAnyoneTests
     public Task Takes_the_origins_from_the_configuration(string policy) => Check.Rewrites<PG1007CorsAllowsAnyone, PG1007CorsAllowsAnyoneFix>(
         App(Policy(policy)), Text(Policy("policy.WithOrigins(builder.Configuration.GetSection(\"Cors:AllowedOrigins\").Get<string[]>() ?? []).AllowAnyHeader()")));
 
+    private const string Named = "builder.Services.AddCors(options => options.AddPolicy(\"all\", policy => policy.[|AllowAnyOrigin|]()));";
+
+    [Theory]
+    [InlineData(Named, "app.MapGet(\"/a\", () => 1);")]
+    [InlineData(Named, "app.UseCors();")]
+    [InlineData(Named, "app.UseCors(\"shop\"); app.MapGet(\"/a\", () => 1).RequireCors(app.Environment.IsDevelopment() ? \"shop\" : \"press\");")]
+    [InlineData("var everyone = \"all\"; builder.Services.AddCors(options => options.AddPolicy(everyone, policy => policy.[|SetIsOriginAllowed|](_ => true).AllowCredentials()));", "app.UseCors();")]
+    public Task Policies_that_nothing_applies(string services, string pipeline) => Check.Suggests<PG1007CorsAllowsAnyone>(App(services, pipeline));
+
+    [Theory]
+    [InlineData(Named, "app.UseCors(app.Configuration[\"Cors:Policy\"] ?? \"shop\");")]
+    [InlineData("builder.Services.AddCors(options => { options.DefaultPolicyName = \"all\"; options.AddPolicy(\"all\", policy => policy.[|AllowAnyOrigin|]()); });", "app.UseCors();")]
+    [InlineData(Named, "app.UseCors(Names.Everyone);", "public static class Names { public const string Everyone = \"a\" + \"ll\"; }")]
+    [InlineData(Named, "app.UseCors();", "[Microsoft.AspNetCore.Cors.EnableCors(\"all\")] public class ShopController : Microsoft.AspNetCore.Mvc.ControllerBase { }")]
+    [InlineData("var everyone = \"all\"; builder.Services.AddCors(options => options.AddPolicy(everyone, policy => policy.[|AllowAnyOrigin|]()));", "app.UseCors(everyone);")]
+    public Task Policies_that_something_may_apply(string services, string pipeline, string more = "") => Check.Reports<PG1007CorsAllowsAnyone>(App(services, pipeline, more));
+
     [Fact]
     public Task Keeps_lines_and_comments_in_all_policies() => Check.Rewrites<PG1007CorsAllowsAnyone, PG1007CorsAllowsAnyoneFix>(
         App("builder.Services.AddCors(options =>\n{\n    options.AddDefaultPolicy(policy => policy\n        .AllowAnyOrigin() // for now\n        .AllowAnyHeader());\n    options.AddPolicy(\"all\", policy => policy.SetIsOriginAllowed(_ => true).AllowCredentials());\n});"),
