@@ -43,6 +43,7 @@ public sealed class PG2047LocalAddress : ReliabilityRule
             || AddressUsage.IsNoCall(literal)
             || AddressUsage.IsForDevelopment(literal)
             || AddressUsage.IsOnlyCompared(literal)
+            || AddressTests.AreAll(literal)
             || PlaceOf(literal, context.Model, context.CancellationToken) is not { } place
             || (kind == LoopbackKind.Host && !NamesServer(literal, context.Model, context.CancellationToken))
 

@@ -25,6 +25,17 @@ public sealed class PG2047LocalAddressTests
     public Task Development_is_told_by_the_condition(string members) => Reports(members);
 
     [Theory]
+    [InlineData("internal bool A(IConfiguration c) { var redis = c[\"Redis:Connection\"] ?? \"localhost:6379\"; return redis.Contains(\"cloud\") || redis == \"none\"; }")]
+    [InlineData("private readonly string redis; private readonly bool isCloud; internal Feed(IConfiguration c) { redis = c[\"Redis:Connection\"] ?? c[\"Redis\"] ?? \"localhost:6379\"; isCloud = redis.StartsWith(\"rediss:\"); } internal bool A => isCloud;")]
+    [InlineData("internal void A(IConfiguration c, ILogger<Feed> logger) { var redis = c[\"Redis:Connection\"] ?? \"localhost:6379\"; logger.LogInformation(\"Redis is {Redis}\", redis); Console.WriteLine($\"Redis is {redis}\"); }")]
+    // It goes on from there, others may read it, nothing reads it.
+    [InlineData("internal Connection? A(IConfiguration c) { var redis = c[\"Redis:Connection\"] ?? [|\"localhost:6379\"|]; return redis.Contains(\"cloud\") ? null : Connection.Connect(redis); }")]
+    [InlineData("internal string A(IConfiguration c) { var redis = c[\"Redis:Connection\"] ?? [|\"localhost:6379\"|]; return redis.StartsWith(\"redis\") ? \"\" : redis.Replace(\"a\", \"b\"); }")]
+    [InlineData("internal string redis; internal bool isCloud; internal Feed(IConfiguration c) { redis = c[\"Redis:Connection\"] ?? [|\"localhost:6379\"|]; isCloud = redis.StartsWith(\"rediss:\"); }")]
+    [InlineData("internal Task<string> A(IConfiguration c, HttpClient http) { var url = c[\"Feed:Url\"] ?? [|\"http://localhost:5010/x\"|]; return http.GetStringAsync($\"{url}/y\"); }")]
+    public Task Fallbacks_that_are_only_asked_or_logged(string members) => Reports(members);
+
+    [Theory]
     [InlineData("internal string A(IConfiguration c) => c[\"Rates:Url\"] ?? [|\"http://localhost:5020/rates.json\"|];")]
     [InlineData("internal string A(IConfiguration c) => c.GetValue(\"Rates:Url\", [|\"http://127.0.0.1:5020/rates.json\"|]);")]
     [InlineData("internal string A() => Environment.GetEnvironmentVariable(\"REDIS_HOST\") ?? [|\"localhost\"|];")]
