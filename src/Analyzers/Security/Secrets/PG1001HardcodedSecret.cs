@@ -195,9 +195,10 @@ public sealed class PG1001HardcodedSecret : SecurityRule
             var place = origin.Model == context.Model && origin.Syntax.SyntaxTree == context.Node.SyntaxTree ? context : context.At(origin.Syntax, origin.Model);
             if (origin.Text is { } text)
             {
-                if (origin.Constant is { } constant ? !SpeaksForItself(constant, text, context) : !IsReportedItself(origin, text, place))
+                var vocabulary = VocabularyOf(place);
+                if ((origin.Constant is { } constant ? !SpeaksForItself(constant, text, context) : !IsReportedItself(origin, text, place))
+                    && !KeyedValue.IsOfAnotherKey(origin.Syntax, origin.Model, vocabulary, context.Known, context.CancellationToken))
                 {
-                    var vocabulary = VocabularyOf(place);
                     var confidence = kind == SinkKind.Certain ? SecretClassifier.JudgeAtCertainSink(text, vocabulary) : SecretClassifier.JudgeAtSink(text, vocabulary);
                     ReportOnce(place, ($"Credential for '{name}'", confidence), origin.Constant is null ? origin.Syntax : (ExpressionSyntax)(value.Syntax as ExpressionSyntax ?? origin.Syntax), text, context.Node);
                 }
@@ -225,12 +226,13 @@ public sealed class PG1001HardcodedSecret : SecurityRule
             }
 
             var place = origin.Syntax.SyntaxTree == context.Node.SyntaxTree ? context : context.At(origin.Syntax, origin.Model);
-            if (origin.Constant is { } constant ? SpeaksForItself(constant, text, context) : IsReportedItself(origin, text, place))
+            var vocabulary = VocabularyOf(place);
+            if ((origin.Constant is { } constant ? SpeaksForItself(constant, text, context) : IsReportedItself(origin, text, place))
+                || KeyedValue.IsOfAnotherKey(origin.Syntax, origin.Model, vocabulary, context.Known, context.CancellationToken))
             {
                 continue;
             }
 
-            var vocabulary = VocabularyOf(place);
             var composed = open.With(text);
             var confidence = SecretClassifier.JudgeConnectionString(composed, vocabulary, out _, out _);
             confidence = confidence != Confidence.None ? confidence
@@ -414,7 +416,7 @@ public sealed class PG1001HardcodedSecret : SecurityRule
                     return ($"Hash of a password, '{place.Name}', that every installation shares,", Confidence.Medium);
                 }
 
-                return (LiteralSigns.IsFixed(literal) ? SecretClassifier.JudgeFixed(place.Name, text, vocabulary) : SecretClassifier.Judge(place.Name, text, vocabulary)) is > Confidence.None and var named && !LiteralSigns.IsOwnName(literal, text)
+                return (LiteralSigns.IsFixed(literal) ? SecretClassifier.JudgeFixed(place.Name, text, vocabulary) : SecretClassifier.Judge(place.Name, text, vocabulary)) is > Confidence.None and var named && !LiteralSigns.IsOwnName(literal, text) && !FakeAnswer.Is(literal, text)
                     ? ($"Secret '{place.Name}'", named)
                     : null;
         }

@@ -299,4 +299,28 @@ public sealed class PG1001FlowTests
     [InlineData("static class Words { public static object Open(this string text) => new NetworkCredential(\"shop\", text); } class Shop { object Run() => [|\"squire\"|].Open(); }")]
     [InlineData("class Shop { int Run(string a) => Run(a) + new NetworkCredential(\"shop\", a).Password.Length; int Start() => Run([|\"squire\"|]); }")]
     public Task In_whole_types(string code) => Reports(code);
+
+    private const string Seed = "class Setting { public string Key { get; set; } = \"\"; public string Value { get; set; } = \"\"; } record Entry(string Key, string? Value); enum Names { Version, SmtpPassword } ";
+
+    [Theory]
+    [InlineData("new Setting { Key = \"Smtp:Password\", Value = \"\" }, new Setting { Key = \"Version\", Value = \"2.1.0-build7\" }, new Setting { Key = \"Company\", Value = \"Harbor and Sons\" }")]
+    [InlineData("new() { Key = \"SmtpPassword\", Value = [|\"harbor\"|] }, new() { Value = \"2.1.0-build7\", Key = \"Version\" }")]
+    [InlineData("new Setting { Key = nameof(Names.Version), Value = [|\"harbor\"|] }")]
+    [InlineData("new Setting { Key = \"Version\", Value = [|\"harbor\"|] }")]
+    public Task Values_belong_to_the_key_beside_them(string settings) => Reports(
+        Seed + "class Mail { static readonly List<Setting> All = [" + settings + "]; static string? Get(string key) { var one = All.FirstOrDefault(s => s.Key == key); return one?.Value; } object Login() => new NetworkCredential(\"shop\", Get(\"SmtpPassword\")); }");
+
+    [Theory]
+    [InlineData("new Entry(\"Smtp:Password\", [|\"harbor\"|]), new Entry(\"Version\", \"2.1.0-build7\")")]
+    [InlineData("new Entry(\"Smtp:Password\", null), new Entry(Value: \"2.1.0-build7\", Key: \"Version\")")]
+    [InlineData("new Entry(\"Text\", [|\"harbor\"|]), new Entry(\"Other\", [|\"shore\"|])")]
+    public Task Values_belong_to_the_key_passed_with_them(string entries) => Reports(
+        Seed + "class Mail { static readonly Entry[] All = [" + entries + "]; static string? Get(string key) => All.FirstOrDefault(s => s.Key == key)?.Value; object Login() => new NetworkCredential(\"shop\", Get(\"SmtpPassword\")); }");
+
+    [Theory]
+    [InlineData("{ \"Smtp:Password\", [|\"harbor\"|] }, { \"Version\", \"2.1.0-build7\" }")]
+    [InlineData("[\"Smtp:Password\"] = [|\"harbor\"|], [\"Version\"] = \"2.1.0-build7\"")]
+    [InlineData("[\"one\"] = [|\"harbor\"|], [\"two\"] = [|\"shore\"|]")]
+    public Task Values_belong_to_the_key_of_their_entry(string entries) => Reports(
+        "class Mail { static readonly Dictionary<string, string> All = new() { " + entries + " }; static string? Get(string key) => All[key]; object Login() => new NetworkCredential(\"shop\", Get(\"Smtp:Password\")); }");
 }

@@ -103,4 +103,19 @@ public sealed class PG1001PlacesTests
     [InlineData("var licenseKey = \"eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJzaG9wLmV4YW1wbGUiLCJzdWIiOiJjdXN0b21lciJ9.Kx7vTq2mWd9Kx8vTq2mWe9Kx9vTq2mWf9KxavTq2mWg9KxbvTq2\";")]
     [InlineData("var token = [|\"eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJzaG9wLmV4YW1wbGUiLCJzdWIiOiJjdXN0b21lciJ9.Kx7vTq2mWd9Kx8vTq2mWe9Kx9vTq2mWf9KxavTq2mWg9KxbvTq2\"|];")]
     public Task A_license_key_cannot_be_revoked(string statement) => Reports("return;\nclass Shop { void Run() { " + statement + " } }");
+
+    [Theory]
+    [InlineData("return Ok(new LoginAnswer { Token = \"fake-jwt-token\" });")]
+    [InlineData("var answer = new LoginAnswer { Token = \"fake-jwt-token-for-testing\" }; return Ok(answer);")]
+    [InlineData("var answer = new LoginAnswer(); answer.Token = \"mock-access-token-1\"; return Ok(answer);")]
+    [InlineData("var token = \"dummy_token_for_demo\"; return Ok(new { token });")]
+    [InlineData("return Ok(new { accessToken = \"fake-jwt-token-1\", refreshToken = \"fake-refresh-token-1\" });")]
+    // Words of another sort, a use, a place that takes a credential.
+    [InlineData("return Ok(new LoginAnswer { Token = [|\"Tide7!Harbor9!Shore4\"|] });")]
+    [InlineData("return Ok(new LoginAnswer { Token = [|\"fake-Tide7!Harbor9!Shore4\"|] });")]
+    [InlineData("return Ok(new System.Net.NetworkCredential { UserName = \"shop\", Password = [|\"fake-password-for-demo\"|] });")]
+    [InlineData("var answer = new LoginAnswer { Token = [|\"fake-jwt-token-for-testing\"|] }; Check(answer); return Ok(answer);")]
+    public Task Fakes_that_go_out_in_an_answer(string body) => Reports(
+        Start(""),
+        "[Microsoft.AspNetCore.Mvc.ApiController] public class LoginController : Microsoft.AspNetCore.Mvc.ControllerBase { public Microsoft.AspNetCore.Mvc.IActionResult Login() { " + body + " } static void Check(LoginAnswer answer) { } } public class LoginAnswer { public string? Token { get; set; } }");
 }
