@@ -75,7 +75,7 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
         {
             if (Matters(sent, sink, context) && !IsForDevelopers(sent.Syntax) && !IsForDevelopers(sent.Source.Syntax))
             {
-                Report(context, !RunsOwnStatement(sent.Syntax), sent.Syntax.GetLocation(), sink.Name);
+                Report(context, IsCertain(sent, context), sent.Syntax.GetLocation(), sink.Name);
                 return;
             }
         }
@@ -100,7 +100,7 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
                 continue;
             }
 
-            Report(context, answered.IsCertain && !RunsOwnStatement(sent.Syntax), sent.Syntax.GetLocation(), answered.Sink.Name);
+            Report(context, answered.IsCertain && IsCertain(sent, context), sent.Syntax.GetLocation(), answered.Sink.Name);
         }
 
         if (context.Read(Components))
@@ -135,6 +135,10 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
             context.Suggest(Gap, Likely, location, name);
         }
     }
+
+    /// <summary>False where the text hardly says anything about the inside, or only what the reader wrote.</summary>
+    private static bool IsCertain(SentException sent, RuleContext context)
+        => !RunsOwnStatement(sent.Syntax) && (sent.IsTrace || !PlainTry.IsAround(sent.Source.Syntax, context.Model, context.Known, context.CancellationToken));
 
     /// <summary>True in a function that runs what it was given as a statement of SQL: who wrote it is told what is wrong with it.</summary>
     private static bool RunsOwnStatement(SyntaxNode place)

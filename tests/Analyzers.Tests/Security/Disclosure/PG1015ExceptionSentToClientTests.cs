@@ -287,6 +287,37 @@ public sealed class PG1015ExceptionSentToClientTests
         }
         """);
 
+    private static string Attempt(string attempt, string answer = "[|ex.Message|]") =>
+        $$"""
+        using Microsoft.AspNetCore.Mvc;
+
+        public class Item { public string Name { get; set; } = ""; }
+
+        public class ItemsController(IConfigurationSource source, HttpClient http, IQueryable<Item> all, List<Item> items) : ControllerBase
+        {
+            public IActionResult Get(string name)
+            {
+                try { {{attempt}} }
+                catch (Exception ex) { return StatusCode(500, new { error = {{answer}} }); }
+            }
+        }
+
+        public interface IConfigurationSource { string Load(string name); }
+        """;
+
+    [Theory]
+    [InlineData("return Ok(new { name = name.Trim().ToUpper(), count = items.Count });")]
+    [InlineData("var found = items.Where(item => item.Name.StartsWith(name)).ToList(); if (found.Count == 0) { return NotFound(); } return Ok(found);")]
+    [InlineData("var file = System.IO.Path.Combine(\"pictures\", name); return Ok(new Item { Name = System.IO.Path.GetFileName(file) });")]
+    public Task A_try_that_reaches_nothing(string attempt) => Check.Suggests<PG1015ExceptionSentToClient>(Attempt(attempt));
+
+    [Theory]
+    [InlineData("return Ok(source.Load(name));", "[|ex.Message|]")]
+    [InlineData("return Ok(all.Where(item => item.Name == name).ToList());", "[|ex.Message|]")]
+    [InlineData("return Ok(System.IO.File.ReadAllText(System.IO.Path.Combine(\"pictures\", name)));", "[|ex.Message|]")]
+    [InlineData("return Ok(name.Trim());", "[|ex.StackTrace|]")]
+    public Task A_try_that_reaches_something_or_a_trace(string attempt, string answer) => Check.Reports<PG1015ExceptionSentToClient>(Attempt(attempt, answer));
+
     private const string ShopComponent =
         """
         using Microsoft.AspNetCore.Components;
