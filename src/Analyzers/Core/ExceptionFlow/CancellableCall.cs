@@ -32,12 +32,12 @@ internal sealed class CancellableCall
     /// <summary>The first such call in a block.</summary>
     public static CancellableCall? FirstIn(IOperation block, KnownTypes known) => In(block, known).FirstOrDefault();
 
-    /// <summary>The calls in a block, without those of functions in it and of a try that takes the cancellation itself.</summary>
+    /// <summary>The calls in a block, without those of functions in it, of a try that takes the cancellation itself, and of methods that do.</summary>
     public static IEnumerable<CancellableCall> In(IOperation block, KnownTypes known)
     {
         foreach (var operation in block.DescendantsAndSelf(skip: below => below is IAnonymousFunctionOperation or ILocalFunctionOperation || IsCaughtInside(below, known)))
         {
-            if (operation is IInvocationOperation call && TokenOf(call, known) is { } token)
+            if (operation is IInvocationOperation call && TokenOf(call, known) is { } token && !ClosedMethods.HoldEverything(call, known))
             {
                 yield return new(call, token);
             }

@@ -63,6 +63,47 @@ internal sealed partial class CatchSite
         return Contains(name, "Exist");
     }
 
+    /// <summary>True where <c>return true</c> ends the try: false then says that it failed.</summary>
+    public bool EndsWithTrue()
+        => Syntax.Parent is TryStatementSyntax { Block.Statements: { Count: > 0 } statements } && statements.Last() is ReturnStatementSyntax { Expression.RawKind: (int)SyntaxKind.TrueLiteralExpression };
+
+    /// <summary>True in a private method, or a local function, whose result all of its callers use.</summary>
+    public bool EveryCallerAsks()
+    {
+        if (FunctionName is not { } name
+            || Function is not (LocalFunctionStatementSyntax or MethodDeclarationSyntax)
+            || model.GetDeclaredSymbol(Function) is not IMethodSymbol { DeclaredAccessibility: Accessibility.Private or Accessibility.NotApplicable } method)
+        {
+            return false;
+        }
+
+        var any = false;
+        foreach (var reference in method.ContainingType.DeclaringSyntaxReferences)
+        {
+            foreach (var node in reference.GetSyntax().DescendantNodes())
+            {
+                if (node is IdentifierNameSyntax use && use.Identifier.ValueText == name)
+                {
+                    if (use.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || InvocationSyntax.NameOf(call) != use || !IsUsed(call))
+                    {
+                        return false;
+                    }
+
+                    any = true;
+                }
+            }
+        }
+
+        return any;
+    }
+
+    private static bool IsUsed(InvocationExpressionSyntax call)
+    {
+        var whole = TaskUsage.Outer(call);
+        whole = whole.Parent is AwaitExpressionSyntax awaited ? TaskUsage.Outer(awaited) : whole;
+        return whole.Parent is not (ExpressionStatementSyntax or LambdaExpressionSyntax or AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } });
+    }
+
     /// <summary>True in a function that is handed an exception: it records a failure, and has nobody to tell of its own.</summary>
     public bool RecordsAnException()
     {

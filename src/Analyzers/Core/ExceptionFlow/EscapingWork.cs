@@ -79,7 +79,7 @@ internal sealed class EscapingWork
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
-        if (method.IsAbstract && OnlyImplementation(method) is { } implementation)
+        if (method.IsAbstract && OnlyImplementation(method, known, cancellationToken) is { } implementation)
         {
             method = implementation;
         }
@@ -103,7 +103,7 @@ internal sealed class EscapingWork
     }
 
     /// <summary>The one method of the project that implements a member of an interface; null where there are several, or none.</summary>
-    private IMethodSymbol? OnlyImplementation(IMethodSymbol member)
+    public static IMethodSymbol? OnlyImplementation(IMethodSymbol member, KnownTypes known, CancellationToken cancellationToken)
     {
         if (member.ContainingType is not { TypeKind: TypeKind.Interface } type || !SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, known.Compilation.Assembly))
         {
@@ -135,7 +135,7 @@ internal sealed class EscapingWork
         {
             switch (operation)
             {
-                case IAwaitOperation awaited when !IsSilenced(awaited):
+                case IAwaitOperation awaited when !IsSilenced(awaited) && !AwaitsStartAlone(awaited):
                     Await(Operands.UnwrapAwait(awaited));
                     break;
 
@@ -198,6 +198,11 @@ internal sealed class EscapingWork
         => awaited.Operation is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Arguments: { Length: 1 } arguments }
             && arguments[0].Value.ConstantValue is { HasValue: true, Value: int options }
             && (options & SuppressThrowing) != 0;
+
+    /// <summary>True for <c>await factory.StartNew(async () => …)</c>: what it gives is the task of the work, whose failure stays there.</summary>
+    private bool AwaitsStartAlone(IAwaitOperation awaited)
+        => AwaitableTypes.IsTask(awaited.Type, known)
+            && Operands.UnwrapAwait(awaited.Operation) is IInvocationOperation { TargetMethod: { Name: "StartNew", ContainingType.Name: "TaskFactory" } };
 
     private void Await(IOperation awaited)
     {

@@ -45,6 +45,10 @@ internal static class OutsideCalls
         return Deeds.Contains(word) || method.Name == "CreateDirectory" || (word is "create" or "add" && method.Name.EndsWith("Async", StringComparison.Ordinal));
     }
 
+    /// <summary>True for a call that makes the place for a deed: a folder, a container.</summary>
+    public static bool IsPreparation(IMethodSymbol method)
+        => method.Name is "CreateDirectory" or "CreateSubdirectory" || method.Name.IndexOf("IfNotExist", StringComparison.Ordinal) >= 0;
+
     /// <summary>True for a change that a context of EF Core only keeps in mind until it saves.</summary>
     public static bool IsTracking(IMethodSymbol method)
         => method.Name is "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "Update" or "UpdateRange" or "Remove" or "RemoveRange" or "Attach" or "AttachRange" or "Entry"

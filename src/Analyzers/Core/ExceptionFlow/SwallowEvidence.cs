@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
@@ -27,8 +28,24 @@ internal static class SwallowEvidence
             && !MayFail(work.AnyName)
             && !MayFail(CommentOf(failure.Syntax.Block))
             && !SaysItIsThere(failure.Syntax.Block)
-            && (work.Acts || !GivesReason(failure.Syntax.Block));
+            && (work.Acts || !GivesReason(failure.Syntax.Block))
+            && (work.ReachesFar || !WritesDiagnostics(failure))
+            && !IsShownAndAnswered(failure);
     }
+
+    /// <summary>True in a method without a result that by its name writes down what only its author reads.</summary>
+    private static bool WritesDiagnostics(CatchSite failure)
+        => failure.Function is MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } or IdentifierNameSyntax { Identifier.ValueText: "Task" or "ValueTask" } }
+                or LocalFunctionStatementSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } or IdentifierNameSyntax { Identifier.ValueText: "Task" or "ValueTask" } }
+            && failure.FunctionName is { } name
+            && WordSplitter.Of(name).Any(word => word is "debug" or "dump" or "dumps" or "trace" or "traces" or "diagnostic" or "diagnostics");
+
+    /// <summary>True where the failure is printed, and answered with a false that every caller looks at.</summary>
+    private static bool IsShownAndAnswered(CatchSite failure)
+        => failure.Handler.Exits.All(exit => exit is { Returns: true, Value: { } value } && DefaultValues.IsFalse(value))
+            && failure.Clause.Handler.DescendantsAndSelf().Any(part => part is IInvocationOperation call && CallEffects.IsConsole(call, failure.Known))
+            && failure.EndsWithTrue()
+            && failure.EveryCallerAsks();
 
     /// <summary>True for a comment that is long enough to say why.</summary>
     public static bool GivesReason(SyntaxNode block) => CommentOf(block).Split([' '], StringSplitOptions.RemoveEmptyEntries).Length >= WordsOfAReason;

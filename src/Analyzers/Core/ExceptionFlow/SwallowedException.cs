@@ -23,6 +23,7 @@ internal static class SwallowedException
             && !failure.Work.OnlyProbes
             && !failure.Work.OnlyAwaits
             && !failure.Work.OnlyLogs
+            && !failure.Work.CannotFail
             && !failure.IsTearingDown()
             && !failure.RecordsAnException()
             && !IsLoggerItself(context)

@@ -19,6 +19,8 @@ internal sealed class TryBody
     private bool scripts;
     private bool awaits;
     private bool any;
+    private bool closed;
+    private bool mayFail;
     private string? name;
     private int nameRank;
 
@@ -45,6 +47,9 @@ internal sealed class TryBody
     /// <summary>True when all it does is log, and put together what is logged.</summary>
     public bool OnlyLogs => logs && onlyLogs;
 
+    /// <summary>True when all of its work is done by methods that take their failures themselves: their handlers are looked at, this one is never reached.</summary>
+    public bool CannotFail => closed && !mayFail;
+
     /// <summary>True when it changes something outside: it saves, sends, writes.</summary>
     public bool Acts { get; private set; }
 
@@ -54,7 +59,7 @@ internal sealed class TryBody
     /// <summary>True when every call in it is one of a page's scripts.</summary>
     public bool OnlyScripts => scripts && onlyScripts;
 
-    /// <summary>The call that reaches out and matters most, by name: what is sent before what is looked up for it. Null where there is none.</summary>
+    /// <summary>The call that reaches out and matters most, by name: what is sent before what is looked up for it, and what is written before the folder that is made for it. Null where there is none.</summary>
     public string? Name => nameRank >= OutsideRank ? name : null;
 
     /// <summary>The call that matters most, by name; null where there is none.</summary>
@@ -86,6 +91,12 @@ internal sealed class TryBody
                 awaits = true;
                 onlyAwaits &= Operands.UnwrapAwait(awaited) is IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation || IsPause(Operands.UnwrapAwait(awaited));
                 var what = Operands.UnwrapAwait(awaited);
+                mayFail |= what is not IInvocationOperation;
+                if (what is IInvocationOperation own && ClosedMethods.HoldFailures(own, known))
+                {
+                    break;
+                }
+
                 ReachesOut |= !IsPause(what);
                 ReachesFar |= what is IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method } work && IsOwn(method) && !OutsideCalls.IsRead(method) && !IsComponent(work);
                 break;
@@ -101,6 +112,7 @@ internal sealed class TryBody
                 onlyLogs &= IsCollection(creation.Type);
                 onlyProbes &= IsParsingType(creation.Type);
                 ReachesOut |= IsOutside(creation.Type);
+                mayFail |= IsOutside(creation.Type);
                 break;
 
             case IPropertyReferenceOperation { Property.IsStatic: true } property:
@@ -115,12 +127,14 @@ internal sealed class TryBody
 
             case IForEachLoopOperation { IsAsynchronous: true }:
                 ReachesOut = true;
+                mayFail = true;
                 onlyCleansUp = onlyProbes = onlyAwaits = onlyLogs = false;
                 any = true;
                 break;
 
             case IThrowOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation or IEventAssignmentOperation:
                 any = true;
+                mayFail |= operation is IThrowOperation;
                 onlyCleansUp = onlyProbes = onlyLogs = false;
                 break;
         }
@@ -142,8 +156,16 @@ internal sealed class TryBody
         OnlyWaits &= call.TargetMethod is { Name: "Wait" or "WaitAll" or "WaitAny" or "ToArray", ContainingType.Name: "Task" or "Enumerable" or "List" };
         onlyCleansUp &= cleansUp || harmless;
         onlyProbes &= probes || harmless;
+        mayFail |= harmless && CallEffects.IsFileSystem(call.TargetMethod.ContainingType) && call.TargetMethod.Name != "Exists";
         if (!cleansUp && !probes && !harmless)
         {
+            if (ClosedMethods.HoldFailures(call, known))
+            {
+                closed = true;
+                return;
+            }
+
+            mayFail |= !IsPause(call) && !IsCollection(call.TargetMethod.ContainingType) && call.TargetMethod.ContainingType is not { Name: "Enumerable", ContainingNamespace.Name: "Linq" };
             var outside = OutsideCalls.Is(call, known);
             Rank(call, outside);
             ReachesOut |= outside;
@@ -157,7 +179,8 @@ internal sealed class TryBody
     /// <summary>Keeps the call that matters most: one that changes something, is awaited, reaches out; the first of equals.</summary>
     private void Rank(IInvocationOperation call, bool outside)
     {
-        var rank = (outside ? OutsideRank : 0) + (IsAwaited(call) ? 1 : 0) + (outside && OutsideCalls.IsDeed(call.TargetMethod) ? 2 : 0);
+        var prepares = OutsideCalls.IsPreparation(call.TargetMethod);
+        var rank = (!outside ? 0 : prepares ? OutsideRank : OutsideRank + 1) + (IsAwaited(call) && !prepares ? 1 : 0) + (outside && !prepares && OutsideCalls.IsDeed(call.TargetMethod) ? 2 : 0);
         if (name is null || rank > nameRank)
         {
             name = call.TargetMethod.Name;

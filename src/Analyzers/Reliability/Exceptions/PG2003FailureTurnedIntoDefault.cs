@@ -66,6 +66,7 @@ public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule
 
         return !failure.Work.OnlyCleansUp
             && !failure.Work.OnlyProbes
+            && !failure.Work.CannotFail
             && !failure.NameAllowsFailure()
             && !failure.AsksWhetherItWorks()
             && !failure.DocumentationAllowsFailure()

@@ -38,6 +38,20 @@ public sealed class PG2001SwallowedExceptionTests
         {{Around}}
         """;
 
+    private static string InClass(string members) =>
+        $$"""
+        class Orders(IStore store, HttpClient http)
+        {
+            public string Status = "";
+
+            public Task Use() => store.SaveAsync(http.ToString()!);
+
+            {{members}}
+        }
+
+        {{Around}}
+        """;
+
     [Fact]
     public Task A_name_stands_in_quotes() => Check.Reports<PG2001SwallowedException>(
         InMethod("try { await http.GetAsync(order); } [|catch|] { }"), "A failure of 'GetAsync' is swallowed here; log the exception or let it propagate");
@@ -53,6 +67,12 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("using var ua = new HttpRequestMessage(); try { ua.Headers.UserAgent.ParseAdd(\"shop\"); await http.GetAsync(order); } [|catch|] { }", "GetAsync")]
     [InlineData("var shown = new List<string>(); try { shown.Add(order); await store.SaveAsync(order); } [|catch|] { }", "SaveAsync")]
     [InlineData("await Task.Yield(); try { await RenewAllAsync(); } [|catch|] { } Task RenewAllAsync() => mailer.SendAsync(order);", "RenewAllAsync")]
+    // The folder is made for the file.
+    [InlineData("try { Directory.CreateDirectory(order); File.WriteAllText(Path.Combine(order, \"a\"), order); } [|catch|] { }", "WriteAllText")]
+    [InlineData("try { Directory.CreateDirectory(order); if (!File.Exists(order)) { await File.WriteAllTextAsync(order, order); } } [|catch (Exception)|] { }", "WriteAllTextAsync")]
+    [InlineData("try { Directory.CreateDirectory(order); } [|catch|] { }", "CreateDirectory")]
+    // What takes its failures itself is not the one that failed.
+    [InlineData("try { await ToldAsync(); await mailer.SendAsync(order); } [|catch|] { } async Task ToldAsync() { try { await store.SaveAsync(order); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }", "SendAsync")]
     public Task The_call_that_matters_is_named(string body, string what) => Check.Reports<PG2001SwallowedException>(
         InMethod(body), $"A failure of '{what}' is swallowed here; log the exception or let it propagate");
 
@@ -99,6 +119,57 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("string? Read(string key)", "try { return store.Read(key); } [|catch (Exception)|] { return null; }")]
     [InlineData("async Task<string?> ReadAsync(string key)", "try { return (await store.FindAsync(key)).First(); } [|catch|] { return null; }")]
     public Task A_null_that_only_a_failure_gives(string signature, string body) => Check.Suggests<PG2001SwallowedException>(InMethod(body, signature));
+
+    /// <summary>The reports of what is called are elsewhere; the clause around it is never reached.</summary>
+    [Theory]
+    [InlineData("try { await TellAsync(order); } catch { } async Task TellAsync(string one) { try { await mailer.SendAsync(one); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("foreach (var c in order) { try { Keep(c.ToString()); } catch (Exception) { continue; } } void Keep(string one) { if (one.Length == 0) { return; } try { store.Save(one); } catch (IOException ex) { Status = ex.Message; } catch (Exception ex) { Status = ex.Message; } finally { Failures++; } }")]
+    [InlineData("try { await TellAsync(order).ConfigureAwait(false); } catch { } Task TellAsync(string one) => InnerAsync(one); async Task InnerAsync(string one) { logger.LogInformation(\"x\"); try { await mailer.SendAsync(one); } catch (Exception ex) when (ex is not OperationCanceledException) { logger.LogError(ex, \"no\"); } }")]
+    // Some of it still can fail, or what is called lets something out.
+    [InlineData("try { await TellAsync(order); await store.SaveAsync(order); } [|catch|] { } async Task TellAsync(string one) { try { await mailer.SendAsync(one); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("try { await SendAsync(order); } [|catch|] { } async Task SendAsync(string one) { try { await mailer.SendAsync(one); } catch (Exception ex) { logger.LogError(ex, \"no\"); throw; } }")]
+    [InlineData("try { await SendAsync(order); } [|catch|] { } async Task SendAsync(string one) { try { await mailer.SendAsync(one); } catch (HttpRequestException ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("try { await SendAsync(order); } [|catch|] { } async Task SendAsync(string one) { try { await mailer.SendAsync(one); } catch (Exception ex) { logger.LogError(ex, \"no\"); } await store.SaveAsync(one); }")]
+    [InlineData("try { await SendAsync(order); } [|catch|] { } Task SendAsync(string one) { try { return mailer.SendAsync(one); } catch (Exception ex) { logger.LogError(ex, \"no\"); return Task.CompletedTask; } }")]
+    public Task What_takes_its_failures_itself(string body) => Check.Reports<PG2001SwallowedException>(InMethod(body));
+
+    [Theory]
+    [InlineData("", "catch (Exception) { }")]
+    [InlineData("class Second : ITeller { public Task TellAsync(string one) => throw new NotSupportedException(); }", "[|catch (Exception)|] { }")]
+    public Task Behind_an_interface_of_one_class(string second, string handler) => Check.Reports<PG2001SwallowedException>(
+        $$"""
+        using Microsoft.Extensions.Logging;
+
+        interface ITeller { Task TellAsync(string one); }
+
+        class Teller(HttpClient http, ILogger<Teller> logger) : ITeller
+        {
+            public async Task TellAsync(string one) { try { await http.PostAsync(one, null); } catch (Exception ex) { logger.LogError(ex, "no"); } }
+        }
+
+        class Shop(ITeller teller)
+        {
+            public async Task Place(string order) { try { await teller.TellAsync(order); } {{handler}} }
+        }
+
+        {{second}}
+        """);
+
+    /// <summary>What is printed and answered with a false that the callers look at; a file for the author's eyes.</summary>
+    [Theory]
+    [InlineData("private bool Keep(string one) { try { store.Save(one); return true; } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); return false; } } public string Run(string order) => Keep(order) ? \"kept\" : \"lost\";")]
+    [InlineData("private async Task<bool> KeepAsync(string one) { try { await store.SaveAsync(one); return true; } [|catch|] { Console.Error.WriteLine(\"lost\"); return false; } } public async Task Run(string order) { if (!await KeepAsync(order).ConfigureAwait(false)) { Status = \"lost\"; } }")]
+    [InlineData("private void DumpState(string one) { try { File.WriteAllText(\"state.txt\", one); } [|catch|] { } }")]
+    [InlineData("private async Task WriteDebugFileAsync(string one) { try { Directory.CreateDirectory(\"debug\"); await File.WriteAllTextAsync(\"debug/a\", one); } [|catch (Exception)|] { } }")]
+    public Task A_failure_that_somebody_may_see(string members) => Check.Suggests<PG2001SwallowedException>(InClass(members));
+
+    [Theory]
+    // One caller does not look; anybody may call; the name speaks of a file and the work of a service.
+    [InlineData("private bool Keep(string one) { try { store.Save(one); return true; } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); return false; } } public string Run(string order) { Keep(order); return Keep(order) ? \"kept\" : \"lost\"; }")]
+    [InlineData("public bool Keep(string one) { try { store.Save(one); return true; } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); return false; } } public string Run(string order) => Keep(order) ? \"kept\" : \"lost\";")]
+    [InlineData("private async Task TraceAsync(string one) { try { File.WriteAllText(\"a\", one); await http.PostAsync(one, null); } [|catch|] { } }")]
+    [InlineData("private void WriteOrder(string one) { try { File.WriteAllText(\"order.txt\", one); } [|catch|] { } }")]
+    public Task A_failure_that_nobody_may_see(string members) => Check.Reports<PG2001SwallowedException>(InClass(members));
 
     [Theory]
     // Members of what is just being made are nothing that outlives the try.

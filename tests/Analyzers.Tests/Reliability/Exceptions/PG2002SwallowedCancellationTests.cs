@@ -90,6 +90,15 @@ public sealed class PG2002SwallowedCancellationTests
     [InlineData("Errors = await AskAsync(); async Task<List<Exception>> AskAsync() { try { await http.GetStringAsync(\"\", token); return []; } catch (Exception ex) { return [ex]; } }")]
     public Task A_cancellation_that_does_no_harm(string body) => Check.Reports<PG2002SwallowedCancellation>(InMethod(body));
 
+    /// <summary>A method that takes everything passes no cancellation on; one that lets it out, or waits before its try, does.</summary>
+    [Theory]
+    [InlineData("try { await LoadAsync(token); } catch (Exception ex) { logger.LogError(ex, \"no\"); } async Task LoadAsync(CancellationToken inner) { try { await http.GetAsync(\"\", inner); } catch (OperationCanceledException) { } catch { Status = \"failed\"; } }")]
+    [InlineData("while (true) { try { await LoadAsync(token); } catch (Exception ex) { logger.LogError(ex, \"no\"); } } async Task LoadAsync(CancellationToken inner) { try { await http.GetAsync(\"\", inner); } catch (OperationCanceledException) { } catch (Exception ex) { Errors.Add(ex); } }")]
+    [InlineData("try { await LoadAsync(token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } async Task LoadAsync(CancellationToken inner) { try { await http.GetAsync(\"\", inner); } catch (OperationCanceledException) { throw; } catch (Exception ex) { Errors.Add(ex); } }")]
+    [InlineData("try { await LoadAsync(token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } async Task LoadAsync(CancellationToken inner) { try { await http.GetAsync(\"\", inner); } catch (Exception ex) when (ex is not OperationCanceledException) { Errors.Add(ex); } }")]
+    [InlineData("try { await LoadAsync(token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } async Task LoadAsync(CancellationToken inner) { await gate.WaitAsync(inner); try { await http.GetAsync(\"\", inner); } catch (Exception ex) { Errors.Add(ex); } }")]
+    public Task A_cancellation_that_ends_in_what_is_called(string body) => Check.Reports<PG2002SwallowedCancellation>(InMethod(body));
+
     /// <summary>Siblings of the above that stay gaps: a result is collected, a text is no exception, the loop is started and never ends.</summary>
     [Theory]
     [InlineData("foreach (var one in listeners) { try { Status += await one.AskAsync(token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } }")]

@@ -70,6 +70,16 @@ public sealed class PG2045WorkerCanDieTests
     [InlineData("[|while|] (!token.IsCancellationRequested) { foreach (var id in await shop.LoadAsync(token)) { if (id == 3) { break; } } await Task.Delay(1000, token); }")]
     public Task A_way_out_that_is_not_the_end_of_the_work(string body) => Check.Reports<PG2045WorkerCanDie>(Execute(body));
 
+    /// <summary>Only the start is waited for; what fails later stays in the task that this gives.</summary>
+    [Theory]
+    [InlineData("while (!token.IsCancellationRequested) { await Task.Factory.StartNew(async () => await shop.ShipAsync(token), token); await Task.Delay(1000, token); }")]
+    [InlineData("var factory = new TaskFactory(); while (!token.IsCancellationRequested) { await factory.StartNew(async () => { await shop.ShipAsync(token); }).ConfigureAwait(false); await Task.Delay(1000, token); }")]
+    [InlineData("[|while|] (!token.IsCancellationRequested) { await Task.Factory.StartNew(async () => await shop.ShipAsync(token), token).Unwrap(); await Task.Delay(1000, token); }")]
+    [InlineData("[|while|] (!token.IsCancellationRequested) { await await Task.Factory.StartNew(async () => await shop.ShipAsync(token), token); await Task.Delay(1000, token); }")]
+    [InlineData("[|while|] (!token.IsCancellationRequested) { var sent = await Task.Factory.StartNew(async () => await shop.ShipAsync(token), token); await sent; await Task.Delay(1000, token); }")]
+    [InlineData("[|while|] (!token.IsCancellationRequested) { await Task.Factory.StartNew(() => shop.Count(), token); await Task.Delay(1000, token); }")]
+    public Task Work_that_is_only_started(string body) => Check.Reports<PG2045WorkerCanDie>(Execute(body));
+
     /// <summary>The host watches what <c>ExecuteAsync</c> throws, and nothing else.</summary>
     [Fact]
     public Task The_host_lives_on_where_it_does_not_see_the_failure() => Check.Reports<PG2045WorkerCanDie>(

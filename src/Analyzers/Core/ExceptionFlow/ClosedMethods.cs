@@ -1,0 +1,203 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Symbols;
+
+namespace ProdGap.Analyzers.Core.ExceptionFlow;
+
+/// <summary>Methods of the project that no failure leaves: all that they do stands in a try that takes everything and does not throw.</summary>
+internal sealed class ClosedMethods
+{
+    /// <summary>How many methods that only hand a call on are followed.</summary>
+    private const int MostForwards = 3;
+
+    private readonly KnownTypes known;
+    private readonly ConcurrentDictionary<ISymbol, Outlet> found = new(SymbolEqualityComparer.Default);
+
+    private ClosedMethods(KnownTypes known) => this.known = known;
+
+    /// <summary>What leaves a method.</summary>
+    private enum Outlet
+    {
+        Nothing,
+        Cancellation,
+        Failures,
+    }
+
+    /// <summary>True for a call that cannot fail; its cancellation may leave it.</summary>
+    public static bool HoldFailures(IInvocationOperation call, KnownTypes known) => In(known).Of(call.TargetMethod, 0) != Outlet.Failures;
+
+    /// <summary>True for a call that neither fails nor passes a cancellation on.</summary>
+    public static bool HoldEverything(IInvocationOperation call, KnownTypes known) => In(known).Of(call.TargetMethod, 0) == Outlet.Nothing;
+
+    private static ClosedMethods In(KnownTypes known) => known.PerCompilation(static of => new ClosedMethods(of));
+
+    private Outlet Of(IMethodSymbol method, int depth)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (depth > MostForwards
+            || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation)
+            || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Compilation.Assembly))
+        {
+            return Outlet.Failures;
+        }
+
+        if (!found.TryGetValue(method, out var outlet))
+        {
+            outlet = Find(method, depth);
+            found.TryAdd(method, outlet);
+        }
+
+        return outlet;
+    }
+
+    private Outlet Find(IMethodSymbol method, int depth)
+    {
+        method = method.PartialImplementationPart ?? method;
+        if (method.IsAbstract && EscapingWork.OnlyImplementation(method, known, default) is { } implementation)
+        {
+            method = implementation;
+        }
+
+        // An override may do anything.
+        if (method.IsAbstract || method.IsVirtual || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed) || method.DeclaringSyntaxReferences is not { Length: 1 } references)
+        {
+            return Outlet.Failures;
+        }
+
+        var syntax = references[0].GetSyntax();
+        return MayBeClosed(syntax) && OtherFile.ModelOf(syntax.SyntaxTree, known.Compilation)?.GetOperation(syntax) is { } body ? Of(body, method, depth) : Outlet.Failures;
+    }
+
+    /// <summary>A glance at the syntax: a try, or a body that is one call.</summary>
+    private static bool MayBeClosed(SyntaxNode method)
+        => method is MethodDeclarationSyntax { ExpressionBody: not null } or LocalFunctionStatementSyntax { ExpressionBody: not null }
+            || (method is MethodDeclarationSyntax { Body.Statements.Count: 1 } or LocalFunctionStatementSyntax { Body.Statements.Count: 1 })
+            || method.DescendantNodes().Any(node => node is TryStatementSyntax);
+
+    private Outlet Of(IOperation body, IMethodSymbol method, int depth)
+    {
+        var outlet = Outlet.Nothing;
+        var isClosed = false;
+        foreach (var operation in body.DescendantsAndSelf(skip: IsTaken))
+        {
+            var part = OutletOf(operation, depth, out var closes);
+            isClosed |= closes;
+            outlet = part > outlet ? part : outlet;
+            if (outlet == Outlet.Failures)
+            {
+                return outlet;
+            }
+        }
+
+        return isClosed && !GivesOpenTask(body, method, depth) ? outlet : Outlet.Failures;
+
+        bool IsTaken(IOperation below)
+        {
+            if (below is IAnonymousFunctionOperation or ILocalFunctionOperation or ICatchClauseOperation)
+            {
+                return true;
+            }
+
+            if (below.Parent is not ITryOperation attempt)
+            {
+                return false;
+            }
+
+            if (below == attempt.Finally)
+            {
+                return true;
+            }
+
+            var left = OutletOf(attempt);
+            if (left == Outlet.Failures)
+            {
+                return false;
+            }
+
+            isClosed = true;
+            outlet = left > outlet ? left : outlet;
+            return true;
+        }
+    }
+
+    /// <summary>What an operation outside of any such try lets out.</summary>
+    private Outlet OutletOf(IOperation operation, int depth, out bool closes)
+    {
+        closes = false;
+        switch (operation)
+        {
+            case IInvocationOperation call:
+                if (Waiting.IsWait(call) || Waiting.IsPause(call.TargetMethod, known))
+                {
+                    return Outlet.Cancellation;
+                }
+
+                if (CallEffects.KindOf(call, known) is CallEffect.Log or CallEffect.Text || call.TargetMethod.ContainingType is { Name: "Stopwatch" or "ActivitySource" })
+                {
+                    return Outlet.Nothing;
+                }
+
+                var outlet = Of(call.TargetMethod, depth + 1);
+                closes = outlet != Outlet.Failures;
+                return outlet;
+
+            case IAwaitOperation awaited:
+                return Operands.UnwrapAwait(awaited) is IInvocationOperation ? Outlet.Nothing : Outlet.Failures;
+
+            case IObjectCreationOperation creation:
+                return TryBody.IsOutside(creation.Type) ? Outlet.Failures : Outlet.Nothing;
+
+            case IThrowOperation or IForEachLoopOperation { IsAsynchronous: true } or IReturnOperation { Kind: OperationKind.YieldReturn } or IInvalidOperation:
+                return Outlet.Failures;
+
+            default:
+                return Outlet.Nothing;
+        }
+    }
+
+    /// <summary>What the clauses of a try let out together.</summary>
+    private Outlet OutletOf(ITryOperation attempt)
+    {
+        var outlet = Outlet.Nothing;
+        foreach (var clause in attempt.Catches)
+        {
+            var throws = HandlerPaths.Of(clause, known).Throws;
+            if (clause.ExceptionType is { SpecialType: not SpecialType.System_Object } type && !known.Is(type, "System.Exception"))
+            {
+                if (throws && !ExceptionFilters.IsCancellation(type, known))
+                {
+                    return Outlet.Failures;
+                }
+
+                outlet = throws ? Outlet.Cancellation : outlet;
+                continue;
+            }
+
+            if (throws)
+            {
+                return Outlet.Failures;
+            }
+
+            if (!ExceptionFilters.Decide(clause, known))
+            {
+                return ExceptionFilters.LetCancellationPass(clause, known) ? Outlet.Cancellation : outlet;
+            }
+        }
+
+        return Outlet.Failures;
+    }
+
+    /// <summary>True for a method without async that returns a task: what fails in that leaves with it, whatever stands around the return.</summary>
+    private bool GivesOpenTask(IOperation body, IMethodSymbol method, int depth)
+        => !method.IsAsync
+            && AwaitableTypes.IsTask(method.ReturnType, known)
+            && body.DescendantsAndSelf(skip: below => below is IAnonymousFunctionOperation or ILocalFunctionOperation).Any(part => part is IReturnOperation { ReturnedValue: { } value } && !IsFinished(Operands.UnwrapAwait(value), depth));
+
+    private bool IsFinished(IOperation value, int depth)
+        => value is IPropertyReferenceOperation { Property.Name: "CompletedTask" } or IDefaultValueOperation or IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } }
+            || (value is IInvocationOperation call && Of(call.TargetMethod, depth + 1) != Outlet.Failures);
+}
