@@ -24,6 +24,17 @@ internal static class PlaceholderPhrases
 
     private static readonly HashSet<string> StoodInFor = Words("implementation implementations logic response responses authentication auth payment payments integration data results");
 
+    /// <summary>What stands between the situation and its verb: "you might also want to".</summary>
+    private static readonly HashSet<string> LeadsToVerb = Words(
+        "you we one i this that it you'd we'd they would should might may could can will needs need want wants to also probably maybe perhaps likely consider be better prefer like try think about further code method class function");
+
+    private static readonly HashSet<string> Styles = Words(
+        "refactor refactored refactoring optimize optimized optimizing optimise optimised optimising polish polished polishing restructure restructured reorganize reorganized simplify simplified beautify prettify");
+
+    private static readonly HashSet<string> Tidying = Words("clean cleaned cleaning tidy tidied tidying");
+
+    private static readonly HashSet<string> OwnCode = Words("this that it these here code method class logic function query");
+
     private static readonly HashSet<string> SecondThoughts = Words("we this that actually i no it what but should does let maybe why how");
 
     /// <summary>A phrase in a comment.</summary>
@@ -91,7 +102,7 @@ internal static class PlaceholderPhrases
         at += hasArticle ? 1 : 0;
         if (At(words, at) is "production" && !hasArticle && first == "in")
         {
-            return HasModal(words, at + 1, 6);
+            return HasModal(words, at + 1, 6) && !IsAboutStyle(words, at + 1);
         }
 
         if (At(words, at) is not ("real" or "real-world" or "production" or "proper"))
@@ -100,8 +111,41 @@ internal static class PlaceholderPhrases
         }
 
         var thing = At(words, at + 1);
+        if (IsAboutStyle(words, at + 2))
+        {
+            return false;
+        }
+
         return Products.Contains(thing) ? first == "in" || HasModal(words, at + 2, 4)
             : (Situations.Contains(thing) || thing.EndsWith("system", StringComparison.Ordinal)) && HasModal(words, at + 2, 5);
+    }
+
+    /// <summary>
+    /// True for "you might want to refactor this": the code does what it should, only not nicely. "Refactor this to use a real store" asks for
+    /// more than that.
+    /// </summary>
+    private static bool IsAboutStyle(string[] words, int from)
+    {
+        // A sentence may end before the verb; a comma does not end it.
+        var verb = from;
+        while (verb < words.Length && verb < from + 8 && LeadsToVerb.Contains(At(words, verb)) && !EndsSentence(words[verb]))
+        {
+            verb++;
+        }
+
+        return (Styles.Contains(At(words, verb)) || IsTidying(words, verb)) && !HasWord(words, verb, "real") && !HasWord(words, verb, "use") && !HasWord(words, verb, "instead");
+    }
+
+    /// <summary>True for "clean this up" and "clean up the code"; to clean up old sessions is work that the code does not do.</summary>
+    private static bool IsTidying(string[] words, int verb)
+    {
+        if (!Tidying.Contains(At(words, verb)) || EndsSentence(words[verb]))
+        {
+            return Tidying.Contains(At(words, verb));
+        }
+
+        var what = At(words, verb + 1) is "up" ? verb + 2 : verb + 1;
+        return At(words, what) is "" || EndsSentence(words[what - 1]) || OwnCode.Contains(At(words, what)) || (At(words, what) is "the" or "your" or "our" && OwnCode.Contains(At(words, what + 1)));
     }
 
     /// <summary>A real implementation would …</summary>
@@ -109,7 +153,8 @@ internal static class PlaceholderPhrases
         => words[i] is "a" or "the" or "an"
             && At(words, i + 1) is "real" or "production" or "proper" or "full" or "complete" or "full-fledged"
             && Products.Contains(At(words, i + 2))
-            && At(words, i + 3) is "would" or "should" or "might" or "could" or "will" or "needs";
+            && At(words, i + 3) is "would" or "should" or "might" or "could" or "will" or "needs"
+            && !IsAboutStyle(words, i + 3);
 
     private static bool IsForNow(string[] words, int i)
         => words[i] is "for" && At(words, i + 1) is "now" && !IsReasoned(words, i + 2) && (Shortcuts.Contains(At(words, i + 2)) || (At(words, i + 2) is "we" or "we'll" or "i'll" && Shortcuts.Contains(At(words, i + 3))));

@@ -27,6 +27,10 @@ public sealed class PG2041PlaceholderCommentTests
     [InlineData("// [|In a real-world scenario you would cache this|]")]
     [InlineData("// Keep it in memory, [|in production this should be a distributed cache|]")]
     [InlineData("// The rates come from the bank, [|a real implementation would read them|]")]
+    [InlineData("// [|In production you might want to check the|] signature first")]
+    [InlineData("// [|In production you might want to refactor this|] to use a real store")]
+    [InlineData("// [|In production you would clean up old sessions|] here")]
+    [InlineData("// [|In a real application you should validate and|] optimize this")]
     [InlineData("// [|For now, return the list price|]")]
     [InlineData("// [|For now just return the price|]")]
     [InlineData("// [|For now we'll hardcode the rate|]")]
@@ -54,6 +58,12 @@ public sealed class PG2041PlaceholderCommentTests
 
     [Theory]
     [InlineData("// TODO: ask the catalogue")]
+    // Advice about style.
+    [InlineData("// In production you might want to refactor this into smaller methods")]
+    [InlineData("// In a production app, you may want to optimize this query. It should do for small shops.")]
+    [InlineData("// In production code you should probably clean this up")]
+    [InlineData("// In a real application you would want to clean up the code")]
+    [InlineData("// A real implementation should be refactored")]
     [InlineData("// Real prices have two digits")]
     [InlineData("// In production the connection string comes from the vault")]
     [InlineData("// Logged in production and in staging")]
