@@ -89,7 +89,7 @@ public sealed class PG2021UnobservedTask : ReliabilityRule
     {
         if (FireAndForget.Of(call, context.Model, context.Known, context.CancellationToken) is { } dropped)
         {
-            if (FireAndForget.IsCertain(call, context.Model, context.Known, context.CancellationToken))
+            if (FireAndForget.IsCertain(call, context.Model, context.Known, context.CancellationToken) && !ChosenByCaller.Is(call, context.Model, context.CancellationToken))
             {
                 context.Report(Gap, dropped.Name.GetLocation(), dropped.What);
             }

@@ -35,6 +35,21 @@ public sealed class PG2021UnobservedTaskTests
     [InlineData("public void Place(string to) { mail.SendAsync(to).ContinueWith(t => logger.LogError(\"no mail\"), TaskContinuationOptions.OnlyOnFaulted); }")]
     public Task Options_of_a_continuation(string members) => Reports(members);
 
+    /// <summary>The caller asked for work that nobody waits for; how it fails is lost all the same.</summary>
+    [Theory]
+    [InlineData("public enum Mode { WaitForAll, FireAndForget } public async Task A(Mode mode, string to) { switch (mode) { case Mode.WaitForAll: await mail.SendAsync(to); break; case Mode.FireAndForget: _ = mail.[|SendAsync|](to); break; } }")]
+    [InlineData("public enum Mode { All, NoWait } public void A(Mode mode, string to) { if (mode == Mode.NoWait) { _ = mail.[|SendAsync|](to); } }")]
+    [InlineData("public async Task A(bool fireAndForget, string to) { if (fireAndForget) { _ = Task.[|Run|](() => mail.SendAsync(to)); return; } await mail.SendAsync(to); }")]
+    [InlineData("public enum Wait { WaitForAll, WaitForNone } public record Settings(Wait Wait); public void A(Settings settings, string to) { switch (settings.Wait) { case Wait.WaitForNone: mail.[|SendAsync|](to); break; } }")]
+    public Task Dropped_by_choice_of_the_caller(string members) => Check.Suggests<PG2021UnobservedTask>(InClass(members));
+
+    [Theory]
+    // Another member, the other branch, a choice of its own.
+    [InlineData("public enum Mode { Fast, FireAndForget } public void A(Mode mode, string to) { switch (mode) { case Mode.Fast: _ = mail.[|SendAsync|](to); break; } }")]
+    [InlineData("public enum Mode { All, NoWait } public void A(Mode mode, string to) { if (mode == Mode.NoWait) { return; } else { _ = mail.[|SendAsync|](to); } }")]
+    [InlineData("public enum Mode { All, NoWait } public void A(string to) { var mode = to.Length > 3 ? Mode.All : Mode.NoWait; if (mode == Mode.NoWait) { _ = mail.[|SendAsync|](to); } }")]
+    public Task Dropped_without_such_a_choice(string members) => Reports(members);
+
     [Fact]
     public Task The_message_names_the_call() => Reports(
         "public async Task Place(string to) { _ = mail.[|SendAsync|](to); await mail.SendAsync(to); }",
