@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Async;
@@ -72,8 +73,24 @@ public sealed class PG2021UnobservedTask : ReliabilityRule
         }
     }
 
+    /// <summary>True for <c>await factory.StartNew(async () => …)</c>, which awaits the start and drops the task that this gives.</summary>
+    private static bool AwaitsStartAlone(RuleContext context, AwaitExpressionSyntax awaited, InvocationExpressionSyntax call)
+        => InvocationSyntax.NameOf(call)?.Identifier.ValueText == "StartNew"
+            && AwaitableTypes.IsTask(context.Model.GetTypeInfo(awaited, context.CancellationToken).Type, context.Known)
+            && context.Model.GetSymbolInfo(call, context.CancellationToken).Symbol is IMethodSymbol { ContainingType.Name: "TaskFactory" };
+
     private static void AnalyzeStatement(RuleContext context, ExpressionSyntax expression)
     {
+        if (expression is AwaitExpressionSyntax awaited)
+        {
+            if (FireAndForget.In(awaited.Expression) is { } start && AwaitsStartAlone(context, awaited, start))
+            {
+                Analyze(context, start);
+            }
+
+            return;
+        }
+
         if (expression is InvocationExpressionSyntax or ConditionalAccessExpressionSyntax
             && FireAndForget.In(expression) is { } call
             && MayGiveTask(call)

@@ -33,7 +33,9 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
     {
         var known = KnownTypes.Of(site.Model.Compilation);
         var whole = FireAndForget.WholeOf(site.Node);
-        if (FireAndForget.Of(site.Node, site.Model, known, cancellationToken) is not { } dropped
+        // Whoever awaits the start would await the continuation, and that is canceled where nothing fails.
+        if ((Configured(whole) ?? whole).Parent is AwaitExpressionSyntax
+            || FireAndForget.Of(site.Node, site.Model, known, cancellationToken) is not { } dropped
             || !known.Has(Tasks + "." + Options)
             || site.Model.GetTypeInfo(whole, cancellationToken).Type is not { } type
             || !AwaitableTypes.IsTask(type, known)

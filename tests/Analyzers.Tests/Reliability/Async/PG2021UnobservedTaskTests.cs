@@ -35,6 +35,16 @@ public sealed class PG2021UnobservedTaskTests
     [InlineData("public void Place(string to) { mail.SendAsync(to).ContinueWith(t => logger.LogError(\"no mail\"), TaskContinuationOptions.OnlyOnFaulted); }")]
     public Task Options_of_a_continuation(string members) => Reports(members);
 
+    /// <summary>Only the start is awaited; the task of the work is what that gives.</summary>
+    [Theory]
+    [InlineData("public async Task A(string to) { await Task.Factory.[|StartNew|](async () => await mail.SendAsync(to)); }")]
+    [InlineData("public async Task A(TaskFactory pool, string to) { await pool.[|StartNew|](() => mail.SendAsync(to)).ConfigureAwait(false); }")]
+    [InlineData("public async Task A(string to) { await Task.Factory.StartNew(async () => await mail.SendAsync(to)).Unwrap(); }")]
+    [InlineData("public async Task A(string to) { await await Task.Factory.StartNew(async () => await mail.SendAsync(to)); }")]
+    [InlineData("public async Task A(string to) { await Task.Factory.StartNew(() => mail.SendAsync(to).Wait()); }")]
+    [InlineData("public async Task A(string to) { await Task.Factory.StartNew(async () => { try { await mail.SendAsync(to); } catch (Exception ex) { logger.LogError(ex, \"x\"); } }); }")]
+    public Task A_start_that_is_awaited_alone(string members) => Reports(members);
+
     /// <summary>The caller asked for work that nobody waits for; how it fails is lost all the same.</summary>
     [Theory]
     [InlineData("public enum Mode { WaitForAll, FireAndForget } public async Task A(Mode mode, string to) { switch (mode) { case Mode.WaitForAll: await mail.SendAsync(to); break; case Mode.FireAndForget: _ = mail.[|SendAsync|](to); break; } }")]
