@@ -85,7 +85,7 @@ public sealed class PG2021UnobservedTask : ReliabilityRule
         {
             if (FireAndForget.In(awaited.Expression) is { } start && AwaitsStartAlone(context, awaited, start))
             {
-                Analyze(context, start);
+                Analyze(context, start, "StartNew without Unwrap");
             }
 
             return;
@@ -102,17 +102,17 @@ public sealed class PG2021UnobservedTask : ReliabilityRule
         }
     }
 
-    private static void Analyze(RuleContext context, InvocationExpressionSyntax call)
+    private static void Analyze(RuleContext context, InvocationExpressionSyntax call, string? what = null)
     {
         if (FireAndForget.Of(call, context.Model, context.Known, context.CancellationToken) is { } dropped)
         {
             if (FireAndForget.IsCertain(call, context.Model, context.Known, context.CancellationToken) && !ChosenByCaller.Is(call, context.Model, context.CancellationToken))
             {
-                context.Report(Gap, dropped.Name.GetLocation(), dropped.What);
+                context.Report(Gap, dropped.Name.GetLocation(), what ?? dropped.What);
             }
             else
             {
-                context.Suggest(Gap, Likely, dropped.Name.GetLocation(), dropped.What);
+                context.Suggest(Gap, Likely, dropped.Name.GetLocation(), what ?? dropped.What);
             }
         }
     }

@@ -45,6 +45,11 @@ public sealed class PG2021UnobservedTaskTests
     [InlineData("public async Task A(string to) { await Task.Factory.StartNew(async () => { try { await mail.SendAsync(to); } catch (Exception ex) { logger.LogError(ex, \"x\"); } }); }")]
     public Task A_start_that_is_awaited_alone(string members) => Reports(members);
 
+    [Fact]
+    public Task What_is_missing_behind_a_start_is_said() => Reports(
+        "public async Task A(string to) { await Task.Factory.[|StartNew|](async () => await mail.SendAsync(to)); }",
+        "The task from 'StartNew without Unwrap' is dropped, so its failure goes unnoticed; await it, or log its exception");
+
     /// <summary>The caller asked for work that nobody waits for; how it fails is lost all the same.</summary>
     [Theory]
     [InlineData("public enum Mode { WaitForAll, FireAndForget } public async Task A(Mode mode, string to) { switch (mode) { case Mode.WaitForAll: await mail.SendAsync(to); break; case Mode.FireAndForget: _ = mail.[|SendAsync|](to); break; } }")]
