@@ -50,6 +50,6 @@ public static class AuthEndpoints
         app.MapGet("/api/partners/me", (HttpRequest request, PartnerTokens tokens) =>
             tokens.Read(request.Headers.Authorization.ToString().Replace("Bearer ", "")) is { } partner
                 ? Results.Ok(partner)
-                : Results.Unauthorized());
+                : Results.Unauthorized()).RequireCors("partners");
     }
 }
