@@ -46,11 +46,13 @@ public sealed partial class MetadataNames
         ["Spectre.Console.Cli.CommandApp"] = "Spectre.Console.Cli is not referenced here",
         ["System.CommandLine"] = "a namespace as it is imported",
         ["System.CommandLine.Command"] = "System.CommandLine is not referenced here",
+        ["Console.Error"] = "a name as it is written",
         ["TimeSpan.Zero"] = "a value as it is written",
         ["TUnit.Assertions"] = "TUnit is not referenced here",
         ["TUnit.Assertions.Assert"] = "TUnit is not referenced here",
         ["TUnit.Core.SkipAttribute"] = "TUnit is not referenced here",
         ["TUnit.Core.TestAttribute"] = "TUnit is not referenced here",
+        ["Yarp.ReverseProxy.Configuration.RouteConfig"] = "YARP is not referenced here",
     };
 
     [Fact]

@@ -29,13 +29,16 @@ internal static class ProjectSources
 
             public async Task WatchAsync(string order, CancellationToken cancellationToken)
             {
-                try
+                while (order.Length > 0)
                 {
-                    await store.SaveAsync(order, cancellationToken);
-                }
-                catch (Exception ex) //! PG2002
-                {
-                    System.Diagnostics.Trace.TraceError("Saving failed: {0}", ex);
+                    try
+                    {
+                        await store.SaveAsync(order, cancellationToken);
+                    }
+                    catch (Exception ex) //! PG2002
+                    {
+                        System.Diagnostics.Trace.TraceError("Saving failed: {0}", ex);
+                    }
                 }
             }
 
