@@ -61,8 +61,9 @@ internal static class CancellationHandling
             IAssignmentOperation { Target: not IDiscardOperation } assignment => IsCaught(assignment.Value, failure),
             IReturnOperation { ReturnedValue: { } value } => IsCaught(value, failure),
             ITupleOperation tuple => tuple.Elements.Any(element => IsCaught(element, failure)),
-            ICollectionExpressionOperation collection => collection.Elements.Any(element => IsCaught(element, failure)),
-            IArrayInitializerOperation array => array.ElementValues.Any(element => IsCaught(element, failure)),
+            // The compiler's own array around the values of a log line hands nothing on.
+            ICollectionExpressionOperation { IsImplicit: false } collection => collection.Elements.Any(element => IsCaught(element, failure)),
+            IArrayInitializerOperation { Parent.IsImplicit: false } array => array.ElementValues.Any(element => IsCaught(element, failure)),
             _ => false,
         });
 

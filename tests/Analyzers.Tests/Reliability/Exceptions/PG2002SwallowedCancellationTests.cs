@@ -35,6 +35,8 @@ public sealed class PG2002SwallowedCancellationTests
 
     [Theory]
     [InlineData("try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); }")]
+    [InlineData("try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { System.Diagnostics.Trace.TraceError(\"no {0}\", ex); }")]
+    [InlineData("try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(\"no {Failure}\", ex); }")]
     [InlineData("try { await gate.WaitAsync(lifetime); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); }")]
     [InlineData("try { await gate.WaitAsync(source.Token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); }")]
     [InlineData("try { token.ThrowIfCancellationRequested(); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); }")]
