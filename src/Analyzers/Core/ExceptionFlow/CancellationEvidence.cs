@@ -40,7 +40,7 @@ internal static class CancellationEvidence
         }
 
         return IsStartedAndForgotten(failure) ? null
-            : LogsAnError(failure) && !failure.AsksWhetherItWorks() && !IsConfigured(failure) ? Strength.Certain
+            : LogsAnError(failure) && !failure.AsksWhetherItWorks() && !failure.UsesConfigureAwait() ? Strength.Certain
             : Strength.Likely;
     }
 
@@ -160,10 +160,6 @@ internal static class CancellationEvidence
         => failure.Clause.Handler.DescendantsAndSelf().Any(part => part is IInvocationOperation log
             && (LogCall.Of(log, failure.Known) is { Weight: >= LogSeverity.Error }
                 || (CallEffects.KindOf(log, failure.Known) == CallEffect.Log && log.TargetMethod.Name is "LogError" or "LogCritical" or "Error" or "Fatal" or "LogException" or "TraceError" or "CaptureException")));
-
-    /// <summary>True in a library that does not return to its caller's context: how its callers end is theirs to know.</summary>
-    private static bool IsConfigured(CatchSite failure)
-        => failure.Try.Body.Syntax.DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: "ConfigureAwait" });
 
     /// <summary>True in work that is only ever started: nobody waits for its task, so nobody could take the cancellation.</summary>
     private static bool IsStartedAndForgotten(CatchSite failure)

@@ -112,6 +112,9 @@ internal sealed partial class CatchSite
     /// <summary>True in a loop of the same function.</summary>
     public bool IsInLoop() => LoopAround is not null;
 
+    /// <summary>True in a library that does not return to its caller's context: how its callers end is theirs to know.</summary>
+    public bool UsesConfigureAwait() => Try.Body.Syntax.DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: "ConfigureAwait" });
+
     /// <summary>The innermost loop of the same function around the clause.</summary>
     public SyntaxNode? LoopAround
     {

@@ -87,7 +87,7 @@ public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule
     private static bool IsCertain(CatchSite failure, IOperation value)
         => failure.Work is { ReachesFar: true, Acts: false }
             && (!DefaultValues.IsNull(value) || !failure.OtherAnswers(answer => !DefaultValues.IsNull(answer) && failure.IsNotNull(answer)))
-            && !UsesConfigureAwait(failure);
+            && !failure.UsesConfigureAwait();
 
     /// <summary>True for <c>VerifyToken</c>, which says yes at the end of its try and no otherwise.</summary>
     private static bool FailsClosed(CatchSite failure)
@@ -115,7 +115,4 @@ public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule
     private static bool IsSettings(string type)
         => type.EndsWith("Settings", StringComparison.Ordinal) || type.EndsWith("Options", StringComparison.Ordinal) || type.EndsWith("Preferences", StringComparison.Ordinal)
             || type.EndsWith("Config", StringComparison.Ordinal) || type.EndsWith("Configuration", StringComparison.Ordinal);
-
-    private static bool UsesConfigureAwait(CatchSite failure)
-        => failure.Try.Body.Syntax.DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: "ConfigureAwait" });
 }
