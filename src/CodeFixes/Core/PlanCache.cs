@@ -25,17 +25,17 @@ internal sealed class PlanCache
     private readonly Dictionary<string, string> nameOfText = new(StringComparer.Ordinal);
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
-    /// <summary>The name that a text has in this run: the first one proposed for it, made unlike that of every other text.</summary>
-    public string NameOf(string text, string proposed)
+    /// <summary>The name that a text has in this run: the first of the proposed ones that no other text has, else one with a number.</summary>
+    public string NameOf(string text, params string[] proposed)
     {
         lock (nameOfText)
         {
             if (!nameOfText.TryGetValue(text, out var name))
             {
-                name = proposed;
-                for (var i = 2; !names.Add(name); i++)
+                name = Array.Find(proposed, names.Add);
+                for (var i = 2; name is null; i++)
                 {
-                    name = proposed + i;
+                    name = names.Add(proposed[0] + i) ? proposed[0] + i : null;
                 }
 
                 nameOfText.Add(text, name);

@@ -22,7 +22,7 @@ internal static class EnvironmentGuard
     {
         for (var node = place; node.Parent is { } parent; node = parent)
         {
-            if (IsGuarded(node, parent, words))
+            if (IsBehindQuestion(node, parent, words))
             {
                 return true;
             }
@@ -38,7 +38,7 @@ internal static class EnvironmentGuard
     {
         for (var node = place; node.Parent is { } parent; node = parent)
         {
-            if (IsGuarded(node, parent, words))
+            if (IsBehindQuestion(node, parent, words))
             {
                 return true;
             }
@@ -73,9 +73,7 @@ internal static class EnvironmentGuard
     }
 
     /// <summary>True where what is directly around a node asks for the environment, so that the node runs in development only.</summary>
-    public static bool IsBehindQuestion(SyntaxNode node, SyntaxNode parent, EnvironmentWords words) => IsGuarded(node, parent, words);
-
-    private static bool IsGuarded(SyntaxNode node, SyntaxNode parent, EnvironmentWords words)
+    public static bool IsBehindQuestion(SyntaxNode node, SyntaxNode parent, EnvironmentWords words)
         => parent switch
         {
             IfStatementSyntax choice => (node == choice.Statement && words.MeanDevelopment(choice.Condition, holds: true)) || (node == choice.Else && words.MeanDevelopment(choice.Condition, holds: false)),

@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ProdGap.Analyzers.CodeFixes.Core.Configuration;
 
-/// <summary>A constant that becomes a variable, because its value is read from outside.</summary>
+/// <summary>A constant that becomes a variable or a property, because its value is read from outside.</summary>
 internal static class ExternalizedConstant
 {
-    /// <summary>Plans to make a variable of a constant; false where some use of it needs the constant.</summary>
+    /// <summary>Plans to make a variable of a local constant, and a property of a field; false where some use of it needs the constant.</summary>
     public static async Task<bool> UnfreezeAsync(
         Document document, SemanticModel model, SolutionEdits edits, SyntaxNode declaration, VariableDeclarationSyntax variables, CancellationToken cancellationToken)
     {
-        if (variables.Variables.Count != 1 || model.GetDeclaredSymbol(variables.Variables[0], cancellationToken) is not { } symbol || HasEarlierInstance(symbol, declaration) || IsSeenFromOutside(symbol, document.Project))
+        if (variables.Variables.Count != 1 || model.GetDeclaredSymbol(variables.Variables[0], cancellationToken) is not { } symbol || IsSeenFromOutside(symbol, document.Project))
         {
             return false;
         }
@@ -23,7 +23,7 @@ internal static class ExternalizedConstant
             foreach (var location in reference.Locations)
             {
                 var root = await location.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-                if (root is null || root.FindNode(location.Location.SourceSpan, findInsideTrivia: true) is not { } use || MustBeConstant(use) || NeedsItBefore(use, declaration))
+                if (root is null || root.FindNode(location.Location.SourceSpan, findInsideTrivia: true) is not { } use || MustBeConstant(use) || declaration is StatementSyntax && NeedsItBefore(use, declaration))
                 {
                     return false;
                 }
@@ -84,12 +84,8 @@ internal static class ExternalizedConstant
         {
             switch (ancestor)
             {
-                case AnonymousFunctionExpressionSyntax lambda when declaration is StatementSyntax && lambda.Modifiers.Any(SyntaxKind.StaticKeyword):
-                case LocalFunctionStatementSyntax local when declaration is StatementSyntax && (local.Modifiers.Any(SyntaxKind.StaticKeyword) || IsNamedBefore(local, declaration)):
-                    return true;
-
-                case EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } } initializer
-                    when declaration is FieldDeclarationSyntax && IsStatic(initializer) && IsEarlier(use, declaration):
+                case AnonymousFunctionExpressionSyntax lambda when lambda.Modifiers.Any(SyntaxKind.StaticKeyword):
+                case LocalFunctionStatementSyntax local when (local.Modifiers.Any(SyntaxKind.StaticKeyword) || IsNamedBefore(local, declaration)):
                     return true;
 
                 case MemberDeclarationSyntax and not GlobalStatementSyntax:
@@ -100,27 +96,11 @@ internal static class ExternalizedConstant
         return false;
     }
 
-    private static bool IsStatic(SyntaxNode initializer) => initializer.FirstAncestorOrSelf<MemberDeclarationSyntax>()!.Modifiers.Any(SyntaxKind.StaticKeyword);
-
     /// <summary>True where a local function is called, or handed over, before a variable is declared.</summary>
     private static bool IsNamedBefore(LocalFunctionStatementSyntax local, SyntaxNode declaration)
         => (declaration.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : declaration.Parent) is { } scope
             && scope.DescendantTokens(TextSpan.FromBounds(scope.SpanStart, declaration.SpanStart))
                 .Any(token => token.Parent is IdentifierNameSyntax && token.ValueText == local.Identifier.ValueText);
-
-    /// <summary>True where the type makes an instance of itself before a field of it is set.</summary>
-    private static bool HasEarlierInstance(ISymbol constant, SyntaxNode declaration)
-        => declaration is FieldDeclarationSyntax
-            && constant.ContainingType.GetMembers().Any(member => member.IsStatic
-                && SymbolEqualityComparer.Default.Equals((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type, constant.ContainingType)
-                && member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is PropertyDeclarationSyntax { Initializer: not null } or VariableDeclaratorSyntax { Initializer: not null } && IsEarlier(reference.GetSyntax(), declaration)));
-
-    /// <summary>True for what is initialized before a field, or may be: of several files nobody knows which comes first.</summary>
-    private static bool IsEarlier(SyntaxNode place, SyntaxNode declaration)
-        => place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-            && declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } own
-            && type.Identifier.ValueText == own.Identifier.ValueText
-            && (type != own || place.SpanStart < declaration.SpanStart);
 
     private static SyntaxNode WithoutConst(SyntaxNode declaration)
     {
@@ -132,14 +112,20 @@ internal static class ExternalizedConstant
                 .WithLeadingTrivia(keyword.LeadingTrivia);
         }
 
+        // Not a read-only field: that would be read with the type, and a missing value would stop what never asks for it.
         var field = (FieldDeclarationSyntax)declaration;
         var constant = field.Modifiers.First(modifier => modifier.IsKind(SyntaxKind.ConstKeyword));
-        return field.WithModifiers(SyntaxFactory.TokenList(field.Modifiers.SelectMany(modifier => modifier == constant
-            ?
-            [
-                SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithLeadingTrivia(constant.LeadingTrivia).WithTrailingTrivia(SyntaxFactory.Space),
-                SyntaxFactory.Token(SyntaxKind.ReadOnlyKeyword).WithLeadingTrivia().WithTrailingTrivia(constant.TrailingTrivia),
-            ]
-            : new[] { modifier })));
+        var variable = field.Declaration.Variables[0];
+        var value = variable.Initializer!;
+        return SyntaxFactory.PropertyDeclaration(
+            field.AttributeLists,
+            field.Modifiers.Replace(constant, SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithTriviaFrom(constant)),
+            field.Declaration.Type,
+            explicitInterfaceSpecifier: null,
+            variable.Identifier,
+            accessorList: null,
+            SyntaxFactory.ArrowExpressionClause(SyntaxFactory.Token(SyntaxKind.EqualsGreaterThanToken).WithTriviaFrom(value.EqualsToken), value.Value),
+            initializer: null,
+            field.SemicolonToken);
     }
 }

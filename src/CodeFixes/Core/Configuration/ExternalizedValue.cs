@@ -69,7 +69,8 @@ internal sealed class ExternalizedValue
             return null;
         }
 
-        var key = cache.NameOf(text, place is { } named ? KeyOf(literal, named.Name) : KeyByText(literal, nameByText(text)));
+        var key = place is { } named ? KeyOf(literal, named.Name) : KeyByText(literal, nameByText(text));
+        key = cache.NameOf(text, [key, .. ValueOwner.Of(literal).Select(owner => Qualified(key, owner))]);
         SyntaxNode at = uses is null ? literal : uses.Places[0];
         var configuration = ConfigurationInScope.At(at, model, known);
         var name = configuration is null ? Variable(key) : key;
@@ -305,7 +306,7 @@ internal sealed class ExternalizedValue
             or InitializerExpressionSyntax or AnonymousObjectMemberDeclaratorSyntax or SwitchExpressionArmSyntax or AssignmentExpressionSyntax);
 
     /// <summary>
-    /// True where an expression that is computed can stand for the literal. A constant becomes a read-only field, or a plain local,
+    /// True where an expression that is computed can stand for the literal. A constant becomes a property, or a plain local,
     /// where no use of it has to be constant.
     /// </summary>
     private static async Task<bool> CanBeRead(Document document, SemanticModel model, SolutionEdits edits, LiteralExpressionSyntax literal, CancellationToken cancellationToken)
@@ -356,6 +357,10 @@ internal sealed class ExternalizedValue
         var section = SectionOf(literal.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "");
         return section.Length == 0 || member.StartsWith(section, StringComparison.OrdinalIgnoreCase) ? member : section + ":" + member;
     }
+
+    /// <summary>A key that says whose value it is: <c>Seed:Password</c> of the admin is <c>Seed:AdminPassword</c>.</summary>
+    private static string Qualified(string key, string owner)
+        => key.LastIndexOf(':') + 1 is var start && key.IndexOf(owner, start, StringComparison.OrdinalIgnoreCase) < 0 ? key.Substring(0, start) + owner + key.Substring(start) : key;
 
     /// <summary>A key for what only its format tells: of the type around it, where there is one.</summary>
     private static string KeyByText(LiteralExpressionSyntax literal, string proposed)

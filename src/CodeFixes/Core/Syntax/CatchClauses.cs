@@ -116,7 +116,8 @@ internal static class CatchClauses
         return questions.Count is 1 or 2 ? string.Join(" && ", questions) : null;
     }
 
-    private static CatchClauseSyntax WithFilter(CatchClauseSyntax clause, string test)
+    /// <summary>The clause with a test in front of the filter that it has, or in a filter of its own.</summary>
+    internal static CatchClauseSyntax WithFilter(CatchClauseSyntax clause, string test)
     {
         if (clause.Filter is { } filter)
         {

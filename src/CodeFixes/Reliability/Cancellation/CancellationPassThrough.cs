@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
@@ -79,37 +78,11 @@ internal static class CancellationPassThrough
         => token.Contains(' ') || IsDeclaredIn(attempt, token.Split('.')[0])
             ? CatchClauses.WithCancellationFilter(clause, model, cancellationToken)
             : clause.Block.OpenBraceToken.LeadingTrivia.Any(trivia => trivia.IsDirective) ? null
-            : current => WithFilter(current, $"!{token}.IsCancellationRequested");
+            : current => AsksAlready(current, token) ? current : CatchClauses.WithFilter(current, $"!{token}.IsCancellationRequested");
+
+    private static bool AsksAlready(CatchClauseSyntax clause, string token)
+        => clause.Filter is { } filter && filter.FilterExpression.ToFullString().Contains($"!{token}.IsCancellationRequested");
 
     private static bool IsDeclaredIn(TryStatementSyntax attempt, string name)
         => attempt.Block.DescendantNodes().Any(node => node is VariableDeclaratorSyntax variable && variable.Identifier.Text == name);
-
-    private static CatchClauseSyntax WithFilter(CatchClauseSyntax clause, string test)
-    {
-        if (clause.Filter is { } filter)
-        {
-            var present = filter.FilterExpression;
-            var text = present.WithoutTrivia().ToFullString();
-            if (text.Contains(test))
-            {
-                return clause;
-            }
-
-            // The token is asked first: the filter that was there then never sees its cancellation, as before it never let it out.
-            var kept = present is BinaryExpressionSyntax { RawKind: not ((int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression) } or PrefixUnaryExpressionSyntax or InvocationExpressionSyntax
-                or MemberAccessExpressionSyntax or IdentifierNameSyntax or ParenthesizedExpressionSyntax or LiteralExpressionSyntax or IsPatternExpressionSyntax
-                ? text
-                : $"({text})";
-            return clause.WithFilter(filter.WithFilterExpression(SyntaxFactory.ParseExpression($"{test} && {kept}").WithTriviaFrom(present)));
-        }
-
-        var added = SyntaxFactory.CatchFilterClause(
-            SyntaxFactory.Token(SyntaxKind.WhenKeyword).WithTrailingTrivia(SyntaxFactory.Space),
-            SyntaxFactory.Token(SyntaxKind.OpenParenToken),
-            SyntaxFactory.ParseExpression(test),
-            SyntaxFactory.Token(SyntaxKind.CloseParenToken));
-        return clause.Declaration is { } declaration
-            ? clause.WithDeclaration(declaration.WithTrailingTrivia(SyntaxFactory.Space)).WithFilter(added.WithTrailingTrivia(declaration.GetTrailingTrivia()))
-            : clause.WithCatchKeyword(clause.CatchKeyword.WithTrailingTrivia(SyntaxFactory.Space)).WithFilter(added.WithTrailingTrivia(clause.CatchKeyword.TrailingTrivia));
-    }
 }

@@ -50,7 +50,7 @@ public sealed class PG1001HardcodedSecretFixTests
     [Theory]
     [InlineData(
         "private const string SmtpPassword = \"Sh0pPr0to!2024\"; void Run() => Login(\"shop\", SmtpPassword);",
-        "private static readonly string SmtpPassword = Environment.GetEnvironmentVariable(\"MAIL_SMTP_PASSWORD\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_SMTP_PASSWORD is not set\") }; void Run() => Login(\"shop\", SmtpPassword);")]
+        "private static string SmtpPassword => Environment.GetEnvironmentVariable(\"MAIL_SMTP_PASSWORD\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_SMTP_PASSWORD is not set\") }; void Run() => Login(\"shop\", SmtpPassword);")]
     [InlineData(
         "private readonly string _apiKey = \"q7Xz41pLmW99aKd2\"; int Run() => _apiKey.Length;",
         "private readonly string _apiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\") }; int Run() => _apiKey.Length;")]
@@ -132,7 +132,19 @@ public sealed class PG1001HardcodedSecretFixTests
             "namespace Other; class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\") })) { } } }"),
         "class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\") })) { } } }",
         "class OrderService { void Run(string secretKey = \"\") { if (secretKey == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD is not set\") })) { } } }",
-        "namespace Other; class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_PASSWORD2\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_PASSWORD2 is not set\") })) { } } }");
+        "namespace Other; class MailService { void Run(string password = \"\") { if (password == (Environment.GetEnvironmentVariable(\"MAIL_RUN_PASSWORD\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_RUN_PASSWORD is not set\") })) { } } }");
+
+    // A number would not say whose it is.
+    [Theory]
+    [InlineData("void Run(string seller, string driver) { Login(seller, \"Sh0pPr0to!2024\"); Login(driver, \"An0ther!Pr0to55\"); }", "Password", "DriverPassword")]
+    [InlineData("void Run() { Login(\"seller@shop.example\", \"Sh0pPr0to!2024\"); Login(\"driver@shop.example\", \"An0ther!Pr0to55\"); }", "Password", "DriverPassword")]
+    [InlineData("void First() => Login(\"\", \"Sh0pPr0to!2024\"); void Second() => Login(\"\", \"An0ther!Pr0to55\");", "Password", "SecondPassword")]
+    [InlineData("class User { public string Email { get; set; } = \"\"; public string Password { get; set; } = \"\"; } User[] Run() => [new() { Email = \"seller@shop.example\", Password = \"Sh0pPr0to!2024\" }, new() { Email = \"driver@shop.example\", Password = \"An0ther!Pr0to55\" }];", "Password", "DriverPassword")]
+    public Task The_second_of_a_name_says_whose_it_is(string members, string first, string second)
+    {
+        string Read(string key) => $"configuration[\"Mail:{key}\"] switch {{ {{ Length: > 0 }} value => value, _ => throw new InvalidOperationException(\"Mail:{key} is not configured; set it in user secrets or as the environment variable Mail__{key}\") }}";
+        return Rewrites(With(members), With(members.Replace("\"Sh0pPr0to!2024\"", Read(first), StringComparison.Ordinal).Replace("\"An0ther!Pr0to55\"", Read(second), StringComparison.Ordinal)));
+    }
 
     [Fact]
     public Task Types_of_the_same_name_are_told_apart() => Rewrites(
@@ -165,21 +177,28 @@ public sealed class PG1001HardcodedSecretFixTests
     [InlineData("int Run() { const string ApiKey = \"q7Xz41pLmW99aKd2\"; return Length(); static int Length() => ApiKey.Length; }")]
     [InlineData("Func<int> Run() { const string ApiKey = \"q7Xz41pLmW99aKd2\"; return static () => ApiKey.Length; }")]
     [InlineData("int Run() { var length = Length(); const string ApiKey = \"q7Xz41pLmW99aKd2\"; return length; int Length() => ApiKey.Length; }")]
-    [InlineData("static readonly byte[] Bytes = System.Text.Encoding.UTF8.GetBytes(ApiKey); const string ApiKey = \"q7Xz41pLmW99aKd2\";")]
-    [InlineData("static MailService Default { get; } = new(); const string ApiKey = \"q7Xz41pLmW99aKd2\"; readonly int length = ApiKey.Length;")]
     public Task Where_a_constant_is_needed_nothing_is_offered(string member) => Refuses($"class MailService {{ {member} }}");
 
-    [Fact]
-    public Task Of_several_files_nobody_knows_which_is_initialized_first() => Refuses(Scenario.Of(
-        "partial class MailService { const string ApiKey = \"q7Xz41pLmW99aKd2\"; }",
-        "partial class MailService { static readonly int Length = ApiKey.Length; }"));
-
+    // A property is read where it is asked: with the type, a missing value would stop what never needs it, and what is initialized first would get nothing.
     [Theory]
-    [InlineData("static readonly int Length = ApiKey.Length;")]
-    [InlineData("int Run() => Length(); static int Length() => ApiKey.Length;")]
-    public Task What_runs_later_may_read_it(string after) => Rewrites(
-        "class MailService { const string ApiKey = \"q7Xz41pLmW99aKd2\"; " + after + " }",
-        "class MailService { static readonly string ApiKey = Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\") }; " + after + " }");
+    [InlineData("", "static readonly int Length = ApiKey.Length;")]
+    [InlineData("", "int Run() => Length(); static int Length() => ApiKey.Length;")]
+    [InlineData("", "string Run(bool isDemo, string given) => isDemo ? ApiKey : given;")]
+    [InlineData("static readonly byte[] Bytes = System.Text.Encoding.UTF8.GetBytes(ApiKey); ", "")]
+    [InlineData("static MailService Default { get; } = new(); ", "readonly int length = ApiKey.Length;")]
+    public Task A_constant_of_a_type_becomes_a_property(string earlier, string later) => Rewrites(
+        "class MailService { " + earlier + "const string ApiKey = \"q7Xz41pLmW99aKd2\"; " + later + " }",
+        "class MailService { " + earlier + "static string ApiKey => Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\") }; " + later + " }");
+
+    [Fact]
+    public Task What_stands_around_the_constant_stays() => Rewrites(
+        "class MailService\n{\n    /// <summary>The key.</summary>\n    [Obsolete(\"Rotate\")] // shared\n    internal const string ApiKey = \"q7Xz41pLmW99aKd2\"; // since May\n}\n",
+        "class MailService\n{\n    /// <summary>The key.</summary>\n    [Obsolete(\"Rotate\")] // shared\n    internal static string ApiKey => Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\") }; // since May\n}\n");
+
+    [Fact]
+    public Task Another_file_of_the_type_may_be_initialized_first() => Rewrites(
+        Scenario.Of("partial class MailService { const string ApiKey = \"q7Xz41pLmW99aKd2\"; }", "partial class MailService { static readonly int Length = ApiKey.Length; }"),
+        "partial class MailService { static string ApiKey => Environment.GetEnvironmentVariable(\"MAIL_API_KEY\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable MAIL_API_KEY is not set\") }; }", "partial class MailService { static readonly int Length = ApiKey.Length; }");
 
     private const string Literal = "class MailService { string apiKey = \"q7Xz41pLmW99aKd2\"; int Run() => apiKey.Length; }";
 
