@@ -25,19 +25,14 @@ internal sealed class PlanCache
     private readonly Dictionary<string, string> nameOfText = new(StringComparer.Ordinal);
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
-    /// <summary>The name that a text has in this run: the first of the proposed ones that no other text has, else one with a number.</summary>
-    public string NameOf(string text, params string[] proposed)
+    /// <summary>The name that a text has in this run: the first of the proposed ones that is free and that no other text has, else one with a number.</summary>
+    public string NameOf(string text, IReadOnlyList<string> proposed, Func<string, bool> isTaken)
     {
         lock (nameOfText)
         {
             if (!nameOfText.TryGetValue(text, out var name))
             {
-                name = Array.Find(proposed, names.Add);
-                for (var i = 2; name is null; i++)
-                {
-                    name = names.Add(proposed[0] + i) ? proposed[0] + i : null;
-                }
-
+                name = proposed.Concat(Enumerable.Range(2, int.MaxValue - 2).Select(i => proposed[0] + i)).First(free => !isTaken(free) && names.Add(free));
                 nameOfText.Add(text, name);
             }
 

@@ -97,8 +97,26 @@ internal static class CallEffects
 
         return WordSplitter.StartsWithWord(name, "Dispose") || WordSplitter.StartsWithWord(name, "Cleanup") || WordSplitter.StartsWithWord(name, "CleanUp") || WordSplitter.StartsWithWord(name, "Kill")
             || WordSplitter.StartsWithWord(name, "Unsubscribe") || WordSplitter.StartsWithWord(name, "Disconnect") || name.StartsWith("DeleteTemp", StringComparison.Ordinal)
-            || name.StartsWith("TryDelete", StringComparison.Ordinal);
+            || name.StartsWith("TryDelete", StringComparison.Ordinal)
+            || (IsDeletion(name) && call.Arguments.Length > 0 && IsTemporary(call.Arguments[0].Value));
     }
+
+    /// <summary>True for <c>DeleteFile</c>, <c>RemoveDirectory</c>: of a file, whatever wraps the disk.</summary>
+    private static bool IsDeletion(string name)
+        => (WordSplitter.StartsWithWord(name, "Delete") || WordSplitter.StartsWithWord(name, "Remove"))
+            && (name.EndsWith("File", StringComparison.Ordinal) || name.EndsWith("Files", StringComparison.Ordinal) || name.EndsWith("Directory", StringComparison.Ordinal) || name.EndsWith("Folder", StringComparison.Ordinal));
+
+    /// <summary>True for <c>tempFile</c>.</summary>
+    private static bool IsTemporary(IOperation value)
+        => value switch
+        {
+            ILocalReferenceOperation { Local.Name: var name } => SaysTemporary(name),
+            IParameterReferenceOperation { Parameter.Name: var name } => SaysTemporary(name),
+            IMemberReferenceOperation { Member.Name: var name } => SaysTemporary(name),
+            _ => false,
+        };
+
+    private static bool SaysTemporary(string name) => WordSplitter.Of(name).Any(static word => word is "temp" or "tmp" or "temporary" or "scratch");
 
     /// <summary>True for a type of System.IO that stands for something on a disk.</summary>
     public static bool IsFileSystem(ITypeSymbol? type)

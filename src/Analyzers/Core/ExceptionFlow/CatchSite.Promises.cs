@@ -139,9 +139,62 @@ internal sealed partial class CatchSite
 
     /// <summary>True in a lambda whose null is dropped by the next step: <c>Select(m => …).FirstOrDefault(x => x is not null)</c>.</summary>
     public bool NullIsDroppedNext()
+        => Function is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } && DropsNull(call);
+
+    /// <summary>
+    /// True in a private method that stands between a list and its next step alone: what it answers null for is dropped there, and what it
+    /// answers false for is left out, each on its own.
+    /// </summary>
+    public bool OnlySorts(bool isNull)
     {
-        if (Function is not AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
-            || InvocationSyntax.NameOf(call)?.Identifier.ValueText is not ("Select" or "SelectMany" or "SelectAwait" or "Convert" or "ConvertAll"))
+        if (FunctionName is not { } name
+            || Function is not (LocalFunctionStatementSyntax or MethodDeclarationSyntax)
+            || model.GetDeclaredSymbol(Function) is not IMethodSymbol { DeclaredAccessibility: Accessibility.Private or Accessibility.NotApplicable } method)
+        {
+            return false;
+        }
+
+        var any = false;
+        foreach (var reference in method.ContainingType.DeclaringSyntaxReferences)
+        {
+            foreach (var node in reference.GetSyntax().DescendantNodes())
+            {
+                if (node is IdentifierNameSyntax use && use.Identifier.ValueText == name && use.Parent is not (NameColonSyntax or MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }))
+                {
+                    if (StepOf(use) is not { } step || !(isNull ? DropsNull(step) : InvocationSyntax.NameOf(step)?.Identifier.ValueText is "Where" or "FindAll" or "TakeWhile" or "SkipWhile"))
+                    {
+                        return false;
+                    }
+
+                    any = true;
+                }
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>The step of a query whose lambda, or whose method group, is the use of a method.</summary>
+    private static InvocationExpressionSyntax? StepOf(IdentifierNameSyntax use)
+    {
+        for (SyntaxNode node = use; node.Parent is { } parent; node = parent)
+        {
+            switch (parent)
+            {
+                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax step } when node is LambdaExpressionSyntax || node == use:
+                    return step;
+                case StatementSyntax and not (ReturnStatementSyntax or BlockSyntax or IfStatementSyntax) or MemberDeclarationSyntax:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True where a step that makes values is followed by one that leaves null out.</summary>
+    private static bool DropsNull(InvocationExpressionSyntax call)
+    {
+        if (InvocationSyntax.NameOf(call)?.Identifier.ValueText is not ("Select" or "SelectMany" or "SelectAwait" or "Convert" or "ConvertAll"))
         {
             return false;
         }
@@ -249,6 +302,9 @@ internal sealed partial class CatchSite
                 NullableAnnotation.None => OtherAnswers(value => IsMade(DefaultValues.Result(value))),
                 _ => false,
             };
+
+    /// <summary>True where the signature says that there may be no answer.</summary>
+    public bool DeclaresNull() => ReturnType() is { NullableAnnotation: NullableAnnotation.Annotated } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
 
     /// <summary>True for a value, also in a finished task, of which the compiler knows that it is not null.</summary>
     public bool IsNotNull(IOperation value)

@@ -30,8 +30,23 @@ internal static class SwallowEvidence
             && !SaysItIsThere(failure.Syntax.Block)
             && (work.Acts || !GivesReason(failure.Syntax.Block))
             && (work.ReachesFar || !WritesDiagnostics(failure))
-            && !IsShownAndAnswered(failure);
+            && !IsShownAndAnswered(failure)
+            && !work.OnlyStarts
+            && !IsForCache(failure)
+            && !EndsReceiving(failure);
     }
+
+    /// <summary>True where a file that cannot be written is a cache: it is made again.</summary>
+    private static bool IsForCache(CatchSite failure)
+        => failure.Clause.ExceptionType is { ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } } or { Name: "UnauthorizedAccessException" }
+            && failure.Try.Body.Syntax.DescendantNodes().Any(static node => node is SimpleNameSyntax { Identifier.ValueText: var name } && WordSplitter.Of(name).Any(static word => word is "cache" or "caches" or "cached" or "thumbnail" or "thumbnails"));
+
+    /// <summary>True for a loop over the messages of a web socket that ends where its client is gone without a word, and prints why.</summary>
+    private static bool EndsReceiving(CatchSite failure)
+        => failure.LoopAround is not null
+            && failure.Handler.Exits.All(static exit => exit.At is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break })
+            && IsPrinted(failure)
+            && failure.Try.Body.DescendantsAndSelf().Any(static part => part is IInvocationOperation { TargetMethod: { Name: "ReceiveAsync", ContainingType: { Name: "WebSocket" or "ClientWebSocket" } } });
 
     /// <summary>True in a method without a result that by its name writes down what only its author reads.</summary>
     private static bool WritesDiagnostics(CatchSite failure)
@@ -40,12 +55,27 @@ internal static class SwallowEvidence
             && failure.FunctionName is { } name
             && WordSplitter.Of(name).Any(word => word is "debug" or "dump" or "dumps" or "trace" or "traces" or "diagnostic" or "diagnostics");
 
-    /// <summary>True where the failure is printed, and answered with a false that every caller looks at.</summary>
+    /// <summary>True where the failure is printed, and answered with a false or a null that every caller takes for a failure.</summary>
     private static bool IsShownAndAnswered(CatchSite failure)
-        => failure.Handler.Exits.All(exit => exit is { Returns: true, Value: { } value } && DefaultValues.IsFalse(value))
-            && failure.Clause.Handler.DescendantsAndSelf().Any(part => part is IInvocationOperation call && CallEffects.IsConsole(call, failure.Known))
-            && failure.EndsWithTrue()
-            && failure.EveryCallerAsks();
+    {
+        if (failure.FunctionName is not { } name || !IsPrinted(failure) || !failure.Handler.Exits.All(static exit => exit is { Returns: true, Value: not null }))
+        {
+            return false;
+        }
+
+        if (failure.Handler.Exits.All(static exit => DefaultValues.IsFalse(exit.Value)))
+        {
+            return failure.EndsWithTrue() && (failure.EveryCallerAsks() || AnsweredFailure.IsTold(name, isNull: false, failure.Known, withoutCalls: true));
+        }
+
+        return failure.Handler.Exits.All(static exit => DefaultValues.IsNull(exit.Value!))
+            && failure.DeclaresNull()
+            && AnsweredFailure.IsTold(name, isNull: true, failure.Known, withoutCalls: failure.NullMeansFailure());
+    }
+
+    /// <summary>True where the handler writes something to the console, or to the output of a debugger.</summary>
+    private static bool IsPrinted(CatchSite failure)
+        => failure.Clause.Handler.DescendantsAndSelf().Any(part => part is IInvocationOperation call && (CallEffects.IsConsole(call, failure.Known) || failure.Known.Is(call.TargetMethod.ContainingType, "System.Diagnostics.Debug")));
 
     /// <summary>True for a comment that is long enough to say why.</summary>
     public static bool GivesReason(SyntaxNode block) => CommentOf(block).Split([' '], StringSplitOptions.RemoveEmptyEntries).Length >= WordsOfAReason;
@@ -66,8 +96,24 @@ internal static class SwallowEvidence
 
     /// <summary>True for words of work that nobody misses: warming up, keeping a connection alive, counting visitors.</summary>
     private static bool MayFail(string? text)
-        => text is not null
-            && WordSplitter.Of(text).Any(word => word is "warm" or "warmup" or "warms" or "prewarm" or "prefetch" or "preload" or "keepalive" or "heartbeat" or "telemetry" or "analytics" or "metrics" or "beacon");
+    {
+        if (text is null)
+        {
+            return false;
+        }
+
+        var words = WordSplitter.Of(text);
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i] is "warm" or "warmup" or "warms" or "prewarm" or "prefetch" or "preload" or "keepalive" or "heartbeat" or "telemetry" or "analytics" or "metrics" or "beacon"
+                || (i > 0 && (words[i - 1], words[i]) is ("keep", "alive") or ("heart", "beat") or ("pre", "fetch") or ("pre", "load") or ("pre", "warm")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>True where a comment stands in the block.</summary>
     public static bool HasComment(SyntaxNode block) => CommentOf(block).Length > 0;

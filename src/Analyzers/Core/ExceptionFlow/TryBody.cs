@@ -18,6 +18,8 @@ internal sealed class TryBody
     private bool onlyScripts = true;
     private bool scripts;
     private bool awaits;
+    private bool starts;
+    private bool waits;
     private bool any;
     private bool closed;
     private bool mayFail;
@@ -49,6 +51,9 @@ internal sealed class TryBody
 
     /// <summary>True when all of its work is done by methods that take their failures themselves: their handlers are looked at, this one is never reached.</summary>
     public bool CannotFail => closed && !mayFail;
+
+    /// <summary>True when all of its work is in tasks that nobody keeps: what fails in them never gets here.</summary>
+    public bool OnlyStarts => starts && !waits;
 
     /// <summary>True when it changes something outside: it saves, sends, writes.</summary>
     public bool Acts { get; private set; }
@@ -167,6 +172,9 @@ internal sealed class TryBody
 
             mayFail |= !IsPause(call) && !IsCollection(call.TargetMethod.ContainingType) && call.TargetMethod.ContainingType is not { Name: "Enumerable", ContainingNamespace.Name: "Linq" };
             var outside = OutsideCalls.Is(call, known);
+            var isDropped = AwaitableTypes.IsTask(call.Type, known) && IsDropped(call);
+            starts |= isDropped;
+            waits |= !isDropped && (outside || IsAwaited(call));
             Rank(call, outside);
             ReachesOut |= outside;
             ReachesFar |= outside && !OutsideCalls.IsLocal(call.TargetMethod.ContainingType) && !isScript;
@@ -198,6 +206,16 @@ internal sealed class TryBody
 
         return parent is IAwaitOperation;
     }
+
+    private static bool IsDropped(IInvocationOperation call)
+        => call.Parent switch
+        {
+            IExpressionStatementOperation => true,
+            ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
+            IConversionOperation { Parent: ISimpleAssignmentOperation { Target: IDiscardOperation } } => true,
+            IConditionalAccessOperation { Parent: IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } } => true,
+            _ => false,
+        };
 
     /// <summary>True for a method of this project, or of one that is built with it.</summary>
     private bool IsOwn(IMethodSymbol method) => method.DeclaringSyntaxReferences.Length > 0 || SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Compilation.Assembly);

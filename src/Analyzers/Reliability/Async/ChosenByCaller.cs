@@ -10,8 +10,42 @@ internal static class ChosenByCaller
 {
     private static readonly string[] Choices = ["fireandforget", "waitfornone", "nowait", "donotwait", "dontwait", "withoutwaiting", "doesnotwait", "notwait"];
 
-    /// <summary>True in the branch for such a member of an enum parameter, or such a parameter that is true.</summary>
+    /// <summary>
+    /// True in the branch for such a member of an enum parameter, or such a parameter that is true; and in a private function that is called
+    /// in such branches alone.
+    /// </summary>
     public static bool Is(SyntaxNode call, SemanticModel model, CancellationToken cancellationToken)
+        => IsInBranch(call, model, cancellationToken)
+            || (CallsOf(call) is { Count: > 0 } calls && calls.TrueForAll(outer => IsInBranch(outer, model, cancellationToken)));
+
+    /// <summary>The calls of the private function around a place; empty where another one may call it.</summary>
+    private static List<InvocationExpressionSyntax> CallsOf(SyntaxNode place)
+    {
+        var found = new List<InvocationExpressionSyntax>();
+        if (FunctionSyntax.Enclosing(place) is var function
+            && FunctionSyntax.IdentifierOf(function) is { ValueText: var name }
+            && (function is LocalFunctionStatementSyntax || function is MethodDeclarationSyntax { ExplicitInterfaceSpecifier: null } method && !method.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword))
+            && function.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            foreach (var node in type.DescendantNodes())
+            {
+                if (node is IdentifierNameSyntax use && use.Identifier.ValueText == name)
+                {
+                    if (use.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || InvocationSyntax.NameOf(call) != use)
+                    {
+                        return [];
+                    }
+
+                    found.Add(call);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsInBranch(SyntaxNode call, SemanticModel model, CancellationToken cancellationToken)
     {
         for (var node = call; node.Parent is { } parent and not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax); node = parent)
         {

@@ -91,12 +91,56 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
     /// </summary>
     public static bool IsCertain(InvocationExpressionSyntax syntax, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
         => model.GetOperation(syntax, cancellationToken) is IInvocationOperation call
+            && !IsExplained(syntax)
             && WorkOf(call, known, cancellationToken) is { } work
+            && !OnlyGathers(work, known, cancellationToken)
+            && !LogsMost(work, known, cancellationToken)
             && (IsDeedInside(work, known, cancellationToken)
                 || OutsideCalls.IsDeed(work.TargetMethod)
                 || (OutsideCalls.IsService(work, known) && !OutsideCalls.IsRead(work.TargetMethod))
                 || (known.Project.Kind is ProjectKind.Web or ProjectKind.Worker
-                    && !(model.GetEnclosingSymbol(syntax.SpanStart, cancellationToken)?.ContainingType is { } type && known.IsA(type, "Microsoft.AspNetCore.Components.ComponentBase"))));
+                    && !IsInComponent(syntax, model, known, cancellationToken)));
+
+    /// <summary>True in a component of Blazor: in its code behind as well, whose base only the markup tells.</summary>
+    private static bool IsInComponent(SyntaxNode place, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => place.SyntaxTree.FilePath.EndsWith(".razor.cs", StringComparison.OrdinalIgnoreCase)
+            || (model.GetEnclosingSymbol(place.SpanStart, cancellationToken)?.ContainingType is { } type && known.IsA(type, "Microsoft.AspNetCore.Components.ComponentBase"));
+
+    /// <summary>True in a try whose handler says at length why nothing is done about a failure.</summary>
+    private static bool IsExplained(SyntaxNode call)
+        => call.Ancestors().TakeWhile(static ancestor => ancestor is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .Any(static ancestor => ancestor is TryStatementSyntax attempt && attempt.Catches.Any(static clause => SwallowEvidence.GivesReason(clause.Block)));
+
+    /// <summary>True for <c>await Task.WhenAll(tasks)</c> where each of the tasks that the function starts takes its failures itself.</summary>
+    private static bool OnlyGathers(IInvocationOperation work, KnownTypes known, CancellationToken cancellationToken)
+    {
+        if (work.TargetMethod.Name is not ("WhenAll" or "WhenAny"))
+        {
+            return false;
+        }
+
+        IOperation function = work;
+        while (function.Parent is { } parent && function is not (IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            function = parent;
+        }
+
+        var inner = function.Descendants().OfType<IAnonymousFunctionOperation>().Where(static lambda => lambda.Symbol.IsAsync).ToList();
+        return inner.Count > 0 && inner.TrueForAll(lambda => !EscapingWork.In(lambda.Body, known, clause => EscapingWork.Stops(clause, known), cancellationToken).Exists);
+    }
+
+    /// <summary>
+    /// True for a method of the project, or the only one behind an interface, that logs what fails in it; what escapes is no more than a look at
+    /// what it is about, before or after.
+    /// </summary>
+    private static bool LogsMost(IInvocationOperation work, KnownTypes known, CancellationToken cancellationToken)
+    {
+        var method = (work.TargetMethod.ReducedFrom ?? work.TargetMethod).OriginalDefinition;
+        method = method.IsAbstract && EscapingWork.OnlyImplementation(method, known, cancellationToken) is { } implementation ? implementation : method;
+        return EscapingWork.Of(method, known, clause => EscapingWork.Stops(clause, known) && HandlerPaths.Of(clause, known).Exits.All(static exit => exit.Reporting != Reporting.None), cancellationToken) is { HasHandler: true } open
+            && ((open.Awaited as IInvocationOperation) ?? open.Called) is { } inner
+            && OutsideCalls.IsRead(inner.TargetMethod);
+    }
 
     /// <summary>True for a method of the project, called or handed over, whose open work changes something.</summary>
     private static bool IsDeedInside(IInvocationOperation work, KnownTypes known, CancellationToken cancellationToken)

@@ -87,7 +87,8 @@ public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule
     private static bool IsCertain(CatchSite failure, IOperation value)
         => failure.Work is { ReachesFar: true, Acts: false }
             && (!DefaultValues.IsNull(value) || !failure.OtherAnswers(answer => !DefaultValues.IsNull(answer) && failure.IsNotNull(answer)))
-            && !failure.UsesConfigureAwait();
+            && !failure.UsesConfigureAwait()
+            && !failure.OnlySorts(DefaultValues.IsNull(value));
 
     /// <summary>True for <c>VerifyToken</c>, which says yes at the end of its try and no otherwise.</summary>
     private static bool FailsClosed(CatchSite failure)

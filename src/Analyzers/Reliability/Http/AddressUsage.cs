@@ -78,6 +78,26 @@ internal static class AddressUsage
             && property.Modifiers.Any(SyntaxKind.PublicKeyword)
             && accessors.Accessors.Any(accessor => accessor.Keyword.Kind() is SyntaxKind.SetKeyword or SyntaxKind.InitKeyword && accessor.Modifiers.Count == 0);
 
+    /// <summary>True for what stands in for an optional parameter: <c>address ??= new Uri("…")</c>. Callers give another one.</summary>
+    public static bool IsDefaultOfParameter(SyntaxNode literal)
+    {
+        for (var node = literal; node.Parent is { } parent and not MemberDeclarationSyntax; node = parent)
+        {
+            var given = parent switch
+            {
+                AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression, Left: IdentifierNameSyntax left } assignment when assignment.Right == node => left,
+                BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Left: IdentifierNameSyntax left } choice when choice.Right == node => left,
+                _ => null,
+            };
+            if (given is not null)
+            {
+                return literal.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()?.ParameterList.Parameters.Any(parameter => parameter.Default is not null && parameter.Identifier.ValueText == given.Identifier.ValueText) == true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>True where another address is used if there is one: behind <c>??</c>, in the branch of a choice, where a variable is empty, as what a member begins with.</summary>
     public static bool IsOverridable(SyntaxNode literal)
     {

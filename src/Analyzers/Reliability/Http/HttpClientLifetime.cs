@@ -43,6 +43,10 @@ internal static class HttpClientLifetime
                         ? $"'{type.Name}'"
                         : null;
 
+                // Set-up runs once, whatever loops there are in it.
+                case MethodDeclarationSyntax method when IsSetUp(method):
+                    return null;
+
                 case MemberDeclarationSyntax member:
                     return IsUsedHere(creation, model) && !IsKept(creation, member) && IsRepeated(creation, member, model, known) ? NameOf(creation, member) : null;
             }
@@ -147,6 +151,12 @@ internal static class HttpClientLifetime
             || (known.Project.Kind == ProjectKind.Console
                 && member is MethodDeclarationSyntax { Identifier.ValueText: "Execute" or "ExecuteAsync" or "Run" or "RunAsync" or "Invoke" or "InvokeAsync" or "Handle" or "HandleAsync" or "MainAsync" or "OnExecute" or "OnExecuteAsync" });
 
+    /// <summary>True for an extension of the services or of the builder of an app.</summary>
+    private static bool IsSetUp(MethodDeclarationSyntax method)
+        => method.ParameterList.Parameters.FirstOrDefault() is { Type: { } type } first
+            && first.Modifiers.Any(SyntaxKind.ThisKeyword)
+            && TypeSyntaxNames.RightmostName(type) is "IServiceCollection" or "IHostApplicationBuilder" or "WebApplicationBuilder" or "HostApplicationBuilder" or "IHostBuilder" or "IWebHostBuilder";
+
     /// <summary>A person at a desk presses a button now and then; there only a loop makes many.</summary>
     private static bool IsRepeated(SyntaxNode creation, MemberDeclarationSyntax member, SemanticModel model, KnownTypes known)
         => known.Project.Kind == ProjectKind.Desktop
@@ -205,6 +215,11 @@ internal static class HttpClientLifetime
     private static bool IsKept(SyntaxNode place, SyntaxNode member)
         => place.Ancestors().TakeWhile(ancestor => ancestor != member).Any(ancestor => ancestor is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression }
             || ancestor is ObjectCreationExpressionSyntax { Type: var type } && TypeSyntaxNames.RightmostName(type) is "Lazy" or "AsyncLazy");
+
+    /// <summary>True in a component and in a tool, outside of loops: somebody pressed a button, or runs it now and then.</summary>
+    public static bool IsSeldom(SyntaxNode creation, SemanticModel model, KnownTypes known)
+        => (known.Project.Kind == ProjectKind.Console || known.IsA(TypeAround(creation, model), "Microsoft.AspNetCore.Components.ComponentBase"))
+            && !creation.Ancestors().TakeWhile(static ancestor => ancestor is not MemberDeclarationSyntax).Any(Loops.IsLoop);
 
     /// <summary>True where one client serves a whole batch: it is made anew for the next one, and that is far less than a client per call.</summary>
     public static bool ServesBatch(BaseObjectCreationExpressionSyntax creation)

@@ -29,7 +29,8 @@ public sealed class PG2030HttpClientPerCall : ReliabilityRule
 
     internal override void Register(RuleActions actions)
     {
-        if (actions.Known.Has("System.Net.Http.HttpClient"))
+        // A host of Aspire starts the developer's machine, once.
+        if (actions.Known.Has("System.Net.Http.HttpClient") && !actions.Known.Has("Aspire.Hosting.DistributedApplication"))
         {
             actions.OnSyntax(Analyze, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
         }
@@ -48,7 +49,7 @@ public sealed class PG2030HttpClientPerCall : ReliabilityRule
         {
             var end = creation is ObjectCreationExpressionSyntax { Type: var type } ? type.Span.End : creation.NewKeyword.Span.End;
             var location = Location.Create(creation.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(creation.SpanStart, end));
-            if (HttpClientLifetime.ServesBatch(creation))
+            if (HttpClientLifetime.ServesBatch(creation) || HttpClientLifetime.IsSeldom(creation, context.Model, context.Known))
             {
                 context.Suggest(Gap, Likely, location, where);
             }

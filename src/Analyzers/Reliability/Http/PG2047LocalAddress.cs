@@ -56,13 +56,14 @@ public sealed class PG2047LocalAddress : ReliabilityRule
 
         switch (context.Known.Project.Kind)
         {
-            case ProjectKind.Library when AddressUsage.IsDefaultOfLibrary(literal):
+            case ProjectKind.Library when AddressUsage.IsDefaultOfLibrary(literal) || AddressUsage.IsDefaultOfParameter(literal):
             case ProjectKind.Desktop when AddressUsage.IsOverridable(literal):
             case ProjectKind.Console when AddressUsage.IsInToys(literal.SyntaxTree):
                 return;
 
-            // Whoever runs it has what it calls at hand, as likely as not.
+            // Whoever runs it has what it calls at hand, as likely as not; whoever calls it gives the address.
             case ProjectKind.Console:
+            case var _ when AddressUsage.IsDefaultOfParameter(literal):
                 context.Suggest(Gap, Likely, literal.GetLocation(), place.Name);
                 return;
 

@@ -111,7 +111,7 @@ internal static class PlaceholderPhrases
         }
 
         var thing = At(words, at + 1);
-        if (IsAboutStyle(words, at + 2))
+        if (IsAboutStyle(words, at + 2) || IsListOfAdvice(words, at + 2))
         {
             return false;
         }
@@ -134,6 +134,17 @@ internal static class PlaceholderPhrases
         }
 
         return (Styles.Contains(At(words, verb)) || IsTidying(words, verb)) && !HasWord(words, verb, "real") && !HasWord(words, verb, "use") && !HasWord(words, verb, "instead");
+    }
+
+    /// <summary>True for "also consider:" in front of a list: what could be done on top of what is there.</summary>
+    private static bool IsListOfAdvice(string[] words, int from)
+    {
+        while (At(words, from) is "you" or "you'd" or "we" or "should" or "might" or "may" or "could" or "want" or "to")
+        {
+            from++;
+        }
+
+        return At(words, from) is "also" && At(words, from + 1) is "consider" && words[from + 1].EndsWith(":", StringComparison.Ordinal);
     }
 
     /// <summary>True for "clean this up" and "clean up the code"; to clean up old sessions is work that the code does not do.</summary>

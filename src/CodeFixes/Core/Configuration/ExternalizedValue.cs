@@ -70,7 +70,7 @@ internal sealed class ExternalizedValue
         }
 
         var key = place is { } named ? KeyOf(literal, named.Name) : KeyByText(literal, nameByText(text));
-        key = cache.NameOf(text, [key, .. ValueOwner.Of(literal).Select(owner => Qualified(key, owner))]);
+        key = cache.NameOf(text, [key, .. ValueOwner.Of(literal).Select(owner => Qualified(key, owner))], name => IsReadAlready(name, literal));
         SyntaxNode at = uses is null ? literal : uses.Places[0];
         var configuration = ConfigurationInScope.At(at, model, known);
         var name = configuration is null ? Variable(key) : key;
@@ -356,6 +356,23 @@ internal sealed class ExternalizedValue
 
         var section = SectionOf(literal.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "");
         return section.Length == 0 || member.StartsWith(section, StringComparison.OrdinalIgnoreCase) ? member : section + ":" + member;
+    }
+
+    /// <summary>True where an earlier fix of this file reads by a name: of another value, as far as anybody can tell.</summary>
+    private static bool IsReadAlready(string key, LiteralExpressionSyntax literal)
+    {
+        var variable = Variable(key);
+        foreach (var other in literal.SyntaxTree.GetRoot().DescendantNodes().OfType<LiteralExpressionSyntax>())
+        {
+            if ((other.Token.Value as string == key || other.Token.Value as string == variable)
+                && other.FirstAncestorOrSelf<ExpressionSyntax>(static around => around is ElementAccessExpressionSyntax or InvocationExpressionSyntax) is { Parent: SwitchExpressionSyntax { Arms: { Count: 2 } arms } }
+                && arms[1].Expression is ThrowExpressionSyntax)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A key that says whose value it is: <c>Seed:Password</c> of the admin is <c>Seed:AdminPassword</c>.</summary>

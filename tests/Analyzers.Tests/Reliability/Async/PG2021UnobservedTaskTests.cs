@@ -21,7 +21,9 @@ public sealed class PG2021UnobservedTaskTests
         }
         """;
 
-    private static Scenario InClass(string members) =>
+    private static Scenario InClass(string members) => Source(members);
+
+    private static string Source(string members) =>
         "using Microsoft.Extensions.Logging;\n\npublic class Orders(IMail mail, ILogger<Orders> logger)\n{\n    private Task? last;\n\n    " + members
         + "\n\n    public void Use() { last = mail.StopAsync(); logger.LogInformation(\"{Last}\", last); }\n}\n" + Types;
 
@@ -56,6 +58,8 @@ public sealed class PG2021UnobservedTaskTests
     [InlineData("public enum Mode { All, NoWait } public void A(Mode mode, string to) { if (mode == Mode.NoWait) { _ = mail.[|SendAsync|](to); } }")]
     [InlineData("public async Task A(bool fireAndForget, string to) { if (fireAndForget) { _ = Task.[|Run|](() => mail.SendAsync(to)); return; } await mail.SendAsync(to); }")]
     [InlineData("public enum Wait { WaitForAll, WaitForNone } public record Settings(Wait Wait); public void A(Settings settings, string to) { switch (settings.Wait) { case Wait.WaitForNone: mail.[|SendAsync|](to); break; } }")]
+    [InlineData("public enum Wait { WaitForAll, WaitForNone } public void A(Wait wait, string to) { switch (wait) { case Wait.WaitForNone: Start(to); break; } } private void Start(string to) { _ = mail.[|SendAsync|](to); }")]
+    [InlineData("public enum Wait { WaitForAll, WaitForNone } public void A(Wait wait, string to) { if (wait == Wait.WaitForNone) { Start(); } void Start() { _ = mail.[|SendAsync|](to); } }")]
     public Task Dropped_by_choice_of_the_caller(string members) => Check.Suggests<PG2021UnobservedTask>(InClass(members));
 
     [Theory]
@@ -112,6 +116,28 @@ public sealed class PG2021UnobservedTaskTests
     [InlineData("public string To { get => \"\"; set => mail.[|SendAsync|](value); }")]
     public Task Dropped_tasks(string members) => Reports(members);
 
+    // What escapes changes something; not all tasks take their failures; the comment says nothing; called from elsewhere as well.
+    [Theory]
+    [InlineData("public void A(string to) { _ = [|TellAsync|](to); } private async Task TellAsync(string to) { await mail.SendAsync(to); try { await mail.SendAsync(to); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("public void A(string to) { try { _ = mail.[|SendAsync|](to); } catch (Exception) { /* ignore */ } }")]
+    [InlineData("public enum Wait { WaitForAll, WaitForNone } public void A(Wait wait, string to) { if (wait == Wait.WaitForNone) { Start(); } Start(); void Start() { _ = mail.[|SendAsync|](to); } }")]
+    public Task Dropped_tasks_that_are_certainly_missed(string members) => Reports(members);
+
+    private static Scenario InService(string members) => Scenario.Of(ProjectKind.Web, Source(members) + " static class Program { static void Main() { } }");
+
+    [Theory]
+    // It logs what fails in it, but for the look at what it is about.
+    [InlineData("public void A(string to) { _ = [|TellAsync|](to); } private async Task TellAsync(string to) { var count = await mail.CountAsync(); try { await mail.SendAsync(to); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
+    // Each of the tasks that it waits for takes its failures itself.
+    [InlineData("public void A(string[] all) { _ = Task.[|Run|](async () => { var tasks = new List<Task>(); foreach (var to in all) { tasks.Add(Task.Run(async () => { try { await mail.SendAsync(to); } catch (Exception ex) { logger.LogError(ex, \"no\"); } })); } await Task.WhenAll(tasks); }); }")]
+    public Task Work_of_a_service_that_logs_what_fails_in_it(string members) => Check.Suggests<PG2021UnobservedTask>(InService(members));
+
+    [Theory]
+    [InlineData("public void A(string to) { _ = [|TellAsync|](to); } private async Task TellAsync(string to) { var count = await mail.CountAsync(); await mail.SendAsync(to); }")]
+    [InlineData("public void A(string to) { _ = [|TellAsync|](to); } private async Task TellAsync(string to) { var count = await mail.CountAsync(); try { await mail.SendAsync(to); } catch (Exception) { } }")]
+    [InlineData("public void A(string[] all) { _ = Task.[|Run|](async () => { var tasks = new List<Task>(); foreach (var to in all) { tasks.Add(Task.Run(async () => { await mail.SendAsync(to); })); } await Task.WhenAll(tasks); }); }")]
+    public Task Work_of_a_service_that_does_not(string members) => Check.Reports<PG2021UnobservedTask>(InService(members));
+
     /// <summary>A read whose result nobody wants, and what a library does for reasons of its own.</summary>
     [Theory]
     [InlineData("public void A() { _ = mail.[|CountAsync|](); }")]
@@ -121,6 +147,7 @@ public sealed class PG2021UnobservedTaskTests
     [InlineData("public void A(HttpClient http) { http.GetStringAsync(\"x\").[|ContinueWith|](t => Console.WriteLine(t.Result)); }")]
     [InlineData("public void A(List<string> all, HttpClient http) { all.ForEach(to => http.[|GetStringAsync|](to)); }")]
     [InlineData("public void A() { _ = [|CheckAllAsync|](); } private async Task CheckAllAsync() { await mail.CountAsync(); }")]
+    [InlineData("public void A(string to) { try { _ = mail.[|SendAsync|](to); } catch (Exception) { /* whoever subscribes has to handle what fails in its own code */ } }")]
     public Task Dropped_tasks_that_are_likely_missed(string members) => Check.Suggests<PG2021UnobservedTask>(InClass(members));
 
     [Theory]

@@ -161,6 +161,21 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("private async Task<bool> KeepAsync(string one) { try { await store.SaveAsync(one); return true; } [|catch|] { Console.Error.WriteLine(\"lost\"); return false; } } public async Task Run(string order) { if (!await KeepAsync(order).ConfigureAwait(false)) { Status = \"lost\"; } }")]
     [InlineData("private void DumpState(string one) { try { File.WriteAllText(\"state.txt\", one); } [|catch|] { } }")]
     [InlineData("private async Task WriteDebugFileAsync(string one) { try { Directory.CreateDirectory(\"debug\"); await File.WriteAllTextAsync(\"debug/a\", one); } [|catch (Exception)|] { } }")]
+    // A public one whose callers say that it failed.
+    [InlineData("public async Task<string?> FetchAsync(string url) { try { return await http.GetStringAsync(url); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); return null; } } public async Task Run(string order) { var text = await FetchAsync(order); if (text is null) { Status = \"could not fetch\"; } }")]
+    [InlineData("public string? Keep(string one) { if (one.Length == 0) { return null; } try { store.Save(one); return one; } [|catch (Exception ex)|] { System.Diagnostics.Debug.WriteLine(ex); return null; } } public void Run(string order) { var kept = Keep(order); if (!string.IsNullOrEmpty(kept)) { Status = kept; } else { Status = \"error: not kept\"; } }")]
+    [InlineData("public string? Keep(string one) { try { store.Save(one); return one; } [|catch (Exception ex)|] { Console.WriteLine(ex); return null; } } public string Run(string order) => Keep(order) ?? throw new InvalidOperationException(order); public string? Again(string order) => Keep(order);")]
+    [InlineData("public bool Keep(string one) { try { store.Save(one); return true; } [|catch (Exception ex)|] { Console.WriteLine(ex); return false; } } public void Run(string order) { if (!Keep(order)) { throw new InvalidOperationException(order); } }")]
+    [InlineData("public async Task<bool> KeepAsync(string one) { try { await store.SaveAsync(one); return true; } [|catch (Exception ex)|] { Console.Error.WriteLine(ex.Message); return false; } }")]
+    // Work that nobody misses, by two words; a cache that is made again.
+    [InlineData("private void ExecuteKeepAliveQuery(string one) { try { store.Save(one); } [|catch|] { } }")]
+    [InlineData("private async Task SendHeartBeatAsync() { try { await http.PostAsync(\"\", null); } [|catch (Exception)|] { } }")]
+    [InlineData("private void Run(string cachePath, string one) { try { Directory.CreateDirectory(cachePath); File.WriteAllText(cachePath, one); } [|catch (IOException)|] { } }")]
+    // What fails in a task that is dropped never gets here: that is the gap.
+    [InlineData("private void Run(string one) { try { _ = http.PostAsync(one, null); } [|catch|] { } }")]
+    [InlineData("private void Run(string one) { try { http.PostAsync(one, null); } [|catch (Exception)|] { } }")]
+    // A client that is gone ends its loop.
+    [InlineData("private async Task Run(System.Net.WebSockets.WebSocket socket, byte[] buffer) { while (true) { try { var got = await socket.ReceiveAsync(new ArraySegment<byte>(buffer), default); await store.SaveAsync(got.Count.ToString()); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); break; } } }")]
     public Task A_failure_that_somebody_may_see(string members) => Check.Suggests<PG2001SwallowedException>(InClass(members));
 
     [Theory]
@@ -169,6 +184,19 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("public bool Keep(string one) { try { store.Save(one); return true; } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); return false; } } public string Run(string order) => Keep(order) ? \"kept\" : \"lost\";")]
     [InlineData("private async Task TraceAsync(string one) { try { File.WriteAllText(\"a\", one); await http.PostAsync(one, null); } [|catch|] { } }")]
     [InlineData("private void WriteOrder(string one) { try { File.WriteAllText(\"order.txt\", one); } [|catch|] { } }")]
+    // A caller takes the null for another reason, or a false for an answer; the prose of the handler is not shown.
+    [InlineData("public async Task<string?> FetchAsync(string url) { try { await store.SaveAsync(url); return url; } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); return null; } } public async Task Run(string order) { var text = await FetchAsync(order); if (text is null) { Status = \"not configured\"; } }")]
+    [InlineData("public string? Keep(string one) { if (one.Length == 0) { return null; } try { store.Save(one); return one; } [|catch (Exception ex)|] { Console.WriteLine(ex); return null; } } public void Run(string order) { Status = Keep(order) ?? \"\"; }")]
+    [InlineData("public string? Keep(string one) { if (one.Length == 0) { return null; } try { store.Save(one); return one; } [|catch|] { return null; } } public void Run(string order) { if (Keep(order) is null) { throw new InvalidOperationException(order); } }")]
+    [InlineData("public bool Keep(string one) { if (one.Length == 0) { return false; } try { store.Save(one); return true; } [|catch (Exception ex)|] { Console.WriteLine(ex); return false; } } public void Run(string order) { if (!Keep(order)) { throw new InvalidOperationException(order); } if (Keep(order)) { Status = order; } }")]
+    [InlineData("private void Run(string path, string one) { try { File.WriteAllText(path, one); } [|catch (IOException)|] { } }")]
+    [InlineData("private void Run(string cachePath, string one) { try { File.WriteAllText(cachePath, one); store.Save(one); } [|catch|] { } }")]
+    [InlineData("private async Task Run(string one) { try { _ = http.PostAsync(one, null); await store.SaveAsync(one); } [|catch|] { } }")]
+    [InlineData("private async Task Run(System.Net.WebSockets.WebSocket socket, byte[] buffer) { while (true) { try { var got = await socket.ReceiveAsync(new ArraySegment<byte>(buffer), default); await store.SaveAsync(got.Count.ToString()); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); } } }")]
+    // A temporary file, whoever deletes it; an order is business.
+    [InlineData("public interface IDisk { void DeleteFile(string path); void RemoveOrder(string id); } private void Run(IDisk disk, string tempFile) { try { disk.DeleteFile(tempFile); } catch { } }")]
+    [InlineData("public interface IDisk { void DeleteFile(string path); void RemoveOrder(string id); } private void Run(IDisk disk, string order) { try { disk.DeleteFile(order); } [|catch|] { } }")]
+    [InlineData("public interface IDisk { void DeleteFile(string path); void RemoveOrder(string id); } private void Run(IDisk disk, string tempOrder) { try { disk.RemoveOrder(tempOrder); } [|catch|] { } }")]
     public Task A_failure_that_nobody_may_see(string members) => Check.Reports<PG2001SwallowedException>(InClass(members));
 
     [Theory]

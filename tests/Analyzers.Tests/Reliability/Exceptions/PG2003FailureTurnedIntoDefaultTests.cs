@@ -81,6 +81,13 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
         string Read(string path) { try { return new HttpClient().GetStringAsync(path).Result; } catch (Exception ex) { Console.WriteLine(ex.Message); [|return "";|] } }
         """));
 
+    // Of one of its callers, or of all, the answer is what counts.
+    [Theory]
+    [InlineData("private bool IsWanted(string key) { try { return store.FindAsync(key).Result.Count > 1; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return false;|] } } public bool Run(string[] keys) => keys.Where(IsWanted).Any() || IsWanted(\"\");")]
+    [InlineData("private bool IsWanted(string key) { try { return store.FindAsync(key).Result.Count > 1; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return false;|] } } public bool Run(string[] keys) => keys.All(IsWanted);")]
+    [InlineData("private List<string>? Read(string key) { if (key.Length == 0) { return null; } try { return store.FindAsync(key).Result; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } } public List<List<string>?> Run(string[] keys) => keys.Select(key => Read(key)).ToList();")]
+    public Task A_default_of_one_that_is_not_left_out(string method) => Check.Reports<PG2003FailureTurnedIntoDefault>(Method(method));
+
     /// <summary>What could as well be an answer, and maybe is: a file, a text, the outcome of a deed, a null that no other path gives.</summary>
     [Theory]
     [InlineData("string Get(string key) { try { return store.Read(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null!;|] } }")]
@@ -88,6 +95,10 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
     [InlineData("int Get(string key) { try { return System.Text.Json.JsonDocument.Parse(key).RootElement.GetArrayLength(); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return 0;|] } }")]
     [InlineData("int Get(string key) { try { store.Save(key); return store.Read(key).Length; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return 0;|] } }")]
     [InlineData("async Task<List<string>> Get(string key) { try { return await store.FindAsync(key).ConfigureAwait(false); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return [];|] } }")]
+    // One of many, which the next step leaves out.
+    [InlineData("private async Task<bool> IsWanted(string key) { try { return (await store.FindAsync(key)).Count > 1; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return false;|] } } public List<string> Run(string[] keys) => keys.Where(key => IsWanted(key).Result).ToList();")]
+    [InlineData("private bool IsWanted(string key) { try { return store.FindAsync(key).Result.Count > 1; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return false;|] } } public List<string> Run(string[] keys) => keys.Where(IsWanted).Concat(keys.Where(key => { if (key.Length > 3) { return this.IsWanted(key); } return false; })).ToList();")]
+    [InlineData("private List<string>? Read(string key) { if (key.Length == 0) { return null; } try { return store.FindAsync(key).Result; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } } public List<string>? Run(string[] keys) => keys.Select(key => Read(key)).FirstOrDefault(found => found is not null);")]
     public Task A_default_that_is_likely_taken_for_an_answer(string method) => Check.Suggests<PG2003FailureTurnedIntoDefault>(Method(method));
 
     [Theory]

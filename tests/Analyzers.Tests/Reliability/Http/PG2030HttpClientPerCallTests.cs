@@ -50,7 +50,7 @@ public sealed class PG2030HttpClientPerCallTests
     public Task Clients_that_live_on(string members) => Reports(members);
 
     [Fact]
-    public Task The_main_function_runs_once_and_its_helpers_do_not() => Check.Reports<PG2030HttpClientPerCall>(Scenario.Of(
+    public Task The_main_function_runs_once() => Check.Reports<PG2030HttpClientPerCall>(Scenario.Of(
         ProjectKind.Console,
         """
         using var http = new HttpClient();
@@ -60,15 +60,31 @@ public sealed class PG2030HttpClientPerCallTests
             using var other = [|new HttpClient|]();
             Console.WriteLine(await other.GetStringAsync(url));
         }
-
-        static async Task<string> ReadAsync(string url)
-        {
-            using var http = [|new HttpClient|]();
-            return await http.GetStringAsync(url);
-        }
-
-        await ReadAsync("x");
         """));
+
+    [Theory]
+    [InlineData("await ReadAsync(args[0]); static async Task<string> ReadAsync(string url) { using var http = [|new HttpClient|](); return await http.GetStringAsync(url); }")]
+    [InlineData("await Feed.ReadAsync(args[0]); static class Feed { public static async Task<string> ReadAsync(string url) { using var http = [|new HttpClient|](); return await http.GetStringAsync(url); } }")]
+    public Task A_helper_of_a_tool(string code) => Check.Suggests<PG2030HttpClientPerCall>(Scenario.Of(ProjectKind.Console, code));
+
+    [Theory]
+    [InlineData("protected async Task TestAsync(string url) { using var http = [|new HttpClient|](); await http.GetStringAsync(url); }")]
+    [InlineData("protected Task Test(string url) { var http = [|new HttpClient|](); return http.GetStringAsync(url); }")]
+    public Task A_button_of_a_component(string member) => Check.Suggests<PG2030HttpClientPerCall>(
+        Scenario.Of(ProjectKind.Web, "public class Settings : Microsoft.AspNetCore.Components.ComponentBase { " + member + " } static class Program { static void Main() { } }"));
+
+    [Fact]
+    public Task A_loop_of_a_component() => Check.Reports<PG2030HttpClientPerCall>(
+        Scenario.Of(ProjectKind.Web, "public class Settings : Microsoft.AspNetCore.Components.ComponentBase { protected async Task TestAsync(string[] urls) { foreach (var url in urls) { using var http = [|new HttpClient|](); await http.GetStringAsync(url); } } } static class Program { static void Main() { } }"));
+
+    // What registers the services of an app runs when it starts.
+    [Theory]
+    [InlineData("public static void AddFeeds(this IServiceCollection services, string[] urls) { foreach (var url in urls) { using var http = new HttpClient(); services.AddSingleton(http.GetStringAsync(url).Result); } }")]
+    [InlineData("public static void AddFeeds(this WebApplicationBuilder builder, string url) { using var http = new HttpClient(); builder.Configuration[\"Feed\"] = http.GetStringAsync(url).Result; }")]
+    [InlineData("public static string Feed(this string url) { using var http = [|new HttpClient|](); return http.GetStringAsync(url).Result; }")]
+    [InlineData("public static void AddFeeds(IServiceCollection services, string url) { using var http = [|new HttpClient|](); services.AddSingleton(http.GetStringAsync(url).Result); }")]
+    public Task The_set_up_of_an_app(string member) => Check.Reports<PG2030HttpClientPerCall>(
+        Scenario.Of(ProjectKind.Web, "using Microsoft.AspNetCore.Builder; using Microsoft.Extensions.DependencyInjection; public static class SetUp { " + member + " } static class Program { static void Main() { } }"));
 
     [Fact]
     public Task A_worker_before_and_in_its_loop() => Check.Reports<PG2030HttpClientPerCall>(

@@ -12,7 +12,7 @@ public sealed class PG2047LocalAddressFixTests
     [Theory]
     [InlineData(
         "private const string BaseUrl = \"http://localhost:5005\"; // here\n\n    public Uri A() => new(BaseUrl);",
-        "private static readonly string BaseUrl = Environment.GetEnvironmentVariable(\"FEED_BASE_URL\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable FEED_BASE_URL is not set\") }; // here\n\n    public Uri A() => new(BaseUrl);")]
+        "private static string BaseUrl => Environment.GetEnvironmentVariable(\"FEED_BASE_URL\") switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"The environment variable FEED_BASE_URL is not set\") }; // here\n\n    public Uri A() => new(BaseUrl);")]
     [InlineData(
         "public string A(IConfiguration configuration) => configuration[\"Rates:Url\"] ?? \"http://localhost:5020/rates.json\";",
         "public string A(IConfiguration configuration) => configuration[\"Rates:Url\"] switch { { Length: > 0 } value => value, _ => throw new InvalidOperationException(\"Rates:Url is not configured; set it in appsettings.json or as the environment variable Rates__Url\") };")]

@@ -133,6 +133,17 @@ public sealed class PG2047LocalAddressTests
     [InlineData("internal class Scene { public Task<string> Of(HttpClient http, CancellationToken token) => http.GetStringAsync([|\"http://localhost:4891/v1\"|], token); }")]
     public Task A_program_beside_what_it_calls(string code) => Check.Reports<PG2047LocalAddress>(Scenario.Of(ProjectKind.Desktop, code, "static class Program { static void Main() { } }"));
 
+    // Callers give the address; this one stands in for it.
+    [Theory]
+    [InlineData("public static HttpClient Open(Uri? address = null) { address ??= new Uri([|\"http://localhost:5001\"|]); return new HttpClient { BaseAddress = address }; }")]
+    [InlineData("public static HttpClient Open(string? address = null) => new() { BaseAddress = new Uri(address ?? [|\"http://localhost:5001\"|]) };")]
+    public Task What_stands_in_for_an_optional_parameter(string member) => Check.Suggests<PG2047LocalAddress>(Scenario.Of(ProjectKind.Web, "public static class Clients { " + member + " } static class Program { static void Main() { } }"));
+
+    [Theory]
+    [InlineData("public static HttpClient Open(Uri? address) { address ??= new Uri([|\"http://localhost:5001\"|]); return new HttpClient { BaseAddress = address }; }")]
+    [InlineData("private static Uri? address; public static HttpClient Open(int retries = 0) { address ??= new Uri([|\"http://localhost:5001\"|]); return new HttpClient { BaseAddress = address }; }")]
+    public Task What_stands_in_for_anything_else(string member) => Check.Reports<PG2047LocalAddress>(Scenario.Of(ProjectKind.Web, "public static class Clients { " + member + " } static class Program { static void Main() { } }"));
+
     [Fact]
     public Task Whoever_runs_a_console_program_may_have_it() => Check.Suggests<PG2047LocalAddress>(Scenario.Of(
         ProjectKind.Console, "using var http = new HttpClient(); var models = await http.GetStringAsync([|\"http://localhost:4891/v1\"|]); Console.WriteLine(models);"));

@@ -50,6 +50,8 @@ public sealed class PG2041PlaceholderCommentTests
     [InlineData("// [|For now, return the list price|]. The sale begins in the future")]
     [InlineData("// [|Wait, we need the currency first|]")]
     [InlineData("/* [|In a real app this needs a lock|] */")]
+    [InlineData("// [|In a real application, also consider encrypting this|]")]
+    [InlineData("// [|In a real application we would also check|] the signature")]
     [InlineData("/*\n * [|For now, ignore the currency|]\n */")]
     [InlineData("// The price is fixed.\n        // [|In a real shop it would come from|] the catalogue.")]
     [InlineData("price += 0; // [|for now, keep it simple|]")]
@@ -63,6 +65,9 @@ public sealed class PG2041PlaceholderCommentTests
     [InlineData("// In a production app, you may want to optimize this query. It should do for small shops.")]
     [InlineData("// In production code you should probably clean this up")]
     [InlineData("// In a real application you would want to clean up the code")]
+    // Advice on top of what is there.
+    [InlineData("// In a real application, also consider:\n        // - other limits\n        // - a limit for each user")]
+    [InlineData("// In a production system you should also consider: sharding")]
     [InlineData("// A real implementation should be refactored")]
     [InlineData("// Real prices have two digits")]
     [InlineData("// In production the connection string comes from the vault")]
