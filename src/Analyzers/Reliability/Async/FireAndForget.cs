@@ -96,7 +96,7 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
             && !OnlyGathers(work, known, cancellationToken)
             && !LogsMost(work, known, cancellationToken)
             && (IsDeedInside(work, known, cancellationToken)
-                || OutsideCalls.IsDeed(work.TargetMethod)
+                || (OutsideCalls.IsDeed(work.TargetMethod) && !(work.Instance is IInstanceReferenceOperation && IsInComponent(syntax, model, known, cancellationToken)))
                 || (OutsideCalls.IsService(work, known) && !OutsideCalls.IsRead(work.TargetMethod))
                 || (known.Project.Kind is ProjectKind.Web or ProjectKind.Worker
                     && !IsInComponent(syntax, model, known, cancellationToken)));

@@ -132,6 +132,17 @@ public sealed class PG2021UnobservedTaskTests
     [InlineData("public void A(string[] all) { _ = Task.[|Run|](async () => { var tasks = new List<Task>(); foreach (var to in all) { tasks.Add(Task.Run(async () => { try { await mail.SendAsync(to); } catch (Exception ex) { logger.LogError(ex, \"no\"); } })); } await Task.WhenAll(tasks); }); }")]
     public Task Work_of_a_service_that_logs_what_fails_in_it(string members) => Check.Suggests<PG2021UnobservedTask>(InService(members));
 
+    // What a component calls an update may be of its own picture; what is in it counts.
+    [Fact]
+    public Task A_component_that_updates_itself() => Check.Suggests<PG2021UnobservedTask>(Scenario.Of(ProjectKind.Web,
+        "public class Images : Microsoft.AspNetCore.Components.ComponentBase { private int shown; protected override void OnInitialized() => _ = [|UpdateImageAsync|](); private async Task UpdateImageAsync() { shown = await Task.Run(() => shown + 1); } }"
+        + Types + " static class Program { static void Main() { } }"));
+
+    [Fact]
+    public Task A_component_that_sends_something() => Check.Reports<PG2021UnobservedTask>(Scenario.Of(ProjectKind.Web,
+        "public class Images(IMail mail) : Microsoft.AspNetCore.Components.ComponentBase { protected override void OnInitialized() => _ = [|UpdateAsync|](); private async Task UpdateAsync() { await mail.SendAsync(\"\"); } }"
+        + Types + " static class Program { static void Main() { } }"));
+
     [Theory]
     [InlineData("public void A(string to) { _ = [|TellAsync|](to); } private async Task TellAsync(string to) { var count = await mail.CountAsync(); await mail.SendAsync(to); }")]
     [InlineData("public void A(string to) { _ = [|TellAsync|](to); } private async Task TellAsync(string to) { var count = await mail.CountAsync(); try { await mail.SendAsync(to); } catch (Exception) { } }")]
