@@ -13,7 +13,7 @@ internal static class ExternalizedConstant
     public static async Task<bool> UnfreezeAsync(
         Document document, SemanticModel model, SolutionEdits edits, SyntaxNode declaration, VariableDeclarationSyntax variables, CancellationToken cancellationToken)
     {
-        if (variables.Variables.Count != 1 || model.GetDeclaredSymbol(variables.Variables[0], cancellationToken) is not { } symbol || IsSeenFromOutside(symbol, document.Project))
+        if (variables.Variables.Count != 1 || declaration is FieldDeclarationSyntax { AttributeLists: var lists } && lists.Any(list => list.Target is not null) || model.GetDeclaredSymbol(variables.Variables[0], cancellationToken) is not { } symbol || IsSeenFromOutside(symbol, document.Project))
         {
             return false;
         }

@@ -90,6 +90,16 @@ public sealed class PG2021UnobservedTaskFix : SolutionFix<InvocationExpressionSy
                     ((AssignmentExpressionSyntax)current).Right).WithTriviaFrom(current));
         }
 
+        // The start is awaited already, and the task of the work is what that gives.
+        if (whole.Parent is AwaitExpressionSyntax)
+        {
+            var started = FireAndForget.WholeOf(site.Node);
+            edits.Replace(
+                site.Document.Id,
+                started,
+                current => Chained((InvocationExpressionSyntax)current, isConfigured: false, ".Unwrap()").WithTriviaFrom(current));
+        }
+
         return Task.FromResult(edits.IsEmpty ? null : edits);
     }
 

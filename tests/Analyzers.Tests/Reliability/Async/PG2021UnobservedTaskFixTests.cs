@@ -119,6 +119,9 @@ public sealed class PG2021UnobservedTaskFixTests
     [InlineData("public async Task A(string to)\n    {\n        _ = mail.SendAsync(to); // sent\n    }", "public async Task A(string to)\n    {\n        await mail.SendAsync(to); // sent\n    }")]
     [InlineData("public async Task A(string to)\n    {\n        _ = mail.SendAsync(to).ConfigureAwait(false);\n    }", "public async Task A(string to)\n    {\n        await mail.SendAsync(to).ConfigureAwait(false);\n    }")]
     [InlineData("public async ValueTask A()\n    {\n        _ = mail.CountAsync();\n    }", "public async ValueTask A()\n    {\n        await mail.CountAsync();\n    }")]
+    // The start is awaited already.
+    [InlineData("public async Task A(string to)\n    {\n        await Task.Factory.StartNew(async () => await mail.SendAsync(to)); // sent\n    }", "public async Task A(string to)\n    {\n        await Task.Factory.StartNew(async () => await mail.SendAsync(to)).Unwrap(); // sent\n    }")]
+    [InlineData("public async Task A(string to)\n    {\n        await Task.Factory.StartNew(() => mail.SendAsync(to)).ConfigureAwait(false);\n    }", "public async Task A(string to)\n    {\n        await Task.Factory.StartNew(() => mail.SendAsync(to)).Unwrap().ConfigureAwait(false);\n    }")]
     public Task Awaited_by_hand(string before, string after)
         => Check.Offers<PG2021UnobservedTask, PG2021UnobservedTaskFix>("PG2021.await", Class("#pragma warning disable CS1998\n    " + before), Class("#pragma warning disable CS1998\n    " + after));
 

@@ -168,6 +168,7 @@ public sealed class PG1001HardcodedSecretFixTests
     [InlineData("const string Password = \"Sh0pPr0to!2024\"; void Run(string text = Password) { }")]
     [InlineData("const string Password = \"Sh0pPr0to!2024\"; const string Both = Password + \"1\"; int Run() => Both.Length;")]
     [InlineData("const string Password = \"Sh0pPr0to!2024\"; [Obsolete(Password)] void Run() { }")]
+    [InlineData("[field: NonSerialized] const string Password = \"Sh0pPr0to!2024\"; int Run() => Password.Length;")]
     [InlineData("string password = \"Sh0pPr0to!\" + \"2024aaBB\"; int Run() => password.Length;")]
     [InlineData("System.Linq.Expressions.Expression<Func<string, bool>> Run() => password => password == \"Sh0pPr0to!2024\";")]
     [InlineData("ReadOnlySpan<byte> SigningKey => \"q7Xz41pLmW99aKd2q7Xz41pLmW99aKd2\"u8;")]
