@@ -53,7 +53,8 @@ internal static class PublicApi
     /// <param name="cancellationToken">Ends the reading of its declaration.</param>
     public static bool Wants(ISymbol member, KnownTypes known, HashSet<string> handlers, bool withInternal, bool withObjectMembers, CancellationToken cancellationToken)
     {
-        if (member.IsImplicitlyDeclared || member.IsAbstract || member.IsExtern || !IsVisible(member, withInternal))
+        // What is abstract or extern has no body, and so no behavior.
+        if (member.IsImplicitlyDeclared || !IsVisible(member, withInternal))
         {
             return false;
         }

@@ -88,6 +88,24 @@ public sealed class PG4001PublicApiTests
     public Task Internal_code_on_demand(string production)
         => Check.Reports<PG4001UntestedPublicApi>(Untested(production).EditorConfig("prodgap.PG4001.include_internal = true"));
 
+    [Theory]
+    [InlineData("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Tests\")] class Orders { public void Place() { lock (this) { } } }")]
+    [InlineData("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Tests\")] public class [|Orders|] { internal void Place() { lock (this) { } } public void Cancel() { lock (this) { } } }")]
+    public Task Internal_code_is_left_out(string production) => Check.Reports<PG4001UntestedPublicApi>(Untested(production));
+
+    [Fact]
+    public Task Internal_members_on_demand() => Check.Reports<PG4001UntestedPublicApi>(
+        Untested("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Tests\")] public class [|Orders|] { internal void Place() { lock (this) { } } public void Cancel() { lock (this) { } } }")
+            .EditorConfig("prodgap.PG4001.include_internal = true"),
+        "No test reaches 'Orders' (2 members with behavior); add one that checks its behavior");
+
+    [Theory]
+    [InlineData("public abstract class [|Orders|] { public abstract void Place(); public void Cancel() { lock (this) { } } [System.Runtime.InteropServices.DllImport(\"shop\")] public static extern int Beep(int n); }")]
+    [InlineData("public partial class [|Orders|] { public partial void Cancel(); } public partial class Orders { public partial void Cancel() { lock (this) { } } }")]
+    [InlineData("public class [|Orders|] { public int this[int at] => at > 1 ? 1 : 0; public int Size; }")]
+    public Task One_member_with_behavior(string production)
+        => Check.Reports<PG4001UntestedPublicApi>(Untested(production), "No test reaches 'Orders' (1 member with behavior); add one that checks its behavior");
+
     [Fact]
     public Task Members_of_object_on_demand() => Check.Reports<PG4001UntestedPublicApi>(
         Untested("public class [|Order|] { public override string ToString() => DateTime.Now.Day > 3 ? \"a\" : \"b\"; }").EditorConfig("prodgap.PG4001.include_object_members = true"));

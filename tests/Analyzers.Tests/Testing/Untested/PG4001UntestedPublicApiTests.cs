@@ -18,6 +18,18 @@ public sealed class PG4001UntestedPublicApiTests
             .AdditionalFile("tests.index", IndexText.Of(Tested), "test-index"),
         "No test reaches 'Orders.Cancel'; add one that checks its behavior");
 
+    // The partial method is reported where it has its body.
+    [Fact]
+    public Task A_partial_method() => Reports(
+        "public partial class Orders { public void Place(int n) { if (n > 0) n++; } public partial void Cancel(int n); } public partial class Orders { public partial void [|Cancel|](int n) { if (n > 0) n--; } }",
+        Tested);
+
+    // Inside a type, its own nested ones hide all others of their name.
+    [Fact]
+    public Task A_nested_type_hides_another_of_its_name() => Reports(
+        "public class Orders { public void Place(int n) => new Line().Pay(n); public class Line { public void Pay(int n) { if (n > 0) n++; } } } public class Bills { public class [|Line|] { public void Pay(int n) { if (n > 0) n--; } } }",
+        Tested);
+
     [Fact]
     public Task The_message_of_a_type() => Check.Reports<PG4001UntestedPublicApi>(
         Scenario.Of("public class [|Stock|] { public int Left { get; set; } public void Take(int n) { if (n > 0) Left--; } public void Fill(int n) { while (n-- > 0) Left++; } }")
