@@ -50,6 +50,16 @@ public sealed class PG4001CoverageTests
     [Fact]
     public Task What_a_test_ran_is_tested_though_none_names_it() => Reports(Orders, NoneNamed, Report(Class("Shop/Test0.cs", 1, 3)));
 
+    [Theory]
+    [InlineData("public int [|this|][int at]\n    {\n        get => at > 1 ? 1 : 0;\n    }", "Orders[]")]
+    [InlineData("public [|Orders|](string name)\n    {\n        if (name.Length > 3) Name = name;\n    } public string Name = \"\";", "new Orders")]
+    [InlineData("public static Orders operator [|+|](Orders one, Orders other)\n    {\n        return one is null ? other : one;\n    }", "Orders operator Addition")]
+    public Task Members_without_a_name_are_called_what_people_call_them(string member, string name) => Check.Reports<PG4001UntestedPublicApi>(
+        Scenario.Of("public class Orders\n{\n    public void Place(int n)\n    {\n        if (n > 0) n++;\n    }\n\n    " + member + "\n}\n")
+            .AdditionalFile("tests.index", BothNamed, "test-index")
+            .AdditionalFile("coverage0.xml", Report("<class name=\"Orders\" filename=\"Shop/Test0.cs\"><methods /><lines><line number=\"5\" hits=\"1\" branch=\"False\" /><line number=\"10\" hits=\"0\" branch=\"False\" /></lines></class>"), "coverage"),
+        $"No test reaches '{name}'; add one that checks its behavior");
+
     [Fact]
     public Task Several_reports_add_up() => Reports(Orders, NoneNamed, Report(Class("Shop/Test0.cs", 1, 0)), Report(Class("Shop/Test0.cs", 0, 1)));
 
