@@ -74,6 +74,9 @@ public sealed class AnalyzedProject
             ? files.RemoveAll(file => !options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(Role, out var given) || given != role)
             : [];
 
+    /// <summary>The value of a property of the build that the compiler is told; null where it is not.</summary>
+    internal string? PropertyOf(string name) => properties is not null && properties.TryGetValue("build_property." + name, out var value) ? value : null;
+
     private HashSet<string> ReadReferences()
         => properties is not null && properties.TryGetValue("build_property.ProdGapProjectReferences", out var names)
             ? new(names.Split('|').Select(name => name.Trim()), StringComparer.OrdinalIgnoreCase)

@@ -22,7 +22,7 @@ internal static class StartupNames
         "Authorize", "AuthorizeAttribute", "AllowAnonymous", "AllowAnonymousAttribute", "FallbackPolicy", "AuthorizeFilter", "IAuthorizationService",
         "IAuthorizationHandler", "AuthorizationHandler", "IAuthorizationMiddlewareResultHandler", "AuthenticationHandler", "Filters",
         "IExceptionHandler", "IExceptionFilter", "IAsyncExceptionFilter", "ExceptionFilterAttribute", "RequestDelegate", "HttpContext", "IMiddleware",
-        "IHealthCheck", "HealthController", "HealthCheckController",
+        "IHealthCheck", "HealthController", "HealthCheckController", "IControllerModelConvention", "IActionModelConvention", "IApplicationModelConvention", "ForwardedHeadersOptions", "GetFallbackPolicyAsync",
     };
 
     private static readonly string[] Verbs = ["Add", "Use", "Map", "With", "Configure", "Require", "Allow", "Set", "Authorize", "Enable", "Register", "Initialize", "Create"];

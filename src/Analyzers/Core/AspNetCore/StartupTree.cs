@@ -180,6 +180,13 @@ internal sealed class StartupTree
                 return;
             }
 
+            // app.Use(CheckKey)
+            if (node is MethodDeclarationSyntax or LocalFunctionStatementSyntax && IsMiddlewareFunction(node))
+            {
+                HasGuardingMiddleware |= Answers(token, node);
+                return;
+            }
+
             if (node is not ClassDeclarationSyntax type)
             {
                 continue;
@@ -226,6 +233,13 @@ internal sealed class StartupTree
     private static bool IsMiddleware(ClassDeclarationSyntax type)
         => type.Members.Any(member => member is MethodDeclarationSyntax { Identifier.ValueText: "Invoke" or "InvokeAsync" } method
             && method.ParameterList.Parameters.FirstOrDefault()?.Type?.ToString().EndsWith("HttpContext", StringComparison.Ordinal) == true);
+
+    /// <summary>True for a function that is handed the context and what comes next.</summary>
+    private static bool IsMiddlewareFunction(SyntaxNode function)
+    {
+        var types = FunctionSyntax.ParametersOf(function).Select(parameter => parameter.Type?.ToString() ?? "").ToList();
+        return types.Count == 2 && types[0].EndsWith("HttpContext", StringComparison.Ordinal) && (types[1] is "RequestDelegate" or "Func<Task>" || types[1].EndsWith(".RequestDelegate", StringComparison.Ordinal));
+    }
 
     private static bool CallsNext(BlockSyntax block)
         => block.DescendantNodes().Any(node => node is InvocationExpressionSyntax call

@@ -32,7 +32,7 @@ internal static class UnseenSetUp
         ["AddAuthentication", "AddIdentity", "AddIdentityCore", "AddDefaultIdentity", "AddIdentityApiEndpoints", "AddIdentityCookies", "AddJwtBearer", "UseAuthentication", "AuthenticationHandler"];
 
     private static readonly string[] AuthorizationWords =
-        ["AddAuthorization", "AddAuthorizationBuilder", "AddAuthorizationCore", "FallbackPolicy", "SetFallbackPolicy", "AuthorizeFilter", "RequireAuthorization", "UseAuthorization"];
+        ["AddAuthorization", "AddAuthorizationBuilder", "AddAuthorizationCore", "FallbackPolicy", "SetFallbackPolicy", "AddFallbackPolicy", "AuthorizeFilter", "RequireAuthorization", "UseAuthorization"];
 
     /// <summary>True for the methods of Aspire's template, which every such solution has: telemetry, health and discovery.</summary>
     public static bool DecidesNothing(string method) => method is "AddServiceDefaults" or "MapDefaultEndpoints";

@@ -10,7 +10,7 @@ namespace ProdGap.Analyzers.Security.Endpoints;
 /// <summary>How an app as a whole decides who may call it; joined from all its files when the first endpoint is asked about.</summary>
 internal sealed class EndpointAuthorization
 {
-    private readonly Lazy<string?> firstOpen;
+    private readonly Lazy<(string Name, bool IsLikely)?> firstOpen;
     private readonly Lazy<bool> controllersDecided;
     private readonly Lazy<bool> authenticates;
     private readonly Lazy<bool> mayAuthenticate;
@@ -20,15 +20,16 @@ internal sealed class EndpointAuthorization
     {
         App = StartupModel.Of(known);
         Route = new(App);
-        firstOpen = new(() => OpenEndpoints.MostTelling(App, Route));
+        firstOpen = new(() => OpenEndpoints.MostTelling(App, Route, known));
         authenticates = new(() => App.SetUpCalls.Any(IsAuthentication));
         judges = new(Judges);
         mayAuthenticate = new(FindDoubt);
         controllersDecided = new(() => !App.Says(OpenEndpoints.ControllerMappings)
             || App.Says("AuthorizeFilter")
-            || (App.Says("Filters") && App.HasGuards)
-            || OpenEndpoints.ControllerMappings.SelectMany(App.CallsOf).Any(call => Route.ResultDecides(call)));
-        IsDecidedForAll = App.Says("FallbackPolicy", "SetFallbackPolicy") || App.HasGuardingMiddleware;
+            || (App.Says("Filters") && (App.HasGuards || DecidesForAll.ByFilter(App)))
+            || (App.Says("AuthorizeAttribute") && App.Says("IControllerModelConvention", "IActionModelConvention", "IApplicationModelConvention"))
+            || OpenEndpoints.ControllerMappings.SelectMany(App.CallsOf).Any(call => Route.ResultDecides(call) || Route.ReceiverDecides(call)));
+        IsDecidedForAll = DecidesForAll.ByPolicy(App, known) || App.HasGuardingMiddleware;
     }
 
     public StartupModel App { get; }
@@ -45,7 +46,7 @@ internal sealed class EndpointAuthorization
     public bool ControllersDecided => controllersDecided.Value;
 
     /// <summary>An endpoint that anyone can call in an app that knows nobody; null where the app authenticates, or may do so.</summary>
-    public string? FirstOpenWithoutAuthentication => App.Starts && !IsDecidedForAll && !authenticates.Value && !mayAuthenticate.Value ? firstOpen.Value : null;
+    public (string Name, bool IsLikely)? FirstOpenWithoutAuthentication => App.Starts && !IsDecidedForAll && !authenticates.Value && !mayAuthenticate.Value ? firstOpen.Value : null;
 
     public static EndpointAuthorization Of(KnownTypes known) => known.PerCompilation(static key => new EndpointAuthorization(key));
 

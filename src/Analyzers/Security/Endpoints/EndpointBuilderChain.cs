@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Guards;
 using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Endpoints;
 
@@ -26,6 +27,16 @@ internal sealed class EndpointBuilderChain(StartupModel app)
 
     /// <summary>True when what is done with the result of a call decides about it: in the same chain, or through a variable.</summary>
     public bool ResultDecides(InvocationExpressionSyntax call) => ResultDecides(call, Depth);
+
+    /// <summary>True when a group, or something else that a call is made on, decides about it. A parameter that nobody in sight fills decides nothing.</summary>
+    public bool ReceiverDecides(InvocationExpressionSyntax call)
+        => call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }
+            && (receiver is not IdentifierNameSyntax { Identifier.ValueText: var name }
+                || call.Ancestors().FirstOrDefault(function => FunctionSyntax.ParametersOf(function).Any(parameter => parameter.Identifier.ValueText == name)) is not { } function
+                || function is AnonymousFunctionExpressionSyntax
+                || app.Bound.Of(function, null).Any())
+            && receiver is IdentifierNameSyntax or InvocationExpressionSyntax
+            && Of(call).IsDecided;
 
     private bool ResultDecides(InvocationExpressionSyntax call, int depth)
     {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Guards;
 
@@ -15,6 +16,9 @@ internal sealed class OpenEndpoints
     /// <summary>What maps the controllers; where nothing does, theirs are no endpoints, or are mapped by code that is not seen.</summary>
     public static readonly string[] ControllerMappings = ["MapControllers", "MapControllerRoute", "MapDefaultControllerRoute", "MapAreaControllerRoute", "UseMvc", "UseMvcWithDefaultRoute"];
 
+    /// <summary>What else a client can call; these are no reads.</summary>
+    private static readonly string[] OtherMappings = ["MapHub", "MapRazorPages", "MapRazorComponents", "MapBlazorHub", "MapGrpcService", "MapMcp", "MapReverseProxy", "MapGraphQL", "MapControllerRoute", "MapDefaultControllerRoute"];
+
     /// <summary>How much a verb tells, the most first; what only reads comes last.</summary>
     private static readonly string[] Verbs = ["DELETE", "PUT", "PATCH", "POST", ""];
 
@@ -23,8 +27,11 @@ internal sealed class OpenEndpoints
     private bool isAskedSomewhere;
     private bool hasControllers;
     private bool changesSomething;
+    private bool isMoreThanReads;
     private int rank = int.MaxValue;
     private string? name;
+    private int likelyRank = int.MaxValue;
+    private string? likelyName;
 
     private OpenEndpoints(StartupModel app, EndpointBuilderChain route)
     {
@@ -33,8 +40,8 @@ internal sealed class OpenEndpoints
         isAskedSomewhere = app.HasGuards;
     }
 
-    /// <summary>The most telling endpoint that anyone can call; null where there is none.</summary>
-    public static string? MostTelling(StartupModel app, EndpointBuilderChain route)
+    /// <summary>The most telling endpoint that anyone can call; null where there is none. Likely is one that may well be meant for everyone.</summary>
+    public static (string Name, bool IsLikely)? MostTelling(StartupModel app, EndpointBuilderChain route, KnownTypes known)
     {
         var open = new OpenEndpoints(app, route);
         foreach (var method in MappingMethods.Names)
@@ -53,15 +60,15 @@ internal sealed class OpenEndpoints
             }
         }
 
-        return open.Result();
+        return open.Result(known);
     }
 
-    private string? Result()
-        => isAskedSomewhere && rank >= Verbs.Length - 1 ? null
+    private (string Name, bool IsLikely)? Result(KnownTypes known)
+        => (name ?? likelyName) is not { } most || (isAskedSomewhere && (name is null ? likelyRank : rank) >= Verbs.Length - 1) ? null
 
             // A server of files that also answers a few questions.
             : !changesSomething && !hasControllers && app.Says("UseFileServer", "UseStaticFiles", "MapStaticAssets") ? null
-            : name;
+            : (most, name is null || (!isMoreThanReads && !app.Says(OtherMappings) && HarmlessReads.Are(known)));
 
     private void Add(InvocationExpressionSyntax mapping, string method)
     {
@@ -72,6 +79,7 @@ internal sealed class OpenEndpoints
 
         var its = RankOf(mapping, method);
         changesSomething |= its < Verbs.Length - 1;
+        isMoreThanReads |= method != "MapGet";
         var way = route.Of(mapping);
         if (way.IsDecided
             || AuthorizationNames.TextOf(mapping.ArgumentList, 0) is not { } own
@@ -87,9 +95,21 @@ internal sealed class OpenEndpoints
         {
             isAskedSomewhere = true;
         }
-        else if (its < rank && !(its == Verbs.Length - 1 && ConstantAnswer.Is(handler)))
+        else if (!(its == Verbs.Length - 1 && ConstantAnswer.Is(handler)))
         {
-            (rank, name) = (its, EndpointRoute.NameOf(mapping, template));
+            Enter(its, EndpointRoute.NameOf(mapping, template), isLikely: LikelyPublic.Is(mapping, template, HandlersOf(handler, mapping)));
+        }
+    }
+
+    private void Enter(int its, string named, bool isLikely)
+    {
+        if (isLikely && its < likelyRank)
+        {
+            (likelyRank, likelyName) = (its, named);
+        }
+        else if (!isLikely && its < rank)
+        {
+            (rank, name) = (its, named);
         }
     }
 
@@ -144,6 +164,7 @@ internal sealed class OpenEndpoints
             }
 
             hasControllers = true;
+            isMoreThanReads |= its < Verbs.Length - 1;
             if (isOpen || Decided(method.AttributeLists) || EndpointAuthorization.AnswersWithPage(method))
             {
                 continue;
@@ -153,9 +174,9 @@ internal sealed class OpenEndpoints
             {
                 isAskedSomewhere = true;
             }
-            else if (its < rank && !(its == Verbs.Length - 1 && ConstantAnswer.Is(method)))
+            else if (!(its == Verbs.Length - 1 && ConstantAnswer.Is(method)))
             {
-                (rank, name) = (its, plain + "." + method.Identifier.ValueText);
+                Enter(its, plain + "." + method.Identifier.ValueText, LikelyPublic.Is(controller, method));
             }
         }
     }

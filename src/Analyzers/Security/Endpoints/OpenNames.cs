@@ -44,6 +44,56 @@ internal static class OpenNames
     /// <summary>Who gets in there is no newcomer.</summary>
     private static readonly HashSet<string> Administration = new(StringComparer.OrdinalIgnoreCase) { "role", "roles", "admin", "admins", "delete", "remove", "permission", "permissions", "grant", "assign", "promote", "impersonate", "ban", "unban" };
 
+    /// <summary>What people who are no customers yet leave: an address, a question, an opinion.</summary>
+    private static readonly HashSet<string> Forms = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "newsletter", "newsletters", "mailinglist", "subscribe", "subscriber", "subscribers", "waitlist", "waitinglist", "join", "contact", "contactus", "contactform", "feedback", "feedbacks", "inquiry", "inquiries", "enquiry", "enquiries", "earlyaccess", "notifyme", "interest", "leads", "lead", "unsubscribe",
+    };
+
+    /// <summary>What may stand around such a name without making it something of somebody's.</summary>
+    private static readonly HashSet<string> AroundForms = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "api", "public", "site", "website", "web", "marketing", "landing", "launch", "beta", "home", "support", "messages", "message", "submit", "send", "form", "forms", "new", "create", "add", "email", "request", "requests", "post", "subscribe", "subscription", "subscriptions", "early", "access", "me", "notify", "us", "the", "list", "waiting", "wait", "mailing", "signups", "async", "join", "to",
+    };
+
+    /// <summary>True for the template of a form: nothing in it is about somebody, or about a thing of the shop.</summary>
+    public static bool IsFormTemplate(string template)
+    {
+        var any = false;
+        foreach (var segment in template.Split('/'))
+        {
+            if (segment.Length == 0 || segment[0] == '~')
+            {
+                continue;
+            }
+
+            if (segment[0] == '{' || !IsFormName(segment, out var isForm) && !IsVersion(segment))
+            {
+                return false;
+            }
+
+            any |= isForm;
+        }
+
+        return any;
+    }
+
+    /// <summary>True for a name all of whose words belong to a form; one of them is the form's.</summary>
+    public static bool IsFormName(string name, out bool isForm)
+    {
+        isForm = Forms.Contains(Plain(name));
+        if (isForm)
+        {
+            return true;
+        }
+
+        var words = WordSplitter.Of(name);
+        isForm = words.Exists(Forms.Contains) || (words.Contains("list") && (words.Contains("waiting") || words.Contains("wait") || words.Contains("mailing")));
+        return words.TrueForAll(word => Forms.Contains(word) || AroundForms.Contains(word));
+    }
+
+    private static bool IsVersion(string segment) => segment.Length < 4 && segment[0] is 'v' or 'V';
+
     /// <summary>True when a template is for everyone: health, login, callbacks, documents, errors, the root.</summary>
     public static bool IsOpenTemplate(string template)
     {

@@ -45,7 +45,7 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
         if (context.Known.Is(call.TargetMethod.ContainingType, "Microsoft.AspNetCore.Builder.WebApplication")
             && EndpointAuthorization.Of(context.Known).FirstOpenWithoutAuthentication is { } endpoint)
         {
-            context.Report(Gap, call.Syntax.GetLocation(), endpoint, "add authentication and require authorization");
+            Report(context, endpoint.IsLikely, call.Syntax.GetLocation(), endpoint.Name, "add authentication and require authorization");
         }
     }
 
@@ -73,7 +73,8 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
 
         if (!OpenNames.IsOpenTemplate(whole ?? "{group}/" + template) && !HandlerDecides(call, context) && !EnvironmentGuard.Contains(call, EnvironmentWords.Default, EndpointAuthorization.Of(context.Known).App))
         {
-            Report(context, PublicReads.Is(call, EndpointAuthorization.Of(context.Known).Route), access.Name.GetLocation(), EndpointRoute.NameOf(call, whole ?? template));
+            var isLikely = PublicReads.Is(call, EndpointAuthorization.Of(context.Known).Route) || LikelyPublic.Is(call, whole ?? template, HandlerOf(call, context));
+            Report(context, isLikely, access.Name.GetLocation(), EndpointRoute.NameOf(call, whole ?? template), "require authorization");
         }
     }
 
@@ -125,7 +126,7 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
         {
             if (EndpointAuthorization.Of(context.Known).FirstOpenWithoutAuthentication is { } endpoint)
             {
-                context.Report(Gap, method.Identifier.GetLocation(), endpoint, "add authentication and require authorization");
+                Report(context, endpoint.IsLikely, method.Identifier.GetLocation(), endpoint.Name, "add authentication and require authorization");
             }
 
             return;
@@ -147,20 +148,29 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
             return;
         }
 
-        Report(context, PublicReads.Is(action, context.Known), method.Identifier.GetLocation(), type.Identifier.ValueText + "." + action.Name);
+        Report(context, PublicReads.Is(action, context.Known) || LikelyPublic.Is(type, method), method.Identifier.GetLocation(), type.Identifier.ValueText + "." + action.Name, "require authorization");
     }
 
-    /// <summary>That anyone may read what only some may change is likely an intention that nobody wrote down.</summary>
-    private static void Report(RuleContext context, bool isLikelyPublic, Location location, string endpoint)
+    /// <summary>What is likely meant for everyone, though nobody wrote it down where the framework reads it, and an app that nobody else can call.</summary>
+    private static void Report(RuleContext context, bool isLikelyPublic, Location location, string endpoint, string remedy)
     {
-        if (isLikelyPublic)
+        if (isLikelyPublic || LoopbackApp.Of(context.Known).ListensToItself || ProjectTemplate.Is(context.Known.Project))
         {
-            context.Suggest(Gap, Likely, location, endpoint, "require authorization");
+            context.Suggest(Gap, Likely, location, endpoint, remedy);
         }
         else
         {
-            context.Report(Gap, location, endpoint, "require authorization");
+            context.Report(Gap, location, endpoint, remedy);
         }
+    }
+
+    /// <summary>The declaration of a handler that is a method.</summary>
+    private static IEnumerable<SyntaxNode> HandlerOf(InvocationExpressionSyntax call, RuleContext context)
+    {
+        var handler = call.ArgumentList.Arguments[call.ArgumentList.Arguments.Count - 1].Expression;
+        return handler is SimpleNameSyntax or MemberAccessExpressionSyntax && context.Model.GetSymbolInfo(handler, context.CancellationToken) is var info
+            ? (info.Symbol ?? info.CandidateSymbols.FirstOrDefault())?.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(context.CancellationToken)) ?? []
+            : [];
     }
 
     private static bool AttributeChanges(MethodDeclarationSyntax action)

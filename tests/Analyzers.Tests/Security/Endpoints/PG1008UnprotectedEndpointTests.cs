@@ -538,4 +538,159 @@ public sealed class PG1008UnprotectedEndpointTests
     [Fact]
     public Task Leaves_the_start_up_to_a_person() => Check.OffersOnly<PG1008UnprotectedEndpoint, PG1008UnprotectedEndpointFix>(
         Scenario.Of(ProjectKind.Web, Usings + "var builder = WebApplication.CreateBuilder(args);\nvar app = builder.Build();\napp.MapGet(\"/orders\", () => 1);\napp.Run();\n"));
+
+    /// <summary>What holds for all endpoints, in every form that the framework has for it.</summary>
+    [Theory]
+    [InlineData("builder.Services.AddAuthorizationBuilder().AddFallbackPolicy(\"staff\", policy => policy.RequireRole(\"staff\"));", "app.MapPut(\"/orders/{id}\", (int id) => id); app.MapControllers();")]
+    [InlineData("builder.Services.AddAuthorizationBuilder().AddPolicy(\"x\", policy => policy.RequireAuthenticatedUser()).AddFallbackPolicy(\"staff\", new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());", "app.MapPut(\"/orders/{id}\", (int id) => id);")]
+    [InlineData("builder.Services.Configure<AuthorizationOptions>(options => options.FallbackPolicy = options.DefaultPolicy);", "app.MapPut(\"/orders/{id}\", (int id) => id); app.MapControllers();")]
+    [InlineData("builder.Services.AddControllers(options => options.Filters.Add(typeof(AuthorizeFilter)));", "app.MapControllers();")]
+    [InlineData("builder.Services.AddControllers().AddMvcOptions(options => options.Filters.Add<AuthorizeFilter>());", "app.MapControllers();")]
+    [InlineData("builder.Services.AddControllers(options => options.Conventions.Add(new Guarded()));", "app.MapControllers();", "public class Guarded : Microsoft.AspNetCore.Mvc.ApplicationModels.IControllerModelConvention { public void Apply(Microsoft.AspNetCore.Mvc.ApplicationModels.ControllerModel controller) => controller.Selectors[0].EndpointMetadata.Add(new AuthorizeAttribute()); }")]
+    [InlineData("builder.Services.AddControllers();", "app.MapGroup(\"\").RequireAuthorization().MapControllers();")]
+    [InlineData("builder.Services.AddControllers();", "var api = app.MapGroup(\"/api\").RequireAuthorization(); api.MapControllers();")]
+    [InlineData("builder.Services.AddControllers();", "Setup.Map(app.MapGroup(\"/api\").RequireAuthorization());", "public static class Setup { public static void Map(IEndpointRouteBuilder routes) => routes.MapControllers(); }")]
+    [InlineData("builder.Services.AddControllers();", "app.UseRouting(); app.UseEndpoints(endpoints => endpoints.MapControllers().RequireAuthorization());")]
+    [InlineData("builder.Services.AddControllers();", "app.MapControllers().WithMetadata(new AuthorizeAttribute());")]
+    [InlineData("", "app.Use(CheckKey); app.MapPut(\"/orders/{id}\", (int id) => id); static async Task CheckKey(HttpContext context, RequestDelegate next) { if (!context.Request.Headers.ContainsKey(\"k\")) { context.Response.StatusCode = 401; return; } await next(context); }")]
+    [InlineData("", "app.Use(next => async context => { if (!context.Request.Headers.ContainsKey(\"k\")) { context.Response.StatusCode = 401; return; } await next(context); }); app.MapPut(\"/orders/{id}\", (int id) => id);")]
+    [InlineData("", "app.UseWhen(context => context.Request.Path.StartsWithSegments(\"/orders\"), branch => branch.Use(async (context, next) => { if (context.Request.Headers.Count == 0) { context.Response.StatusCode = 403; return; } await next(context); })); app.MapPut(\"/orders/{id}\", (int id) => id);")]
+    [InlineData("", "var all = app.MapGroup(\"\").RequireAuthorization(); all.MapPut(\"/orders/{id}\", (int id) => id); all.MapGet(\"/orders\", (int page) => page);")]
+    [InlineData("builder.Services.AddSingleton<IAuthorizationPolicyProvider, Policies>();", "app.MapPut(\"/orders/{id}\", (int id) => id);", "public class Policies(Microsoft.Extensions.Options.IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options) { public new Task<AuthorizationPolicy?> GetFallbackPolicyAsync() => Task.FromResult<AuthorizationPolicy?>(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()); }")]
+    public Task Every_form_that_decides_for_all(string services, string map, string more = "") => Check.Reports<PG1008UnprotectedEndpoint>(Web(Auth + "builder.Services.AddAuthorization();" + services, map, Undecided, more));
+
+    /// <summary>What looks like it, and decides about other endpoints or about nothing.</summary>
+    [Theory]
+    [InlineData("builder.Services.AddAuthorization(options => options.FallbackPolicy = null);", "app.[|MapPut|](\"/orders/{id}\", (int id) => id);")]
+    [InlineData("builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(null);", "app.[|MapPut|](\"/orders/{id}\", (int id) => id);")]
+    [InlineData("builder.Services.AddAuthorizationBuilder().AddPolicy(\"fallback\", policy => policy.RequireRole(\"staff\")).AddDefaultPolicy(\"staff\", policy => policy.RequireRole(\"staff\"));", "app.[|MapPut|](\"/orders/{id}\", (int id) => id);")]
+    [InlineData("builder.Services.AddRazorPages(options => options.Conventions.AuthorizeFolder(\"/\"));", "app.MapRazorPages().RequireAuthorization(); app.[|MapPut|](\"/orders/{id}\", (int id) => id);")]
+    [InlineData("builder.Services.AddSignalR();", "app.MapHub<Microsoft.AspNetCore.SignalR.Hub>(\"/live\").RequireAuthorization(); app.[|MapPut|](\"/orders/{id}\", (int id) => id);")]
+    [InlineData("", "app.MapGroup(\"\").RequireAuthorization().MapGet(\"/mine\", (int page) => page); app.[|MapPut|](\"/orders/{id}\", (int id) => id);")]
+    [InlineData("builder.Services.AddControllers();", "app.MapGroup(\"/api\").MapControllers(); app.MapGroup(\"/b\").RequireAuthorization().MapGet(\"/x\", (int page) => page);", "public class PricesController : ControllerBase { [HttpPut] public int [|Set|](int id) => id; }")]
+    [InlineData("builder.Services.AddControllers();", "app.MapShop();", "public static class Setup { public static void MapShop(this IEndpointRouteBuilder routes) => routes.MapControllers(); } public class PricesController : ControllerBase { [HttpPut] public int [|Set|](int id) => id; }")]
+    [InlineData("builder.Services.AddSingleton<IAuthorizationPolicyProvider, Policies>();", "app.[|MapPut|](\"/orders/{id}\", (int id) => id);", "public class Policies(Microsoft.Extensions.Options.IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options) { public new Task<AuthorizationPolicy?> GetFallbackPolicyAsync() => base.GetFallbackPolicyAsync(); }")]
+    [InlineData("builder.Services.AddControllers(options => options.Filters.Add<Timing>());", "app.MapControllers();", "public class Timing : IActionFilter { public void OnActionExecuting(ActionExecutingContext context) { } public void OnActionExecuted(ActionExecutedContext context) { } } public class PricesController : ControllerBase { [HttpPut] public int [|Set|](int id) => id; }")]
+    public Task What_decides_about_others(string services, string map, string more = "") => Check.Reports<PG1008UnprotectedEndpoint>(Web(Auth + "builder.Services.AddAuthorization();" + services, map, more));
+
+    [Theory]
+    [InlineData("// This controller should NOT be protected with [Authorize]: the form of new customers lists the sizes\n[Route(\"api/sizes\")] public class SizesController : ControllerBase { [HttpGet] public int [|All|](int page) => page; [HttpPost] public int [|Add|](Order order) => 1; }")]
+    [InlineData("/// <summary>Publicly available, no authentication required.</summary>\n[Route(\"api/sizes\")] public class SizesController : ControllerBase { [HttpGet(\"{id}\")] public int [|One|](int id) => id; }")]
+    [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    // Called by the app before login.\n    [HttpPost] public int [|Ask|](Order order) => 1;\n}")]
+    [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    /// <summary>The sizes; intentionally anonymous.</summary>\n    [HttpPost]\n    public int [|Ask|](Order order) => 1;\n}")]
+    [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    [HttpGet] // open to everyone\n    public int [|Ask|](int page) => 1;\n}")]
+    [InlineData("// Public endpoints of the catalog\n[Route(\"api/sizes\")] public class SizesController : ControllerBase { [HttpGet(\"{id}\")] public int [|One|](int id) => id; }")]
+    [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    // Does not require the customer to be logged in\n    [HttpPost] public int [|Ask|](Order order) => 1;\n}")]
+    [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    /// <summary>One size. Accessible without a token.</summary>\n    /// <returns>404 if there is none</returns>\n    [HttpGet(\"{id}\")] public int [|One|](int id) => 1;\n}")]
+    [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    // Deliberately left open\n    [HttpPost] public int [|Ask|](Order order) => 1;\n    // Anyone with the link can look\n    [HttpGet(\"{id}\")] public int [|One|](int id) => 1;\n    // needed during sign-up\n    [HttpGet] public int [|All|](int page) => 1;\n}")]
+    public Task A_comment_that_decides(string code) => Check.Suggests<PG1008UnprotectedEndpoint>(Controller(code));
+
+    [Theory]
+    [InlineData("// Anyone can read the prices, no login needed.\napp.[|MapGet|](\"/prices\", (int page) => page);")]
+    [InlineData("app.[|MapPost|](\"/prices\", (Order order) =>\n{\n    // no auth: the shop's kiosk sends these anonymously\n    return order;\n});")]
+    [InlineData("// Public catalog, no authentication\napp.[|MapGet|](\"/prices\", (int page) => page);\napp.[|MapGet|](\"/sizes\", (int page) => page);")]
+    [InlineData("Map(app);\n// The public list of prices is accessible to anyone.\nstatic void Map(WebApplication app) => app.[|MapGet|](\"/prices\", (int page) => page);")]
+    public Task A_comment_that_decides_about_a_mapping(string map) => Check.Suggests<PG1008UnprotectedEndpoint>(App(map));
+
+    [Theory]
+    [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    // TODO: no authentication yet\n    [HttpPost] public int [|Ask|](Order order) => 1;\n}")]
+    [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    // No auth for now, for testing.\n    [HttpPost] public int [|Ask|](Order order) => 1;\n}")]
+    [InlineData("// [AllowAnonymous]\n// [Authorize]\n[Route(\"api/sizes\")] public class SizesController : ControllerBase { [HttpPost] public int [|Ask|](Order order) => 1; }")]
+    [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    // This must not be public!\n    [HttpPost] public int [|Ask|](Order order) => 1;\n    // Answers 401 if the caller is not logged in.\n    [HttpPut] public int [|Set|](Order order) => 1;\n    // Needs authentication\n    [HttpDelete] public int [|Drop|](Order order) => 1;\n}")]
+    // What is said of the catalog as a whole is not said of who changes it.
+    [InlineData("// Public endpoints of the catalog\n[Route(\"api/sizes\")] public class SizesController : ControllerBase { [HttpPost] public int [|Add|](Order order) => 1; }")]
+    [InlineData("// The authors of a book\n[Route(\"api/authors\")] public class AuthorsController : ControllerBase { [HttpPost] public int [|Add|](Order order) => 1; }")]
+    [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    // Stores are open from nine\n    [HttpPost] public int [|Ask|](Order order) => 1;\n    // The public key of the partner is used to sign orders\n    [HttpPut] public int [|Set|](Order order) => 1;\n    // Redirects to the login page\n    [HttpDelete] public int [|Drop|](Order order) => 1;\n}")]
+    public Task A_comment_that_decides_nothing(string code) => Check.Reports<PG1008UnprotectedEndpoint>(Controller(code));
+
+    [Fact]
+    public Task A_comment_above_an_empty_line_is_about_what_it_stands_at() => Check.Reports<PG1008UnprotectedEndpoint>(
+        App("// Public catalog, no authentication\napp.MapGet(\"/health\", () => 1);\n\napp.[|MapPost|](\"/prices\", (Order order) => order);"));
+
+    [Theory]
+    [InlineData("app.[|MapPost|](\"/api/join\", (Order order) => order);")]
+    [InlineData("app.[|MapPost|](\"/newsletter/subscribe\", (Order order) => order);")]
+    [InlineData("var v1 = app.MapGroup(\"/api/v1\"); v1.[|MapPost|](\"/waiting-list\", (Order order) => order);")]
+    [InlineData("app.[|MapPost|](\"/api/feedback\", Feedback.Send);", "public static class Feedback { public static int Send(Order order) => 1; }")]
+    [InlineData("app.MapControllers();", "[Route(\"api/[controller]\")] public class NewsletterController : ControllerBase { [HttpPost] public int [|Subscribe|](Order order) => 1; }")]
+    [InlineData("app.MapControllers();", "[Route(\"api/marketing\")] public class MarketingController : ControllerBase { [HttpPost(\"waitlist\")] public int [|JoinWaitlist|](Order order) => 1; }")]
+    [InlineData("app.MapControllers();", "[Route(\"api/[controller]\")] public class FeedbackController : ControllerBase { [HttpPost] public int [|Create|](Order order) => 1; }")]
+    public Task Forms_for_people_who_are_no_customers_yet(string map, string more = "") => Check.Suggests<PG1008UnprotectedEndpoint>(App(map, more));
+
+    [Theory]
+    [InlineData("app.[|MapPost|](\"/groups/{id}/join\", (int id) => id);")]
+    [InlineData("app.[|MapGet|](\"/feedback\", (int page) => page);")]
+    [InlineData("app.[|MapPost|](\"/orders/feedback\", (Order order) => order);")]
+    [InlineData("app.[|MapDelete|](\"/newsletter/{id}\", (int id) => id);")]
+    [InlineData("app.[|MapPost|](\"/feedback\", (int orderId, Order order) => order);")]
+    [InlineData("app.[|MapPost|](\"/contacts\", (Order order) => order);")]
+    [InlineData("app.MapControllers();", "[Route(\"api/channels\")] public class ChannelsController : ControllerBase { [HttpPost(\"{id}/subscribe\")] public int [|Subscribe|](string id) => 1; [HttpPost] public int [|Join|](int channelId) => 1; }")]
+    [InlineData("app.MapControllers();", "[Route(\"api/[controller]\")] public class FeedbackController : ControllerBase { [HttpGet] public int [|All|](int page) => 1; [HttpPost(\"{id}\")] public int [|Answer|](int id) => 1; }")]
+    public Task What_only_sounds_like_a_form(string map, string more = "") => Check.Reports<PG1008UnprotectedEndpoint>(App(map, more));
+
+    private const string Forecast = "public class WeatherForecast { public DateOnly Date { get; set; } public int TemperatureC { get; set; } public string? Summary { get; set; } } ";
+
+    private const string ForecastController = Forecast + "[ApiController, Route(\"[controller]\")] public class WeatherForecastController : ControllerBase { private static readonly string[] Summaries = new[] { \"Freezing\", \"Warm\" }; private readonly Microsoft.Extensions.Logging.ILogger<WeatherForecastController> _logger; public WeatherForecastController(Microsoft.Extensions.Logging.ILogger<WeatherForecastController> logger) { _logger = logger; } [HttpGet(Name = \"GetWeatherForecast\")] public IEnumerable<WeatherForecast> Get() { return Enumerable.Range(1, 5).Select(index => new WeatherForecast { Date = DateOnly.FromDateTime(DateTime.Now.AddDays(index)), TemperatureC = Random.Shared.Next(-20, 55), Summary = Summaries[Random.Shared.Next(Summaries.Length)] }).ToArray(); } }";
+
+    private const string ForecastMapping = "var summaries = new[] { \"Freezing\", \"Warm\" }; app.MapGet(\"/weatherforecast\", () => { var forecast = Enumerable.Range(1, 5).Select(index => new WeatherForecast { Date = DateOnly.FromDateTime(DateTime.Now.AddDays(index)), TemperatureC = Random.Shared.Next(-20, 55), Summary = summaries[Random.Shared.Next(summaries.Length)] }).ToArray(); return forecast; }).WithName(\"GetWeatherForecast\");";
+
+    private static Scenario Nobody(string map, string more = "", string services = "builder.Services.AddControllers();", string run = "app.Run();")
+        => Scenario.Of(ProjectKind.Web, Usings + "using Microsoft.AspNetCore.Hosting;\nvar builder = [|WebApplication.CreateBuilder(args)|];\n" + services + "\nvar app = builder.Build();\n" + map + "\n" + run + "\n", Usings + Types + more);
+
+    [Theory]
+    [InlineData("app.MapControllers();", ForecastController)]
+    [InlineData(ForecastMapping, Forecast)]
+    [InlineData("app.MapPost(\"/promotions\", (Order order) => { var random = new Random(); var offers = new List<Order>(); if (random.Next(0, 100) < 30) { offers.Add(new Order(random.Next(5, 50))); } return Results.Ok(new { order.Id, offers }); });", "")]
+    public Task Answers_that_are_made_up(string map, string more) => Check.Suggests<PG1008UnprotectedEndpoint>(Nobody(map, more));
+
+    [Theory]
+    [InlineData("app.MapControllers(); app.MapDelete(\"/orders/{id}\", (int id) => id);", ForecastController)]
+    [InlineData("app.MapGet(\"/orders\", (IOrders orders) => orders.GetAsync(Random.Shared.Next(1, 9)));", "")]
+    [InlineData("var all = new List<Order>(); app.MapPost(\"/orders\", () => { all.Add(new Order(Random.Shared.Next(1, 9))); return all; });", "")]
+    [InlineData("app.MapPost(\"/orders\", () => { Store.Last = Random.Shared.Next(1, 9); return 1; });", "public static class Store { public static int Last; }")]
+    public Task Answers_with_something_behind(string map, string more) => Check.Reports<PG1008UnprotectedEndpoint>(Nobody(map, more));
+
+    private const string Remove = "app.MapDelete(\"/orders/{id}\", (int id) => id);";
+
+    [Theory]
+    [InlineData("", Remove, "app.Run(\"http://localhost:5000\");")]
+    [InlineData("builder.WebHost.UseUrls(\"http://127.0.0.1:5000\", \"http://[::1]:5000\");", Remove, "app.Run();")]
+    [InlineData("builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(5000));", Remove, "app.Run();")]
+    [InlineData("builder.WebHost.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 5000));", Remove, "app.Run();")]
+    [InlineData("", Remove + "app.Urls.Add($\"http://localhost:{args.Length}\");", "app.Run();")]
+    [InlineData("var url = \"http://localhost:5000\";", Remove, "await app.RunAsync(url);")]
+    [InlineData("builder.WebHost.UseSetting(\"urls\", \"http://localhost:5000;https://localhost:5001\");", Remove, "app.Run();")]
+    public Task An_app_that_listens_to_this_machine_alone(string services, string map, string run) => Check.Suggests<PG1008UnprotectedEndpoint>(Nobody(map, services: services, run: run));
+
+    [Theory]
+    [InlineData("", Remove, "app.Run(\"http://*:5000\");")]
+    [InlineData("", Remove, "app.Run(\"http://localhost.shop.example:5000\");")]
+    [InlineData("builder.WebHost.UseUrls(\"http://localhost:5000\", \"http://0.0.0.0:5001\");", Remove, "app.Run();")]
+    [InlineData("builder.WebHost.ConfigureKestrel(kestrel => { kestrel.ListenLocalhost(5000); kestrel.ListenAnyIP(5001); });", Remove, "app.Run();")]
+    [InlineData("if (builder.Environment.IsDevelopment()) { builder.WebHost.UseUrls(\"http://localhost:5000\"); }", Remove, "app.Run();")]
+    [InlineData("", Remove, "app.Run(app.Configuration[\"Url\"] ?? \"http://localhost:5000\");")]
+    [InlineData("builder.WebHost.UseUrls(\"http://localhost:5000\");", "app.UseForwardedHeaders();" + Remove, "app.Run();")]
+    [InlineData("", Remove, "app.Run();")]
+    public Task An_app_that_others_reach(string services, string map, string run) => Check.Reports<PG1008UnprotectedEndpoint>(Nobody(map, services: services, run: run));
+
+    [Fact]
+    public Task Endpoints_of_a_local_app_are_suggestions_each() => Check.Suggests<PG1008UnprotectedEndpoint>(
+        Scenario.Of(ProjectKind.Web, Usings + "var builder = WebApplication.CreateBuilder(args);\n" + Auth + "builder.Services.AddAuthorization();\nvar app = builder.Build();\napp.[|MapDelete|](\"/orders/{id}\", (int id) => id);\napp.Run(\"http://localhost:5000\");\n"));
+
+    private const string Passes = "app.MapGet(\"/weather/{city}\", async (string city, HttpClient http) => await http.GetStringAsync(\"https://weather.example/\" + city));";
+
+    [Theory]
+    [InlineData("builder.Services.AddHttpClient();", Passes, "")]
+    [InlineData("builder.Services.AddHttpClient<Forecasts>();", "app.MapGet(\"/weather/{city}\", (string city, Forecasts forecasts) => forecasts.GetAsync(city));", "public class Forecasts(HttpClient http) { public Task<string> GetAsync(string city) => http.GetStringAsync(\"https://weather.example/\" + city); }")]
+    [InlineData("builder.Services.AddHttpClient(); builder.Services.AddControllers();", "app.MapControllers();", "public class WeatherController(IHttpClientFactory clients) : ControllerBase { [HttpGet(\"{city}\")] public Task<string> Get(string city) => clients.CreateClient().GetStringAsync(\"https://weather.example/\" + city); }")]
+    public Task Reads_of_what_others_publish(string services, string map, string more) => Check.Suggests<PG1008UnprotectedEndpoint>(Nobody(map, more, services));
+
+    [Theory]
+    [InlineData("builder.Services.AddHttpClient();", "app.MapGet(\"/weather/{city}\", async (string city, HttpClient http) => await http.GetStringAsync(\"https://weather.example/?appid=4711&q=\" + city));", "")]
+    [InlineData("builder.Services.AddHttpClient();", Passes + "app.MapPost(\"/orders\", (Order order) => order);", "")]
+    [InlineData("builder.Services.AddHttpClient();", Passes + "app.MapGet(\"/orders/{id}\", (int id, IOrders orders) => orders.GetAsync(id));", "")]
+    [InlineData("builder.Services.AddHttpClient();", Passes, "public class ShopDbContext;")]
+    [InlineData("", "app.MapGet(\"/orders\", (int page) => page);", "")]
+    [InlineData("builder.Services.AddHttpClient();", "app.MapGet(\"/weather/{city}\", async (string city, HttpClient http, IChatClient model) => await http.GetStringAsync(\"https://weather.example/\" + city));", "public interface IChatClient;")]
+    public Task Reads_with_something_behind(string services, string map, string more) => Check.Reports<PG1008UnprotectedEndpoint>(Nobody(map, more, services));
 }
