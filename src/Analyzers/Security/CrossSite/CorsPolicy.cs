@@ -87,6 +87,9 @@ internal sealed class CorsPolicy
             || scope.DescendantNodesAndSelf().Any(node => node is AssignmentExpressionSyntax { Right.RawKind: (int)SyntaxKind.TrueLiteralExpression, Left: var target }
                 && (target is IdentifierNameSyntax { Identifier.ValueText: "SupportsCredentials" } || (target is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "SupportsCredentials", Expression: IdentifierNameSyntax owner } && (variable is null || owner.Identifier.ValueText == variable))));
 
+    /// <summary>True when a star in an origin stands for every name below it.</summary>
+    public bool AllowsSubdomains => Calls("SetIsOriginAllowedToAllowWildcardSubdomains").Any();
+
     /// <summary>True when the policy is for reading only: it names its methods, and none of them changes anything.</summary>
     public bool OnlyReads
         => Calls("WithMethods").ToList() is { Count: > 0 } methods

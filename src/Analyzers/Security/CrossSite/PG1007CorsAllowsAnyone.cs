@@ -57,20 +57,55 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
     private static void Analyze(RuleContext context, IInvocationOperation operation)
     {
         var call = (InvocationExpressionSyntax)operation.Syntax;
-        if (call.Expression is not MemberAccessExpressionSyntax access
-            || !context.Known.Is(operation.TargetMethod.ContainingType, Builder)
-            || !AllowsAnyone(operation, context))
+        if (call.Expression is not MemberAccessExpressionSyntax access || !context.Known.Is(operation.TargetMethod.ContainingType, Builder))
         {
             return;
         }
 
-        Report(context, CorsPolicy.Of(call), access.Name.GetLocation(), access.Name.Identifier.ValueText);
+        if (AllowsAnyone(operation, context))
+        {
+            Report(context, CorsPolicy.Of(call), access.Name.GetLocation(), access.Name.Identifier.ValueText);
+        }
+        else if (LetIn(call, access.Name.Identifier.ValueText, context) is { } strangers)
+        {
+            ReportSome(context, CorsPolicy.Of(call), access.Name.GetLocation(), access.Name.Identifier.ValueText, strangers);
+        }
+    }
+
+    /// <summary>Which strangers an incomplete test, or a wildcard, lets in.</summary>
+    private static string? LetIn(InvocationExpressionSyntax call, string name, RuleContext context)
+        => name == "SetIsOriginAllowed" ? OpenOrigins.LetIn(call.ArgumentList.Arguments[0].Expression, context.Model, context.CancellationToken)
+            : name == "WithOrigins" && CorsPolicy.Of(call).AllowsSubdomains ? call.ArgumentList.DescendantNodes().Select(node => node is ExpressionSyntax origin && context.Model.GetConstantValue(origin, context.CancellationToken).Value is string text ? OpenOrigins.LetInByWildcard(text) : null).FirstOrDefault(found => found is not null)
+            : null;
+
+    /// <summary>Strangers do harm where they come as the user; what everybody may read, they may read.</summary>
+    private static void ReportSome(RuleContext context, CorsPolicy policy, Location location, string name, string strangers)
+    {
+        if (!policy.AllowsCredentials || policy.IsForDevelopment(StartupModel.Of(context.Known)))
+        {
+            return;
+        }
+
+        strangers += strangers.Length > 0 ? " " : "";
+        if (UnusedPolicy.Is(policy.Place, context.Model, context.Known, context.CancellationToken))
+        {
+            context.Suggest(Gap, Likely, location, name, strangers + "call this app as the signed-in user once the policy is applied");
+        }
+        else
+        {
+            context.Report(Gap, location, name, strangers + "call this app as the signed-in user");
+        }
     }
 
     private static void Report(RuleContext context, CorsPolicy policy, Location location, string name)
     {
         var credentials = policy.AllowsCredentials;
         if ((!credentials && policy.OnlyReads) || policy.IsChosen || policy.IsForDevelopment(StartupModel.Of(context.Known)))
+        {
+            return;
+        }
+
+        if (!credentials && PublicReadPolicy.Is(policy.Place, context.Model, context.Known, context.CancellationToken))
         {
             return;
         }
@@ -130,10 +165,16 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
 
         if (assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "IsOriginAllowed" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsOriginAllowed" }
             && context.Model.GetOperation(assignment, context.CancellationToken) is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.ContainingType: var owner } } operation
-            && context.Known.Is(owner, Policy)
-            && IsAlwaysTrue(operation.Value, context))
+            && context.Known.Is(owner, Policy))
         {
-            Report(context, CorsPolicy.Around(assignment), assignment.Left.GetLocation(), "IsOriginAllowed");
+            if (IsAlwaysTrue(operation.Value, context))
+            {
+                Report(context, CorsPolicy.Around(assignment), assignment.Left.GetLocation(), "IsOriginAllowed");
+            }
+            else if (OpenOrigins.LetIn(assignment.Right, context.Model, context.CancellationToken) is { } strangers)
+            {
+                ReportSome(context, CorsPolicy.Around(assignment), assignment.Left.GetLocation(), "IsOriginAllowed", strangers);
+            }
         }
     }
 

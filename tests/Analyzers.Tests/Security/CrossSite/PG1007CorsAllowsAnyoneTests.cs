@@ -257,4 +257,88 @@ public sealed class PG1007CorsAllowsAnyoneTests
     [Fact]
     public Task Adds_no_second_list() => Check.OffersOnly<PG1007CorsAllowsAnyone, PG1007CorsAllowsAnyoneFix>(
         App(Policy("policy.AllowAnyOrigin()")).AdditionalFile("appsettings.json", "{ \"Cors\": { \"AllowedOrigins\": [] } }", "settings"), "PG1007.configure");
+
+    private const string Open = "builder.Services.AddCors(options => { options.AddDefaultPolicy(policy => policy.WithOrigins(\"https://shop.example\").AllowCredentials()); options.AddPolicy(\"open\", policy => policy.AllowAnyOrigin().AllowAnyMethod()); });";
+
+    private static readonly string MarkedOpen = Open.Replace("AllowAnyOrigin", "[|AllowAnyOrigin|]", StringComparison.Ordinal);
+
+    private static string HealthController(string type, string action) => "namespace Shop { using Microsoft.AspNetCore.Authorization; using Microsoft.AspNetCore.Cors; using Microsoft.AspNetCore.Mvc; " + type + " public class HealthController : ControllerBase { " + action + " } }";
+
+    [Theory]
+    [InlineData("", "[HttpGet, EnableCors(\"open\")] public int Get() => 1; [HttpPost] public int Reset(int id) => id;")]
+    [InlineData("[Authorize]", "[HttpGet, AllowAnonymous, EnableCors(\"open\")] public int Get(System.Threading.CancellationToken token) => 1;")]
+    [InlineData("[EnableCors(\"open\")]", "[HttpGet] public int Get() => 1; [HttpGet(\"live\")] public int Live() => 1;")]
+    public Task A_policy_for_public_reads_alone(string type, string action) => Check.Reports<PG1007CorsAllowsAnyone>(App(Open, "app.UseCors();", HealthController(type, action)));
+
+    [Theory]
+    [InlineData("app.UseCors(); app.MapGet(\"/version\", () => \"1.2\").RequireCors(\"open\");")]
+    [InlineData("app.UseCors(); app.MapHealthChecks(\"/health\").WithName(\"health\").RequireCors(\"open\");")]
+    public Task A_policy_for_mapped_public_reads_alone(string pipeline) => Check.Reports<PG1007CorsAllowsAnyone>(App(Open, pipeline));
+
+    [Theory]
+    [InlineData("", "[HttpGet, EnableCors(\"open\")] public int Get(int id) => id;")]
+    [InlineData("", "[HttpGet, EnableCors(\"open\")] public int Get() => 1; [HttpPost, EnableCors(\"open\")] public int Reset() => 1;")]
+    [InlineData("[Authorize]", "[HttpGet, EnableCors(\"open\")] public int Get() => 1;")]
+    [InlineData("[EnableCors(\"open\")]", "[HttpGet] public int Get() => 1; [HttpDelete] public int Drop() => 1;")]
+    [InlineData("", "[HttpGet(\"{name}\"), EnableCors(\"open\")] public int Get() => 1;")]
+    public Task A_policy_for_more_than_public_reads(string type, string action) => Check.Reports<PG1007CorsAllowsAnyone>(App(MarkedOpen, "app.UseCors();", HealthController(type, action)));
+
+    [Theory]
+    [InlineData("app.UseCors(\"open\"); app.MapGet(\"/version\", () => \"1.2\").RequireCors(\"open\");")]
+    [InlineData("app.UseCors(); app.MapGet(\"/version\", () => \"1.2\").RequireCors(\"open\"); app.MapPost(\"/orders\", () => 1).RequireCors(\"open\");")]
+    [InlineData("app.UseCors(); app.MapGet(\"/mine\", () => 1).RequireCors(\"open\").RequireAuthorization();")]
+    [InlineData("app.UseCors(); app.MapGroup(\"/orders\").RequireCors(\"open\").MapGet(\"/x\", () => 1);")]
+    [InlineData("app.UseCors(app.Configuration[\"Policy\"] ?? \"x\"); app.MapGet(\"/version\", () => \"1.2\").RequireCors(\"open\");")]
+    public Task A_policy_for_more_than_mapped_public_reads(string pipeline) => Check.Reports<PG1007CorsAllowsAnyone>(App(MarkedOpen, pipeline));
+
+    /// <summary>Tests that strangers pass.</summary>
+    [Theory]
+    [InlineData("origin => origin.EndsWith(\".vercel.app\")", "under vercel.app ")]
+    [InlineData("origin => new Uri(origin).Host.EndsWith(\".azurewebsites.net\", StringComparison.OrdinalIgnoreCase)", "under azurewebsites.net ")]
+    [InlineData("origin => origin == \"https://shop.example\" || origin.EndsWith(\"-shop.netlify.app\")", "whose name ends in '-shop.netlify.app' ")]
+    [InlineData("origin => { if (origin == \"https://shop.example\") return true; if (origin.StartsWith(\"https://\") && origin.EndsWith(\".vercel.app\")) return true; return false; }", "under vercel.app ")]
+    [InlineData("origin => { if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri)) { return false; } return uri.Host.EndsWith(\"shop.example\"); }", "whose name ends in 'shop.example' ")]
+    [InlineData("origin => origin.Contains(\"shop.example\")", "whose name contains 'shop.example' ")]
+    [InlineData("origin => origin.StartsWith(\"https://shop.example\")", "whose address begins with 'https://shop.example' ")]
+    [InlineData("origin => new Uri(origin).Host.EndsWith(\".com\")", "whose name ends in '.com' ")]
+    [InlineData("origin => !string.IsNullOrEmpty(origin) && origin.EndsWith(\".github.io\")", "under github.io ")]
+    [InlineData("origin => origin.StartsWith(\"https://\")", "")]
+    [InlineData("origin => new[] { \"https://shop.example\", \".netlify.app\" }.Any(one => origin.EndsWith(one))", "under netlify.app ")]
+    [InlineData("Allowed", "under onrender.com ")]
+    public Task Tests_that_strangers_pass(string test, string strangers) => Check.Reports<PG1007CorsAllowsAnyone>(
+        App(Policy("policy.[|SetIsOriginAllowed|](" + test + ").AllowCredentials()"), "app.UseCors(); static bool Allowed(string origin) => origin.EndsWith(\".onrender.com\");"),
+        $"'SetIsOriginAllowed' lets scripts from any site {strangers}call this app as the signed-in user; list the allowed origins");
+
+    [Fact]
+    public Task A_star_below_a_shared_domain() => Check.Reports<PG1007CorsAllowsAnyone>(
+        App(Policy("policy.[|WithOrigins|](\"https://shop.example\", \"https://*.vercel.app\").SetIsOriginAllowedToAllowWildcardSubdomains().AllowCredentials()")),
+        "'WithOrigins' lets scripts from any site under vercel.app call this app as the signed-in user; list the allowed origins");
+
+    [Fact]
+    public Task A_property_with_such_a_test() => Check.Reports<PG1007CorsAllowsAnyone>(
+        App("builder.Services.AddCors(options => options.AddDefaultPolicy(new CorsPolicy { [|IsOriginAllowed|] = origin => origin.EndsWith(\".pages.dev\"), SupportsCredentials = true }));"));
+
+    [Theory]
+    [InlineData("policy.SetIsOriginAllowed(origin => new Uri(origin).Host.EndsWith(\".shop.example\")).AllowCredentials()")]
+    [InlineData("policy.SetIsOriginAllowed(origin => origin.EndsWith(\"://shop.example\")).AllowCredentials()")]
+    [InlineData("policy.SetIsOriginAllowed(origin => new Uri(origin).Host.EndsWith(\".shop.vercel.app\")).AllowCredentials()")]
+    [InlineData("policy.SetIsOriginAllowed(origin => new Uri(origin).Host == \"shop.vercel.app\").AllowCredentials()")]
+    [InlineData("policy.SetIsOriginAllowed(origin => origin.EndsWith(\".vercel.app\")).AllowAnyHeader()")]
+    [InlineData("policy.SetIsOriginAllowed(origin => origin.StartsWith(\"http://localhost:\")).AllowCredentials()")]
+    [InlineData("policy.SetIsOriginAllowed(origin => new Uri(origin).Host == \"localhost\").AllowCredentials()")]
+    [InlineData("policy.SetIsOriginAllowed(origin => origin.EndsWith(\".vercel.app\") && IsOurs(origin)).AllowCredentials()")]
+    [InlineData("policy.SetIsOriginAllowed(origin => { if (!IsOurs(origin)) { return false; } return origin.EndsWith(\".vercel.app\"); }).AllowCredentials()")]
+    [InlineData("policy.SetIsOriginAllowed(origin => !origin.EndsWith(\".vercel.app\") && IsOurs(origin)).AllowCredentials()")]
+    [InlineData("policy.SetIsOriginAllowed(origin => ours.Contains(origin)).AllowCredentials()")]
+    [InlineData("policy.WithOrigins(\"https://*.shop.example\").SetIsOriginAllowedToAllowWildcardSubdomains().AllowCredentials()")]
+    [InlineData("policy.SetIsOriginAllowed(origin => new[] { \".shop.example\" }.Any(one => origin.EndsWith(one))).AllowCredentials()")]
+    [InlineData("policy.SetIsOriginAllowed(origin => ours.Any(one => origin.EndsWith(one))).AllowCredentials()")]
+    [InlineData("policy.WithOrigins(\"https://*.vercel.app\").AllowCredentials()")]
+    [InlineData("policy.WithOrigins(\"https://*.vercel.app\").SetIsOriginAllowedToAllowWildcardSubdomains()")]
+    public Task Tests_that_only_ones_own_pass(string policy) => Check.Reports<PG1007CorsAllowsAnyone>(
+        App("var ours = new List<string> { \"https://shop.example\" };" + Policy(policy), "app.UseCors(); static bool IsOurs(string origin) => origin.Contains(\"shop\");"));
+
+    [Fact]
+    public Task An_incomplete_test_for_development_is_no_finding() => Check.Reports<PG1007CorsAllowsAnyone>(
+        App("if (builder.Environment.IsDevelopment()) { " + Policy("policy.SetIsOriginAllowed(origin => origin.EndsWith(\".ngrok-free.app\")).AllowCredentials()") + " }"));
 }
