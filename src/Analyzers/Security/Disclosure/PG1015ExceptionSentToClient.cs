@@ -136,9 +136,9 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
         }
     }
 
-    /// <summary>False where the text hardly says anything about the inside, or only what the reader wrote.</summary>
+    /// <summary>False where the text hardly says anything about the inside, or only what the reader wrote, or where the reader may know.</summary>
     private static bool IsCertain(SentException sent, RuleContext context)
-        => !RunsOwnStatement(sent.Syntax) && (sent.IsTrace || !PlainTry.IsAround(sent.Source.Syntax, context.Model, context.Known, context.CancellationToken));
+        => !RunsOwnStatement(sent.Syntax) && !KnownReader.Is(sent, context) && (sent.IsTrace || !PlainTry.IsAround(sent.Source.Syntax, context.Model, context.Known, context.CancellationToken));
 
     /// <summary>True in a function that runs what it was given as a statement of SQL: who wrote it is told what is wrong with it.</summary>
     private static bool RunsOwnStatement(SyntaxNode place)

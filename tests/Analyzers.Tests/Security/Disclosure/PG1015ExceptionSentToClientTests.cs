@@ -539,4 +539,111 @@ public sealed class PG1015ExceptionSentToClientTests
     [Fact]
     public Task Long_concatenations_are_no_matter_of_depth() => Check.Reports<PG1015ExceptionSentToClient>(
         Action("catch (Exception ex) { _ = ex; return BadRequest(id + " + string.Join(" + ", Enumerable.Repeat("\"a\" + id", 400)) + "); }"));
+
+    private static string Guarded(string type, string method, string handler, string name = "Purge") =>
+        $$"""
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Extensions.Logging;
+
+        public class AdminOnlyAttribute : AuthorizeAttribute;
+
+        {{type}}
+        public class CacheController(IStore store, ILogger<CacheController> logger) : ControllerBase
+        {
+            {{method}}
+            public IActionResult {{name}}(int id)
+            {
+                _ = logger;
+                try { return Ok(store.Save(id)); }
+                catch (Exception ex) { {{handler}} }
+            }
+        }
+
+        {{Types}}
+        """;
+
+    private const string LoggedAnswer = "logger.LogError(ex, \"Failed\"); return StatusCode(500, new { error = [|ex.Message|] });";
+
+    [Theory]
+    [InlineData("[Authorize(Roles = \"Admin\")]", "[HttpPost]")]
+    [InlineData("[Authorize(Roles = \"Admin, SuperAdmin\")]", "[HttpPost]")]
+    [InlineData("[Authorize]", "[HttpPost, Authorize(Policy = \"RequireAdministrator\")]")]
+    [InlineData("", "[HttpPost, Authorize(\"AdminsOnly\")]")]
+    [InlineData("[AdminOnly]", "[HttpPost]")]
+    public Task An_administrator_may_read_what_is_logged_too(string type, string method) => Check.Suggests<PG1015ExceptionSentToClient>(Scenario.Of(ProjectKind.Web, "return;\n" + "", Guarded(type, method, LoggedAnswer)));
+
+    [Theory]
+    [InlineData("[Authorize(Roles = \"Admin\")]", "[HttpPost]", "return StatusCode(500, new { error = [|ex.Message|] });")]
+    [InlineData("[Authorize(Roles = \"Admin\")]", "[HttpPost]", "Console.WriteLine(ex.Message); return StatusCode(500, new { error = [|ex.Message|] });")]
+    [InlineData("[Authorize(Roles = \"Admin,Customer\")]", "[HttpPost]", LoggedAnswer)]
+    [InlineData("[Authorize]", "[HttpPost]", LoggedAnswer)]
+    [InlineData("[Authorize(Roles = \"Admin\")]", "[HttpPost, AllowAnonymous]", LoggedAnswer)]
+    public Task What_nobody_logs_or_others_read(string type, string method, string handler) => Check.Reports<PG1015ExceptionSentToClient>(Scenario.Of(ProjectKind.Web, "return;\n", Guarded(type, method, handler)));
+
+    private static string Mapped(string before, string after, string handler, string template = "/cache") =>
+        $$"""
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.Extensions.Logging;
+
+        var app = WebApplication.CreateBuilder(args).Build();
+        var admin = app.MapGroup("/admin").RequireAuthorization("AdminOnly");
+        {{before}}.MapPost("{{template}}", (int id, IStore store, ILogger<object> logger) =>
+        {
+            _ = logger;
+            try { return Results.Ok(store.Save(id)); }
+            catch (Exception ex) { {{handler}} }
+        }){{after}};
+        app.Run();
+
+        {{Types}}
+        """;
+
+    private const string MappedAnswer = "logger.LogError(ex, \"Failed\"); return Results.Problem([|ex.Message|]);";
+
+    [Theory]
+    [InlineData("admin", "", MappedAnswer)]
+    [InlineData("app", ".RequireAuthorization(\"Admin\")", MappedAnswer)]
+    [InlineData("app", ".RequireAuthorization(policy => policy.RequireRole(\"admin\")).WithName(\"cache\")", MappedAnswer)]
+    public Task Also_where_it_is_mapped(string before, string after, string handler) => Check.Suggests<PG1015ExceptionSentToClient>(Scenario.Of(ProjectKind.Web, Mapped(before, after, handler)));
+
+    [Theory]
+    [InlineData("app", "", MappedAnswer)]
+    [InlineData("app", ".RequireAuthorization()", MappedAnswer)]
+    [InlineData("admin", ".AllowAnonymous()", MappedAnswer)]
+    [InlineData("admin", "", "return Results.Problem([|ex.Message|]);")]
+    public Task Not_where_others_get_in(string before, string after, string handler) => Check.Reports<PG1015ExceptionSentToClient>(Scenario.Of(ProjectKind.Web, Mapped(before, after, handler)));
+
+    private const string BareAnswer = "return StatusCode(503, [|ex.Message|]);";
+
+    [Theory]
+    [InlineData("[Authorize]", "[HttpPost]", "TestConnection")]
+    [InlineData("", "[HttpGet, Authorize]", "Ping")]
+    [InlineData("[Authorize]", "[HttpPost]", "TestSmtpSettings")]
+    [InlineData("[Authorize]", "[HttpGet]", "HealthDetails")]
+    public Task A_check_tells_who_asked_what_failed(string type, string method, string name) => Check.Suggests<PG1015ExceptionSentToClient>(Scenario.Of(ProjectKind.Web, "return;\n", Guarded(type, method, BareAnswer, name)));
+
+    [Theory]
+    [InlineData("", "[HttpGet]", "Ping", BareAnswer)]
+    [InlineData("[Authorize]", "[HttpGet, AllowAnonymous]", "HealthDetails", BareAnswer)]
+    [InlineData("[Authorize]", "[HttpPost]", "TestConnection", "return StatusCode(503, [|ex.ToString()|]);")]
+    [InlineData("[Authorize]", "[HttpPost]", "CheckOut", BareAnswer)]
+    public Task Not_to_anybody(string type, string method, string name, string handler) => Check.Reports<PG1015ExceptionSentToClient>(Scenario.Of(ProjectKind.Web, "return;\n", Guarded(type, method, handler, name)));
+
+    private static Scenario Local(string handler, string run, string template = "/cache")
+        => Scenario.Of(ProjectKind.Web, Mapped("app", "", handler, template).Replace("app.Run();", run, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(MappedAnswer, "/cache")]
+    [InlineData("return Results.Problem([|ex.Message|]);", "/todo/test")]
+    public Task Who_sits_at_the_machine_may_read_it(string handler, string template) => Check.Suggests<PG1015ExceptionSentToClient>(Local(handler, "app.Run(\"http://localhost:5000\");", template));
+
+    [Theory]
+    [InlineData(MappedAnswer, "app.Run(\"http://+:5000\");", "/cache")]
+    [InlineData("return Results.Problem([|ex.Message|]);", "app.Run();", "/todo/test")]
+    // Nobody has the trace then.
+    [InlineData("return Results.Problem([|ex.Message|]);", "app.Run(\"http://localhost:5000\");", "/cache")]
+    public Task Not_where_the_app_listens_to_others_or_keeps_nothing(string handler, string run, string template) => Check.Reports<PG1015ExceptionSentToClient>(Local(handler, run, template));
 }
