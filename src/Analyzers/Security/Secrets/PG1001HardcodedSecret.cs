@@ -37,11 +37,13 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     private static readonly Option<bool> InTests = Option.Flag(
         "PG1001.in_tests", false, "Also checks names and usage in test projects, not only known formats.");
 
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1001");
+
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
     /// <inheritdoc/>
-    public override ImmutableArray<Option> Options => [MinimumConfidence, AdditionalWords, ExcludedWords, AllowedValues, InTests];
+    public override ImmutableArray<Option> Options => [MinimumConfidence, AdditionalWords, ExcludedWords, AllowedValues, InTests, Likely];
 
     internal override void Register(RuleActions actions)
     {
@@ -349,22 +351,22 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     {
         if (found.Confidence >= context.Read(MinimumConfidence)
             && (text is null || !context.Read(AllowedValues).Contains(text, StringComparer.Ordinal))
-            && (context.Read(MinimumConfidence) == Confidence.Low || !IsHarmless(context, text, location)))
+            && PlaceAt(context, location) is var place
+            && (context.Read(MinimumConfidence) == Confidence.Low || !SecretWeight.IsNone(place, text, context)))
         {
-            context.Report(Gap, location, found.What);
+            if (text is not null && SecretWeight.IsLow(place, text, context))
+            {
+                context.Suggest(Gap, Likely, location, found.What);
+            }
+            else
+            {
+                context.Report(Gap, location, found.What);
+            }
         }
     }
 
-    /// <summary>True where no installation runs on it. A token of a known format counts all the same: it opens something.</summary>
-    private static bool IsHarmless(RuleContext context, string? text, Location location)
-    {
-        var place = context.Node.SyntaxTree == location.SourceTree && context.Node.Span == location.SourceSpan ? context.Node : location.SourceTree!.GetRoot(context.CancellationToken).FindNode(location.SourceSpan, getInnermostNodeForTie: true);
-        return (text is null || SecretFormats.Find(text) is not { Format.Check.Yields: false })
-            && (HarmlessPlace.IsExample(place)
-                || HarmlessPlace.IsBuildScript(place, context.Known)
-                || (HarmlessPlace.IsDesignTime(place) && text is not null && ConnectionStrings.NamesLocalHost(text))
-                || HarmlessPlace.IsForDevelopment(place, context));
-    }
+    private static SyntaxNode PlaceAt(RuleContext context, Location location)
+        => context.Node.SyntaxTree == location.SourceTree && context.Node.Span == location.SourceSpan ? context.Node : location.SourceTree!.GetRoot(context.CancellationToken).FindNode(location.SourceSpan, getInnermostNodeForTie: true);
 
     /// <summary>True in test code, where only known formats count unless the user says otherwise.</summary>
     private static bool IsUnasked(RuleContext context) => context.Known.IsTestCode && !context.Read(InTests);

@@ -64,16 +64,32 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
             var minimum = Minimum.In(context.Options, file);
             // What no user of the product runs on is one to look at, not one to stop for.
             var ships = !known.IsTestCode && ConfigurationFile.Ships(file.Path);
+            var keys = new List<string>();
+            var found = new List<(ConfigurationValue Setting, Confidence Confidence, string What)>();
             read(text.ToString(), setting =>
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
+                keys.Add(setting.Key);
                 var confidence = Judge(setting, out var what);
                 if (confidence != Confidence.None && confidence >= minimum)
                 {
-                    Report(context, text, setting, what, ships && confidence > Confidence.Low);
+                    found.Add((setting, confidence, what));
                 }
             });
+            foreach (var (setting, confidence, what) in found)
+            {
+                Report(context, text, setting, what, ships && confidence > Confidence.Low && !MayBeRead(setting, keys, text));
+            }
         }
+    }
+
+    /// <summary>True for a key that every browser gets, and for a credential that the file itself says may be read: one to look at.</summary>
+    private static bool MayBeRead(in ConfigurationValue setting, List<string> keys, SourceText text)
+    {
+        var key = setting.Key;
+        var section = key.Substring(0, key.LastIndexOf(':') + 1);
+        return BrowserKey.Is(key, SecretFormats.Find(setting.Value)?.Format.Name, setting.Value, section.Length == 0 ? [] : keys.Where(other => other != key && other.StartsWith(section, StringComparison.OrdinalIgnoreCase)).Select(other => other.Substring(section.Length)))
+            || HarmlessComment.IsAt(text, setting.Span.Start);
     }
 
     /// <summary>How sure it is that a value is a credential, by the strongest evidence there is, and what to call it.</summary>

@@ -118,4 +118,60 @@ public sealed class PG1001PlacesTests
     public Task Fakes_that_go_out_in_an_answer(string body) => Reports(
         Start(""),
         "[Microsoft.AspNetCore.Mvc.ApiController] public class LoginController : Microsoft.AspNetCore.Mvc.ControllerBase { public Microsoft.AspNetCore.Mvc.IActionResult Login() { " + body + " } static void Check(LoginAnswer answer) { } } public class LoginAnswer { public string? Token { get; set; } }");
+
+    private const string Product = "using Microsoft.Extensions.DependencyInjection;\npublic static class Setup { public static async Task InitialiseAsync(this WebApplication app) { await using var scope = app.Services.CreateAsyncScope(); var filler = scope.ServiceProvider.GetRequiredService<Filler>(); await filler.CreateAsync(); await filler.SeedAsync(); } }\n"
+        + "public class Filler(Users users) { public Task CreateAsync() => Task.CompletedTask; public async Task SeedAsync() { try { await TrySeedAsync(); } catch (InvalidOperationException) { throw; } } public Task TrySeedAsync() { users.Create(\"demo\", \"Demo-Tide-77\"); return Task.CompletedTask; } }\npublic class Users { public void Create(string name, string password) { } }";
+
+    /// <summary>A question several calls away, through an extension method, a service and its public methods.</summary>
+    [Theory]
+    [InlineData("if (app.Environment.IsDevelopment()) { await app.InitialiseAsync(); }")]
+    [InlineData("if (app.Environment.IsDevelopment()) { await app.InitialiseAsync(); } else { app.UseHsts(); }")]
+    [InlineData("if (app.Environment.IsProduction()) { app.UseHsts(); } else { await app.InitialiseAsync(); }")]
+    public Task A_seed_several_calls_behind_the_question(string start) => Reports(Start(start), Product);
+
+    [Theory]
+    [InlineData("await app.InitialiseAsync();")]
+    [InlineData("if (app.Environment.IsDevelopment()) { await app.InitialiseAsync(); } await app.InitialiseAsync();")]
+    [InlineData("if (app.Environment.IsDevelopment()) { app.UseHsts(); } else { await app.InitialiseAsync(); }")]
+    public Task A_seed_that_production_runs(string start) => Reports(Start(start), Product.Replace("\"Demo-Tide-77\"", "[|\"Demo-Tide-77\"|]", StringComparison.Ordinal));
+
+    /// <summary>Who asks in another project is not seen here: the compiler is shown what a project uses, not who uses it.</summary>
+    [Fact]
+    public Task A_seed_that_another_project_calls() => Check.Reports<PG1001HardcodedSecret>(Scenario.Of(ProjectKind.Library, Usings + Product.Replace("\"Demo-Tide-77\"", "[|\"Demo-Tide-77\"|]", StringComparison.Ordinal)));
+
+    private static Task Suggests(ProjectKind kind, string code) => Check.Suggests<PG1001HardcodedSecret>(Scenario.Of(kind, code));
+
+    [Theory]
+    [InlineData("class Settings {\n  // Public demo key, safe to publish\n  private const string ApiKey = [|\"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"|];\n}")]
+    [InlineData("class Settings {\n  /// <summary>Read-only access to the news.</summary>\n  public string ApiKey { get; } = [|\"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"|];\n}")]
+    [InlineData("class Settings {\n  private const string ApiKey = [|\"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"|]; // not a secret\n}")]
+    [InlineData("class MapSettings { public string ApiKey { get; } = [|\"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"|]; }")]
+    [InlineData("class Settings { const string MapboxApiKey = [|\"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"|]; }")]
+    public Task What_may_be_read_is_one_to_look_at(string code) => Suggests(ProjectKind.Library, code);
+
+    [Theory]
+    [InlineData("class Settings {\n  // Never commit a public key like this\n  private const string ApiKey = [|\"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"|];\n}")]
+    [InlineData("class Settings {\n  // Read-only fields of the shop\n  private readonly string apiKey = [|\"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"|];\n}")]
+    [InlineData("class MapSettings { public string Password { get; } = [|\"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"|]; }")]
+    [InlineData("class Settings {\n  // Not public\n  private const string ApiKey = [|\"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"|];\n}")]
+    public Task What_only_looks_like_it_is_one_to_stop_for(string code) => Check.Reports<PG1001HardcodedSecret>(Scenario.Of(ProjectKind.Library, code));
+
+    private static string Covers(string use, string space = "Shop.Plugins.Covers")
+        => $$"""
+        namespace {{space}} { public static class Covers { public const string ApiKey = [|"9f2c4e7a1b8d3f6059ac7e2d4b1f8a36"|]; } public class Other { public const string ApiKey = ""; }
+        public class Client(string? configured) { public string Key() { {{use}} } public string Name => Other.ApiKey; } }
+        """;
+
+    [Theory]
+    [InlineData("return string.IsNullOrEmpty(configured) ? Covers.ApiKey : configured;")]
+    [InlineData("return configured is { Length: > 0 } ? configured : Covers.ApiKey;")]
+    [InlineData("return configured ?? Covers.ApiKey;")]
+    [InlineData("var key = configured; if (string.IsNullOrWhiteSpace(key)) { key = Covers.ApiKey; } return key;")]
+    public Task A_default_of_an_installed_program(string use) => Suggests(ProjectKind.Library, Covers(use));
+
+    [Theory]
+    [InlineData("return Covers.ApiKey;", "Shop.Plugins.Covers")]
+    [InlineData("return (configured ?? Covers.ApiKey) + Covers.ApiKey;", "Shop.Plugins.Covers")]
+    [InlineData("return string.IsNullOrEmpty(configured) ? Covers.ApiKey : configured;", "Shop.Covers")]
+    public Task A_key_that_a_service_runs_on(string use, string space) => Check.Reports<PG1001HardcodedSecret>(Scenario.Of(ProjectKind.Library, Covers(use, space)));
 }

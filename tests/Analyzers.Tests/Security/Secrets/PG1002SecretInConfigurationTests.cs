@@ -200,4 +200,44 @@ public sealed class PG1002SecretInConfigurationTests
         var asked = await Findings(Of("appsettings.json", Emulator).EditorConfig("[*.json]", "prodgap.PG1002.minimum_confidence = low"));
         Assert.All(asked, finding => Assert.Equal(DiagnosticSeverity.Info, finding.Severity));
     }
+
+    /// <summary>Of the right form; put together for the same reason as the others.</summary>
+    private static readonly string GoogleKey = "AIza" + "SyB7xQ2mK9vTz" + "W4pLr8NcYdE3hJ6sUfGaHk";
+
+    public static TheoryData<string, string> ToLookAt => new()
+    {
+        { "appsettings.json", $$"""{ "Ui": { "Map": { "GoogleMaps": { "Key": "[|{{GoogleKey}}|]" } } } }""" },
+        { "appsettings.json", $$"""{ "GoogleMaps": { "ApiKey": "[|{{GoogleKey}}|]" } }""" },
+        { "appsettings.json", $$"""{ "Google": { "ApiKey": "[|{{GoogleKey}}|]", "MapType": "roadmap" } }""" },
+        { "appsettings.json", $$"""{ "Firebase": { "ApiKey": "[|{{GoogleKey}}|]" } }""" },
+        { "appsettings.json", """{ "Mapbox": { "ApiKey": "[|Vx8Qk2mPz7LrT4wYb9N+Qz3|]" } }""" },
+        { "appsettings.json", """{ "Captcha": { "SiteKey": "x", "ClientSideApiKey": "[|Vx8Qk2mPz7LrT4wYb9N+Qz3|]" } }""" },
+        { ".env", "VITE_API_KEY=[|Vx8Qk2mPz7LrT4wYb9N|]\n" },
+        { "appsettings.json", "{ \"News\": {\n  // The credentials to the public news (readonly).\n  \"ClientId\": \"shop\",\n  \"ClientSecret\": \"[|Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v|]\"\n} }" },
+        { "appsettings.json", "{ \"News\": {\n  \"ClientSecret\": \"[|Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v|]\" // not a secret, every installation has it\n} }" },
+        { ".env", "# Shared by all installations\nNEWS_API_KEY=[|Vx8Qk2mPz7LrT4wYb9N|]\n" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ToLookAt))]
+    public Task What_may_be_read_is_one_to_look_at(string file, string text) => Check.Suggests<PG1002SecretInConfiguration>(Of(file, text));
+
+    public static TheoryData<string, string> ToStopFor => new()
+    {
+        { "appsettings.json", $$"""{ "Models": { "ApiKey": "[|{{GoogleKey}}|]" }, "Ui": { "MapType": "road" } }""" },
+        { "appsettings.json", $$"""{ "Geocoding": { "MapsApiKey": "[|{{GoogleKey}}|]" } }""" },
+        { "appsettings.json", """{ "Ui": { "ClientSecret": "[|Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v|]" } }""" },
+        { "appsettings.json", """{ "Analytics": { "Password": "[|Sh0pPr0to!2024|]" } }""" },
+        { "appsettings.json", $$"""{ "Maps": { "Database": "[|{{DatabasePassword}}|]" } }""" },
+        { "appsettings.json", $$"""{ "Maps": { "Token": "[|{{GitLabToken}}|]" } }""" },
+        { "appsettings.json", """{ "Recaptcha": { "ApiKey": "[|Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v|]" } }""" },
+        { "appsettings.json", "{ \"News\": {\n  // Never make this public\n  \"ClientSecret\": \"[|Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v|]\"\n} }" },
+        { "appsettings.json", "{ \"News\": {\n  // TODO: a read-only account\n  \"ClientSecret\": \"[|Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v|]\"\n} }" },
+        { "appsettings.json", "{ \"News\": {\n  // Read-only\n  \"Name\": \"shop\"\n},\n\"Shop\": {\n  \"ClientSecret\": \"[|Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v|]\"\n} }" },
+        { ".env", "VITE_CLIENT_SECRET=[|Vx8Qk2mPz7LrT4wYb9N|]\n" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ToStopFor))]
+    public Task What_only_looks_like_it_is_one_to_stop_for(string file, string text) => Reports(file, text);
 }
