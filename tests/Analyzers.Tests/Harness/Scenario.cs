@@ -79,6 +79,13 @@ public sealed class Scenario
         return this;
     }
 
+    /// <summary>Sets a property of the last project's build that the compiler is told.</summary>
+    public Scenario Property(string name, string value)
+    {
+        parts[^1].Properties.Add($"build_property.{name} = {value}\n");
+        return this;
+    }
+
     /// <summary>Compiles the last project as another version of the language, or with symbols defined.</summary>
     public Scenario Parsed(CSharpParseOptions options)
     {
@@ -311,6 +318,8 @@ public sealed class Scenario
 
         public List<string> EditorConfig { get; } = [];
 
+        public List<string> Properties { get; } = [];
+
         public CSharpParseOptions ParseOptions { get; set; } = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
 
         public bool ImplicitUsings { get; set; } = true;
@@ -341,6 +350,7 @@ public sealed class Scenario
                 + (kind == ProjectKind.Web ? "build_property.UsingMicrosoftNETSdkWeb = true\n" : "")
                 + (kind == ProjectKind.Desktop ? "build_property.UseWPF = true\n" : "")
                 + (kind == ProjectKind.Test ? "build_property.IsTestProject = true\n" : "")
+                + string.Concat(Properties)
                 + string.Concat(AdditionalFiles.Select(file => $"[/{Name}/{file.Path}]\nbuild_metadata.AdditionalFiles.ProdGapRole = {file.Role}\n"));
 
         /// <summary>All that makes the compiler read references anew.</summary>

@@ -5,12 +5,12 @@ namespace ProdGap.Analyzers.Security.Endpoints;
 /// <summary>A project that <c>dotnet new</c> copies: who may call is what the person decides who makes an app of it.</summary>
 internal static class ProjectTemplate
 {
-    /// <summary>True where the build says so, or the project lies in the content of a folder of templates.</summary>
+    /// <summary>What the build says; where it says nothing, true where the project lies in the content of a folder of templates.</summary>
     public static bool Is(AnalyzedProject project)
     {
-        if (project.PropertyOf("ProdGapIsTemplate") is { } said && said.Equals("true", StringComparison.OrdinalIgnoreCase))
+        if (project.PropertyOf("ProdGapIsTemplate") is { Length: > 0 } said)
         {
-            return true;
+            return said.Equals("true", StringComparison.OrdinalIgnoreCase);
         }
 
         var segments = (project.PropertyOf("ProjectDir") ?? project.PropertyOf("MSBuildProjectDirectory") ?? "").Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);

@@ -693,4 +693,17 @@ public sealed class PG1008UnprotectedEndpointTests
     [InlineData("", "app.MapGet(\"/orders\", (int page) => page);", "")]
     [InlineData("builder.Services.AddHttpClient();", "app.MapGet(\"/weather/{city}\", async (string city, HttpClient http, IChatClient model) => await http.GetStringAsync(\"https://weather.example/\" + city));", "public interface IChatClient;")]
     public Task Reads_with_something_behind(string services, string map, string more) => Check.Reports<PG1008UnprotectedEndpoint>(Nobody(map, more, services));
+
+    [Theory]
+    [InlineData("ProdGapIsTemplate", "true")]
+    [InlineData("ProjectDir", "/work/shop/templates/Web/content/Shop.Web/")]
+    [InlineData("ProjectDir", "C:\\shop\\Templates\\content\\")]
+    public Task A_project_that_is_copied(string property, string value) => Check.Suggests<PG1008UnprotectedEndpoint>(Nobody(Remove).Property(property, value));
+
+    [Theory]
+    [InlineData("ProdGapIsTemplate", "")]
+    [InlineData("ProdGapIsTemplate", "false")]
+    [InlineData("ProjectDir", "/work/shop/templates/Web/")]
+    [InlineData("ProjectDir", "/work/shop/content/templates/")]
+    public Task A_project_that_runs(string property, string value) => Check.Reports<PG1008UnprotectedEndpoint>(Nobody(Remove).Property(property, value));
 }
