@@ -72,7 +72,7 @@ internal sealed class LoopbackApp
 
         foreach (var call in app.CallsOf("UseSetting"))
         {
-            if (call.ArgumentList.Arguments is { Count: 2 } setting && setting[0].Expression.ToString() is "\"urls\"" or "WebHostDefaults.ServerUrlsKey")
+            if (call.ArgumentList.Arguments is { Count: 2 } setting && setting[0].Expression is LiteralExpressionSyntax { Token.Value: "urls" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ServerUrlsKey" })
             {
                 yield return (call, IsLocal(setting[1].Expression));
             }

@@ -21,13 +21,14 @@ internal static class HarmlessComment
 
     private static readonly HashSet<string> Everybody = new(StringComparer.Ordinal) { "all", "every", "everyone", "everybody", "installations", "instances", "customers", "users" };
 
-    /// <summary>True where such a comment stands above the line of a position, at most a setting or two before it, or behind it on its line.</summary>
-    public static bool IsAt(SourceText text, int position)
+    /// <summary>True where such a comment stands above the line of a value, at most a setting or two before it, or behind it on its line.</summary>
+    public static bool IsAt(SourceText text, TextSpan value)
     {
-        var number = text.Lines.GetLineFromPosition(position).LineNumber;
-        var line = text.Lines[number].ToString();
-        var behind = line.LastIndexOf("//", StringComparison.Ordinal) is var slashes && slashes > position - text.Lines[number].Start ? line.Substring(slashes + 2)
-            : line.LastIndexOf(" #", StringComparison.Ordinal) is var hash && hash > position - text.Lines[number].Start ? line.Substring(hash + 2)
+        var number = text.Lines.GetLineFromPosition(value.Start).LineNumber;
+        var last = text.Lines.GetLineFromPosition(value.End);
+        var rest = text.ToString(TextSpan.FromBounds(value.End, last.End));
+        var behind = rest.LastIndexOf("//", StringComparison.Ordinal) is >= 0 and var slashes ? rest.Substring(slashes + 2)
+            : rest.LastIndexOf(" #", StringComparison.Ordinal) is >= 0 and var hash ? rest.Substring(hash + 2)
             : null;
         if (behind is not null && Says(behind))
         {

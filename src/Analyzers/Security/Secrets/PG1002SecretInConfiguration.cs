@@ -89,7 +89,7 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
         var key = setting.Key;
         var section = key.Substring(0, key.LastIndexOf(':') + 1);
         return BrowserKey.Is(key, SecretFormats.Find(setting.Value)?.Format.Name, setting.Value, section.Length == 0 ? [] : keys.Where(other => other != key && other.StartsWith(section, StringComparison.OrdinalIgnoreCase)).Select(other => other.Substring(section.Length)))
-            || HarmlessComment.IsAt(text, setting.Span.Start);
+            || HarmlessComment.IsAt(text, setting.Span);
     }
 
     /// <summary>How sure it is that a value is a credential, by the strongest evidence there is, and what to call it.</summary>

@@ -20,7 +20,7 @@ internal static class SecretWeight
     /// <summary>True for a key that every browser gets, for what a comment says may be read, and for a default that each user of an installed program may replace.</summary>
     public static bool IsLow(SyntaxNode place, string text, RuleContext context)
         => BrowserKey.Is(NamesOf(place, context), SecretFormats.Find(text)?.Format.Name, text, [])
-            || HarmlessComment.IsAt(place.SyntaxTree.GetText(context.CancellationToken), place.SpanStart)
+            || HarmlessComment.IsAt(place.SyntaxTree.GetText(context.CancellationToken), place.Span)
             || OverridableDefault.Is(place, context);
 
     /// <summary>The types around a literal, and what takes it.</summary>

@@ -235,6 +235,7 @@ public sealed class PG1002SecretInConfigurationTests
         { "appsettings.json", "{ \"News\": {\n  // TODO: a read-only account\n  \"ClientSecret\": \"[|Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v|]\"\n} }" },
         { "appsettings.json", "{ \"News\": {\n  // Read-only\n  \"Name\": \"shop\"\n},\n\"Shop\": {\n  \"ClientSecret\": \"[|Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v|]\"\n} }" },
         { ".env", "VITE_CLIENT_SECRET=[|Vx8Qk2mPz7LrT4wYb9N|]\n" },
+        { "appsettings.json", """{ "Queue": { "Address": "[|amqp://readonly:Sh0pPr0to2024@queue.shop-feeds.dev/shop|]" } }""" },
     };
 
     [Theory]
