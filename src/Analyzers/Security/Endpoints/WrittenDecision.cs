@@ -26,11 +26,6 @@ internal static class WrittenDecision
     /// <summary>Words of a sentence about what is answered to those who may not.</summary>
     private static readonly HashSet<string> Refusals = new(StringComparer.Ordinal) { "401", "403", "unauthorized", "forbidden", "redirect", "redirects", "redirected", "throws", "if", "unless" };
 
-    private static readonly HashSet<string> Protections = new(StringComparer.Ordinal)
-    {
-        "auth", "authn", "authz", "protected", "secured", "restricted", "guarded", "login", "logon", "logged", "logging", "signin", "signed", "signing", "sign", "log", "jwt", "bearer", "credentials",
-    };
-
     private static readonly HashSet<string> Intentions = new(StringComparer.Ordinal)
     {
         "intentionally", "intentional", "deliberately", "deliberate", "purposely", "purposefully", "purpose", "design", "allow", "allows", "allowed", "users", "visitors", "callers", "clients", "access",
@@ -217,15 +212,19 @@ internal static class WrittenDecision
 
             for (var at = 0; at < words.Count; at++)
             {
-                if (IsProtection(words, at) && Array.Exists([7, 6, 5, 4, 3, 2, 1], back => at >= back && Negations.Contains(words[at - back])))
+                var reach = ReachOf(words, at);
+                for (var back = 1; back <= reach && back <= at; back++)
                 {
-                    return Decision.Unprotected;
+                    if (Negations.Contains(words[at - back]))
+                    {
+                        return Decision.Unprotected;
+                    }
                 }
             }
 
             for (var at = 0; at < words.Count; at++)
             {
-                if (IsOpen(words, at) && !Array.Exists([1, 2, 3], back => at >= back && Negations.Contains(words[at - back])))
+                if (IsOpen(words, at) && !Array.Exists([1, 2, 3, 4, 5], back => at >= back && Negations.Contains(words[at - back])))
                 {
                     return Decision.Public;
                 }
@@ -235,10 +234,24 @@ internal static class WrittenDecision
         return Decision.None;
     }
 
-    private static bool IsProtection(List<string> words, int at)
-        => words[at] is "sign" or "log" ? at + 1 < words.Count && words[at + 1] is "in" or "on"
-            : words[at] is "account" or "token" or "password" or "key" ? Array.Exists([1, 2], back => at >= back && words[at - back] == "without")
-            : Protections.Contains(words[at]) || (words[at].Length > 6 && (words[at].StartsWith("authent", StringComparison.Ordinal) || words[at].StartsWith("authori", StringComparison.Ordinal)) && words[at] != "authority");
+    /// <summary>How far in front of a word of protection the word that denies it may stand; 0 for every other word. <c>Not used by the login page</c> denies nothing.</summary>
+    private static int ReachOf(List<string> words, int at)
+    {
+        bool IsFollowedBy(params string[] next) => at + 1 < words.Count && Array.IndexOf(next, words[at + 1]) >= 0;
+        return words[at] switch
+        {
+            "authenticated" or "authorized" => 7,
+            "logged" or "signed" => IsFollowedBy("in", "on") ? 7 : 0,
+            "log" or "sign" or "logging" or "signing" => IsFollowedBy("in", "on") && !(at + 2 < words.Count && words[at + 2] is "production" or "the") ? 4 : 0,
+            "auth" or "authn" or "authz" or "protected" => 5,
+            "secured" or "restricted" or "guarded" => 3,
+            "login" or "logon" or "signin" => IsFollowedBy("page", "form", "screen", "service") ? 0 : 3,
+            "account" or "token" => at > 0 && words[at - 1] == "without" || at > 1 && words[at - 2] == "without" ? 2 : 0,
+            "jwt" or "bearer" or "credentials" => at > 0 && words[at - 1] is "no" or "without" ? 1 : 0,
+            { Length: > 6 } word => (word.StartsWith("authent", StringComparison.Ordinal) || word.StartsWith("authori", StringComparison.Ordinal)) && word != "authority" ? 5 : 0,
+            _ => 0,
+        };
+    }
 
     private static bool IsOpen(List<string> words, int at)
     {

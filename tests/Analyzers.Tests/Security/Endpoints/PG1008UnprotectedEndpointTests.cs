@@ -583,6 +583,7 @@ public sealed class PG1008UnprotectedEndpointTests
     [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    // Does not require the customer to be logged in\n    [HttpPost] public int [|Ask|](Order order) => 1;\n}")]
     [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    /// <summary>One size. Accessible without a token.</summary>\n    /// <returns>404 if there is none</returns>\n    [HttpGet(\"{id}\")] public int [|One|](int id) => 1;\n}")]
     [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    // Deliberately left open\n    [HttpPost] public int [|Ask|](Order order) => 1;\n    // Anyone with the link can look\n    [HttpGet(\"{id}\")] public int [|One|](int id) => 1;\n    // needed during sign-up\n    [HttpGet] public int [|All|](int page) => 1;\n}")]
+    [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    // Users need not be signed in here\n    [HttpPost] public int [|Ask|](Order order) => 1;\n    // no login required\n    [HttpPut] public int [|Set|](Order order) => 1;\n}")]
     public Task A_comment_that_decides(string code) => Check.Suggests<PG1008UnprotectedEndpoint>(Controller(code));
 
     [Theory]
@@ -601,6 +602,7 @@ public sealed class PG1008UnprotectedEndpointTests
     [InlineData("// Public endpoints of the catalog\n[Route(\"api/sizes\")] public class SizesController : ControllerBase { [HttpPost] public int [|Add|](Order order) => 1; }")]
     [InlineData("// The authors of a book\n[Route(\"api/authors\")] public class AuthorsController : ControllerBase { [HttpPost] public int [|Add|](Order order) => 1; }")]
     [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    // Stores are open from nine\n    [HttpPost] public int [|Ask|](Order order) => 1;\n    // The public key of the partner is used to sign orders\n    [HttpPut] public int [|Set|](Order order) => 1;\n    // Redirects to the login page\n    [HttpDelete] public int [|Drop|](Order order) => 1;\n}")]
+    [InlineData("[Route(\"api/sizes\")] public class SizesController : ControllerBase {\n    // Not used by the login page\n    [HttpPost] public int [|Ask|](Order order) => 1;\n    // Gives the customer without the password\n    [HttpPut] public int [|Set|](Order order) => 1;\n    // No logging here, and never log in production\n    [HttpDelete] public int [|Drop|](Order order) => 1;\n    // Does not return credentials\n    [HttpPatch] public int [|Change|](Order order) => 1;\n}")]
     public Task A_comment_that_decides_nothing(string code) => Check.Reports<PG1008UnprotectedEndpoint>(Controller(code));
 
     [Fact]
