@@ -61,6 +61,12 @@ internal sealed class TokenInScope
     /// <summary>Where it comes from.</summary>
     public TokenOrigin Origin { get; }
 
+    /// <summary>The token of a source in a variable that is linked to this one: it ends with it, and with what else ends the work here.</summary>
+    public TokenInScope? Linked { get; private set; }
+
+    /// <summary>The token to which its source is linked, where no time limit of its own is set.</summary>
+    private string? Links { get; set; }
+
     /// <summary>The token at a place; null where there is none, or more than one that could be meant.</summary>
     /// <param name="place">The place.</param>
     /// <param name="model">The place's model.</param>
@@ -108,6 +114,11 @@ internal sealed class TokenInScope
 
                     if (Parameters(parent, model, known, ref context, out var ambiguous) is { } parameter)
                     {
+                        if (local is { Links: { } linked } && linked == parameter.Text)
+                        {
+                            parameter.Linked = local;
+                        }
+
                         return parameter;
                     }
 
@@ -218,7 +229,7 @@ internal sealed class TokenInScope
         => known.IsTestCode && known.Has(TestContext) ? new(TestContext + ".Current.CancellationToken", TokenOrigin.InheritedContext) : null;
 
     /// <summary>A token of this expression.</summary>
-    internal static TokenInScope Local(string text) => new(text, TokenOrigin.Local);
+    internal static TokenInScope Local(string text, string? links = null) => new(text, TokenOrigin.Local) { Links = links };
 
     private static TokenInScope? Parameters(SyntaxNode function, SemanticModel model, KnownTypes known, ref TokenInScope? context, out bool ambiguous)
     {

@@ -75,9 +75,17 @@ internal static class TokenLocals
             && value is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax
             && (isOwned || value is not BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } })
             && !IsCanceledHere(variable)
-                ? TokenInScope.Local(variable.Identifier.Text + ".Token")
+                ? TokenInScope.Local(variable.Identifier.Text + ".Token", LinkedTo(value, variable))
                 : null;
     }
+
+    /// <summary>The first token to which a source is linked; null for one with a time limit, which is for some of the calls only.</summary>
+    private static string? LinkedTo(ExpressionSyntax value, VariableDeclaratorSyntax variable)
+        => value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateLinkedTokenSource" }, ArgumentList.Arguments: { Count: > 0 } arguments }
+            && !IsCalledHere(variable, "CancelAfter")
+            && !arguments.Any(argument => argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Token", Expression: IdentifierNameSyntax source } && IsDeclaredBeside(source, variable))
+                ? arguments[0].Expression.ToString()
+                : null;
 
     private static bool MayBeToken(TypeSyntax type, ExpressionSyntax value)
         => TypeSyntaxNames.RightmostName(type) switch
@@ -109,12 +117,19 @@ internal static class TokenLocals
             _ => true,
         };
 
-    private static bool IsCanceledHere(VariableDeclaratorSyntax variable)
+    /// <summary>True for another source of the same function, which has its time limit or its reason there.</summary>
+    private static bool IsDeclaredBeside(IdentifierNameSyntax source, VariableDeclaratorSyntax variable)
+        => FunctionSyntax.Enclosing(variable).DescendantNodes().Any(node => node is VariableDeclaratorSyntax other && other.Identifier.ValueText == source.Identifier.ValueText);
+
+    private static bool IsCanceledHere(VariableDeclaratorSyntax variable) => IsCalledHere(variable, "Cancel") || IsCalledHere(variable, "CancelAsync");
+
+    private static bool IsCalledHere(VariableDeclaratorSyntax variable, string method)
     {
         var scope = variable.FirstAncestorOrSelf<MemberDeclarationSyntax>()!;
         foreach (var node in scope.DescendantNodes())
         {
-            if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Cancel" or "CancelAsync", Expression: IdentifierNameSyntax receiver }
+            if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: IdentifierNameSyntax receiver }
+                && name == method
                 && receiver.Identifier.ValueText == variable.Identifier.ValueText)
             {
                 return true;

@@ -18,7 +18,47 @@ internal static class EndpointPart
     public static bool IsSpokenFor(SyntaxNode place, SemanticModel model, KnownTypes known)
     {
         var method = place.FirstAncestorOrSelf<MethodDeclarationSyntax>();
-        return method?.Parent is TypeDeclarationSyntax type && IsPrivate(method) && IsSpokenFor(method, type, model, known, []);
+        return method?.Parent is TypeDeclarationSyntax type && IsPrivate(method) && !ReadsToken(method) && IsSpokenFor(method, type, model, known, []);
+    }
+
+    /// <summary>The private methods of the same class that an endpoint calls by their name.</summary>
+    public static IEnumerable<MethodDeclarationSyntax> CalledBy(SyntaxNode endpoint)
+    {
+        if (endpoint.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
+        {
+            yield break;
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in endpoint.DescendantNodes())
+        {
+            if (node is InvocationExpressionSyntax { Expression: SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } } call)
+            {
+                names.Add(InvocationSyntax.NameOf(call)!.Identifier.ValueText);
+            }
+        }
+
+        foreach (var member in names.Count == 0 ? default : type.Members)
+        {
+            if (member is MethodDeclarationSyntax method && method != endpoint && IsPrivate(method) && names.Contains(method.Identifier.ValueText))
+            {
+                yield return method;
+            }
+        }
+    }
+
+    /// <summary>True for a method that gets the token of the request from its context.</summary>
+    public static bool ReadsToken(SyntaxNode method)
+    {
+        foreach (var node in method.DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax { Identifier.ValueText: "RequestAborted" or "ConnectionAborted" })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

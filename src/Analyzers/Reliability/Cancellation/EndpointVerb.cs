@@ -9,7 +9,9 @@ namespace ProdGap.Analyzers.Reliability.Cancellation;
 /// <summary>Whether an endpoint reads: a read can be cut off anywhere, of a write half may be done.</summary>
 internal static class EndpointVerb
 {
-    private static readonly string[] Writes = ["Post", "Put", "Delete", "Patch"];
+    private static readonly string[] Verbs = ["Post", "Put", "Delete", "Patch"];
+
+    private static readonly string[] Changes = ["Set", "Add", "Insert", "Upsert", "Update", "Remove", "Delete", "Save", "Store", "Put", "Increment", "Enqueue", "Clear", "Reset"];
 
     /// <summary>True for an action, a page handler or a stream that answers GET or HEAD, as far as its attributes and its name say.</summary>
     public static bool IsRead(IMethodSymbol method, KnownTypes known)
@@ -45,9 +47,9 @@ internal static class EndpointVerb
                 && AreReads(trigger.ConstructorArguments.Where(argument => argument.Kind == TypedConstantKind.Array && !argument.IsNull).SelectMany(argument => argument.Values));
         }
 
-        // Without an attribute it answers any verb; the name and a save tell what it is for.
+        // Without an attribute it answers any verb; the name tells what it is for.
         var start = method.Name.StartsWith("On", StringComparison.Ordinal) && known.IsA(method.ContainingType, "Microsoft.AspNetCore.Mvc.RazorPages.PageModel") ? 2 : 0;
-        foreach (var verb in Writes)
+        foreach (var verb in Verbs)
         {
             if (WordSplitter.StartsWithWord(method.Name.Substring(start), verb))
             {
@@ -55,19 +57,50 @@ internal static class EndpointVerb
             }
         }
 
-        return start > 0 || !Saves(method);
+        return true;
     }
 
-    private static bool Saves(IMethodSymbol method)
+    /// <summary>
+    /// True for a function that changes something, whatever verb it answers: it saves, or awaits a call that sets, adds or removes. A cache
+    /// that is filled after it was asked belongs to the read.
+    /// </summary>
+    public static bool Writes(SyntaxNode endpoint)
+        => WritesIn(endpoint) || EndpointPart.CalledBy(endpoint).Any(WritesIn);
+
+    /// <summary>True for the name of a method that changes something.</summary>
+    public static bool IsWrite(string name)
     {
-        foreach (var reference in method.DeclaringSyntaxReferences)
+        foreach (var verb in Changes)
         {
-            foreach (var node in reference.GetSyntax().DescendantNodes())
+            if (WordSplitter.StartsWithWord(name, verb))
             {
-                if (node is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name && (name.StartsWith("Save", StringComparison.Ordinal) || name is "ExecuteUpdateAsync" or "ExecuteDeleteAsync"))
-                {
-                    return true;
-                }
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool WritesIn(SyntaxNode function)
+    {
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in function.DescendantNodes())
+        {
+            if (node is not InvocationExpressionSyntax call || InvocationSyntax.NameOf(call)?.Identifier.ValueText is not { } name)
+            {
+                continue;
+            }
+
+            var receiver = (call.Expression as MemberAccessExpressionSyntax)?.Expression.ToString() ?? "";
+            if (name.StartsWith("Save", StringComparison.Ordinal) || name is "ExecuteUpdateAsync" or "ExecuteDeleteAsync" or "ExecuteNonQueryAsync" or "ExecuteSqlAsync" or "ExecuteSqlRawAsync" or "ExecuteSqlInterpolatedAsync"
+                || ((TaskUsage.IsAwaited(call) || receiver.IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0) && IsWrite(name) && !(WordSplitter.StartsWithWord(name, "Set") && asked.Contains(receiver))))
+            {
+                return true;
+            }
+
+            if (WordSplitter.StartsWithWord(name, "Get") || WordSplitter.StartsWithWord(name, "Try") || WordSplitter.StartsWithWord(name, "String"))
+            {
+                asked.Add(receiver);
             }
         }
 

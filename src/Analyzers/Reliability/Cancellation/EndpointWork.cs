@@ -24,7 +24,7 @@ internal enum WorkEvidence
 }
 
 /// <summary>A call that a request would wait for, and that would end with the token of the request.</summary>
-internal readonly struct EndpointWork(WorkEvidence evidence, IMethodSymbol called)
+internal readonly struct EndpointWork(WorkEvidence evidence, IMethodSymbol called, InvocationExpressionSyntax? call = null, SemanticModel? model = null)
 {
     /// <summary>How many methods below a call are looked into.</summary>
     private const int Depth = 2;
@@ -35,16 +35,27 @@ internal readonly struct EndpointWork(WorkEvidence evidence, IMethodSymbol calle
     /// <summary>The method that is called.</summary>
     public IMethodSymbol Called { get; } = called;
 
+    /// <summary>The call, where it could take the token.</summary>
+    public InvocationExpressionSyntax? Call { get; } = call;
+
+    /// <summary>The model of the call.</summary>
+    public SemanticModel? Model { get; } = model;
+
     /// <summary>The surest work in an endpoint: the call that takes the token itself, before one that hides it.</summary>
-    public static EndpointWork? In(SyntaxNode endpoint, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
-        => CancellableWork.SaysNone(endpoint) ? null : In(endpoint, endpoint, model, known, [], Depth, cancellationToken);
+    /// <param name="endpoint">The function that answers a request.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="known">The types of the project.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="all">Gets all calls that could take the token, not only the first; of the calls of databases, one may tell more than another.</param>
+    public static EndpointWork? In(SyntaxNode endpoint, SemanticModel model, KnownTypes known, CancellationToken cancellationToken, List<EndpointWork>? all = null)
+        => CancellableWork.SaysNone(endpoint) ? null : In(endpoint, endpoint, model, known, [], all, Depth, cancellationToken);
 
     /// <summary>What waits below a method of the solution that has no token; null where nothing would take one.</summary>
     public static EndpointWork? Below(IMethodSymbol called, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
-        => Below(called, null, model, known, [], Depth, cancellationToken);
+        => Below(called, null, model, known, [], null, Depth, cancellationToken);
 
     private static EndpointWork? In(
-        SyntaxNode function, SyntaxNode? endpoint, SemanticModel model, KnownTypes known, HashSet<SyntaxNode> seen, int depth, CancellationToken cancellationToken)
+        SyntaxNode function, SyntaxNode? endpoint, SemanticModel model, KnownTypes known, HashSet<SyntaxNode> seen, List<EndpointWork>? all, int depth, CancellationToken cancellationToken)
     {
         EndpointWork? best = null;
         foreach (var node in function.DescendantNodes())
@@ -55,13 +66,21 @@ internal readonly struct EndpointWork(WorkEvidence evidence, IMethodSymbol calle
             }
 
             var found = TokenForwarding.Of(call, model, known, cancellationToken) is { } forward
-                ? new EndpointWork(BriefDatabaseCall.Is(call, forward.Called, known) ? WorkEvidence.Brief : WorkEvidence.Direct, forward.Called)
+                ? new EndpointWork(BriefDatabaseCall.Is(call, forward.Called, model, known) ? WorkEvidence.Brief : WorkEvidence.Direct, forward.Called, call, model)
                 : depth > 0 && CancellableWork.Own(call, model, known, cancellationToken) is { } own && !IsAnotherEndpoint(own, endpoint, known)
-                    ? Below(own, endpoint is null ? null : model.GetEnclosingSymbol(call.SpanStart, cancellationToken)?.ContainingType, model, known, seen, depth, cancellationToken)
+                    ? Below(own, endpoint is null ? null : model.GetEnclosingSymbol(call.SpanStart, cancellationToken)?.ContainingType, model, known, seen, all, depth, cancellationToken)
                     : null;
-            if (found is { Evidence: WorkEvidence.Direct })
+            if (found is { Evidence: WorkEvidence.Direct } sure)
             {
-                return found;
+                if (all is null)
+                {
+                    return found;
+                }
+
+                if (sure.Call == call)
+                {
+                    all.Add(sure);
+                }
             }
 
             if (found is { } work && (best is null || work.Evidence > best.Value.Evidence))
@@ -74,7 +93,7 @@ internal readonly struct EndpointWork(WorkEvidence evidence, IMethodSymbol calle
     }
 
     private static EndpointWork? Below(
-        IMethodSymbol called, INamedTypeSymbol? caller, SemanticModel model, KnownTypes known, HashSet<SyntaxNode> seen, int depth, CancellationToken cancellationToken)
+        IMethodSymbol called, INamedTypeSymbol? caller, SemanticModel model, KnownTypes known, HashSet<SyntaxNode> seen, List<EndpointWork>? all, int depth, CancellationToken cancellationToken)
     {
         var method = (called.ReducedFrom ?? called).OriginalDefinition;
         if (IsFixedElsewhere(method, known) || !CancellableWork.MayWait(method, cancellationToken))
@@ -96,8 +115,14 @@ internal readonly struct EndpointWork(WorkEvidence evidence, IMethodSymbol calle
             {
                 isSeen = true;
                 var declaration = reference.GetSyntax(cancellationToken);
+                if (isPart && (CancellableWork.SaysNone(declaration) || EndpointPart.ReadsToken(declaration)))
+                {
+                    // Thought about, as in the endpoint itself.
+                    return null;
+                }
+
                 if (seen.Add(declaration)
-                    && In(declaration, isPart ? declaration : null, OtherFile.ModelOf(declaration.SyntaxTree, model), known, seen, depth - 1, cancellationToken) is { } inner)
+                    && In(declaration, isPart ? declaration : null, OtherFile.ModelOf(declaration.SyntaxTree, model), known, seen, isPart ? all : null, depth - 1, cancellationToken) is { } inner)
                 {
                     return isPart ? inner : new(inner.Evidence == WorkEvidence.Unseen ? WorkEvidence.Unseen : WorkEvidence.Below, called);
                 }

@@ -25,12 +25,19 @@ internal static class MissingToken
             || RequestBody.IsReadBy(call)
             || DecidedElsewhere.Of(call, token, forward.Called, model, known)
             || IsAskedOfEntryPoint(token, call, model, known)
-            || IsLeftOnPurpose(call, token, model, known))
+            || IsLeftOnPurpose(call, token, model, known)
+            || NeedsNone(call, token, model, known)
+            || FateOf(token, call, model, known) is var fate && fate == TokenFate.Refused)
         {
             return null;
         }
 
-        return new(token, forward, IsCertain(call, token, forward, isAsynchronous, known));
+        return new(
+            token.Linked ?? token,
+            forward,
+            IsCertain(token, forward, isAsynchronous, known)
+                && fate == TokenFate.Live
+                && !LittleToStop.Is(call, forward.Called, token, model, known, method => method.IsAbstract ? Implementations.Of(method, model, known) : [method]));
     }
 
     /// <summary>What a lambda returns may be a task or not; only the call itself tells.</summary>
@@ -61,16 +68,34 @@ internal static class MissingToken
     /// True where the token was made for what the call does. The context of an object may be meant for something else or be missing in a
     /// test, and a call that computes is over soon.
     /// </summary>
-    private static bool IsCertain(InvocationExpressionSyntax call, TokenInScope token, TokenForwarding forward, bool isAsynchronous, KnownTypes known)
-        => token.Origin switch
-            {
-                TokenOrigin.Parameter or TokenOrigin.Local or TokenOrigin.Field => true,
-                TokenOrigin.Context => !BriefDatabaseCall.Is(call, forward.Called, known),
-                _ => false,
-            }
+    private static bool IsCertain(TokenInScope token, TokenForwarding forward, bool isAsynchronous, KnownTypes known)
+        => token.Origin is TokenOrigin.Parameter or TokenOrigin.Local or TokenOrigin.Field or TokenOrigin.Context
             && !forward.ReplacesDefault
             && (!forward.IsCommand || DapperCommands.AreUsed(known))
             && (isAsynchronous || Blocks(forward.Called));
+
+    /// <summary>What the callers make of the token: it may be one that nobody can cancel.</summary>
+    public static TokenFate FateOf(TokenInScope token, SyntaxNode place, SemanticModel model, KnownTypes known)
+        => token.Origin == TokenOrigin.Parameter ? TokenLife.Of(token.Text.Split(' ')[0], place, model, known) : TokenFate.Live;
+
+    /// <summary>
+    /// True for what ends by itself: reads of memory, reads of the request and writes to the response, the request's own web socket. And for
+    /// a write to a channel without a bound, which never waits.
+    /// </summary>
+    private static bool NeedsNone(InvocationExpressionSyntax call, TokenInScope token, SemanticModel model, KnownTypes known)
+        => (call.Expression as MemberAccessExpressionSyntax)?.Expression is { } receiver
+            && StreamSource.Of(receiver, model, known) switch
+            {
+                StreamOrigin.Memory or StreamOrigin.Request or StreamOrigin.Response => true,
+                StreamOrigin.UnboundedChannel => InvocationSyntax.NameOf(call)?.Identifier.ValueText is "WriteAsync" or "WaitToWriteAsync",
+                StreamOrigin.Socket => token.Origin is TokenOrigin.Context or TokenOrigin.InheritedContext || token.Text.EndsWith("Aborted", StringComparison.Ordinal) || RequestHandler.Around(call, model, known) is not null,
+                _ => call.ArgumentList.Arguments is { Count: > 0 } arguments
+                    && receiver is SimpleNameSyntax or MemberAccessExpressionSyntax
+                    && InvocationSyntax.NameOf(call)!.Identifier.ValueText is var name
+                    && (name.StartsWith("Deserialize", StringComparison.Ordinal) || name.StartsWith("Parse", StringComparison.Ordinal) || name.StartsWith("Load", StringComparison.Ordinal)
+                        ? StreamSource.Of(arguments[0].Expression, model, known) is StreamOrigin.Memory or StreamOrigin.Request
+                        : name.StartsWith("Serialize", StringComparison.Ordinal) && StreamSource.Of(arguments[0].Expression, model, known) is StreamOrigin.Memory or StreamOrigin.Response),
+            };
 
     /// <summary>True for a call that waits for something else without end.</summary>
     private static bool Blocks(IMethodSymbol called)

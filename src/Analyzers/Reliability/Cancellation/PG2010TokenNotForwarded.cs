@@ -52,9 +52,9 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
     private static void AnalyzeLoop(RuleContext context)
     {
         var loop = (CommonForEachStatementSyntax)context.Node;
-        if (!IsOff(context) && MissingToken.InLoop(loop, context.Model, context.Known) is { } token)
+        if (!IsOff(context) && MissingToken.InLoop(loop, context.Model, context.Known) is { } token && MissingToken.FateOf(token, loop, context.Model, context.Known) is var fate and not TokenFate.Refused)
         {
-            Say(context, token.Origin <= TokenOrigin.Context, loop.Expression.GetLocation(), loop.Expression.WithoutTrivia().ToString(), token);
+            Say(context, token.Origin <= TokenOrigin.Context && fate == TokenFate.Live, loop.Expression.GetLocation(), loop.Expression.WithoutTrivia().ToString(), token);
         }
     }
 

@@ -98,7 +98,8 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
     /// </summary>
     private static void Report(RuleContext context, SyntaxNode function, Func<string> name, Func<bool> isRead, Location location, SemanticModel model)
     {
-        if (EndpointWork.In(function, model, context.Known, context.CancellationToken) is not { } work
+        var all = new List<EndpointWork>();
+        if (EndpointWork.In(function, model, context.Known, context.CancellationToken, all) is not { } work
             || ((function is AnonymousFunctionExpressionSyntax ? model.GetSymbolInfo(function, context.CancellationToken).Symbol : model.GetDeclaredSymbol(function, context.CancellationToken)) is IMethodSymbol method
                 && TokenInScope.IsGiven(method, context.Known)))
         {
@@ -107,13 +108,54 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
 
         if (work.Evidence >= WorkEvidence.Brief)
         {
-            Say(context, work.Evidence == WorkEvidence.Direct && isRead(), location, name(), work.Called.Name);
+            var told = Telling(all, context) ?? work;
+            Say(
+                context,
+                work.Evidence == WorkEvidence.Direct && isRead() && !EndpointVerb.Writes(function) && !EndpointPart.CalledBy(function).Any(CancellableWork.SaysNone) && IsWorthIt(told, context),
+                location,
+                name(),
+                told.Called.Name);
         }
         else if (EndpointHabit.Of(context.Known) is var habit && (habit.TakesTokens || habit.SpeaksFor(function, model, context.Known, context.CancellationToken)))
         {
-            Say(context, habit.TakesTokens && isRead(), location, name(), work.Called.Name);
+            Say(context, habit.TakesTokens && isRead() && !EndpointVerb.Writes(function), location, name(), work.Called.Name);
         }
     }
+
+    /// <summary>The call that says best what goes on without need: work outside of the database, a long read of it, a list, anything but a brief one.</summary>
+    private static EndpointWork? Telling(List<EndpointWork> all, RuleContext context)
+    {
+        EndpointWork? best = null;
+        var most = -1;
+        foreach (var work in all)
+        {
+            var weight = WeightOf(work, context);
+            if (weight > most)
+            {
+                (best, most) = (work, weight);
+            }
+        }
+
+        return best;
+    }
+
+    private static int WeightOf(EndpointWork work, RuleContext context)
+        => EndpointVerb.IsWrite(work.Called.Name) ? 0
+            : !LongQuery.IsOfDatabase(work.Called) ? (BriefWork.IsBehind(work.Call!, work.Called, work.Model!, context.Known, context.CancellationToken) ? 0 : 4)
+            : LongQuery.Is(work.Call!, work.Model!, context.Known) ? 3
+            : LongQuery.IsList(work.Called.Name) ? 2 : 1;
+
+    /// <summary>
+    /// True for work that is worth stopping. Where no endpoint takes a token, a read of the database is a matter of milliseconds unless the
+    /// code shows that it is not.
+    /// </summary>
+    private static bool IsWorthIt(EndpointWork work, RuleContext context)
+        => WeightOf(work, context) switch
+        {
+            4 or 3 => true,
+            2 or 1 => EndpointHabit.Of(context.Known).TakesTokens,
+            _ => false,
+        };
 
     private static void Say(RuleContext context, bool isCertain, Location location, string endpoint, string called)
     {

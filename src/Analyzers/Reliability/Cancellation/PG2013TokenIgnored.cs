@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Cancellation;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Cancellation;
@@ -35,7 +36,8 @@ public sealed class PG2013TokenIgnored : ReliabilityRule
             && IgnoredToken.Of(method, context.Model) is { } token
             && !IgnoredToken.IsOfPackage(method, context.Model, context.Known)
             && IgnoredToken.CallsBelow(method, context.Model, context.Known, context.CancellationToken) is { } calls
-            && (calls.Count > 0 || (IgnoredToken.LoopIn(method, context.Model) is not null && IgnoredToken.IsOwn(method, context.Model, context.Known))))
+            && (calls.Count > 0 || (IgnoredToken.LoopIn(method, context.Model) is not null && IgnoredToken.IsOwn(method, context.Model, context.Known)))
+            && TokenLife.Of(token.Identifier.ValueText, token, context.Model, context.Known) != TokenFate.Refused)
         {
             context.Report(Gap, token.Identifier.GetLocation(), method.Identifier.ValueText, token.Identifier.ValueText);
         }

@@ -37,7 +37,8 @@ public sealed class PG2014LoopIgnoresToken : ReliabilityRule
 
     private static void Analyze(RuleContext context)
     {
-        if (Ignored(context.Node, context.Model, context.Known, context.CancellationToken) is { } token)
+        if (Ignored(context.Node, context.Model, context.Known, context.CancellationToken) is { } token
+            && MissingToken.FateOf(token, context.Node, context.Model, context.Known) != TokenFate.Refused)
         {
             // What goes through a sequence ends with it.
             if (context.Node is WhileStatementSyntax or DoStatementSyntax || Loops.IsEndless(context.Node))

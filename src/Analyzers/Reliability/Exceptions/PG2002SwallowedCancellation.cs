@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Cancellation;
 using ProdGap.Analyzers.Core.ExceptionFlow;
 
 namespace ProdGap.Analyzers.Reliability.Exceptions;
@@ -36,14 +37,14 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
     {
         CancellableCall? found = null;
         if (CatchSite.At(context) is not { } failure
-            || !CancellationHandling.WouldTake(failure, () => (found = CancellableCall.FirstIn(failure.Try.Body, failure.Known)) is not null)
+            || !CancellationHandling.WouldTake(failure, () => (found = Live(failure)) is not null)
             || CancellationEvidence.Of(failure, found!) is not { } evidence)
         {
             return;
         }
 
         var location = failure.Syntax.Declaration?.Type.GetLocation() ?? failure.Syntax.CatchKeyword.GetLocation();
-        if (evidence == CancellationEvidence.Strength.Certain)
+        if (evidence == CancellationEvidence.Strength.Certain && FateOf(found!, failure.Known) == TokenFate.Live)
         {
             context.Report(Gap, location, found!.Name);
         }
@@ -52,4 +53,25 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
             context.Suggest(Gap, Likely, location, found!.Name);
         }
     }
+
+    /// <summary>The first call with a token that somebody may cancel; null where nobody can. One that callers leave out is better than none.</summary>
+    private static CancellableCall? Live(CatchSite failure)
+    {
+        CancellableCall? leftOut = null;
+        foreach (var call in CancellableCall.In(failure.Try.Body, failure.Known))
+        {
+            switch (FateOf(call, failure.Known))
+            {
+                case TokenFate.Live:
+                    return call;
+                case TokenFate.LeftOut when call.Symbol?.ContainingSymbol is { DeclaredAccessibility: not (Accessibility.Private or Accessibility.NotApplicable) }:
+                    leftOut ??= call;
+                    break;
+            }
+        }
+
+        return leftOut;
+    }
+
+    private static TokenFate FateOf(CancellableCall call, KnownTypes known) => call.Symbol is IParameterSymbol token ? TokenLife.Of(token, known) : TokenFate.Live;
 }

@@ -401,4 +401,124 @@ public sealed class PG2010TokenNotForwardedTests
     [Fact]
     public Task An_entity_that_is_added_waits_for_nothing() => Check.Reports<PG2010TokenNotForwarded>(Scenario.Of(
         EfSnippet.Model, "using Microsoft.EntityFrameworkCore; public class Guests(ShopContext db) { public async Task AddAsync(Customer one, CancellationToken token) { await db.Customers.AddAsync(one); await db.AddRangeAsync([one]); await db.[|SaveChangesAsync|](); } }"));
+
+    private static Scenario Streams(string members, string more = "") => Scenario.Of(
+        $$"""
+        using System.IO.Compression;
+        using System.IO.Pipelines;
+        using System.Net;
+        using System.Net.WebSockets;
+        using System.Reflection;
+        using System.Text.Json;
+        using System.Threading.Channels;
+        using Microsoft.AspNetCore.Http;
+
+        class Orders(HttpClient http)
+        {
+            {{members}}
+        }
+        {{more}}
+        """);
+
+    /// <summary>Writes to the response and reads of the request end with the connection, memory does not wait, and a channel without a bound takes all.</summary>
+    [Theory]
+    [InlineData("async Task Run(HttpListenerContext context, CancellationToken token) { var writer = new StreamWriter(context.Response.OutputStream); await writer.WriteAsync(\"a\"); await writer.FlushAsync(); }")]
+    [InlineData("async Task Run(HttpListenerResponse answer, CancellationToken token) { await using var zip = new GZipStream(answer.OutputStream, CompressionMode.Compress); using StreamWriter writer = new(zip); await writer.FlushAsync(); }")]
+    [InlineData("async Task Run(HttpContext context, CancellationToken token) { using var writer = new StreamWriter(context.Response.Body); await writer.FlushAsync(); }")]
+    [InlineData("StreamWriter? writer; public async Task Run(HttpListenerContext context, CancellationToken token) { writer = new StreamWriter(context.Response.OutputStream); await WriteAsync(token); } async Task WriteAsync(CancellationToken token) { await writer!.FlushAsync(); }")]
+    [InlineData("async Task Run(CancellationToken token) { using var stream = typeof(Orders).Assembly.GetManifestResourceStream(\"page.html\")!; using var reader = new StreamReader(stream); await reader.ReadToEndAsync(); }")]
+    [InlineData("async Task Run(CancellationToken token) { await using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(\"a.json\"); await JsonSerializer.DeserializeAsync<int>(stream!); }")]
+    [InlineData("async Task Run(byte[] bytes, CancellationToken token) { using var reader = new StreamReader(new MemoryStream(bytes)); await reader.ReadToEndAsync(); }")]
+    [InlineData("async Task Run(string text, CancellationToken token) { TextReader reader = new StringReader(text); await reader.ReadToEndAsync(); }")]
+    [InlineData("public async Task Run(HttpContext context) => await ReadAsync(context.Request.BodyReader, context); async Task ReadAsync(PipeReader input, HttpContext context) => await input.ReadAsync();")]
+    [InlineData("public async Task Run(HttpContext context) => await context.Request.BodyReader.NextAsync(context);", "static class Pipes { internal static async Task NextAsync(this PipeReader input, HttpContext context) => await input.ReadAsync(); }")]
+    [InlineData("readonly Channel<int> queue = Channel.CreateUnbounded<int>(); public async Task Run(CancellationToken token) => await queue.Writer.WriteAsync(1);")]
+    [InlineData("async Task Run(CancellationToken token) { var queue = Channel.CreateUnbounded<int>(new UnboundedChannelOptions { SingleReader = true }); var writer = queue.Writer; await writer.WriteAsync(1); }")]
+    [InlineData("Channel<int> Queue { get; } = Channel.CreateUnbounded<int>(); public async Task Run(CancellationToken token) => await this.Queue.Writer.WriteAsync(1);")]
+    [InlineData("async Task Run(HttpContext context) { using var socket = await context.WebSockets.AcceptWebSocketAsync().ConfigureAwait(false); var one = new Connection(socket); await one.ReceiveAsync(); }", "class Connection(WebSocket socket) { public Task ReceiveAsync(CancellationToken token = default) => Task.CompletedTask; }")]
+    public Task What_ends_by_itself(string members, string more = "") => Check.Reports<PG2010TokenNotForwarded>(Streams(members, more));
+
+    [Theory]
+    [InlineData("async Task Run(string path, CancellationToken token) { using var writer = new StreamWriter(path); await writer.[|FlushAsync|](); }")]
+    [InlineData("async Task Run(CancellationToken token) { using var reader = new StreamReader(await http.GetStreamAsync(\"/\", token)); await reader.[|ReadToEndAsync|](); }")]
+    [InlineData("public async Task Run(HttpContext context, PipeReader other) { await ReadAsync(context.Request.BodyReader, context); await ReadAsync(other, context); } async Task ReadAsync(PipeReader input, HttpContext context) => await input.[|ReadAsync|]();")]
+    [InlineData("readonly Channel<int> queue = Channel.CreateBounded<int>(1); public async Task Run(CancellationToken token) => await queue.Writer.[|WriteAsync|](1);")]
+    [InlineData("readonly Channel<int> queue = Channel.CreateUnbounded<int>(); public async Task Run(CancellationToken token) => await queue.Reader.[|ReadAsync|]();")]
+    [InlineData("async Task Run(ClientWebSocket socket, CancellationToken token) { var one = new Connection(socket); await one.[|ReceiveAsync|](); }", "class Connection(WebSocket socket) { public Task ReceiveAsync(CancellationToken token = default) => Task.CompletedTask; }")]
+    public Task What_does_not_end_by_itself(string members, string more = "") => Check.Reports<PG2010TokenNotForwarded>(Streams(members, more));
+
+    private static Scenario Shop(string members, string type = "class Guests(ShopContext db, IStore store, HttpClient http)", string more = "") => Scenario.Of(
+        EfSnippet.Model,
+        $$"""
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.EntityFrameworkCore;
+
+        public interface INotificationHandler<T> { Task Handle(T told, CancellationToken token); }
+        public interface IStore { Task<string?> GetAsync(int id, CancellationToken token = default); Task SendWelcomeAsync(string to, CancellationToken token = default); Task NotifyAsync(CancellationToken token = default); }
+        public interface ICache { void Set(int id, object? value); }
+
+        public {{type}}
+        {
+            {{members}}
+        }
+        {{more}}
+        """);
+
+    /// <summary>True, and of little use.</summary>
+    [Theory]
+    [InlineData("public async Task Run(int id, CancellationToken token) { await db.Customers.[|FindAsync|](id); }")]
+    [InlineData("public async Task Run(int id, CancellationToken token) { await db.Customers.[|FirstOrDefaultAsync|](c => c.Id == id); }")]
+    [InlineData("public async Task Run(HttpContext context, string name) { var one = await db.Customers.[|FirstOrDefaultAsync|](c => c.Name == name); one!.Name = \"\"; await db.SaveChangesAsync(context.RequestAborted); }")]
+    [InlineData("public async Task Run(Customer one, CancellationToken token) { db.Customers.Add(one); await db.SaveChangesAsync(token); await store.[|SendWelcomeAsync|](one.Name); }")]
+    [InlineData("public async Task Run(Customer one, CancellationToken token) { await db.SaveChangesAsync(token); if (one.Id > 0) { await store.[|NotifyAsync|](); } }")]
+    [InlineData("public async Task Run(CancellationToken token) { for (var i = 0; i < 5; i++) { await Task.[|Delay|](500); await store.GetAsync(i, token); } }")]
+    [InlineData("public async Task Run(CancellationToken token) { const int Most = 3; var tries = 0; while (await store.GetAsync(1, token) is null && tries < Most) { await Task.[|Delay|](TimeSpan.FromSeconds(1)); tries++; } }")]
+    [InlineData("public async Task Run(CancellationToken token) { var asked = store.[|GetAsync|](1); if (await Task.WhenAny(asked, Task.Delay(500, token)) != asked) { return; } }")]
+    [InlineData("public async Task Run(CancellationToken token) { var limit = Task.Delay(500, token); await Task.WhenAny(limit, store.[|GetAsync|](1)); }")]
+    [InlineData("public async Task Run(CancellationToken token) { await store.[|GetAsync|](1).WaitAsync(TimeSpan.FromSeconds(1), token); }")]
+    [InlineData("internal async Task Load(CancellationToken token = default) { await store.[|GetAsync|](1); } public Task Run() => Load();")]
+    [InlineData("async Task Load(int id, CancellationToken token = default) { await store.[|GetAsync|](id); } public async Task Run() { await Load(1); await Load(2); }")]
+    public Task Of_little_use(string members) => Check.Suggests<PG2010TokenNotForwarded>(Shop(members));
+
+    /// <summary>What is told of something that has happened, to nobody's token.</summary>
+    [Theory]
+    [InlineData("class Guests(ShopContext db) : INotificationHandler<Customer>", true)]
+    [InlineData("class Guests(ShopContext db)", false)]
+    public Task A_lookup_before_a_save(string type, bool isNotification)
+    {
+        var scenario = Shop("public async Task Handle(Customer told, CancellationToken token) { var one = await db.Customers.[|SingleAsync|](c => c.Name == told.Name); one.Name = \"\"; await db.SaveChangesAsync(token); }", type);
+        return isNotification ? Check.Suggests<PG2010TokenNotForwarded>(scenario) : Check.Reports<PG2010TokenNotForwarded>(scenario);
+    }
+
+    /// <summary>What a canceled call would answer with nothing must not be kept as its answer.</summary>
+    [Fact]
+    public Task An_answer_that_is_kept() => Check.Suggests<PG2010TokenNotForwarded>(Shop(
+        "public async Task Run(ICache cache, CancellationToken token) { var one = await store.[|GetAsync|](1); cache.Set(1, one); }",
+        more: "public class Store(HttpClient http) : IStore { public async Task<string?> GetAsync(int id, CancellationToken token = default) { try { return await http.GetStringAsync(\"/\", token); } catch (Exception) { return null; } } public Task SendWelcomeAsync(string to, CancellationToken token = default) => Task.CompletedTask; public Task NotifyAsync(CancellationToken token = default) => Task.CompletedTask; }"));
+
+    [Fact]
+    public Task A_refused_token_is_none() => Check.Reports<PG2010TokenNotForwarded>(Shop(
+        "async Task Load(CancellationToken token) { await store.GetAsync(1); } public Task Run() => Load(CancellationToken.None);"));
+
+    /// <summary>The other side of each.</summary>
+    [Theory]
+    [InlineData("public async Task Run(int id, CancellationToken token) { await db.Orders.Where(o => o.CustomerId == id).[|ToListAsync|](); }")]
+    [InlineData("public async Task Run(List<int> ids, CancellationToken token) { foreach (var id in ids) { await db.Customers.[|FirstOrDefaultAsync|](c => c.Id == id); token.ThrowIfCancellationRequested(); } }")]
+    [InlineData("public async Task Run(HttpContext context, string name) { await db.Customers.[|FirstOrDefaultAsync|](c => c.Name.Contains(name)); }")]
+    [InlineData("public async Task Run(Customer one, CancellationToken token) { await store.[|SendWelcomeAsync|](one.Name); await db.SaveChangesAsync(token); }")]
+    [InlineData("public async Task Run(CancellationToken token) { for (var i = 0; i < 500; i++) { await Task.[|Delay|](500); await store.GetAsync(i, token); } }")]
+    [InlineData("public async Task Run(CancellationToken token) { for (var i = 0; i < 5; i++) { await Task.[|Delay|](5000); await store.GetAsync(i, token); } }")]
+    [InlineData("public async Task Run(CancellationToken token) { var one = store.[|GetAsync|](1); var other = store.[|GetAsync|](2); await Task.WhenAny(one, other); }")]
+    [InlineData("internal async Task Load(CancellationToken token = default) { await store.[|GetAsync|](1); } public Task Run(CancellationToken token) => Load(token);")]
+    [InlineData("public async Task Load(CancellationToken token = default) { await store.[|GetAsync|](1); } public Task Run() => Load();")]
+    [InlineData("public async Task Run(ICache cache, CancellationToken token) { var one = await http.[|GetStringAsync|](\"/\"); cache.Set(1, one); }")]
+    public Task Of_use_all_the_same(string members) => Check.Reports<PG2010TokenNotForwarded>(Shop(members));
+
+    /// <summary>A source that is linked to the token ends with it, and with more; one with a time limit is for some of the calls.</summary>
+    [Theory]
+    [InlineData("using var both = CancellationTokenSource.CreateLinkedTokenSource(token, other.Token); await store.GetAsync(1, both.Token); await store.[|GetAsync|](2);", "both.Token")]
+    [InlineData("using var both = CancellationTokenSource.CreateLinkedTokenSource(token); both.CancelAfter(100); await store.GetAsync(1, both.Token); await store.[|GetAsync|](2);", "token")]
+    [InlineData("using var limit = new CancellationTokenSource(5); using var both = CancellationTokenSource.CreateLinkedTokenSource(token, limit.Token); await store.GetAsync(1, both.Token); await store.[|GetAsync|](2);", "token")]
+    public Task The_token_of_a_linked_source(string body, string named) => Check.Reports<PG2010TokenNotForwarded>(
+        Shop($"readonly CancellationTokenSource other = new(); public async Task Run(CancellationToken token) {{ {body} }}"), $"'GetAsync' keeps running after '{named}' is canceled; pass it the token");
 }

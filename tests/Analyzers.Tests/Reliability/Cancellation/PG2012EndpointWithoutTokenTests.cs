@@ -169,13 +169,178 @@ public sealed class PG2012EndpointWithoutTokenTests
     public Task A_row_by_its_key_is_a_suggestion(string read) => Check.Suggests<PG2012EndpointWithoutToken>(Scenario.Of(
         ProjectKind.Library, EfSnippet.Model, Usings + $"using Microsoft.EntityFrameworkCore; public class Api(ShopContext db) : ControllerBase {{ [HttpGet(\"{{id}}\")] public async Task<object?> [|Get|](int id) => {read}; }}"));
 
+    /// <summary>Where the endpoints take tokens as a rule, each read that is not brief is to take its own.</summary>
     [Theory]
     [InlineData("await db.Customers.ToListAsync()")]
     [InlineData("await db.Customers.FirstOrDefaultAsync(c => c.Name.Contains(\"x\"))")]
     [InlineData("await db.Orders.CountAsync(o => o.CustomerId == id)")]
     [InlineData("(await db.Customers.FindAsync(id), await db.Orders.Where(o => o.CustomerId == id).ToListAsync())")]
-    public Task Many_rows_are_not(string read) => Check.Reports<PG2012EndpointWithoutToken>(Scenario.Of(
-        ProjectKind.Library, EfSnippet.Model, Usings + $"using Microsoft.EntityFrameworkCore; public class Api(ShopContext db) : ControllerBase {{ [HttpGet(\"{{id}}\")] public async Task<object?> [|Get|](int id) => {read}; }}"));
+    public Task Many_rows_are_not(string read) => Check.Reports<PG2012EndpointWithoutToken>(Shop(
+        read, "[HttpGet(\"a\")] public async Task<object?> A(CancellationToken token) => await db.Orders.ToListAsync(token); [HttpGet(\"b\")] public async Task<object?> B(CancellationToken token) => await db.Orders.ToListAsync(token);"));
+
+    private const string Chat =
+        """
+        public class ChatMessage { public int Id { get; set; } public int RoomId { get; set; } public string Text { get; set; } = ""; }
+        public class StockHistory { public int Id { get; set; } public int ProductId { get; set; } }
+        public class MessageType { public int Id { get; set; } }
+        public class ApiKey { public int Id { get; set; } public List<Order> Orders { get; } = []; }
+        public class ChatContext(DbContextOptions<ChatContext> options) : DbContext(options)
+        {
+            public DbSet<ChatMessage> Messages => Set<ChatMessage>();
+            public DbSet<StockHistory> Histories => Set<StockHistory>();
+            public DbSet<MessageType> Types => Set<MessageType>();
+            public DbSet<ApiKey> Keys => Set<ApiKey>();
+        }
+        """;
+
+    private static Scenario Shop(string read, string more = "", string head = "[HttpGet(\"{id}\")] public async Task<object?> [|Get|](int id, string? text)") => Scenario.Of(
+        ProjectKind.Library,
+        EfSnippet.Model + Chat,
+        Usings + $"using Microsoft.EntityFrameworkCore; public class Api(ShopContext db, ChatContext chat, HttpClient http) : ControllerBase {{ {head} {(read.EndsWith('}') ? read : $"=> {read};")} {more} }}");
+
+    /// <summary>Where nobody takes tokens, a read is worth one only if the code shows that it is long.</summary>
+    [Theory]
+    [InlineData("await db.Customers.ToListAsync()")]
+    [InlineData("await db.Orders.Where(o => o.CustomerId == id).ToListAsync()")]
+    [InlineData("await db.Orders.CountAsync(o => o.CustomerId == id)")]
+    [InlineData("await db.Orders.Include(o => o.Customer).ToListAsync()")]
+    [InlineData("await db.Orders.Include(o => o.Customer).Include(o => o.Lines).Where(o => o.CustomerId == id).ToListAsync()")]
+    [InlineData("await db.Orders.Include(o => o.Customer).Include(o => o.Lines).Take(20).ToListAsync()")]
+    [InlineData("await db.Customers.Select(c => new { c.Name, Count = c.Orders.Count() }).ToListAsync()")]
+    [InlineData("await db.Customers.FirstOrDefaultAsync(c => c.Name == text)")]
+    [InlineData("await (from o in db.Orders where o.CustomerId == id select o).ToListAsync()")]
+    [InlineData("{ var ids = new List<int>(); return await db.Customers.Where(c => !ids.Contains(c.Id)).ToListAsync(); }")]
+    [InlineData("{ var query = db.Orders.AsQueryable(); query = query.Where(o => o.CustomerId == id); return await query.Include(o => o.Customer).Include(o => o.Lines).ToListAsync(); }")]
+    [InlineData("await chat.Types.ToListAsync()")]
+    [InlineData("await chat.Keys.Include(k => k.Orders).ToListAsync()")]
+    [InlineData("await chat.Messages.Where(m => m.RoomId == id).Take(50).ToListAsync()")]
+    [InlineData("await chat.Database.CanConnectAsync()")]
+    public Task A_read_without_tokens_around_is_a_suggestion(string read) => Check.Suggests<PG2012EndpointWithoutToken>(Shop(read));
+
+    [Theory]
+    [InlineData("await db.Customers.Where(c => c.Name.Contains(text!)).ToListAsync()")]
+    [InlineData("await db.Customers.Where(c => EF.Functions.Like(c.Name, \"%\" + text + \"%\")).Take(5).ToListAsync()")]
+    [InlineData("await db.Customers.FirstOrDefaultAsync(c => c.Name.ToLower() == text)")]
+    [InlineData("await (from c in db.Customers where c.Name.EndsWith(text!) select c).CountAsync()")]
+    [InlineData("{ var query = db.Customers.AsQueryable(); if (text != null) { query = query.Where(c => c.Name.Contains(text)); } return await query.ToListAsync(); }")]
+    [InlineData("await db.Customers.Include(c => c.Orders).ToListAsync()")]
+    [InlineData("await db.Orders.Include(o => o.Customer).Include(o => o.Lines).Where(o => !o.Paid).ToListAsync()")]
+    [InlineData("await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).Where(c => c.Name == text).ToListAsync()")]
+    [InlineData("await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).FirstOrDefaultAsync(c => c.Id == id)")]
+    [InlineData("await db.Customers.Select(c => new { c.Name, Orders = c.Orders.Select(o => o.Total).ToList() }).ToListAsync()")]
+    [InlineData("await db.Customers.Select(c => new { c.Name, Count = c.Orders.Count(), Sum = db.Orders.Where(o => o.CustomerId == c.Id).Sum(o => o.Total) }).ToListAsync()")]
+    [InlineData("await (from o in db.Orders join l in db.Set<Line>() on o.Id equals l.OrderId join c in db.Customers on o.CustomerId equals c.Id select new { o.Id, c.Name }).ToListAsync()")]
+    [InlineData("await chat.Messages.Where(m => m.RoomId == id).OrderBy(m => m.Id).ToListAsync()")]
+    [InlineData("await chat.Histories.Where(h => h.ProductId == id).Select(h => new { h.Id }).ToListAsync()")]
+    [InlineData("{ foreach (var one in await db.Orders.ToListAsync()) { one.Customer = await db.Customers.FirstOrDefaultAsync(c => c.Name == text); } return 1; }")]
+    public Task A_long_read_is_certain_everywhere(string read) => Check.Reports<PG2012EndpointWithoutToken>(Shop(read));
+
+    [Theory]
+    [InlineData("select * from customers where name like @text")]
+    [InlineData("select * from orders o join lines l on l.order_id = o.id join customers c on c.id = o.customer_id")]
+    [InlineData("select * from chat_messages where room_id = @room")]
+    public Task A_long_command_of_Dapper(string sql) => Check.Reports<PG2012EndpointWithoutToken>(Scenario.Of(
+        ProjectKind.Library, Usings + "using System.Data; using Dapper; public class Api(IDbConnection db) : ControllerBase { [HttpGet] public async Task<object?> [|Get|]() { const string Sql = \"" + sql + "\"; return await db.QueryAsync<string>(Sql); } }").Referencing("Dapper"));
+
+    [Theory]
+    [InlineData("QueryAsync<string>(\"select * from customers\")")]
+    [InlineData("QueryAsync<string>(\"select * from orders where customer_id = @id\", new { id = 1 })")]
+    [InlineData("QuerySingleAsync<string>(\"select * from orders where id = @id\", new { id = 1 })")]
+    [InlineData("QueryAsync<string>(\"select * from orders o join lines l on l.order_id = o.id join customers c on c.id = o.customer_id limit 20\")")]
+    public Task A_short_command_of_Dapper(string call) => Check.Suggests<PG2012EndpointWithoutToken>(Scenario.Of(
+        ProjectKind.Library, Usings + $"using System.Data; using Dapper; public class Api(IDbConnection db) : ControllerBase {{ [HttpGet] public async Task<object?> [|Get|]() => await db.{call}; }}").Referencing("Dapper"));
+
+    /// <summary>The call that tells most, not the first.</summary>
+    [Theory]
+    [InlineData("(await db.Customers.FirstOrDefaultAsync(c => c.Name == text), await chat.Messages.Where(m => m.RoomId == id).ToListAsync())", "ToListAsync")]
+    [InlineData("(await db.Customers.ToListAsync(), await http.GetStringAsync(\"/\"))", "GetStringAsync")]
+    [InlineData("(await db.Orders.AnyAsync(o => o.Paid), await db.Customers.Where(c => c.Name.Contains(text!)).CountAsync())", "CountAsync")]
+    public Task The_message_names_the_telling_call(string read, string called) => Check.Reports<PG2012EndpointWithoutToken>(
+        Shop(read), $"'Get' cannot stop '{called}' when the client disconnects; add a CancellationToken parameter and pass it on");
+
+    private const string Mediator =
+        """
+        public interface IRequest<T> { }
+        public interface IRequestHandler<TRequest, T> where TRequest : IRequest<T> { Task<T> Handle(TRequest request, CancellationToken token); }
+        public interface ISender { Task<T> Send<T>(IRequest<T> request, CancellationToken token = default); }
+        public record GetOne(int Id) : IRequest<object?>;
+
+        """;
+
+    private static Scenario Dispatched(string handler) => Scenario.Of(
+        ProjectKind.Library,
+        EfSnippet.Model + Mediator + handler,
+        Usings + "public class Api(ISender sender) : ControllerBase { [HttpGet] public async Task<object?> [|Get|](int id) => await sender.Send(new GetOne(id)); }");
+
+    private static Scenario Handled(string body, string more = "") => Dispatched(
+        $$"""public class GetOneHandler(ShopContext db, HttpClient http) : IRequestHandler<GetOne, object?> { public async Task<object?> Handle(GetOne request, CancellationToken token) { {{body}} } {{more}} }""");
+
+    [Theory]
+    [InlineData("return await db.Customers.FindAsync([request.Id], token);")]
+    [InlineData("var found = await db.Customers.Include(c => c.Orders).FirstOrDefaultAsync(c => c.Id == request.Id, token); return found?.Name;")]
+    [InlineData("var one = await db.Customers.SingleAsync(c => c.Id == request.Id, token).ConfigureAwait(false); return await db.Orders.AnyAsync(o => o.CustomerId == one.Id, token);")]
+    [InlineData("return await FindAsync(request.Id);", "async Task<object?> FindAsync(int id) => await db.Customers.FindAsync(id);")]
+    [InlineData("await Task.CompletedTask; return request.Id;")]
+    public Task A_handler_that_is_brief(string body, string more = "") => Check.Suggests<PG2012EndpointWithoutToken>(Handled(body, more));
+
+    [Theory]
+    [InlineData("return await db.Orders.Where(o => o.CustomerId == request.Id).ToListAsync(token);")]
+    [InlineData("return await http.GetStringAsync(\"/\", token);")]
+    [InlineData("var one = await db.Customers.FindAsync([request.Id], token); return await db.Orders.ToListAsync(token);")]
+    [InlineData("foreach (var order in db.Orders) { await db.Customers.FindAsync([order.CustomerId], token); } return null;")]
+    [InlineData("return await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).FirstOrDefaultAsync(c => c.Id == request.Id, token);")]
+    public Task A_handler_that_is_not_brief(string body) => Check.Reports<PG2012EndpointWithoutToken>(Handled(body));
+
+    [Fact]
+    public Task A_handler_that_nobody_sees() => Check.Reports<PG2012EndpointWithoutToken>(Dispatched(""));
+
+    /// <summary>The same for the project's own methods that take a token.</summary>
+    [Theory]
+    [InlineData("public interface IFinder { Task<object?> FindAsync(int id, CancellationToken token = default); } public class Finder(ShopContext db) : IFinder { public async Task<object?> FindAsync(int id, CancellationToken token = default) => await db.Customers.FindAsync([id], token); }", true)]
+    [InlineData("public interface IFinder { Task<object?> FindAsync(int id, CancellationToken token = default); } public class Finder(ShopContext db) : IFinder { public async Task<object?> FindAsync(int id, CancellationToken token = default) => await db.Customers.ToListAsync(token); }", false)]
+    [InlineData("public abstract class IFinder { public abstract Task<object?> FindAsync(int id, CancellationToken token = default); } public class Finder(ShopContext db) : IFinder { public override async Task<object?> FindAsync(int id, CancellationToken token = default) { var found = await db.Customers.SingleOrDefaultAsync(c => c.Id == id, token); return found; } }", true)]
+    public Task A_method_of_the_project_that_is_brief(string services, bool isBrief)
+    {
+        var scenario = Scenario.Of(
+            ProjectKind.Library, EfSnippet.Model + services, Usings + "public class Api(IFinder finder) : ControllerBase { [HttpGet] public async Task<object?> [|Get|](int id) => await finder.FindAsync(id); }");
+        return isBrief ? Check.Suggests<PG2012EndpointWithoutToken>(scenario) : Check.Reports<PG2012EndpointWithoutToken>(scenario);
+    }
+
+    private static Scenario Cached(string body, string more = "") => Web(
+        $$"""
+        using Microsoft.Extensions.Caching.Distributed;
+        public class Api(HttpClient http, IDistributedCache cache, IStats stats) : ControllerBase { [HttpGet] public async Task<object?> [|Get|]() { {{body}} } {{more}} }
+        public interface IStats { Task AddVisitAsync(); Task<int> ReadAsync(CancellationToken token = default); Task SaveChangesAsync(); Task UpdateSeenAsync(int count, CancellationToken token = default); }
+        """);
+
+    /// <summary>A read that changes something on its way is no read.</summary>
+    [Theory]
+    [InlineData("await cache.SetStringAsync(\"seen\", \"now\"); return await http.GetStringAsync(\"/\");")]
+    [InlineData("var text = await http.GetStringAsync(\"/\"); await stats.AddVisitAsync(); await stats.SaveChangesAsync(); return text;")]
+    [InlineData("var text = await cache.GetStringAsync(\"a\"); await cache.RemoveAsync(\"a\"); return text + await http.GetStringAsync(\"/\");")]
+    [InlineData("var text = await http.GetStringAsync(\"/\"); await MarkAsync(); return text;", "async Task MarkAsync() => await stats.SaveChangesAsync();")]
+    [InlineData("await stats.UpdateSeenAsync(1); return 1;")]
+    public Task A_read_that_writes_is_a_suggestion(string body, string more = "") => Check.Suggests<PG2012EndpointWithoutToken>(Cached(body, more));
+
+    /// <summary>What fills a cache that was asked first belongs to the read.</summary>
+    [Theory]
+    [InlineData("var text = await cache.GetStringAsync(\"a\"); if (text is null) { text = await http.GetStringAsync(\"/\"); await cache.SetStringAsync(\"a\", text); } return text;")]
+    [InlineData("var seen = new HashSet<int>(); seen.Add(1); seen.Remove(1); return await http.GetStringAsync(\"/\");")]
+    [InlineData("Response.Headers[\"a\"] = \"b\"; return await stats.ReadAsync();")]
+    public Task A_read_that_fills_a_cache_is_certain(string body) => Check.Reports<PG2012EndpointWithoutToken>(Cached(body));
+
+    /// <summary>A private method in which the token was thought about says so for its caller.</summary>
+    [Theory]
+    [InlineData("public async Task<string> Get() => await LoadAsync(); async Task<string> LoadAsync() { if (HttpContext.RequestAborted.IsCancellationRequested) { return \"\"; } return await http.GetStringAsync(\"/\"); }")]
+    [InlineData("public async Task<string> Get() => await LoadAsync(); async Task<string> LoadAsync() => await http.GetStringAsync(\"/\", CancellationToken.None) + await orders.FindAsync(1);")]
+    [InlineData("[HttpGet] public async Task<string> Get() { var text = await this.LoadAsync(); return text; } async Task<string> LoadAsync() { var stop = HttpContext.RequestAborted; return await orders.FindAsync(1, stop); }")]
+    [InlineData("[HttpGet] public async Task<string> [|Get|]() => await LoadAsync() + await http.GetStringAsync(\"/\"); async Task<string> LoadAsync() => await orders.FindAsync(1, HttpContext.RequestAborted);")]
+    [InlineData("[HttpGet] public async Task<string> [|Get|]() => await LoadAsync(); async Task<string> LoadAsync() => await http.GetStringAsync(\"/\"); async Task<string> OtherAsync() => await http.GetStringAsync(\"/\", CancellationToken.None);")]
+    public Task A_helper_that_has_decided(string members) => Check.Reports<PG2012EndpointWithoutToken>(In("ControllerBase", members));
+
+    [Fact]
+    public Task Beside_a_helper_without_a_token_on_purpose() => Check.Suggests<PG2012EndpointWithoutToken>(In(
+        "ControllerBase", "[HttpGet] public async Task<string> [|Get|]() => await LoadAsync() + await http.GetStringAsync(\"/\"); async Task<string> LoadAsync() => await orders.FindAsync(1, CancellationToken.None);"));
 
     [Theory]
     [InlineData("app.MapGet(\"/\", async [|(HttpClient http)|] => { var one = await Local(http); return await http.GetStringAsync(\"/\"); });", "static async Task<string> Local(HttpClient http) { await Task.Yield(); return \"\"; }", "GetStringAsync")]

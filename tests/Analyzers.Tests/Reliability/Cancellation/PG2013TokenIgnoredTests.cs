@@ -128,4 +128,9 @@ public sealed class PG2013TokenIgnoredTests
     [Fact]
     public Task No_fix_where_the_method_below_cannot_change() => Check.OffersOnly<PG2013TokenIgnored, PG2013TokenIgnoredFix>(
         In("public async Task RunAsync(CancellationToken token) { await ReadAsync(); } async Task ReadAsync() => await http.GetStringAsync(\"\"); public Func<Task> Kept => ReadAsync;"));
+
+    [Theory]
+    [InlineData("async Task ReadAsync(int id, CancellationToken token) { await store.LoadAsync(id); } public Task RunAsync() => ReadAsync(1, CancellationToken.None);")]
+    [InlineData("async Task ReadAsync(int id, CancellationToken [|token|]) { await store.LoadAsync(id); } public Task RunAsync(CancellationToken token) => ReadAsync(1, token);")]
+    public Task A_token_that_callers_refuse(string members) => Check.Reports<PG2013TokenIgnored>(In(members));
 }

@@ -130,4 +130,9 @@ public sealed class PG2014LoopIgnoresTokenTests
     public Task A_handler_inside_the_loop_stays() => Check.Rewrites<PG2014LoopIgnoresToken, PG2014LoopIgnoresTokenFix>(
         InMethod("while (queue.Count > 0)\n        {\n            try { await HandleAsync(1); } catch (Exception ex) { Console.Error.WriteLine(ex); }\n        }\n        Work();"),
         InMethod("while (queue.Count > 0)\n        {\n            token.ThrowIfCancellationRequested();\n            try { await HandleAsync(1); } catch (Exception ex) { Console.Error.WriteLine(ex); }\n        }\n        Work();"));
+
+    [Theory]
+    [InlineData("while (queue.Count > 0) { await HandleAsync(1); } } public Task Start() { return Run(CancellationToken.None);", "async Task Run(CancellationToken token)")]
+    [InlineData("[|while|] (queue.Count > 0) { await HandleAsync(1); } } public Task Start(CancellationToken token) { return Run(token);", "async Task Run(CancellationToken token)")]
+    public Task A_token_that_callers_refuse(string body, string signature) => Check.Reports<PG2014LoopIgnoresToken>(InMethod(body, signature));
 }

@@ -273,4 +273,33 @@ public sealed class PG2002SwallowedCancellationTests
     [Fact]
     public Task Old_frameworks_without_the_type_are_left_alone() => Check.Reports<PG2002SwallowedCancellation>(
         Scenario.Of(ProjectKind.Test, "class Orders { async Task Run(SemaphoreSlim gate, CancellationToken token) { try { await gate.WaitAsync(token); } catch { } } }"));
+
+    private static string Called(string members) =>
+        $$"""
+        using Microsoft.Extensions.Logging;
+
+        public class Orders(HttpClient http, ILogger<Orders> logger)
+        {
+            {{members}}
+        }
+        """;
+
+    private const string Read = "{ try { await http.GetAsync(\"\", token); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }";
+    private const string Marked = "{ try { await http.GetAsync(\"\", token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } }";
+
+    /// <summary>Nobody can cancel what every caller starts without a token.</summary>
+    [Theory]
+    [InlineData("async Task ReadAsync(CancellationToken token) " + Read + " public Task Run() => ReadAsync(CancellationToken.None);")]
+    [InlineData("private async Task ReadAsync(int id, CancellationToken token = default) " + Read + " public async Task Run() { await ReadAsync(1); await this.ReadAsync(2, default); }")]
+    [InlineData("async Task ReadAsync(CancellationToken token) " + Read + " async Task Outer(CancellationToken token) => await ReadAsync(token); public Task Run() => Outer(token: CancellationToken.None);")]
+    [InlineData("public async Task Run() { await ReadAsync(new CancellationToken()); async Task ReadAsync(CancellationToken token) " + Read + " }")]
+    [InlineData("async Task ReadAsync(CancellationToken token) " + Marked + " public async Task Run(CancellationToken token) { await ReadAsync(CancellationToken.None); await ReadAsync(token); }")]
+    [InlineData("async Task ReadAsync(CancellationToken token) " + Marked + " public Func<CancellationToken, Task> Run() { _ = ReadAsync(CancellationToken.None); return ReadAsync; }")]
+    [InlineData("public async Task ReadAsync(CancellationToken token = default) " + Marked + " public Task Run() => ReadAsync();")]
+    [InlineData("async Task ReadAsync(CancellationToken token) " + Marked)]
+    public Task A_token_that_no_caller_passes(string members) => Check.Reports<PG2002SwallowedCancellation>(Called(members));
+
+    [Fact]
+    public Task A_token_that_no_caller_of_the_project_passes() => Check.Suggests<PG2002SwallowedCancellation>(
+        Called("internal async Task ReadAsync(CancellationToken token = default) " + Marked + " public Task Run() => ReadAsync();"));
 }

@@ -1,23 +1,29 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Reliability.Cancellation;
+namespace ProdGap.Analyzers.Core.Cancellation;
 
-/// <summary>Calls of EF Core that take milliseconds: one row by its key, or a save of what was changed.</summary>
+/// <summary>Calls of a database or a cache that take milliseconds: one row by its key, or a save of what was changed.</summary>
 internal static class BriefDatabaseCall
 {
+    private static readonly Regex ByKeyInSql = new(@"\bwhere\s+[\w.\[\]""`]*id[\]""`]?\s*=\s*[@:$?{]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     /// <summary>True for such a call.</summary>
-    public static bool Is(InvocationExpressionSyntax call, IMethodSymbol called, KnownTypes known)
-        => IsOfEntityFramework(called, known)
-            && called.Name switch
-            {
-                "FindAsync" or "SaveChangesAsync" => true,
-                "FirstAsync" or "FirstOrDefaultAsync" or "SingleAsync" or "SingleOrDefaultAsync" or "AnyAsync" => IsByKey(call),
-                _ => false,
-            };
+    public static bool Is(InvocationExpressionSyntax call, IMethodSymbol called, SemanticModel model, KnownTypes known)
+        => called.Name switch
+        {
+            "FindAsync" or "SaveChangesAsync" => IsOfEntityFramework(called, known),
+            "FirstAsync" or "FirstOrDefaultAsync" or "SingleAsync" or "SingleOrDefaultAsync" or "AnyAsync" => IsOfEntityFramework(called, known) && IsByKey(call) && !LongQuery.LoadsTree(call, model, known),
+            "QuerySingleAsync" or "QuerySingleOrDefaultAsync" or "QueryFirstAsync" or "QueryFirstOrDefaultAsync" or "ExecuteScalarAsync"
+                => called.ContainingNamespace is { Name: "Dapper" } && LongQuery.TextsOf(call, model).Any(sql => ByKeyInSql.IsMatch(sql)),
+            _ => known.IsA((called.ReducedFrom?.Parameters[0].Type ?? called.ContainingType), "Microsoft.Extensions.Caching.Distributed.IDistributedCache"),
+        };
+
+    /// <summary>True for such a call that reads.</summary>
+    public static bool Reads(InvocationExpressionSyntax call, IMethodSymbol called, SemanticModel model, KnownTypes known)
+        => called.Name != "SaveChangesAsync" && Is(call, called, model, known);
 
     private static bool IsOfEntityFramework(IMethodSymbol called, KnownTypes known)
         => (called.ReducedFrom ?? called).ContainingType is { } type
