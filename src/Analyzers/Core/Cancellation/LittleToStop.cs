@@ -66,6 +66,12 @@ internal static class LittleToStop
                 DoStatementSyntax loop => loop.Condition,
                 _ => null,
             };
+            if (node is CommonForEachStatementSyntax { Expression: var items })
+            {
+                return Loops.IsShort(node)
+                    || (items is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } range } made && InvocationSyntax.NameOf(made)?.Identifier.ValueText == "Range" && IsFew(range[1].Expression, model));
+            }
+
             if (Loops.IsLoop(node))
             {
                 return condition?.DescendantNodesAndSelf().Any(part => part is BinaryExpressionSyntax
@@ -181,7 +187,7 @@ internal static class LittleToStop
             return true;
         }
 
-        return call.Ancestors().OfType<InvocationExpressionSyntax>().Any(outer => InvocationSyntax.NameOf(outer)?.Identifier.ValueText.StartsWith("GetOr", StringComparison.Ordinal) == true && IsOnCache(outer));
+        return call.Ancestors().OfType<InvocationExpressionSyntax>().Any(outer => IsOnCache(outer) && outer.ArgumentList.Span.Contains(call.Span));
     }
 
     private static bool IsOnCache(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && receiver.ToString().IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0;

@@ -16,11 +16,11 @@ internal static class LongQuery
     /// <summary>How many variables a query may have gone through.</summary>
     private const int Variables = 4;
 
-    private static readonly string[] Databases =
-    [
-        "Microsoft.EntityFrameworkCore", "System.Data", "Dapper", "Microsoft.Data", "Npgsql", "MySqlConnector", "MySql.Data", "Oracle.ManagedDataAccess",
-        "MongoDB.Driver", "Marten", "LinqToDB", "NHibernate", "Raven.Client", "Ardalis.Specification", "FreeSql", "SqlSugar", "ServiceStack.OrmLite",
-    ];
+    /// <summary>Parts of the namespaces of libraries for databases.</summary>
+    private static readonly HashSet<string> Databases = new(StringComparer.Ordinal)
+    {
+        "EntityFrameworkCore", "Dapper", "Npgsql", "MySqlConnector", "MySql", "Oracle", "MongoDB", "Marten", "LinqToDB", "NHibernate", "Raven", "Ardalis", "FreeSql", "SqlSugar", "OrmLite",
+    };
 
     private static readonly Regex SearchInSql = new(@"\b(i?like|regexp|substr|substring|instr|charindex|patindex|lower|upper)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex BoundInSql = new(@"\b(limit|top|fetch|rownum)\b|\bwhere\b[^;]*=\s*[@:$?{]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -28,24 +28,21 @@ internal static class LongQuery
     private static readonly Regex TableInSql = new(@"\bfrom\s+([\w.\[\]""`]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex PageInSql = new(@"\b(limit|top|fetch|rownum)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    /// <summary>True for a method of a library for databases.</summary>
+    /// <summary>True for a method of a library for databases, and for one that is added to queries.</summary>
     public static bool IsOfDatabase(IMethodSymbol called)
     {
-        var space = (called.ReducedFrom ?? called).ContainingNamespace?.ToDisplayString() ?? "";
-        foreach (var name in Databases)
+        if (called.ReducedFrom is { Parameters: { Length: > 0 } parameters } && parameters[0].Type.Name is "IQueryable" or "IOrderedQueryable")
         {
-            if (space.StartsWith(name, StringComparison.Ordinal) && (space.Length == name.Length || space[name.Length] == '.'))
-            {
-                return true;
-            }
+            return true;
         }
 
-        return false;
+        var space = (called.ReducedFrom ?? called).ContainingNamespace?.ToDisplayString() ?? "";
+        return space.StartsWith("System.Data", StringComparison.Ordinal) || space.StartsWith("Microsoft.Data", StringComparison.Ordinal) || space.Split('.').Any(Databases.Contains);
     }
 
     /// <summary>True for a call that reads all rows that are left.</summary>
     public static bool IsList(string name)
-        => name is "ToListAsync" or "ToArrayAsync" or "ToDictionaryAsync" or "ToHashSetAsync" or "ToLookupAsync" or "AsAsyncEnumerable" or "ForEachAsync" or "LoadAsync" or "QueryAsync" or "ListAsync";
+        => name is "ToListAsync" or "ToArrayAsync" or "ToDictionaryAsync" or "ToHashSetAsync" or "ToLookupAsync" or "AsAsyncEnumerable" or "ForEachAsync" or "LoadAsync" or "QueryAsync" or "ListAsync" or "ExecuteReaderAsync";
 
     /// <summary>True for a read that is long by what the code says.</summary>
     public static bool Is(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known)
@@ -53,7 +50,7 @@ internal static class LongQuery
         var name = InvocationSyntax.NameOf(call)?.Identifier.ValueText ?? "";
         var shape = new Shape(model, known);
         shape.Add(call, isCertain: true, Variables);
-        if (shape.Searches || (shape.IsTree && !shape.IsLimited) || IsInLoop(call))
+        if (shape.Searches || IsInLoop(call))
         {
             return true;
         }
@@ -61,6 +58,7 @@ internal static class LongQuery
         return IsList(name)
             && !shape.IsLimited
             && (shape.Grows
+                || shape.IsTree
                 || shape.SubQueries > 1
                 || (!shape.IsFiltered && !shape.IsOfSettings && (shape.Lists > 0 || shape.Steps > 1)));
     }
@@ -94,6 +92,13 @@ internal static class LongQuery
             }
         }
     }
+
+    /// <summary>The commands that the function around a call writes down, for a call that is given none.</summary>
+    private static IEnumerable<string> CommandsBeside(SyntaxNode call)
+        => FunctionSyntax.Enclosing(call).DescendantNodes()
+            .Where(node => node is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } or InterpolatedStringExpressionSyntax)
+            .Select(node => node.ToString())
+            .Where(text => text.IndexOf("select", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static bool IsInLoop(SyntaxNode call)
     {
@@ -263,7 +268,7 @@ internal static class LongQuery
                     break;
                 case "FromSql" or "FromSqlRaw" or "FromSqlInterpolated" or "SqlQuery" or "SqlQueryRaw" or "QueryAsync" or "QueryFirstOrDefaultAsync" or "QueryFirstAsync" or "QuerySingleAsync"
                     or "QuerySingleOrDefaultAsync" or "QueryMultipleAsync" or "ExecuteReaderAsync" or "ExecuteScalarAsync":
-                    foreach (var sql in TextsOf(call, model))
+                    foreach (var sql in call.ArgumentList.Arguments.Count > 0 ? TextsOf(call, model) : CommandsBeside(call))
                     {
                         AddSql(sql);
                     }

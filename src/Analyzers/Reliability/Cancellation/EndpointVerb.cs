@@ -11,7 +11,7 @@ internal static class EndpointVerb
 {
     private static readonly string[] Verbs = ["Post", "Put", "Delete", "Patch"];
 
-    private static readonly string[] Changes = ["Set", "Add", "Insert", "Upsert", "Update", "Remove", "Delete", "Save", "Store", "Put", "Increment", "Enqueue", "Clear", "Reset"];
+    private static readonly string[] Changes = ["Set", "Add", "Insert", "Upsert", "Update", "Remove", "Delete", "Save", "Store", "Put", "Increment", "Enqueue", "Clear", "Reset", "StringSet", "HashSet", "HashDelete", "KeyDelete"];
 
     /// <summary>True for an action, a page handler or a stream that answers GET or HEAD, as far as its attributes and its name say.</summary>
     public static bool IsRead(IMethodSymbol method, KnownTypes known)
@@ -93,12 +93,12 @@ internal static class EndpointVerb
 
             var receiver = (call.Expression as MemberAccessExpressionSyntax)?.Expression.ToString() ?? "";
             if (name.StartsWith("Save", StringComparison.Ordinal) || name is "ExecuteUpdateAsync" or "ExecuteDeleteAsync" or "ExecuteNonQueryAsync" or "ExecuteSqlAsync" or "ExecuteSqlRawAsync" or "ExecuteSqlInterpolatedAsync"
-                || ((TaskUsage.IsAwaited(call) || receiver.IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0) && IsWrite(name) && !(WordSplitter.StartsWithWord(name, "Set") && asked.Contains(receiver))))
+                || ((TaskUsage.IsAwaited(call) || receiver.IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0) && IsWrite(name) && !(Fills(name) && asked.Contains(receiver))))
             {
                 return true;
             }
 
-            if (WordSplitter.StartsWithWord(name, "Get") || WordSplitter.StartsWithWord(name, "Try") || WordSplitter.StartsWithWord(name, "String"))
+            if (WordSplitter.StartsWithWord(name, "Get") || WordSplitter.StartsWithWord(name, "Try") || WordSplitter.StartsWithWord(name, "StringGet") || WordSplitter.StartsWithWord(name, "HashGet"))
             {
                 asked.Add(receiver);
             }
@@ -106,6 +106,8 @@ internal static class EndpointVerb
 
         return false;
     }
+
+    private static bool Fills(string name) => WordSplitter.StartsWithWord(name, "Set") || WordSplitter.StartsWithWord(name, "StringSet") || WordSplitter.StartsWithWord(name, "HashSet");
 
     /// <summary>True for a mapping of GET or HEAD.</summary>
     public static bool IsRead(InvocationExpressionSyntax mapping)

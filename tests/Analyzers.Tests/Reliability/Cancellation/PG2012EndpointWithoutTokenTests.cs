@@ -195,7 +195,7 @@ public sealed class PG2012EndpointWithoutTokenTests
 
     private static Scenario Shop(string read, string more = "", string head = "[HttpGet(\"{id}\")] public async Task<object?> [|Get|](int id, string? text)") => Scenario.Of(
         ProjectKind.Library,
-        EfSnippet.Model + Chat,
+        EfSnippet.Model + Chat + "public static class Pages { public static Task<List<T>> ToPageAsync<T>(this IQueryable<T> query, int page, CancellationToken token = default) => query.Skip(page * 20).Take(20).ToListAsync(token); }",
         Usings + $"using Microsoft.EntityFrameworkCore; public class Api(ShopContext db, ChatContext chat, HttpClient http) : ControllerBase {{ {head} {(read.EndsWith('}') ? read : $"=> {read};")} {more} }}");
 
     /// <summary>Where nobody takes tokens, a read is worth one only if the code shows that it is long.</summary>
@@ -211,10 +211,12 @@ public sealed class PG2012EndpointWithoutTokenTests
     [InlineData("await (from o in db.Orders where o.CustomerId == id select o).ToListAsync()")]
     [InlineData("{ var ids = new List<int>(); return await db.Customers.Where(c => !ids.Contains(c.Id)).ToListAsync(); }")]
     [InlineData("{ var query = db.Orders.AsQueryable(); query = query.Where(o => o.CustomerId == id); return await query.Include(o => o.Customer).Include(o => o.Lines).ToListAsync(); }")]
+    [InlineData("await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).FirstOrDefaultAsync(c => c.Id == id)")]
     [InlineData("await chat.Types.ToListAsync()")]
     [InlineData("await chat.Keys.Include(k => k.Orders).ToListAsync()")]
     [InlineData("await chat.Messages.Where(m => m.RoomId == id).Take(50).ToListAsync()")]
     [InlineData("await chat.Database.CanConnectAsync()")]
+    [InlineData("await db.Customers.ToPageAsync(1)")]
     public Task A_read_without_tokens_around_is_a_suggestion(string read) => Check.Suggests<PG2012EndpointWithoutToken>(Shop(read));
 
     [Theory]
@@ -226,7 +228,6 @@ public sealed class PG2012EndpointWithoutTokenTests
     [InlineData("await db.Customers.Include(c => c.Orders).ToListAsync()")]
     [InlineData("await db.Orders.Include(o => o.Customer).Include(o => o.Lines).Where(o => !o.Paid).ToListAsync()")]
     [InlineData("await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).Where(c => c.Name == text).ToListAsync()")]
-    [InlineData("await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).FirstOrDefaultAsync(c => c.Id == id)")]
     [InlineData("await db.Customers.Select(c => new { c.Name, Orders = c.Orders.Select(o => o.Total).ToList() }).ToListAsync()")]
     [InlineData("await db.Customers.Select(c => new { c.Name, Count = c.Orders.Count(), Sum = db.Orders.Where(o => o.CustomerId == c.Id).Sum(o => o.Total) }).ToListAsync()")]
     [InlineData("await (from o in db.Orders join l in db.Set<Line>() on o.Id equals l.OrderId join c in db.Customers on o.CustomerId equals c.Id select new { o.Id, c.Name }).ToListAsync()")]
@@ -249,6 +250,16 @@ public sealed class PG2012EndpointWithoutTokenTests
     [InlineData("QueryAsync<string>(\"select * from orders o join lines l on l.order_id = o.id join customers c on c.id = o.customer_id limit 20\")")]
     public Task A_short_command_of_Dapper(string call) => Check.Suggests<PG2012EndpointWithoutToken>(Scenario.Of(
         ProjectKind.Library, Usings + $"using System.Data; using Dapper; public class Api(IDbConnection db) : ControllerBase {{ [HttpGet] public async Task<object?> [|Get|]() => await db.{call}; }}").Referencing("Dapper"));
+
+    [Theory]
+    [InlineData("select name from customers where name like @text", true)]
+    [InlineData("select name from customers where id = 1", false)]
+    public Task A_command_of_its_own(string sql, bool isLong)
+    {
+        var scenario = Web(
+            "using System.Data.Common; public class Api(DbConnection db) : ControllerBase { [HttpGet] public async Task<bool> [|Get|]() { using var command = db.CreateCommand(); command.CommandText = \"" + sql + "\"; using var rows = await command.ExecuteReaderAsync(); return rows.HasRows; } }");
+        return isLong ? Check.Reports<PG2012EndpointWithoutToken>(scenario) : Check.Suggests<PG2012EndpointWithoutToken>(scenario);
+    }
 
     /// <summary>The call that tells most, not the first.</summary>
     [Theory]
@@ -310,7 +321,7 @@ public sealed class PG2012EndpointWithoutTokenTests
         $$"""
         using Microsoft.Extensions.Caching.Distributed;
         public class Api(HttpClient http, IDistributedCache cache, IStats stats) : ControllerBase { [HttpGet] public async Task<object?> [|Get|]() { {{body}} } {{more}} }
-        public interface IStats { Task AddVisitAsync(); Task<int> ReadAsync(CancellationToken token = default); Task SaveChangesAsync(); Task UpdateSeenAsync(int count, CancellationToken token = default); }
+        public interface IStats { Task AddVisitAsync(); Task<int> ReadAsync(CancellationToken token = default); Task SaveChangesAsync(); Task UpdateSeenAsync(int count, CancellationToken token = default); Task StringSetAsync(string key); Task<string?> StringGetAsync(string key); }
         """);
 
     /// <summary>A read that changes something on its way is no read.</summary>
@@ -320,11 +331,13 @@ public sealed class PG2012EndpointWithoutTokenTests
     [InlineData("var text = await cache.GetStringAsync(\"a\"); await cache.RemoveAsync(\"a\"); return text + await http.GetStringAsync(\"/\");")]
     [InlineData("var text = await http.GetStringAsync(\"/\"); await MarkAsync(); return text;", "async Task MarkAsync() => await stats.SaveChangesAsync();")]
     [InlineData("await stats.UpdateSeenAsync(1); return 1;")]
+    [InlineData("await stats.StringSetAsync(\"seen\"); return await http.GetStringAsync(\"/\");")]
     public Task A_read_that_writes_is_a_suggestion(string body, string more = "") => Check.Suggests<PG2012EndpointWithoutToken>(Cached(body, more));
 
     /// <summary>What fills a cache that was asked first belongs to the read.</summary>
     [Theory]
     [InlineData("var text = await cache.GetStringAsync(\"a\"); if (text is null) { text = await http.GetStringAsync(\"/\"); await cache.SetStringAsync(\"a\", text); } return text;")]
+    [InlineData("var text = await stats.StringGetAsync(\"a\") ?? await http.GetStringAsync(\"/\"); await stats.StringSetAsync(\"a\"); return text;")]
     [InlineData("var seen = new HashSet<int>(); seen.Add(1); seen.Remove(1); return await http.GetStringAsync(\"/\");")]
     [InlineData("Response.Headers[\"a\"] = \"b\"; return await stats.ReadAsync();")]
     public Task A_read_that_fills_a_cache_is_certain(string body) => Check.Reports<PG2012EndpointWithoutToken>(Cached(body));
