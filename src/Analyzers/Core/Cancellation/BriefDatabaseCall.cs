@@ -17,7 +17,7 @@ internal static class BriefDatabaseCall
             "FindAsync" or "SaveChangesAsync" => IsOfEntityFramework(called, known),
             "FirstAsync" or "FirstOrDefaultAsync" or "SingleAsync" or "SingleOrDefaultAsync" or "AnyAsync" => IsOfEntityFramework(called, known) && IsByKey(call) && !LongQuery.LoadsTree(call, model, known),
             "QuerySingleAsync" or "QuerySingleOrDefaultAsync" or "QueryFirstAsync" or "QueryFirstOrDefaultAsync" or "ExecuteScalarAsync"
-                => called.ContainingNamespace is { Name: "Dapper" } && LongQuery.TextsOf(call, model).Any(sql => ByKeyInSql.IsMatch(sql)),
+                => called.ContainingNamespace is { Name: "Dapper" } && QueryShape.TextsOf(call, model).Any(sql => ByKeyInSql.IsMatch(sql)),
             _ => known.IsA((called.ReducedFrom?.Parameters[0].Type ?? called.ContainingType), "Microsoft.Extensions.Caching.Distributed.IDistributedCache"),
         };
 

@@ -29,7 +29,7 @@ internal static class LittleToStop
             || IsRaced(call)
             || TellsAfterSave(call)
             || (IsLookup(called) && (token.Origin == TokenOrigin.Context ? !LongQuery.Is(call, model, known) : IsSavedLater(call) && IsInNotification(call, model)))
-            || (BriefDatabaseCall.Reads(call, called, model, known) && !IsInLoop(call))
+            || ((token.Origin == TokenOrigin.Context ? BriefDatabaseCall.Is(call, called, model, known) : BriefDatabaseCall.Reads(call, called, model, known)) && !IsInLoop(call))
             || (IsCached(call) && implementations(called).Any(AnswersNull));
 
     /// <summary>A short pause in a loop with few rounds.</summary>

@@ -469,6 +469,7 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("public async Task Run(int id, CancellationToken token) { await db.Customers.[|FindAsync|](id); }")]
     [InlineData("public async Task Run(int id, CancellationToken token) { await db.Customers.[|FirstOrDefaultAsync|](c => c.Id == id); }")]
     [InlineData("public async Task Run(HttpContext context, string name) { var one = await db.Customers.[|FirstOrDefaultAsync|](c => c.Name == name); one!.Name = \"\"; await db.SaveChangesAsync(context.RequestAborted); }")]
+    [InlineData("public async Task Run(HttpContext context, Customer one) { db.Customers.Add(one); await db.[|SaveChangesAsync|](); }")]
     [InlineData("public async Task Run(Customer one, CancellationToken token) { db.Customers.Add(one); await db.SaveChangesAsync(token); await store.[|SendWelcomeAsync|](one.Name); }")]
     [InlineData("public async Task Run(Customer one, CancellationToken token) { await db.SaveChangesAsync(token); if (one.Id > 0) { await store.[|NotifyAsync|](); } }")]
     [InlineData("public async Task Run(CancellationToken token) { for (var i = 0; i < 5; i++) { await Task.[|Delay|](500); await store.GetAsync(i, token); } }")]
