@@ -129,6 +129,18 @@ internal sealed class StartupModel
         }
     }
 
+    /// <summary>The methods of a name, wherever they are declared.</summary>
+    public IEnumerable<SyntaxNode> DeclaredMethods(string name)
+    {
+        foreach (var symbol in known.Compilation.GetSymbolsWithName(name, SymbolFilter.Member))
+        {
+            foreach (var reference in symbol is IMethodSymbol ? symbol.DeclaringSyntaxReferences : [])
+            {
+                yield return reference.GetSyntax();
+            }
+        }
+    }
+
     /// <summary>The methods of a name in the files that set something up.</summary>
     public IEnumerable<SyntaxNode> MethodsNamed(string name)
     {

@@ -15,15 +15,11 @@ internal static class BriefDatabaseCall
         => called.Name switch
         {
             "FindAsync" or "SaveChangesAsync" => IsOfEntityFramework(called, known),
-            "FirstAsync" or "FirstOrDefaultAsync" or "SingleAsync" or "SingleOrDefaultAsync" or "AnyAsync" => IsOfEntityFramework(called, known) && IsByKey(call) && !LongQuery.LoadsTree(call, model, known),
+            "FirstAsync" or "FirstOrDefaultAsync" or "SingleAsync" or "SingleOrDefaultAsync" or "AnyAsync" => IsOfEntityFramework(called, known) && IsByKey(call),
             "QuerySingleAsync" or "QuerySingleOrDefaultAsync" or "QueryFirstAsync" or "QueryFirstOrDefaultAsync" or "ExecuteScalarAsync"
                 => called.ContainingNamespace is { Name: "Dapper" } && QueryShape.TextsOf(call, model).Any(sql => ByKeyInSql.IsMatch(sql)),
             _ => known.IsA((called.ReducedFrom?.Parameters[0].Type ?? called.ContainingType), "Microsoft.Extensions.Caching.Distributed.IDistributedCache"),
         };
-
-    /// <summary>True for such a call that reads.</summary>
-    public static bool Reads(InvocationExpressionSyntax call, IMethodSymbol called, SemanticModel model, KnownTypes known)
-        => called.Name != "SaveChangesAsync" && Is(call, called, model, known);
 
     private static bool IsOfEntityFramework(IMethodSymbol called, KnownTypes known)
         => (called.ReducedFrom ?? called).ContainingType is { } type

@@ -28,16 +28,30 @@ internal static class LittleToStop
         => IsShortPause(call, model)
             || IsRaced(call)
             || TellsAfterSave(call)
-            || (IsLookup(called) && (token.Origin == TokenOrigin.Context ? !LongQuery.Is(call, model, known) : IsSavedLater(call) && IsInNotification(call, model)))
-            || ((token.Origin == TokenOrigin.Context ? BriefDatabaseCall.Is(call, called, model, known) : BriefDatabaseCall.Reads(call, called, model, known)) && !IsInLoop(call))
-            || (IsCached(call) && implementations(called).Any(AnswersNull));
+            || known.Has("Aspire.Hosting.DistributedApplication")
+            || IsAudit(called)
+            || (IsLookup(called) && token.Origin == TokenOrigin.Context && !LongQuery.Is(call, model, known))
+            || (LongQuery.IsOfDatabase(called) && IsInNotification(call, model) && !LongQuery.Is(call, model, known))
+            || (BriefDatabaseCall.Is(call, called, model, known) && !IsInLoop(call))
+            || implementations(called).Any(method => TakesFailures(method, mustKeep: !IsCached(call)));
 
-    /// <summary>A short pause in a loop with few rounds.</summary>
+    /// <summary>A short pause in a loop with few rounds, and one that the type waits for without a token elsewhere.</summary>
     private static bool IsShortPause(InvocationExpressionSyntax call, SemanticModel model)
         => InvocationSyntax.NameOf(call)?.Identifier.ValueText == "Delay"
             && call.ArgumentList.Arguments is { Count: > 0 } arguments
-            && Milliseconds(arguments[0].Expression, model) <= ShortPause
-            && FewRoundsAround(call, model);
+            && ((Milliseconds(arguments[0].Expression, model) <= ShortPause && FewRoundsAround(call, model))
+                || (arguments[0].Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && IsRefusedElsewhere(call, arguments[0].Expression.ToString())));
+
+    private static bool IsRefusedElsewhere(InvocationExpressionSyntax call, string pause)
+        => call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().Any(node => node is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } other
+            && other != call
+            && InvocationSyntax.NameOf(other)?.Identifier.ValueText == "Delay"
+            && arguments[0].Expression.ToString() == pause
+            && arguments[1].Expression.ToString() is "CancellationToken.None" or "default") == true;
+
+    /// <summary>A record of what happened, which is to be kept whoever is gone.</summary>
+    private static bool IsAudit(IMethodSymbol called)
+        => (called.ReducedFrom?.Parameters[0].Type ?? called.ContainingType) is { } type && WordSplitter.Of(type.Name).Exists(static word => word is "audit" or "audits" or "auditing");
 
     private static double Milliseconds(ExpressionSyntax pause, SemanticModel model)
     {
@@ -137,8 +151,6 @@ internal static class LittleToStop
         => LongQuery.IsOfDatabase(called)
             && called.Name is "FindAsync" or "FirstAsync" or "FirstOrDefaultAsync" or "SingleAsync" or "SingleOrDefaultAsync" or "AnyAsync" or "CountAsync" or "MaxAsync" or "QueryFirstOrDefaultAsync" or "QuerySingleOrDefaultAsync";
 
-    private static bool IsSavedLater(InvocationExpressionSyntax call) => SavesIn(call).Any(save => save.SpanStart > call.Span.End);
-
     private static IEnumerable<InvocationExpressionSyntax> SavesIn(SyntaxNode place)
     {
         foreach (var node in FunctionSyntax.Enclosing(place).DescendantNodes())
@@ -192,11 +204,15 @@ internal static class LittleToStop
 
     private static bool IsOnCache(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && receiver.ToString().IndexOf("cache", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>True for a method that takes every failure, a cancellation included, and answers with nothing: that would be kept as the answer.</summary>
-    private static bool AnswersNull(IMethodSymbol method)
+    /// <summary>
+    /// True for a method that takes every failure, a cancellation included, and answers with nothing: that would be kept as the answer, by
+    /// whoever asked or by the handler itself.
+    /// </summary>
+    private static bool TakesFailures(IMethodSymbol method, bool mustKeep)
         => method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().DescendantNodes().Any(node => node is CatchClauseSyntax { Filter: null } clause
             && TypeSyntaxNames.RightmostName(clause.Declaration?.Type) is null or "Exception"
             && !((CatchClauseSyntax)node).Block.DescendantNodes().Any(part => part is ThrowStatementSyntax or ThrowExpressionSyntax)
+            && (!mustKeep || ((CatchClauseSyntax)node).Block.DescendantNodes().Any(part => part is InvocationExpressionSyntax store && IsOnCache(store)))
             && ((CatchClauseSyntax)node).Parent is TryStatementSyntax { Catches: var clauses }
             && !clauses.Any(other => TypeSyntaxNames.RightmostName(other.Declaration?.Type) is "OperationCanceledException" or "TaskCanceledException")));
 }

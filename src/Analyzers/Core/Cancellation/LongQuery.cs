@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Syntax;
 
@@ -7,7 +6,7 @@ namespace ProdGap.Analyzers.Core.Cancellation;
 
 /// <summary>
 /// Reads of a database that the code itself shows to be long: a search in texts, which reads every row; a list without a bound that brings
-/// lists along or comes from a table which only ever grows; sub-queries for each row; a read in each round of a loop.
+/// other tables along or comes from a table which only ever grows; a read in each round of a loop.
 /// </summary>
 internal static class LongQuery
 {
@@ -38,30 +37,28 @@ internal static class LongQuery
     {
         var name = InvocationSyntax.NameOf(call)?.Identifier.ValueText ?? "";
         var shape = QueryShape.Of(call, model, known);
-        if (shape.Searches || IsInLoop(call))
+        if (IsInLoop(call))
         {
             return true;
         }
 
-        return IsList(name)
-            && !shape.IsLimited
-            && (shape.Grows
-                || shape.IsTree
-                || shape.SubQueries > 1
-                || (!shape.IsFiltered && !shape.IsOfSettings && (shape.Lists > 0 || shape.Steps > 1)));
+        return !shape.IsLimited
+            && (shape.Searches
+                || (IsList(name) && (shape.Grows || shape.IsTree || (!shape.IsFiltered && !shape.IsOfSettings && (shape.Lists > 1 || shape.Steps > 1)))));
     }
 
-    /// <summary>True for a query that loads lists within lists: one row by its key is a tree then.</summary>
-    public static bool LoadsTree(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known)
-    {
-        if (!call.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == "ThenInclude"))
-        {
-            return false;
-        }
-
-        var shape = QueryShape.Of(call, model, known);
-        return shape.IsTree;
-    }
+    /// <summary>
+    /// True where SQLite is the only database that the project can open: its asynchronous calls run at once, and a token is looked at before
+    /// them and between rows.
+    /// </summary>
+    public static bool IsSynchronous(KnownTypes known)
+        => known.Has("Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions")
+            && !known.Has("Microsoft.EntityFrameworkCore.SqlServerDbContextOptionsExtensions")
+            && !known.Has("Microsoft.EntityFrameworkCore.NpgsqlDbContextOptionsBuilderExtensions")
+            && !known.Has("Microsoft.EntityFrameworkCore.MySqlDbContextOptionsBuilderExtensions")
+            && !known.Has("Microsoft.EntityFrameworkCore.MySQLDbContextOptionsExtensions")
+            && !known.Has("Microsoft.EntityFrameworkCore.OracleDbContextOptionsExtensions")
+            && !known.Has("Microsoft.EntityFrameworkCore.CosmosDbContextOptionsExtensions");
 
     private static bool IsInLoop(SyntaxNode call)
     {

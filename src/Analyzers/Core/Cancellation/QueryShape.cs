@@ -35,8 +35,6 @@ internal sealed class QueryShape(SemanticModel model, KnownTypes known)
     /// <summary>Those of them that bring more than one row.</summary>
     public int Lists { get; private set; }
 
-    public int SubQueries { get; private set; }
-
     public bool IsTree { get; private set; }
 
     public bool Grows { get; private set; }
@@ -235,10 +233,6 @@ internal sealed class QueryShape(SemanticModel model, KnownTypes known)
                 {
                     Lists++;
                 }
-                else
-                {
-                    SubQueries++;
-                }
             }
         }
     }
@@ -384,7 +378,7 @@ internal sealed class QueryShape(SemanticModel model, KnownTypes known)
         }
 
         return last >= 0 && words[last] is "message" or "messages" or "history" or "histories" or "log" or "logs" or "audit" or "audits" or "reading" or "readings"
-            or "measurement" or "measurements" or "telemetry" or "transaction" or "transactions" or "trace" or "traces";
+            or "measurement" or "measurements" or "telemetry" or "payment" or "payments" or "visit" or "visits" or "transaction" or "transactions" or "trace" or "traces";
     }
 
     /// <summary>True for the name of a table that is filled by who runs the application: a few rows, whatever hangs on them.</summary>

@@ -148,7 +148,7 @@ internal static class AnsweredFailure
         {
             ThrowStatementSyntax or ThrowExpressionSyntax => true,
             InvocationExpressionSyntax call when InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name
-                => name is "LogError" or "LogWarning" or "LogCritical" || Array.Exists(Reports, report => name.StartsWith(report, StringComparison.Ordinal))
+                => name is "LogError" or "LogWarning" or "LogCritical" || (name is "WriteLine" or "Write" && call.Expression is MemberAccessExpressionSyntax { Expression: var output } && output.ToString() is "Console" or "Console.Error" or "Debug") || Array.Exists(Reports, report => name.StartsWith(report, StringComparison.Ordinal))
                     || (name == "StatusCode" && call.ArgumentList.Arguments.FirstOrDefault()?.ToString() is { } status && (status.StartsWith("5", StringComparison.Ordinal) || status.IndexOf("Status5", StringComparison.Ordinal) >= 0)),
             PostfixUnaryExpressionSyntax { Operand: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var counted } } => IsAboutFailure(counted),
             AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var set } } => IsAboutFailure(set),

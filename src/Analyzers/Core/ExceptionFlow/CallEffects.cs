@@ -98,7 +98,7 @@ internal static class CallEffects
         return WordSplitter.StartsWithWord(name, "Dispose") || WordSplitter.StartsWithWord(name, "Cleanup") || WordSplitter.StartsWithWord(name, "CleanUp") || WordSplitter.StartsWithWord(name, "Kill")
             || WordSplitter.StartsWithWord(name, "Unsubscribe") || WordSplitter.StartsWithWord(name, "Disconnect") || name.StartsWith("DeleteTemp", StringComparison.Ordinal)
             || name.StartsWith("TryDelete", StringComparison.Ordinal)
-            || (IsDeletion(name) && call.Arguments.Length > 0 && IsTemporary(call.Arguments[0].Value));
+            || (IsDeletion(name) && (method.ContainingType?.Name.Contains("FileSystem") == true || (call.Arguments.Length > 0 && IsTemporary(call.Arguments[0].Value))));
     }
 
     /// <summary>True for <c>DeleteFile</c>, <c>RemoveDirectory</c>: of a file, whatever wraps the disk.</summary>

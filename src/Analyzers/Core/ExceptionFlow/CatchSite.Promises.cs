@@ -142,11 +142,16 @@ internal sealed partial class CatchSite
         => Function is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } && DropsNull(call);
 
     /// <summary>
-    /// True in a private method that stands between a list and its next step alone: what it answers null for is dropped there, and what it
+    /// True in a lambda or a private method that stands between a list and its next step alone: what it answers null for is dropped there, and what it
     /// answers false for is left out, each on its own.
     /// </summary>
     public bool OnlySorts(bool isNull)
     {
+        if (Function is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax own } })
+        {
+            return isNull ? DropsNull(own) : LeavesOut(own);
+        }
+
         if (FunctionName is not { } name
             || Function is not (LocalFunctionStatementSyntax or MethodDeclarationSyntax)
             || model.GetDeclaredSymbol(Function) is not IMethodSymbol { DeclaredAccessibility: Accessibility.Private or Accessibility.NotApplicable } method)
@@ -161,7 +166,7 @@ internal sealed partial class CatchSite
             {
                 if (node is IdentifierNameSyntax use && use.Identifier.ValueText == name && use.Parent is not (NameColonSyntax or MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }))
                 {
-                    if (StepOf(use) is not { } step || !(isNull ? DropsNull(step) : InvocationSyntax.NameOf(step)?.Identifier.ValueText is "Where" or "FindAll" or "TakeWhile" or "SkipWhile"))
+                    if (StepOf(use) is not { } step || !(isNull ? DropsNull(step) : LeavesOut(step)))
                     {
                         return false;
                     }
@@ -173,6 +178,8 @@ internal sealed partial class CatchSite
 
         return any;
     }
+
+    private static bool LeavesOut(InvocationExpressionSyntax step) => InvocationSyntax.NameOf(step)?.Identifier.ValueText is "Where" or "FindAll" or "TakeWhile" or "SkipWhile";
 
     /// <summary>The step of a query whose lambda, or whose method group, is the use of a method.</summary>
     private static InvocationExpressionSyntax? StepOf(IdentifierNameSyntax use)

@@ -28,6 +28,8 @@ internal static class SwallowEvidence
             && !MayFail(work.AnyName)
             && !MayFail(CommentOf(failure.Syntax.Block))
             && !SaysItIsThere(failure.Syntax.Block)
+            && !SaysItIsTold(failure.Syntax.Block)
+            && !failure.OnlySorts(isNull: false)
             && (work.Acts || !GivesReason(failure.Syntax.Block))
             && (work.ReachesFar || !WritesDiagnostics(failure))
             && !IsShownAndAnswered(failure)
@@ -85,6 +87,9 @@ internal static class SwallowEvidence
 
     /// <summary>True for "may exist already": what was to be done is done.</summary>
     private static bool SaysItIsThere(SyntaxNode block) => WordSplitter.Of(CommentOf(block)).Any(word => word is "exist" or "exists" or "already");
+
+    /// <summary>True for "logged at lower levels", "handled by the caller".</summary>
+    private static bool SaysItIsTold(SyntaxNode block) => WordSplitter.Of(CommentOf(block)).Any(word => word is "logged" or "handled" or "reported");
 
     /// <summary>True where the answer is a null that only a failure gives: the caller can tell.</summary>
     private static bool GivesNullAlone(CatchSite failure)

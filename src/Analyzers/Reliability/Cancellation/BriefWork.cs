@@ -43,9 +43,13 @@ internal sealed class BriefWork
 
     /// <summary>True where all that runs behind a call is seen, and is over in milliseconds.</summary>
     public static bool IsBehind(InvocationExpressionSyntax call, IMethodSymbol called, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
-        => IsBehind(call, called, model, known, Depth, cancellationToken);
+        => IsBehind(call, called, model, known, Depth, withLists: false, cancellationToken);
 
-    private static bool IsBehind(InvocationExpressionSyntax call, IMethodSymbol called, SemanticModel model, KnownTypes known, int depth, CancellationToken cancellationToken)
+    /// <summary>True where all that runs behind a call is seen, and is calls of the database of which none is long.</summary>
+    public static bool IsReadBehind(InvocationExpressionSyntax call, IMethodSymbol called, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => IsBehind(call, called, model, known, Depth, withLists: true, cancellationToken);
+
+    private static bool IsBehind(InvocationExpressionSyntax call, IMethodSymbol called, SemanticModel model, KnownTypes known, int depth, bool withLists, CancellationToken cancellationToken)
     {
         if (depth == 0)
         {
@@ -56,7 +60,7 @@ internal sealed class BriefWork
         foreach (var method in MayDispatch(called.Name) && HandlersOf(call, model, known) is { Count: > 0 } found ? found : BodiesOf(called, model, known))
         {
             any = true;
-            if (!IsBrief(method, model, known, depth, cancellationToken))
+            if (!IsBrief(method, model, known, depth, withLists, cancellationToken))
             {
                 return false;
             }
@@ -106,7 +110,7 @@ internal sealed class BriefWork
     }
 
     /// <summary>True for a method that awaits a few brief calls, none of them in a loop.</summary>
-    private static bool IsBrief(MethodDeclarationSyntax method, SemanticModel model, KnownTypes known, int depth, CancellationToken cancellationToken)
+    private static bool IsBrief(MethodDeclarationSyntax method, SemanticModel model, KnownTypes known, int depth, bool withLists, CancellationToken cancellationToken)
     {
         if ((SyntaxNode?)method.Body is null && method.ExpressionBody is null)
         {
@@ -142,7 +146,9 @@ internal sealed class BriefWork
                 || node.Ancestors().TakeWhile(around => around != method).Any(Loops.IsLoop)
                 || CallOf(awaited) is not { } call
                 || own.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol called
-                || !(BriefDatabaseCall.Is(call, called, own, known) || IsBehind(call, called, own, known, depth - 1, cancellationToken)))
+                || !(BriefDatabaseCall.Is(call, called, own, known)
+                    || (withLists && LongQuery.IsOfDatabase(called) && (LongQuery.IsSynchronous(known) || !LongQuery.Is(call, own, known)))
+                    || IsBehind(call, called, own, known, depth - 1, withLists, cancellationToken)))
             {
                 return false;
             }

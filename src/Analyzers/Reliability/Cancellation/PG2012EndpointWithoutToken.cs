@@ -141,8 +141,9 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
 
     private static int WeightOf(EndpointWork work, RuleContext context)
         => EndpointVerb.IsWrite(work.Called.Name) ? 0
-            : !LongQuery.IsOfDatabase(work.Called) ? (BriefWork.IsBehind(work.Call!, work.Called, work.Model!, context.Known, context.CancellationToken) ? 0 : 4)
-            : LongQuery.Is(work.Call!, work.Model!, context.Known) ? 3
+            : !LongQuery.IsOfDatabase(work.Called) ? (BriefWork.IsBehind(work.Call!, work.Called, work.Model!, context.Known, context.CancellationToken) ? 0
+                : BriefWork.IsReadBehind(work.Call!, work.Called, work.Model!, context.Known, context.CancellationToken) ? 2 : 4)
+            : !LongQuery.IsSynchronous(context.Known) && LongQuery.Is(work.Call!, work.Model!, context.Known) ? 3
             : LongQuery.IsList(work.Called.Name) ? 2 : 1;
 
     /// <summary>

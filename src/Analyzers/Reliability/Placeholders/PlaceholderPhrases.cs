@@ -168,7 +168,7 @@ internal static class PlaceholderPhrases
             && !IsAboutStyle(words, i + 3);
 
     private static bool IsForNow(string[] words, int i)
-        => words[i] is "for" && At(words, i + 1) is "now" && !IsReasoned(words, i + 2) && (Shortcuts.Contains(At(words, i + 2)) || (At(words, i + 2) is "we" or "we'll" or "i'll" && Shortcuts.Contains(At(words, i + 3))));
+        => words[i] is "for" && At(words, i + 1) is "now" && !IsReasoned(words, i + 2) && !IsForced(words, i) && (Shortcuts.Contains(At(words, i + 2)) || (At(words, i + 2) is "we" or "we'll" or "i'll" && Shortcuts.Contains(At(words, i + 3))));
 
     /// <summary>True where the same sentence says why, or what comes of it later: that is a decision.</summary>
     private static bool IsReasoned(string[] words, int from)
@@ -186,6 +186,21 @@ internal static class PlaceholderPhrases
             if (EndsSentence(words[i]))
             {
                 return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True where the sentence before says what cannot be done: "the engine does not expose the rate".</summary>
+    private static bool IsForced(string[] words, int start)
+    {
+        for (var i = start - 1; i >= 0 && (i == start - 1 || !EndsSentence(words[i])); i--)
+        {
+            if (At(words, i) is "doesn't" or "cannot" or "can't" or "unsupported"
+                || (i > 0 && At(words, i) is "not" && At(words, i - 1) is "does" or "do" or "is" or "are" && At(words, i + 1) is "support" or "expose" or "offer" or "provide" or "supported" or "exposed" or "available" or "possible" or "allow"))
+            {
+                return true;
             }
         }
 

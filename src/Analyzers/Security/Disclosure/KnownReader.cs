@@ -59,8 +59,9 @@ internal static class KnownReader
     private static bool Is(Callers callers, string name, SentException sent, RuleContext context)
     {
         var isLocal = LoopbackApp.Of(context.Known).ListensToItself;
-        return ((isLocal || callers.AreAdministrators) && IsLogged(sent, context))
-            || ((isLocal || callers.AreKnown) && !sent.IsTrace && IsCheck(name));
+        return (isLocal && !sent.IsTrace)
+            || ((isLocal || callers.AreAdministrators) && IsLogged(sent, context))
+            || (callers.AreKnown && !sent.IsTrace && IsCheck(name));
     }
 
     private static string NameOf(InvocationExpressionSyntax mapping)

@@ -9,6 +9,10 @@ namespace ProdGap.Analyzers.Security.Endpoints;
 /// <summary>Signs that an endpoint is meant for everyone though nothing that the framework reads says so: a comment, the name of a form, an answer that is made up.</summary>
 internal static class LikelyPublic
 {
+    private static readonly HashSet<string> Labels = new(StringComparer.Ordinal) { "id", "name", "code", "title", "label", "year", "value", "slug", "text", "key" };
+
+    private static readonly string[] Persons = ["User", "Person", "Customer", "Patient", "Student", "Employee", "Member", "Account", "Parent", "Child", "Teacher", "Driver", "Order", "Invoice", "Payment", "Message", "Email", "Phone", "Token", "Secret"];
+
     /// <summary>True for a mapping with such a sign.</summary>
     /// <param name="mapping">The call that maps it.</param>
     /// <param name="template">The whole template, as far as it is known.</param>
@@ -21,6 +25,7 @@ internal static class LikelyPublic
         return WrittenDecision.Is(mapping, verb == "MapGet")
             || functions.OfType<MethodDeclarationSyntax>().Any(method => WrittenDecision.Is(method, verb == "MapGet"))
             || (verb == "MapPost" && OpenNames.IsFormTemplate(template) && !functions.Any(NamesSomething))
+            || (verb == "MapGet" && functions.Any() && functions.All(ListsNames))
             || (functions.Any() && functions.All(MadeUpAnswer.Is));
     }
 
@@ -31,8 +36,30 @@ internal static class LikelyPublic
         var reads = verbs.Count > 0 && verbs.TrueForAll(static name => name is "HttpGet" or "HttpGetAttribute");
         return WrittenDecision.Is(action, reads)
             || (verbs.Count == 1 && verbs[0] is "HttpPost" or "HttpPostAttribute" && IsForm(controller, action))
+            || (reads && ListsNames(action) && controller.Members.OfType<MethodDeclarationSyntax>().All(IsRead))
             || MadeUpAnswer.Is(action);
     }
+
+    /// <summary>
+    /// True for the list that a form offers: all that is answered is one projection, of an id and a name or the like. What has a name of a
+    /// person in it is no such list.
+    /// </summary>
+    private static bool ListsNames(SyntaxNode function)
+    {
+        var projections = function.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(static call => StartupTree.NameOf(call) == "Select").ToList();
+        return projections.Count == 1
+            && projections[0].ArgumentList.Arguments is { Count: 1 } arguments
+            && arguments[0].Expression is SimpleLambdaExpressionSyntax { ExpressionBody: AnonymousObjectCreationExpressionSyntax { Initializers: { Count: 2 or 3 } members } }
+            && members.All(static member => LabelOf(member) is { } label && WordSplitter.Of(label) is { Count: > 0 } words && Labels.Contains(words[words.Count - 1]))
+            && members.Any(static member => LabelOf(member) is { } label && WordSplitter.Of(label) is { Count: > 0 } words && words[words.Count - 1] != "id")
+            && !function.DescendantTokens().Any(static token => token.Text is { Length: > 3 } text && Array.Exists(Persons, person => text.IndexOf(person, StringComparison.OrdinalIgnoreCase) >= 0));
+    }
+
+    private static string? LabelOf(AnonymousObjectMemberDeclaratorSyntax member)
+        => member.NameEquals?.Name.Identifier.ValueText ?? (member.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText;
+
+    private static bool IsRead(MethodDeclarationSyntax member)
+        => !member.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => TypeSyntaxNames.RightmostName(attribute.Name) is { } name && name.StartsWith("Http", StringComparison.Ordinal) && name is not ("HttpGet" or "HttpGetAttribute"));
 
     /// <summary>A form by its controller, or by its own name, and by whatever templates it has.</summary>
     private static bool IsForm(ClassDeclarationSyntax controller, MethodDeclarationSyntax action)

@@ -134,6 +134,11 @@ internal sealed class OpenEndpoints
             _ => null,
         } : mapping.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText;
         var named = app.MethodsNamed(method).ToList();
+        if (named.Count == 0)
+        {
+            named.AddRange(app.DeclaredMethods(method));
+        }
+
         var own = named.FindAll(declaration => declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText == type);
         return own.Count > 0 ? own : named;
     }

@@ -42,6 +42,10 @@ internal static class HarmlessPlace
         return false;
     }
 
+    /// <summary>True in a type that drops the database before it fills it: nobody runs that where there is something to lose.</summary>
+    public static bool DropsDatabase(SyntaxNode place)
+        => place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().Any(static node => node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "EnsureDeleted" or "EnsureDeletedAsync" } }) == true;
+
     /// <summary>True in what a tool runs at design time.</summary>
     public static bool IsDesignTime(SyntaxNode place)
         => place.Ancestors().Any(around => around is TypeDeclarationSyntax { BaseList.Types: var bases } && bases.Any(basis => NameOf(basis.Type) == "IDesignTimeDbContextFactory"));

@@ -17,11 +17,12 @@ internal static class SecretWeight
                 || (HarmlessPlace.IsDesignTime(place) && text is not null && ConnectionStrings.NamesLocalHost(text))
                 || HarmlessPlace.IsForDevelopment(place, context));
 
-    /// <summary>True for a key that every browser gets, for what a comment says may be read, and for a default that each user of an installed program may replace.</summary>
+    /// <summary>True for a key that every browser gets, for what a comment says may be read, for a default that each user of an installed program may replace, and beside code that drops the database.</summary>
     public static bool IsLow(SyntaxNode place, string text, RuleContext context)
         => BrowserKey.Is(NamesOf(place, context), SecretFormats.Find(text)?.Format.Name, text, [])
             || HarmlessComment.IsAt(place.SyntaxTree.GetText(context.CancellationToken), place.Span)
-            || OverridableDefault.Is(place, context);
+            || OverridableDefault.Is(place, context)
+            || (HarmlessPlace.DropsDatabase(place) && SecretFormats.Find(text) is null);
 
     /// <summary>The types around a literal, and what takes it.</summary>
     private static string NamesOf(SyntaxNode place, RuleContext context)

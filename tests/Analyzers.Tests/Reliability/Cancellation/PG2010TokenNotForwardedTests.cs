@@ -399,7 +399,7 @@ public sealed class PG2010TokenNotForwardedTests
         Queries("public async Task SaveAsync(CancellationToken token) => await db.ExecuteAsync(new CommandDefinition(\"update\", cancellationToken: token));")).Referencing("Dapper"));
 
     [Fact]
-    public Task An_entity_that_is_added_waits_for_nothing() => Check.Reports<PG2010TokenNotForwarded>(Scenario.Of(
+    public Task An_entity_that_is_added_waits_for_nothing() => Check.Suggests<PG2010TokenNotForwarded>(Scenario.Of(
         EfSnippet.Model, "using Microsoft.EntityFrameworkCore; public class Guests(ShopContext db) { public async Task AddAsync(Customer one, CancellationToken token) { await db.Customers.AddAsync(one); await db.AddRangeAsync([one]); await db.[|SaveChangesAsync|](); } }"));
 
     private static Scenario Streams(string members, string more = "") => Scenario.Of(
@@ -480,6 +480,9 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("public async Task Run(CancellationToken token) { await store.[|GetAsync|](1).WaitAsync(TimeSpan.FromSeconds(1), token); }")]
     [InlineData("internal async Task Load(CancellationToken token = default) { await store.[|GetAsync|](1); } public Task Run() => Load();")]
     [InlineData("async Task Load(int id, CancellationToken token = default) { await store.[|GetAsync|](id); } public async Task Run() { await Load(1); await Load(2); }")]
+    [InlineData("public async Task Run(Customer one, CancellationToken token) { db.Customers.Add(one); await db.[|SaveChangesAsync|](); }")]
+    [InlineData("private readonly TimeSpan pause = TimeSpan.FromSeconds(5); public async Task Run(CancellationToken token) { await Task.Delay(pause, CancellationToken.None); } public async Task Again(CancellationToken token) { while (!token.IsCancellationRequested) { await Task.[|Delay|](pause); } }")]
+    [InlineData("public interface IAuditScope { Task SaveAsync(CancellationToken token = default); } public async Task Run(IAuditScope scope, CancellationToken token) { await scope.[|SaveAsync|](); }")]
     public Task Of_little_use(string members) => Check.Suggests<PG2010TokenNotForwarded>(Shop(members));
 
     /// <summary>What is told of something that has happened, to nobody's token.</summary>
@@ -491,6 +494,32 @@ public sealed class PG2010TokenNotForwardedTests
         var scenario = Shop("public async Task Handle(Customer told, CancellationToken token) { var one = await db.Customers.[|SingleAsync|](c => c.Name == told.Name); one.Name = \"\"; await db.SaveChangesAsync(token); }", type);
         return isNotification ? Check.Suggests<PG2010TokenNotForwarded>(scenario) : Check.Reports<PG2010TokenNotForwarded>(scenario);
     }
+
+    [Theory]
+    [InlineData("await db.Orders.Where(o => o.CustomerId == told.Id).[|ToListAsync|]();", true)]
+    [InlineData("await db.Customers.Where(c => c.Name.Contains(told.Name)).[|ToListAsync|]();", false)]
+    public Task A_list_for_what_has_happened(string body, bool isShort)
+    {
+        var scenario = Shop("public async Task Handle(Customer told, CancellationToken token) { " + body + " }", "class Guests(ShopContext db) : INotificationHandler<Customer>");
+        return isShort ? Check.Suggests<PG2010TokenNotForwarded>(scenario) : Check.Reports<PG2010TokenNotForwarded>(scenario);
+    }
+
+    // The handler of what is called keeps an answer for the failure.
+    [Theory]
+    [InlineData("catch (Exception) { cache.Set(1, 0); return 0; }", true)]
+    [InlineData("catch (OperationCanceledException) { throw; } catch (Exception) { cache.Set(1, 0); return 0; }", false)]
+    [InlineData("catch (Exception ex) { Console.WriteLine(ex); return 0; }", false)]
+    public Task A_failure_that_is_kept(string handlers, bool isKept)
+    {
+        var scenario = Shop(
+            "public async Task Run(Nodes nodes, CancellationToken token) { await nodes.[|CountAsync|](); }",
+            more: "public class Nodes(ICache cache, HttpClient http) { public async Task<int> CountAsync(CancellationToken token = default) { try { return (await http.GetStringAsync(\"/\", token)).Length; } " + handlers + " } }");
+        return isKept ? Check.Suggests<PG2010TokenNotForwarded>(scenario) : Check.Reports<PG2010TokenNotForwarded>(scenario);
+    }
+
+    [Fact]
+    public Task A_host_of_Aspire_runs_on_the_machine_of_its_developer() => Check.Suggests<PG2010TokenNotForwarded>(Shop(
+        "public async Task Run(CancellationToken token) { await http.[|GetStringAsync|](\"/\"); }", more: "namespace Aspire.Hosting { public class DistributedApplication; }"));
 
     /// <summary>What a canceled call would answer with nothing must not be kept as its answer.</summary>
     [Theory]
@@ -516,6 +545,9 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("internal async Task Load(CancellationToken token = default) { await store.[|GetAsync|](1); } public Task Run(CancellationToken token) => Load(token);")]
     [InlineData("public async Task Load(CancellationToken token = default) { await store.[|GetAsync|](1); } public Task Run() => Load();")]
     [InlineData("public async Task Run(ICache cache, CancellationToken token) { var one = await http.[|GetStringAsync|](\"/\"); cache.Set(1, one); }")]
+    [InlineData("public async Task Run(List<Customer> all, CancellationToken token) { foreach (var one in all) { token.ThrowIfCancellationRequested(); db.Customers.Add(one); await db.[|SaveChangesAsync|](); } }")]
+    [InlineData("private readonly TimeSpan pause = TimeSpan.FromSeconds(5); public async Task Again(CancellationToken token) { while (!token.IsCancellationRequested) { await Task.[|Delay|](pause); } }")]
+    [InlineData("public interface IScope { Task SaveAsync(CancellationToken token = default); } public async Task Run(IScope scope, CancellationToken token) { await scope.[|SaveAsync|](); }")]
     public Task Of_use_all_the_same(string members) => Check.Reports<PG2010TokenNotForwarded>(Shop(members));
 
     /// <summary>A source that is linked to the token ends with it, and with more; one with a time limit is for some of the calls.</summary>

@@ -217,24 +217,37 @@ public sealed class PG2012EndpointWithoutTokenTests
     [InlineData("await chat.Messages.Where(m => m.RoomId == id).Take(50).ToListAsync()")]
     [InlineData("await chat.Database.CanConnectAsync()")]
     [InlineData("await db.Customers.ToPageAsync(1)")]
+    [InlineData("await db.Customers.Where(c => EF.Functions.Like(c.Name, \"%\" + text + \"%\")).Take(5).ToListAsync()")]
+    [InlineData("await db.Customers.Include(c => c.Orders).ToListAsync()")]
+    [InlineData("await db.Customers.Select(c => new { c.Name, Orders = c.Orders.Select(o => o.Total).ToList() }).ToListAsync()")]
+    [InlineData("await db.Customers.Select(c => new { c.Name, Count = c.Orders.Count(), Sum = db.Orders.Where(o => o.CustomerId == c.Id).Sum(o => o.Total) }).ToListAsync()")]
+    [InlineData("await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).FirstOrDefaultAsync(c => c.Id == id)")]
     public Task A_read_without_tokens_around_is_a_suggestion(string read) => Check.Suggests<PG2012EndpointWithoutToken>(Shop(read));
 
     [Theory]
     [InlineData("await db.Customers.Where(c => c.Name.Contains(text!)).ToListAsync()")]
-    [InlineData("await db.Customers.Where(c => EF.Functions.Like(c.Name, \"%\" + text + \"%\")).Take(5).ToListAsync()")]
     [InlineData("await db.Customers.FirstOrDefaultAsync(c => c.Name.ToLower() == text)")]
     [InlineData("await (from c in db.Customers where c.Name.EndsWith(text!) select c).CountAsync()")]
     [InlineData("{ var query = db.Customers.AsQueryable(); if (text != null) { query = query.Where(c => c.Name.Contains(text)); } return await query.ToListAsync(); }")]
-    [InlineData("await db.Customers.Include(c => c.Orders).ToListAsync()")]
     [InlineData("await db.Orders.Include(o => o.Customer).Include(o => o.Lines).Where(o => !o.Paid).ToListAsync()")]
     [InlineData("await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).Where(c => c.Name == text).ToListAsync()")]
-    [InlineData("await db.Customers.Select(c => new { c.Name, Orders = c.Orders.Select(o => o.Total).ToList() }).ToListAsync()")]
-    [InlineData("await db.Customers.Select(c => new { c.Name, Count = c.Orders.Count(), Sum = db.Orders.Where(o => o.CustomerId == c.Id).Sum(o => o.Total) }).ToListAsync()")]
     [InlineData("await (from o in db.Orders join l in db.Set<Line>() on o.Id equals l.OrderId join c in db.Customers on o.CustomerId equals c.Id select new { o.Id, c.Name }).ToListAsync()")]
     [InlineData("await chat.Messages.Where(m => m.RoomId == id).OrderBy(m => m.Id).ToListAsync()")]
     [InlineData("await chat.Histories.Where(h => h.ProductId == id).Select(h => new { h.Id }).ToListAsync()")]
     [InlineData("{ foreach (var one in await db.Orders.ToListAsync()) { one.Customer = await db.Customers.FirstOrDefaultAsync(c => c.Name == text); } return 1; }")]
+    [InlineData("await db.Customers.Where(c => EF.Functions.Like(c.Name, \"%\" + text + \"%\")).ToListAsync()")]
+    [InlineData("await db.Customers.Select(c => new { c.Name, Orders = c.Orders.Select(o => o.Total).ToList(), Lines = c.Orders.Where(o => o.Paid).ToList() }).ToListAsync()")]
     public Task A_long_read_is_certain_everywhere(string read) => Check.Reports<PG2012EndpointWithoutToken>(Shop(read));
+
+    // Its asynchronous calls run at once.
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("public static class SqlServerDbContextOptionsExtensions;", false)]
+    public Task Where_SQLite_is_the_only_database_a_token_comes_too_late(string others, bool isOnly)
+    {
+        var scenario = Shop("await db.Customers.Where(c => c.Name.Contains(text!)).ToListAsync()", "} namespace Microsoft.EntityFrameworkCore { public static class SqliteDbContextOptionsBuilderExtensions; " + others);
+        return isOnly ? Check.Suggests<PG2012EndpointWithoutToken>(scenario) : Check.Reports<PG2012EndpointWithoutToken>(scenario);
+    }
 
     [Theory]
     [InlineData("select * from customers where name like @text")]
@@ -292,14 +305,18 @@ public sealed class PG2012EndpointWithoutTokenTests
     [InlineData("var one = await db.Customers.SingleAsync(c => c.Id == request.Id, token).ConfigureAwait(false); return await db.Orders.AnyAsync(o => o.CustomerId == one.Id, token);")]
     [InlineData("return await FindAsync(request.Id);", "async Task<object?> FindAsync(int id) => await db.Customers.FindAsync(id);")]
     [InlineData("await Task.CompletedTask; return request.Id;")]
+    // Lists of the database that nothing shows to be long.
+    [InlineData("return await db.Orders.Where(o => o.CustomerId == request.Id).ToListAsync(token);")]
+    [InlineData("var one = await db.Customers.FindAsync([request.Id], token); return await db.Orders.ToListAsync(token);")]
+    [InlineData("return await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).FirstOrDefaultAsync(c => c.Id == request.Id, token);")]
     public Task A_handler_that_is_brief(string body, string more = "") => Check.Suggests<PG2012EndpointWithoutToken>(Handled(body, more));
 
     [Theory]
-    [InlineData("return await db.Orders.Where(o => o.CustomerId == request.Id).ToListAsync(token);")]
     [InlineData("return await http.GetStringAsync(\"/\", token);")]
-    [InlineData("var one = await db.Customers.FindAsync([request.Id], token); return await db.Orders.ToListAsync(token);")]
     [InlineData("foreach (var order in db.Orders) { await db.Customers.FindAsync([order.CustomerId], token); } return null;")]
-    [InlineData("return await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).FirstOrDefaultAsync(c => c.Id == request.Id, token);")]
+    [InlineData("return await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).ToListAsync(token);")]
+    [InlineData("return await db.Customers.Where(c => c.Name.Contains(\"x\")).ToListAsync(token);")]
+    [InlineData("var one = await db.Customers.FindAsync([request.Id], token); return await http.GetStringAsync(one!.Name, token);")]
     public Task A_handler_that_is_not_brief(string body) => Check.Reports<PG2012EndpointWithoutToken>(Handled(body));
 
     [Fact]
@@ -308,7 +325,8 @@ public sealed class PG2012EndpointWithoutTokenTests
     /// <summary>The same for the project's own methods that take a token.</summary>
     [Theory]
     [InlineData("public interface IFinder { Task<object?> FindAsync(int id, CancellationToken token = default); } public class Finder(ShopContext db) : IFinder { public async Task<object?> FindAsync(int id, CancellationToken token = default) => await db.Customers.FindAsync([id], token); }", true)]
-    [InlineData("public interface IFinder { Task<object?> FindAsync(int id, CancellationToken token = default); } public class Finder(ShopContext db) : IFinder { public async Task<object?> FindAsync(int id, CancellationToken token = default) => await db.Customers.ToListAsync(token); }", false)]
+    [InlineData("public interface IFinder { Task<object?> FindAsync(int id, CancellationToken token = default); } public class Finder(ShopContext db) : IFinder { public async Task<object?> FindAsync(int id, CancellationToken token = default) => await db.Customers.ToListAsync(token); }", true)]
+    [InlineData("public interface IFinder { Task<object?> FindAsync(int id, CancellationToken token = default); } public class Finder(ShopContext db) : IFinder { public async Task<object?> FindAsync(int id, CancellationToken token = default) => await db.Customers.Where(c => c.Name.EndsWith(\"x\")).ToListAsync(token); }", false)]
     [InlineData("public abstract class IFinder { public abstract Task<object?> FindAsync(int id, CancellationToken token = default); } public class Finder(ShopContext db) : IFinder { public override async Task<object?> FindAsync(int id, CancellationToken token = default) { var found = await db.Customers.SingleOrDefaultAsync(c => c.Id == id, token); return found; } }", true)]
     public Task A_method_of_the_project_that_is_brief(string services, bool isBrief)
     {

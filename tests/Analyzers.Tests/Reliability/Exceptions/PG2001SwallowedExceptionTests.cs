@@ -176,6 +176,11 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("private void Run(string one) { try { http.PostAsync(one, null); } [|catch (Exception)|] { } }")]
     // A client that is gone ends its loop.
     [InlineData("private async Task Run(System.Net.WebSockets.WebSocket socket, byte[] buffer) { while (true) { try { var got = await socket.ReceiveAsync(new ArraySegment<byte>(buffer), default); await store.SaveAsync(got.Count.ToString()); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); break; } } }")]
+    // The handler says that it is told elsewhere; one of many that is left out; a caller that prints it.
+    [InlineData("private async Task Run(string one) { try { await store.SaveAsync(one); } [|catch|] { /* Logged at lower levels */ } }")]
+    [InlineData("public List<string> Run(List<string> all) { return all.Where(one => { try { store.Save(one); return true; } [|catch (Exception)|] { return false; } }).ToList(); }")]
+    [InlineData("private bool Keep(string one) { if (one.Length == 0) { return false; } try { store.Save(one); return true; } [|catch|] { return false; } } public List<string> Run(List<string> all) => all.Where(Keep).ToList();")]
+    [InlineData("public string? Keep(string one) { if (one.Length == 0) { return null; } try { store.Save(one); return one; } [|catch (Exception ex)|] { Console.WriteLine(ex); return null; } } public void Run(string order) { var kept = Keep(order); if (kept == null) { Console.WriteLine(\"skipped\"); return; } Status = kept; }")]
     public Task A_failure_that_somebody_may_see(string members) => Check.Suggests<PG2001SwallowedException>(InClass(members));
 
     [Theory]
@@ -197,6 +202,10 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("public interface IDisk { void DeleteFile(string path); void RemoveOrder(string id); } private void Run(IDisk disk, string tempFile) { try { disk.DeleteFile(tempFile); } catch { } }")]
     [InlineData("public interface IDisk { void DeleteFile(string path); void RemoveOrder(string id); } private void Run(IDisk disk, string order) { try { disk.DeleteFile(order); } [|catch|] { } }")]
     [InlineData("public interface IDisk { void DeleteFile(string path); void RemoveOrder(string id); } private void Run(IDisk disk, string tempOrder) { try { disk.RemoveOrder(tempOrder); } [|catch|] { } }")]
+    [InlineData("private async Task Run(string one) { try { await store.SaveAsync(one); } [|catch|] { /* Logging comes later */ } }")]
+    [InlineData("public bool Run(List<string> all) { return all.All(one => { try { store.Save(one); return true; } [|catch (Exception)|] { return false; } }); }")]
+    [InlineData("public interface IFileSystem { void DeleteFile(string path); void WriteFile(string path); } private void Run(IFileSystem disk, string order) { try { disk.DeleteFile(order); } catch { } }")]
+    [InlineData("public interface IFileSystem { void DeleteFile(string path); Task WriteFileAsync(string path); } private async Task Run(IFileSystem disk, string order) { try { disk.DeleteFile(order); await disk.WriteFileAsync(order); } [|catch|] { } }")]
     public Task A_failure_that_nobody_may_see(string members) => Check.Reports<PG2001SwallowedException>(InClass(members));
 
     [Theory]

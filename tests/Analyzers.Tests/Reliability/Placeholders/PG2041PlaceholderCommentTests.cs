@@ -51,6 +51,8 @@ public sealed class PG2041PlaceholderCommentTests
     [InlineData("// [|Wait, we need the currency first|]")]
     [InlineData("/* [|In a real app this needs a lock|] */")]
     [InlineData("// [|In a real application, also consider encrypting this|]")]
+    [InlineData("// The engine exposes the rate. [|For now we ignore it|]")]
+    [InlineData("// The price does not change. [|For now, return the list price|]")]
     [InlineData("// [|In a real application we would also check|] the signature")]
     [InlineData("/*\n * [|For now, ignore the currency|]\n */")]
     [InlineData("// The price is fixed.\n        // [|In a real shop it would come from|] the catalogue.")]
@@ -65,6 +67,9 @@ public sealed class PG2041PlaceholderCommentTests
     [InlineData("// In a production app, you may want to optimize this query. It should do for small shops.")]
     [InlineData("// In production code you should probably clean this up")]
     [InlineData("// In a real application you would want to clean up the code")]
+    // The sentence before says what cannot be done.
+    [InlineData("// The engine does not expose the rate. For now we ignore it")]
+    [InlineData("// The gateway doesn't tell the currency, but callers can convert. For now, ignore it")]
     // Advice on top of what is there.
     [InlineData("// In a real application, also consider:\n        // - other limits\n        // - a limit for each user")]
     [InlineData("// In a production system you should also consider: sharding")]

@@ -638,12 +638,13 @@ public sealed class PG1015ExceptionSentToClientTests
     [Theory]
     [InlineData(MappedAnswer, "/cache")]
     [InlineData("return Results.Problem([|ex.Message|]);", "/todo/test")]
+    [InlineData("return Results.Problem([|ex.Message|]);", "/cache")]
     public Task Who_sits_at_the_machine_may_read_it(string handler, string template) => Check.Suggests<PG1015ExceptionSentToClient>(Local(handler, "app.Run(\"http://localhost:5000\");", template));
 
     [Theory]
     [InlineData(MappedAnswer, "app.Run(\"http://+:5000\");", "/cache")]
     [InlineData("return Results.Problem([|ex.Message|]);", "app.Run();", "/todo/test")]
     // Nobody has the trace then.
-    [InlineData("return Results.Problem([|ex.Message|]);", "app.Run(\"http://localhost:5000\");", "/cache")]
+    [InlineData("return Results.Problem([|ex.ToString()|]);", "app.Run(\"http://localhost:5000\");", "/cache")]
     public Task Not_where_the_app_listens_to_others_or_keeps_nothing(string handler, string run, string template) => Check.Reports<PG1015ExceptionSentToClient>(Local(handler, run, template));
 }

@@ -33,6 +33,13 @@ public sealed class OpenEndpointsTests
     [InlineData("app.UseStaticFiles(); app.MapGet(\"/a\", (int id) => id); app.MapPost(\"/b\", (int id) => id);", "POST /b")]
     public Task Of_mapped_ones_the_one_that_changes_most(string map, string named) => Names(map, "", named);
 
+    // Handlers in another file.
+    [Theory]
+    [InlineData("public static class Orders { public static int Remove(int id) => id; }", "DELETE /b")]
+    [InlineData("public static class Orders { public static IResult Remove(HttpContext context, int id) => context.User.Identity is null ? Results.Unauthorized() : Results.Ok(id); }", "POST /a")]
+    [InlineData("public static class Orders { public static int Remove(int id) => id; } public static class Files { public static IResult Remove(HttpContext context, int id) => context.User.Identity is null ? Results.Unauthorized() : Results.Ok(id); }", "DELETE /b")]
+    public Task Handlers_of_another_file(string types, string named) => Names("app.MapDelete(\"/b\", Orders.Remove); app.MapPost(\"/a\", (int id) => id);", types, named);
+
     // Handlers beside the set-up.
     [Theory]
     [InlineData("public static class Orders { public static int Remove(int id) => id; }", "DELETE /b")]

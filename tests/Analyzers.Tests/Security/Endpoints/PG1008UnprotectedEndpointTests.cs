@@ -708,4 +708,21 @@ public sealed class PG1008UnprotectedEndpointTests
     [InlineData("ProjectDir", "/work/shop/templates/Web/")]
     [InlineData("ProjectDir", "/work/shop/content/templates/")]
     public Task A_project_that_runs(string property, string value) => Check.Reports<PG1008UnprotectedEndpoint>(Nobody(Remove).Property(property, value));
+
+    /// <summary>What a form offers before anybody has signed in.</summary>
+    [Theory]
+    [InlineData("[HttpGet(\"departments\")] public IActionResult [|Departments|]() => Ok(shop.Rows.Select(row => new { row.Id, row.Name }).ToList());")]
+    [InlineData("[HttpGet(\"years\")] public IActionResult [|Years|](int department) { var years = shop.Rows.Where(row => row.Id == department).Select(row => new { batchId = row.Id, batchYear = row.Year }).ToList(); return Ok(years); }")]
+    public Task Lists_of_names_for_a_form(string action) => Check.Suggests<PG1008UnprotectedEndpoint>(Controller(Lists(action)));
+
+    [Theory]
+    [InlineData("[HttpGet(\"departments\")] public IActionResult [|Departments|]() => Ok(shop.Rows.Select(row => new { row.Id, row.Name, row.Budget }).ToList());")]
+    [InlineData("[HttpGet(\"departments\")] public IActionResult [|Departments|]() => Ok(shop.Rows.ToList());")]
+    [InlineData("[HttpGet(\"ids\")] public IActionResult [|Ids|]() => Ok(shop.Rows.Select(row => new { row.Id, departmentId = row.Id }).ToList());")]
+    [InlineData("[HttpGet(\"employees\")] public IActionResult [|Employees|]() => Ok(shop.Employees.Select(row => new { row.Id, row.Name }).ToList());")]
+    [InlineData("[HttpGet(\"departments\")] public IActionResult [|Departments|]() => Ok(shop.Rows.Select(row => new { row.Id, row.Name }).ToList()); [HttpPost(\"departments\")] public IActionResult [|Add|](string name) => Ok(name);")]
+    public Task Lists_of_anything_else(string action) => Check.Reports<PG1008UnprotectedEndpoint>(Controller(Lists(action)));
+
+    private static string Lists(string action)
+        => "[Route(\"api/lists\")] public class ListsController(IShop shop) : ControllerBase { " + action + " } public record Row(int Id, string Name, int Year, decimal Budget); public interface IShop { IQueryable<Row> Rows { get; } IQueryable<Row> Employees { get; } }";
 }

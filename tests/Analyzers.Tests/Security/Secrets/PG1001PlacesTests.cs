@@ -139,6 +139,10 @@ public sealed class PG1001PlacesTests
     [Fact]
     public Task A_seed_that_another_project_calls() => Check.Reports<PG1001HardcodedSecret>(Scenario.Of(ProjectKind.Library, Usings + Product.Replace("\"Demo-Tide-77\"", "[|\"Demo-Tide-77\"|]", StringComparison.Ordinal)));
 
+    [Fact]
+    public Task A_seed_of_a_database_that_is_made_alone() => Reports(
+        "class Seeder { void Run(Db db) { db.EnsureCreated(); new Users().Create(\"demo\", [|\"Demo-Tide-77\"|]); } class Db { public void EnsureCreated() { } } } class Users { public void Create(string name, string password) { } } static class Program { static void Main() { } }");
+
     private static Task Suggests(ProjectKind kind, string code) => Check.Suggests<PG1001HardcodedSecret>(Scenario.Of(kind, code));
 
     [Theory]
@@ -147,6 +151,9 @@ public sealed class PG1001PlacesTests
     [InlineData("class Settings {\n  private const string ApiKey = [|\"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"|]; // not a secret\n}")]
     [InlineData("class MapSettings { public string ApiKey { get; } = [|\"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"|]; }")]
     [InlineData("class Settings { const string MapboxApiKey = [|\"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"|]; }")]
+    // Nobody drops the database of an installation that has something to lose.
+    [InlineData("class Seeder { void Run(Db db) { db.EnsureDeleted(); new Users().Create(\"demo\", [|\"Demo-Tide-77\"|]); } class Db { public void EnsureDeleted() { } } } class Users { public void Create(string name, string password) { } }")]
+    [InlineData("class Seeder { async Task ResetAsync(Db db) { await db.EnsureDeletedAsync(); } void Run() => new Users().Create(\"demo\", [|\"Demo-Tide-77\"|]); class Db { public Task EnsureDeletedAsync() => Task.CompletedTask; } } class Users { public void Create(string name, string password) { } }")]
     public Task What_may_be_read_is_one_to_look_at(string code) => Suggests(ProjectKind.Library, code);
 
     [Theory]
