@@ -30,7 +30,7 @@ internal static class LittleToStop
             || TellsAfterSave(call)
             || known.Has("Aspire.Hosting.DistributedApplication")
             || IsAudit(called)
-            || (IsLookup(called) && token.Origin == TokenOrigin.Context && !LongQuery.Is(call, model, known))
+            || (IsLookup(called) && (token.Origin == TokenOrigin.Context ? !LongQuery.Is(call, model, known) : IsSavedLater(call) && IsInNotification(call, model)))
             || (LongQuery.IsOfDatabase(called) && IsInNotification(call, model) && !LongQuery.Is(call, model, known))
             || (BriefDatabaseCall.Is(call, called, model, known) && !IsInLoop(call))
             || implementations(called).Any(method => TakesFailures(method, mustKeep: !IsCached(call)));
@@ -150,6 +150,8 @@ internal static class LittleToStop
     private static bool IsLookup(IMethodSymbol called)
         => LongQuery.IsOfDatabase(called)
             && called.Name is "FindAsync" or "FirstAsync" or "FirstOrDefaultAsync" or "SingleAsync" or "SingleOrDefaultAsync" or "AnyAsync" or "CountAsync" or "MaxAsync" or "QueryFirstOrDefaultAsync" or "QuerySingleOrDefaultAsync";
+
+    private static bool IsSavedLater(InvocationExpressionSyntax call) => SavesIn(call).Any(save => save.SpanStart > call.Span.End);
 
     private static IEnumerable<InvocationExpressionSyntax> SavesIn(SyntaxNode place)
     {

@@ -5,8 +5,8 @@ using ProdGap.Analyzers.Core.Syntax;
 namespace ProdGap.Analyzers.Core.Cancellation;
 
 /// <summary>
-/// Reads of a database that the code itself shows to be long: a search in texts, which reads every row; a list without a bound that brings
-/// other tables along or comes from a table which only ever grows; a read in each round of a loop.
+/// Reads of a database that the code itself shows to be long: a search in the texts of all rows; a list without a bound that brings other
+/// tables along or comes from a table which only ever grows; a read in each round of a loop.
 /// </summary>
 internal static class LongQuery
 {
@@ -43,8 +43,8 @@ internal static class LongQuery
         }
 
         return !shape.IsLimited
-            && (shape.Searches
-                || (IsList(name) && (shape.Grows || shape.IsTree || (!shape.IsFiltered && !shape.IsOfSettings && (shape.Lists > 1 || shape.Steps > 1)))));
+            && ((shape.Searches && !shape.IsFiltered)
+                || (IsList(name) && (shape.Grows || shape.IsTree || (!shape.IsFiltered && (shape.IsHistory || (!shape.IsOfSettings && (shape.Lists > 1 || shape.Steps > 1)))))));
     }
 
     /// <summary>

@@ -37,7 +37,11 @@ internal sealed class QueryShape(SemanticModel model, KnownTypes known)
 
     public bool IsTree { get; private set; }
 
+    /// <summary>From a table of which even the rows of one owner only ever grow.</summary>
     public bool Grows { get; private set; }
+
+    /// <summary>From a table of what has happened to many things.</summary>
+    public bool IsHistory { get; private set; }
 
     public bool IsOfSettings => table is not null && IsSettings(table);
 
@@ -122,6 +126,7 @@ internal sealed class QueryShape(SemanticModel model, KnownTypes known)
         {
             table = row;
             Grows |= IsGrowing(row);
+            IsHistory |= IsOfHistory(row);
         }
     }
 
@@ -211,7 +216,7 @@ internal sealed class QueryShape(SemanticModel model, KnownTypes known)
                         || (name is "ToLower" or "ToUpper" or "ToLowerInvariant" or "ToUpperInvariant" && IsOfRow(receiver, condition) && IsOfText(call));
                     break;
                 case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equality when isCertain && !IsInAlternative(equality, condition):
-                    IsFiltered |= (IsOfRow(equality.Left, condition) && IsValue(equality.Right, condition)) || (IsOfRow(equality.Right, condition) && IsValue(equality.Left, condition));
+                    IsFiltered |= (IsMember(equality.Left, condition) && IsValue(equality.Right, condition)) || (IsMember(equality.Right, condition) && IsValue(equality.Left, condition));
                     break;
             }
         }
@@ -247,6 +252,7 @@ internal sealed class QueryShape(SemanticModel model, KnownTypes known)
         {
             var written = from.Groups[1].Value;
             Grows |= IsGrowing(written.Substring(written.LastIndexOf('.') + 1));
+            IsHistory |= IsOfHistory(written);
         }
     }
 
@@ -273,6 +279,10 @@ internal sealed class QueryShape(SemanticModel model, KnownTypes known)
 
         return false;
     }
+
+    /// <summary>True for a member of the row as it is: what a function makes of it is asked of every row.</summary>
+    private static bool IsMember(ExpressionSyntax side, ExpressionSyntax condition)
+        => IsOfRow(side, condition) && !side.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax);
 
     /// <summary>True for a member of the row: of a parameter of the lambda, or of a variable of the query.</summary>
     private static bool IsOfRow(ExpressionSyntax side, ExpressionSyntax condition)
@@ -367,7 +377,10 @@ internal sealed class QueryShape(SemanticModel model, KnownTypes known)
         return found;
     }
 
-    /// <summary>True for the name of a table to which rows are added and from which none are taken: messages, logs, histories.</summary>
+    /// <summary>True for the history of many things; that of one is short.</summary>
+    private static bool IsOfHistory(string table) => WordSplitter.Of(table).Exists(static word => word is "history" or "histories");
+
+    /// <summary>True for the name of a table to which rows are added and from which none are taken: messages, logs.</summary>
     private static bool IsGrowing(string table)
     {
         var words = WordSplitter.Of(table);
@@ -377,8 +390,8 @@ internal sealed class QueryShape(SemanticModel model, KnownTypes known)
             last--;
         }
 
-        return last >= 0 && words[last] is "message" or "messages" or "history" or "histories" or "log" or "logs" or "audit" or "audits" or "reading" or "readings"
-            or "measurement" or "measurements" or "telemetry" or "payment" or "payments" or "visit" or "visits" or "transaction" or "transactions" or "trace" or "traces";
+        return last >= 0 && words[last] is "message" or "messages" or "log" or "logs" or "audit" or "audits" or "reading" or "readings"
+            or "measurement" or "measurements" or "telemetry" or "transaction" or "transactions" or "trace" or "traces";
     }
 
     /// <summary>True for the name of a table that is filled by who runs the application: a few rows, whatever hangs on them.</summary>

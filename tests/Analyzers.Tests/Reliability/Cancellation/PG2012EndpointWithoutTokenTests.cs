@@ -222,6 +222,8 @@ public sealed class PG2012EndpointWithoutTokenTests
     [InlineData("await db.Customers.Select(c => new { c.Name, Orders = c.Orders.Select(o => o.Total).ToList() }).ToListAsync()")]
     [InlineData("await db.Customers.Select(c => new { c.Name, Count = c.Orders.Count(), Sum = db.Orders.Where(o => o.CustomerId == c.Id).Sum(o => o.Total) }).ToListAsync()")]
     [InlineData("await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).FirstOrDefaultAsync(c => c.Id == id)")]
+    [InlineData("await chat.Histories.Where(h => h.ProductId == id).Select(h => new { h.Id }).ToListAsync()")]
+    [InlineData("await db.Orders.Where(o => o.CustomerId == id && o.Customer!.Name.Contains(text!)).ToListAsync()")]
     public Task A_read_without_tokens_around_is_a_suggestion(string read) => Check.Suggests<PG2012EndpointWithoutToken>(Shop(read));
 
     [Theory]
@@ -233,7 +235,7 @@ public sealed class PG2012EndpointWithoutTokenTests
     [InlineData("await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).Where(c => c.Name == text).ToListAsync()")]
     [InlineData("await (from o in db.Orders join l in db.Set<Line>() on o.Id equals l.OrderId join c in db.Customers on o.CustomerId equals c.Id select new { o.Id, c.Name }).ToListAsync()")]
     [InlineData("await chat.Messages.Where(m => m.RoomId == id).OrderBy(m => m.Id).ToListAsync()")]
-    [InlineData("await chat.Histories.Where(h => h.ProductId == id).Select(h => new { h.Id }).ToListAsync()")]
+    [InlineData("await chat.Histories.Where(h => h.ProductId > 0).Select(h => new { h.Id }).ToListAsync()")]
     [InlineData("{ foreach (var one in await db.Orders.ToListAsync()) { one.Customer = await db.Customers.FirstOrDefaultAsync(c => c.Name == text); } return 1; }")]
     [InlineData("await db.Customers.Where(c => EF.Functions.Like(c.Name, \"%\" + text + \"%\")).ToListAsync()")]
     [InlineData("await db.Customers.Select(c => new { c.Name, Orders = c.Orders.Select(o => o.Total).ToList(), Lines = c.Orders.Where(o => o.Paid).ToList() }).ToListAsync()")]
