@@ -294,7 +294,13 @@ internal sealed class ResponseSink
         };
 
     private static int StatusOfCall(string code)
-        => code is "InvalidArgument" or "NotFound" or "AlreadyExists" or "PermissionDenied" or "FailedPrecondition" or "OutOfRange" or "Unauthenticated" or "ResourceExhausted" or "Aborted" ? 400 : 500;
+        => code switch
+        {
+            "Unauthenticated" => 401,
+            "PermissionDenied" => 403,
+            "InvalidArgument" or "NotFound" or "AlreadyExists" or "FailedPrecondition" or "OutOfRange" or "ResourceExhausted" or "Aborted" => 400,
+            _ => 500,
+        };
 
     private static int? StatusIn(IObjectCreationOperation creation)
     {

@@ -9,6 +9,9 @@ internal enum ExceptionAudience
     /// <summary>Anything may be in it: a catch of Exception, or a failure of database, network, disk or the program itself.</summary>
     Internal,
 
+    /// <summary>A refusal: of the disk, with the path in it, or of the application, which then answers 401 or 403 with words of its own.</summary>
+    Refusal,
+
     /// <summary>A type of the framework that applications also throw to refuse an input.</summary>
     Ambiguous,
 
@@ -30,6 +33,7 @@ internal static class ExceptionAudiences
         "System.IO.IOException",
         "System.Data.Common.DbException",
         "System.Net.Http.HttpRequestException",
+        "System.Net.WebException",
         "System.Net.Sockets.SocketException",
         "System.Net.Mail.SmtpException",
         "System.Security.Cryptography.CryptographicException",
@@ -56,6 +60,11 @@ internal static class ExceptionAudiences
             {
                 return ExceptionAudience.Internal;
             }
+        }
+
+        if (known.Is(type, "System.UnauthorizedAccessException"))
+        {
+            return ExceptionAudience.Refusal;
         }
 
         return type.ContainingAssembly?.Name is { } assembly

@@ -168,6 +168,7 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
             || WeightOf(sent, context) switch
             {
                 ExceptionAudience.Internal => true,
+                ExceptionAudience.Refusal => sink.Status is not (null or 401 or 403),
                 ExceptionAudience.Ambiguous => sink.Status >= 500,
                 _ => sink.Status >= 500 || (sink.Status >= 400 && context.Read(DomainExceptions)),
             };

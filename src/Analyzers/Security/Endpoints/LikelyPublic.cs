@@ -32,8 +32,8 @@ internal static class LikelyPublic
     /// <summary>The same for an action.</summary>
     public static bool Is(ClassDeclarationSyntax controller, MethodDeclarationSyntax action)
     {
-        var verbs = action.AttributeLists.SelectMany(list => list.Attributes).Select(attribute => TypeSyntaxNames.RightmostName(attribute.Name)).Where(name => name?.StartsWith("Http", StringComparison.Ordinal) == true).ToList();
-        var reads = verbs.Count > 0 && verbs.TrueForAll(static name => name is "HttpGet" or "HttpGetAttribute");
+        var verbs = VerbsOf(action);
+        var reads = Reads(action);
         return WrittenDecision.Is(action, reads)
             || (verbs.Count == 1 && verbs[0] is "HttpPost" or "HttpPostAttribute" && IsForm(controller, action))
             || (reads && ListsNames(action) && controller.Members.OfType<MethodDeclarationSyntax>().All(IsRead))
@@ -60,6 +60,12 @@ internal static class LikelyPublic
 
     private static bool IsRead(MethodDeclarationSyntax member)
         => !member.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute => TypeSyntaxNames.RightmostName(attribute.Name) is { } name && name.StartsWith("Http", StringComparison.Ordinal) && name is not ("HttpGet" or "HttpGetAttribute"));
+
+    /// <summary>True for an action that answers GET alone.</summary>
+    public static bool Reads(MethodDeclarationSyntax action) => VerbsOf(action) is { Count: > 0 } verbs && verbs.TrueForAll(static name => name is "HttpGet" or "HttpGetAttribute");
+
+    private static List<string?> VerbsOf(MethodDeclarationSyntax action)
+        => [.. action.AttributeLists.SelectMany(list => list.Attributes).Select(attribute => TypeSyntaxNames.RightmostName(attribute.Name)).Where(name => name?.StartsWith("Http", StringComparison.Ordinal) == true)];
 
     /// <summary>A form by its controller, or by its own name, and by whatever templates it has.</summary>
     private static bool IsForm(ClassDeclarationSyntax controller, MethodDeclarationSyntax action)

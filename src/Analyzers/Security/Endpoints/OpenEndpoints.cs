@@ -84,7 +84,7 @@ internal sealed class OpenEndpoints
         if (way.IsDecided
             || AuthorizationNames.TextOf(mapping.ArgumentList, 0) is not { } own
             || EndpointAuthorization.Joined(way, own) is not { } template
-            || OpenNames.IsOpenTemplate(template)
+            || OpenNames.IsOpenTemplate(template, reads: method == "MapGet")
             || EnvironmentGuard.Contains(mapping, EnvironmentWords.Default, app))
         {
             return;
@@ -161,7 +161,7 @@ internal sealed class OpenEndpoints
                 continue;
             }
 
-            var isOpen = OpenNames.IsOpenAction(plain, method.Identifier.ValueText, prefixes, OpenNames.TemplatesOf(method.AttributeLists));
+            var isOpen = OpenNames.IsOpenAction(plain, method.Identifier.ValueText, prefixes, OpenNames.TemplatesOf(method.AttributeLists), LikelyPublic.Reads(method));
             if (RankOf(method) is not { } its)
             {
                 isAskedSomewhere |= !isOpen && CallerChecks.In(method);

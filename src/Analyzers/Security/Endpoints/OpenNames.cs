@@ -21,7 +21,7 @@ internal static class OpenNames
     /// <summary>Words that mean the same only where an address begins with them, or a controller is called so: an order has a status too.</summary>
     private static readonly HashSet<string> OpenFirst = new(StringComparer.OrdinalIgnoreCase)
     {
-        "status", "version", "live", "confirm", "verify", "reset", "refresh", "session", "sessions", "docs", "static", "assets", "about", "contact", "terms", "hook", "hooks", "invite",
+        "status", "version", "live", "confirm", "verify", "reset", "refresh", "session", "sessions", "docs", "static", "assets", "about", "terms", "hook", "hooks", "invite",
     };
 
     /// <summary>The places where one signs in: what stands there may as well be the administration of those who do.</summary>
@@ -94,10 +94,20 @@ internal static class OpenNames
 
     private static bool IsVersion(string segment) => segment.Length < 4 && segment[0] is 'v' or 'V';
 
-    /// <summary>True when a template is for everyone: health, login, callbacks, documents, errors, the root.</summary>
-    public static bool IsOpenTemplate(string template)
+    /// <summary>True for the address at which a shop says how to reach it. What is sent there is a form, and what stands below is somebody's.</summary>
+    private static bool IsContactPage(string template)
     {
-        if (template.Trim('/', '~').Length == 0)
+        var segments = template.Trim('/', '~').Split('/');
+        return segments[segments.Length - 1].Equals("contact", StringComparison.OrdinalIgnoreCase)
+            && segments.Take(segments.Length - 1).All(static segment => segment.Equals("api", StringComparison.OrdinalIgnoreCase) || IsVersion(segment));
+    }
+
+    /// <summary>True when a template is for everyone: health, login, callbacks, documents, errors, the root.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="reads">True where the endpoint only reads.</param>
+    public static bool IsOpenTemplate(string template, bool reads = false)
+    {
+        if (template.Trim('/', '~').Length == 0 || (reads && IsContactPage(template)))
         {
             return true;
         }
@@ -127,7 +137,8 @@ internal static class OpenNames
     /// <param name="action">The action's name.</param>
     /// <param name="prefixes">The templates of the controller that are literals.</param>
     /// <param name="templates">The templates of the action that are.</param>
-    public static bool IsOpenAction(string controller, string action, List<string> prefixes, List<string> templates)
+    /// <param name="reads">True where it only reads.</param>
+    public static bool IsOpenAction(string controller, string action, List<string> prefixes, List<string> templates, bool reads = false)
     {
         if (IsArea(controller) || prefixes.Exists(HasArea) || templates.Exists(HasArea))
         {
@@ -137,7 +148,7 @@ internal static class OpenNames
                 || templates.Exists(template => LastOf(template) is { } last && IsEntry(last));
         }
 
-        return IsOpenController(controller) || SaysOpen(action) || prefixes.Concat(templates).Any(template => template is not ("/" or "~/") && IsOpenTemplate(template));
+        return IsOpenController(controller) || SaysOpen(action) || (reads && templates.Exists(IsContactPage)) || prefixes.Concat(templates).Any(template => template is not ("/" or "~/") && IsOpenTemplate(template));
     }
 
     private static bool HasArea(string template) => template.Split('/').Any(IsArea);

@@ -71,7 +71,7 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
             return;
         }
 
-        if (!OpenNames.IsOpenTemplate(whole ?? "{group}/" + template) && !HandlerDecides(call, context) && !EnvironmentGuard.Contains(call, EnvironmentWords.Default, EndpointAuthorization.Of(context.Known).App))
+        if (!OpenNames.IsOpenTemplate(whole ?? "{group}/" + template, reads: access.Name.Identifier.ValueText == "MapGet") && !HandlerDecides(call, context) && !EnvironmentGuard.Contains(call, EnvironmentWords.Default, EndpointAuthorization.Of(context.Known).App))
         {
             var isLikely = PublicReads.Is(call, EndpointAuthorization.Of(context.Known).Route) || LikelyPublic.Is(call, whole ?? template, HandlerOf(call, context));
             Report(context, isLikely, access.Name.GetLocation(), EndpointRoute.NameOf(call, whole ?? template), "require authorization");
@@ -138,7 +138,7 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
             || context.Model.GetDeclaredSymbol(method, context.CancellationToken) is not { } action
             || !Controllers.IsCallable(action, context.Known)
             || EndpointAuthorization.Of(context.Known).ControllersDecided
-            || OpenNames.IsOpenAction(EndpointAuthorization.PlainName(type), action.Name, OpenNames.TemplatesOf(type.AttributeLists), OpenNames.TemplatesOf(method.AttributeLists))
+            || OpenNames.IsOpenAction(EndpointAuthorization.PlainName(type), action.Name, OpenNames.TemplatesOf(type.AttributeLists), OpenNames.TemplatesOf(method.AttributeLists), LikelyPublic.Reads(method))
             || (!AttributeChanges(method) && ConstantAnswer.Is(method))
             || EnvironmentGuard.IsLeftOutOfRelease(method)
             || EndpointAuthorization.AnswersWithPage(method)

@@ -39,7 +39,8 @@ public sealed class PG1008UnprotectedEndpointFix : SolutionFix<SyntaxNode>
                 edits.Replace(site.Document.Id, call, current => Chained((InvocationExpressionSyntax)current, call, convention));
                 return edits;
 
-            case MethodDeclarationSyntax { Parent: ClassDeclarationSyntax } method:
+            // The one finding of an app that knows nobody: first somebody has to choose how callers are known.
+            case MethodDeclarationSyntax { Parent: ClassDeclarationSyntax } method when !StartupTree.IsConfigure(method):
                 var name = NameAt(method, site.Model, known, attribute);
                 if (name == attribute && !UsingDirectives.Has(site.Model, method.SpanStart, Space))
                 {

@@ -66,6 +66,12 @@ public sealed class PG1015ExceptionSentToClientTests
     [InlineData("catch (Exception ex) { return new BadRequestObjectResult([|ex.Message|]); }")]
     [InlineData("catch (System.Data.Common.DbException ex) { return Conflict([|ex.Message|]); }")]
     [InlineData("catch (System.Net.Http.HttpRequestException ex) { return StatusCode(StatusCodes.Status502BadGateway, [|ex.Message|]); }")]
+    [InlineData("catch (System.Net.WebException ex) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("catch (UnauthorizedAccessException ex) { return BadRequest(new { error = [|ex.Message|] }); }")]
+    [InlineData("catch (UnauthorizedAccessException ex) { return Conflict([|ex.Message|]); }")]
+    [InlineData("catch (UnauthorizedAccessException ex) { return StatusCode(500, [|ex.Message|]); }")]
+    [InlineData("catch (Exception ex) when (ex is UnauthorizedAccessException or ArgumentException) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("catch (UnauthorizedAccessException ex) { return Unauthorized([|ex.ToString()|]); }")]
     [InlineData("catch (InvalidOperationException ex) { return StatusCode(500, [|ex.Message|]); }")]
     [InlineData("catch (OutOfStockException ex) { return Problem([|ex.Message|]); }")]
     [InlineData("catch (OutOfStockException ex) { return BadRequest([|ex.ToString()|]); }")]
@@ -90,6 +96,8 @@ public sealed class PG1015ExceptionSentToClientTests
     [InlineData("catch (InvalidOperationException ex) { return Conflict(new { error = ex.Message }); }")]
     [InlineData("catch (System.ComponentModel.DataAnnotations.ValidationException ex) { return UnprocessableEntity(ex.Message); }")]
     [InlineData("catch (UnauthorizedAccessException ex) { return Unauthorized(ex.Message); }")]
+    [InlineData("catch (UnauthorizedAccessException ex) { return StatusCode(403, new { error = ex.Message }); }")]
+    [InlineData("catch (UnauthorizedAccessException ex) { return Problem(ex.Message, statusCode: StatusCodes.Status403Forbidden); }")]
     [InlineData("catch (Exception ex) when (ex is ArgumentException or OutOfStockException) { return BadRequest(ex.Message); }")]
     [InlineData("catch (Exception ex) { if (env.IsDevelopment()) { return StatusCode(500, ex.ToString()); } return Problem(); }")]
     [InlineData("catch (Exception ex) { var isDev = env.IsDevelopment(); if (isDev) { return StatusCode(500, ex.ToString()); } return Problem(); }")]
@@ -184,6 +192,8 @@ public sealed class PG1015ExceptionSentToClientTests
         catch (OutOfStockException ex) { TempData["error"] = ex.Message; return View("Error", ex.Message); }
         catch (ArgumentException ex) { ViewBag.Error = ex.Message; return View(); }
         catch (TimeoutException ex) { TempData["error"] = [|ex.Message|]; return View(); }
+        catch (UnauthorizedAccessException ex) { TempData["error"] = ex.Message; return View(); }
+        catch (System.Net.WebException ex) { TempData["error"] = [|ex.Message|]; return View(); }
         catch (AggregateException ex) { ViewData["error"] = [|ex.Message|]; return View(); }
         catch (IOException ex) { ViewBag.Error = [|ex.Message|]; return View(); }
         catch (Exception ex) { return View("Error", [|ex.Message|]); }
@@ -494,6 +504,8 @@ public sealed class PG1015ExceptionSentToClientTests
                 try { store.Save(id); }
                 catch (OutOfStockException ex) { throw new RpcException(new Status(StatusCode.FailedPrecondition, ex.Message)); }
                 catch (ArgumentException ex) { throw new RpcException(new Status(StatusCode.InvalidArgument, ex.Message)); }
+                catch (UnauthorizedAccessException ex) when (ex.Data.Count == 0) { throw new RpcException(new Status(StatusCode.PermissionDenied, ex.Message)); }
+                catch (UnauthorizedAccessException ex) { throw new RpcException(new Status(StatusCode.Internal, [|ex.Message|])); }
                 catch (Exception ex) { throw new RpcException(new Status(StatusCode.Internal, [|ex.Message|])); }
             }
         }

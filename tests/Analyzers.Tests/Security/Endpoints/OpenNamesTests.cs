@@ -46,7 +46,24 @@ public sealed class OpenNamesTests
     [InlineData("/auth/delete-session")]
     [InlineData("/authors")]
     [InlineData("/orders/{login}")]
+    [InlineData("/contact")]
+    [InlineData("/api/contact")]
     public void Templates_that_are_not(string template) => Assert.False(OpenNames.IsOpenTemplate(template));
+
+    [Theory]
+    [InlineData("/contact", true)]
+    [InlineData("/api/v2/contact", true)]
+    [InlineData("~/api/Contact", true)]
+    [InlineData("/contact/{id}", false)]
+    [InlineData("/contact/messages", false)]
+    [InlineData("/orders/contact", false)]
+    [InlineData("/contacts", false)]
+    public void A_contact_page_is_for_everyone_where_it_is_read(string template, bool isOpen)
+    {
+        Assert.Equal(isOpen, OpenNames.IsOpenTemplate(template, reads: true));
+        Assert.Equal(isOpen, OpenNames.IsOpenAction("Shop", "Find", [], [template], reads: true));
+        Assert.False(OpenNames.IsOpenAction("Shop", "Find", [], [template]));
+    }
 
     [Theory]
     [InlineData("Auth", "Login", "", "")]
@@ -75,6 +92,8 @@ public sealed class OpenNamesTests
     [InlineData("Orders", "Get", "", "~/")]
     [InlineData("Orders", "Get", "orders", "{id}")]
     [InlineData("Authors", "Get", "", "")]
+    [InlineData("Contact", "Remove", "api/contact", "{id}")]
+    [InlineData("Contact", "All", "api/contact", "")]
     public void Actions_that_are_not(string controller, string action, string prefix, string template)
         => Assert.False(OpenNames.IsOpenAction(controller, action, List(prefix), List(template)));
 
@@ -92,6 +111,7 @@ public sealed class OpenNamesTests
     [InlineData("Health", true)]
     [InlineData("Home", true)]
     [InlineData("Orders", false)]
+    [InlineData("Contact", false)]
     public void Controllers_for_everyone(string name, bool isOpen) => Assert.Equal(isOpen, OpenNames.IsOpenController(name));
 
     private static List<string> List(string template) => template.Length == 0 ? [] : [template];

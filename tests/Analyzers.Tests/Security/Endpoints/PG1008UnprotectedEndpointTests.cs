@@ -539,6 +539,32 @@ public sealed class PG1008UnprotectedEndpointTests
     public Task Leaves_the_start_up_to_a_person() => Check.OffersOnly<PG1008UnprotectedEndpoint, PG1008UnprotectedEndpointFix>(
         Scenario.Of(ProjectKind.Web, Usings + "var builder = WebApplication.CreateBuilder(args);\nvar app = builder.Build();\napp.MapGet(\"/orders\", () => 1);\napp.Run();\n"));
 
+    /// <summary>An attribute on <c>Configure</c> protects nothing, and would only hide the finding.</summary>
+    [Theory]
+    [InlineData("public void Configure(IApplicationBuilder app)")]
+    [InlineData("public void Configure(IApplicationBuilder app, IHostEnvironment environment)")]
+    public Task Leaves_the_start_up_class_to_a_person(string configure) => Check.OffersOnly<PG1008UnprotectedEndpoint, PG1008UnprotectedEndpointFix>(
+        Scenario.Of(ProjectKind.Web, Usings + $$"""
+        using Microsoft.AspNetCore.Hosting;
+
+        public static class Program
+        {
+            public static void Main(string[] args) => Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).Build().Run();
+        }
+
+        public class Startup
+        {
+            public void ConfigureServices(IServiceCollection services) { services.AddControllers(); }
+
+            {{configure}}
+            {
+                app.UseRouting();
+                app.UseAuthorization();
+                app.UseEndpoints(endpoints => endpoints.MapDelete("/orders/{id}", (int id) => id));
+            }
+        }
+        """));
+
     /// <summary>What holds for all endpoints, in every form that the framework has for it.</summary>
     [Theory]
     [InlineData("builder.Services.AddAuthorizationBuilder().AddFallbackPolicy(\"staff\", policy => policy.RequireRole(\"staff\"));", "app.MapPut(\"/orders/{id}\", (int id) => id); app.MapControllers();")]
@@ -611,6 +637,8 @@ public sealed class PG1008UnprotectedEndpointTests
 
     [Theory]
     [InlineData("app.[|MapPost|](\"/api/join\", (Order order) => order);")]
+    [InlineData("app.[|MapPost|](\"/contact\", (Order order) => order); app.MapGet(\"/contact\", (IOrders orders) => orders.GetAsync(1));")]
+    [InlineData("app.MapControllers();", "[Route(\"api/[controller]\")] public class ContactController : ControllerBase { [HttpPost] public int [|Send|](Order order) => 1; }")]
     [InlineData("app.[|MapPost|](\"/newsletter/subscribe\", (Order order) => order);")]
     [InlineData("var v1 = app.MapGroup(\"/api/v1\"); v1.[|MapPost|](\"/waiting-list\", (Order order) => order);")]
     [InlineData("app.[|MapPost|](\"/api/feedback\", Feedback.Send);", "public static class Feedback { public static int Send(Order order) => 1; }")]
@@ -626,6 +654,8 @@ public sealed class PG1008UnprotectedEndpointTests
     [InlineData("app.[|MapDelete|](\"/newsletter/{id}\", (int id) => id);")]
     [InlineData("app.[|MapPost|](\"/feedback\", (int orderId, Order order) => order);")]
     [InlineData("app.[|MapPost|](\"/contacts\", (Order order) => order);")]
+    [InlineData("app.[|MapDelete|](\"/contact/{id}\", (int id) => id); app.[|MapGet|](\"/contact/{id}\", (int id) => id);")]
+    [InlineData("app.MapControllers();", "[Route(\"api/contact\")] public class ContactController : ControllerBase { [HttpGet] public int [|All|](int page) => 1; [HttpDelete(\"{id}\")] public int [|Remove|](int id) => 1; }")]
     [InlineData("app.MapControllers();", "[Route(\"api/channels\")] public class ChannelsController : ControllerBase { [HttpPost(\"{id}/subscribe\")] public int [|Subscribe|](string id) => 1; [HttpPost] public int [|Join|](int channelId) => 1; }")]
     [InlineData("app.MapControllers();", "[Route(\"api/[controller]\")] public class FeedbackController : ControllerBase { [HttpGet] public int [|All|](int page) => 1; [HttpPost(\"{id}\")] public int [|Answer|](int id) => 1; }")]
     public Task What_only_sounds_like_a_form(string map, string more = "") => Check.Reports<PG1008UnprotectedEndpoint>(App(map, more));
