@@ -61,7 +61,7 @@ public sealed partial class GateTests(PackageFixture workshop) : IClassFixture<P
         folder.Build("Site").Fails().Reports([.. Security(folder, "error"), .. Others(folder)]);
         folder.Rebuild("Site", "-p:ProdGapStage=prototype").Fails().Reports(Security(folder, "error"));
 
-        // Suggestions stay suggestions, so a project with nothing else passes the gate.
+        // What PG1002 suggests stays a suggestion, and what the other rules suggest is dropped, so a project with nothing else passes the gate.
         foreach (var file in new[] { "Program.cs", "Mail.cs", "Oops.razor", "appsettings.json" })
         {
             File.Delete(folder.At($"Site/{file}"));
