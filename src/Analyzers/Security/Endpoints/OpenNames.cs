@@ -163,11 +163,11 @@ internal static class OpenNames
         return Areas.Contains(plain) || (plain.Length > 4 && WordSplitter.Of(name).Exists(word => word is "auth" or "authentication" or "oauth" or "oidc" or "sso"));
     }
 
-    /// <summary>True when one of the words of a name or of a segment is for everyone.</summary>
+    /// <summary>True when one of the words of a name or of a segment is for everyone; a home is one only where nothing else is said.</summary>
     public static bool SaysOpen(string name)
     {
         var plain = Plain(name);
-        return Open.Contains(plain) || WordSplitter.Of(name).Exists(word => Open.Contains(word) || AreaWords.Contains(word)) || IsSignIn(plain);
+        return Open.Contains(plain) || WordSplitter.Of(name).Exists(word => (Open.Contains(word) && word != "home") || AreaWords.Contains(word)) || IsSignIn(plain);
     }
 
     /// <summary>True for what is for everyone in a place where one signs in.</summary>

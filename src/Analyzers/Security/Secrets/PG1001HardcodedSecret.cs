@@ -23,7 +23,7 @@ public sealed class PG1001HardcodedSecret : SecurityRule
         tags: ["CWE-798", "CWE-259", "CWE-321", "OWASP-A07"]);
 
     private static readonly Option<Confidence> MinimumConfidence = Option.Choice(
-        "PG1001.minimum_confidence", Confidence.Medium, "How sure the rule must be: `low` also reports well-known test values, `high` reports only known formats and fallbacks.");
+        "PG1001.minimum_confidence", Confidence.Medium, "How sure the rule must be: `low` also reports well-known test values and code for development, examples and build scripts; `high` reports only known formats, connection strings of remote servers and real fallbacks.");
 
     private static readonly Option<ImmutableArray<string>> AdditionalWords = Option.Words(
         "PG1001.additional_words", "Names that contain one of these words are treated as secrets.");

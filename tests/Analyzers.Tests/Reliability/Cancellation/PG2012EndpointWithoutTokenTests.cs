@@ -221,7 +221,6 @@ public sealed class PG2012EndpointWithoutTokenTests
     [InlineData("await db.Customers.Include(c => c.Orders).ToListAsync()")]
     [InlineData("await db.Customers.Select(c => new { c.Name, Orders = c.Orders.Select(o => o.Total).ToList() }).ToListAsync()")]
     [InlineData("await db.Customers.Select(c => new { c.Name, Count = c.Orders.Count(), Sum = db.Orders.Where(o => o.CustomerId == c.Id).Sum(o => o.Total) }).ToListAsync()")]
-    [InlineData("await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).FirstOrDefaultAsync(c => c.Id == id)")]
     [InlineData("await chat.Histories.Where(h => h.ProductId == id).Select(h => new { h.Id }).ToListAsync()")]
     [InlineData("await db.Orders.Where(o => o.CustomerId == id && o.Customer!.Name.Contains(text!)).ToListAsync()")]
     public Task A_read_without_tokens_around_is_a_suggestion(string read) => Check.Suggests<PG2012EndpointWithoutToken>(Shop(read));

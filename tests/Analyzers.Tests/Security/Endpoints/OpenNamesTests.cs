@@ -9,6 +9,7 @@ public sealed class OpenNamesTests
     [InlineData("")]
     [InlineData("/")]
     [InlineData("~/")]
+    [InlineData("/home")]
     [InlineData("/health")]
     [InlineData("/api/health")]
     [InlineData("/api/v1/health")]
@@ -46,6 +47,7 @@ public sealed class OpenNamesTests
     [InlineData("/auth/delete-session")]
     [InlineData("/authors")]
     [InlineData("/orders/{login}")]
+    [InlineData("/smart-home/devices")]
     [InlineData("/contact")]
     [InlineData("/api/contact")]
     public void Templates_that_are_not(string template) => Assert.False(OpenNames.IsOpenTemplate(template));
