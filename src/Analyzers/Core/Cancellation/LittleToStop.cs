@@ -29,6 +29,8 @@ internal static class LittleToStop
             || IsRaced(call)
             || TellsAfterSave(call)
             || known.Has("Aspire.Hosting.DistributedApplication")
+            || known.Compilation.AssemblyName?.EndsWith("AppHost", StringComparison.Ordinal) == true
+            || IsInStreamOf(call, token)
             || IsAudit(called)
             || (IsLookup(called) && (token.Origin == TokenOrigin.Context ? !LongQuery.Is(call, model, known) : IsSavedLater(call) && IsInNotification(call, model)))
             || (LongQuery.IsOfDatabase(called) && IsInNotification(call, model) && !LongQuery.Is(call, model, known))
@@ -48,6 +50,30 @@ internal static class LittleToStop
             && InvocationSyntax.NameOf(other)?.Identifier.ValueText == "Delay"
             && arguments[0].Expression.ToString() == pause
             && arguments[1].Expression.ToString() is "CancellationToken.None" or "default") == true;
+
+    /// <summary>True in a loop over what the same object receives, which the token ends: <c>await foreach (var one in session.ReceiveAsync(token))</c>.</summary>
+    private static bool IsInStreamOf(InvocationExpressionSyntax call, TokenInScope token)
+    {
+        if (call.Expression is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } } sent)
+        {
+            return false;
+        }
+
+        foreach (var node in call.Ancestors())
+        {
+            switch (node)
+            {
+                case CommonForEachStatementSyntax { AwaitKeyword.RawKind: (int)SyntaxKind.AwaitKeyword, Expression: var stream } loop when loop.Statement.Span.Contains(call.Span):
+                    return stream.DescendantNodesAndSelf().Any(part => part is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax received, ArgumentList: var given }
+                        && received.Expression.ToString() == sent.Expression.ToString()
+                        && given.Arguments.Any(argument => argument.Expression.ToString() == token.Text));
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax:
+                    return false;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A record of what happened, which is to be kept whoever is gone.</summary>
     private static bool IsAudit(IMethodSymbol called)

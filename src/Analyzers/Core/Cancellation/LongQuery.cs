@@ -32,6 +32,10 @@ internal static class LongQuery
     public static bool IsList(string name)
         => name is "ToListAsync" or "ToArrayAsync" or "ToDictionaryAsync" or "ToHashSetAsync" or "ToLookupAsync" or "AsAsyncEnumerable" or "ForEachAsync" or "LoadAsync" or "QueryAsync" or "ListAsync" or "ExecuteReaderAsync";
 
+    /// <summary>True for a read that looks at all rows, or is made again in each round: what keeps a database busy whatever comes of it.</summary>
+    public static bool Scans(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known)
+        => IsInLoop(call) || (QueryShape.Of(call, model, known) is { Searches: true, IsLimited: false, IsFiltered: false });
+
     /// <summary>True for a read that is long by what the code says.</summary>
     public static bool Is(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known)
     {

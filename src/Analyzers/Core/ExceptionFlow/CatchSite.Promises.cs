@@ -166,6 +166,12 @@ internal sealed partial class CatchSite
             {
                 if (node is IdentifierNameSyntax use && use.Identifier.ValueText == name && use.Parent is not (NameColonSyntax or MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }))
                 {
+                    if (isNull && IsNoneOtherwise(use))
+                    {
+                        any = true;
+                        continue;
+                    }
+
                     if (StepOf(use) is not { } step || !(isNull ? DropsNull(step) : LeavesOut(step)))
                     {
                         return false;
@@ -178,6 +184,13 @@ internal sealed partial class CatchSite
 
         return any;
     }
+
+    /// <summary>True for <c>user is null ? null : TagOf(user)</c>: there may be none, as everybody knows.</summary>
+    private static bool IsNoneOtherwise(IdentifierNameSyntax use)
+        => use.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
+            && InvocationSyntax.NameOf(call) == use
+            && call.Parent is ConditionalExpressionSyntax choice
+            && (choice.WhenTrue == call ? choice.WhenFalse : choice.WhenTrue).IsKind(SyntaxKind.NullLiteralExpression);
 
     private static bool LeavesOut(InvocationExpressionSyntax step) => InvocationSyntax.NameOf(step)?.Identifier.ValueText is "Where" or "FindAll" or "TakeWhile" or "SkipWhile";
 
@@ -262,7 +275,7 @@ internal sealed partial class CatchSite
             {
                 var text = trivia.ToFullString();
                 if (Mentions(text, "fail") || Mentions(text, "error") || Mentions(text, "could not") || Mentions(text, "cannot be") || Mentions(text, "never throws")
-                    || Mentions(text, "does not throw") || Mentions(text, "unavailable") || Mentions(text, "best effort") || Mentions(text, "best-effort"))
+                    || Mentions(text, "does not throw") || Mentions(text, "unavailable") || Mentions(text, "unreachable") || Mentions(text, "not reachable") || Mentions(text, "best effort") || Mentions(text, "best-effort"))
                 {
                     return true;
                 }

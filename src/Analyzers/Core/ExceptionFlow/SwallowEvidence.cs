@@ -34,9 +34,14 @@ internal static class SwallowEvidence
             && (work.ReachesFar || !WritesDiagnostics(failure))
             && !IsShownAndAnswered(failure)
             && !work.OnlyStarts
+            && !IsSeenByItsUser(failure)
             && !IsForCache(failure)
             && !EndsReceiving(failure);
     }
+
+    /// <summary>True in an app that hears its own machine alone, whose console its user reads, where the failure is printed and the work goes on.</summary>
+    private static bool IsSeenByItsUser(CatchSite failure)
+        => IsPrinted(failure) && failure.Handler.Exits.All(static exit => !exit.Returns) && AspNetCore.LoopbackApp.Of(failure.Known).ListensToItself;
 
     /// <summary>True where a file that cannot be written is a cache: it is made again.</summary>
     private static bool IsForCache(CatchSite failure)

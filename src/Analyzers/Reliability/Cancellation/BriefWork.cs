@@ -147,7 +147,7 @@ internal sealed class BriefWork
                 || CallOf(awaited) is not { } call
                 || own.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol called
                 || !(BriefDatabaseCall.Is(call, called, own, known)
-                    || (withLists && LongQuery.IsOfDatabase(called) && (LongQuery.IsSynchronous(known) || !LongQuery.Is(call, own, known)))
+                    || (withLists && LongQuery.IsOfDatabase(called) && (LongQuery.IsSynchronous(known) || !LongQuery.Scans(call, own, known)))
                     || IsBehind(call, called, own, known, depth - 1, withLists, cancellationToken)))
             {
                 return false;

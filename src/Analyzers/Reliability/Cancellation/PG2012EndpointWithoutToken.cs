@@ -111,7 +111,7 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
             var told = Telling(all, context) ?? work;
             Say(
                 context,
-                work.Evidence == WorkEvidence.Direct && isRead() && !EndpointVerb.Writes(function) && !EndpointPart.CalledBy(function).Any(CancellableWork.SaysNone) && IsWorthIt(told, context),
+                work.Evidence == WorkEvidence.Direct && isRead() && !EndpointVerb.Writes(function) && !EndpointPart.CalledBy(function).Any(CancellableWork.SaysNone) && IsWorthIt(told, function, context),
                 location,
                 name(),
                 told.Called.Name);
@@ -143,20 +143,25 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
         => EndpointVerb.IsWrite(work.Called.Name) ? 0
             : !LongQuery.IsOfDatabase(work.Called) ? (BriefWork.IsBehind(work.Call!, work.Called, work.Model!, context.Known, context.CancellationToken) ? 0
                 : BriefWork.IsReadBehind(work.Call!, work.Called, work.Model!, context.Known, context.CancellationToken) ? 2 : 4)
-            : !LongQuery.IsSynchronous(context.Known) && LongQuery.Is(work.Call!, work.Model!, context.Known) ? 3
+            : !LongQuery.IsSynchronous(context.Known) && LongQuery.Scans(work.Call!, work.Model!, context.Known) ? 3
             : LongQuery.IsList(work.Called.Name) ? 2 : 1;
 
     /// <summary>
-    /// True for work that is worth stopping. Where no endpoint takes a token, a read of the database is a matter of milliseconds unless the
-    /// code shows that it is not.
+    /// True for work that is worth stopping. Where no endpoint takes a token, a read of the database is a matter of milliseconds unless it looks
+    /// at every row, and a few administrators do not load a server.
     /// </summary>
-    private static bool IsWorthIt(EndpointWork work, RuleContext context)
+    private static bool IsWorthIt(EndpointWork work, SyntaxNode function, RuleContext context)
         => WeightOf(work, context) switch
         {
-            4 or 3 => true,
+            4 or 3 => !IsForAdministrators(function) || EndpointHabit.Of(context.Known).TakesTokens,
             2 or 1 => EndpointHabit.Of(context.Known).TakesTokens,
             _ => false,
         };
+
+    /// <summary>True below <c>[Authorize(Roles = "admin")]</c>.</summary>
+    private static bool IsForAdministrators(SyntaxNode function)
+        => function.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().SelectMany(static member => member.AttributeLists).SelectMany(static list => list.Attributes)
+            .Any(static attribute => TypeSyntaxNames.RightmostName(attribute.Name) is "Authorize" or "AuthorizeAttribute" && attribute.ArgumentList?.ToString().IndexOf("admin", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static void Say(RuleContext context, bool isCertain, Location location, string endpoint, string called)
     {

@@ -483,6 +483,7 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("public async Task Run(Customer one, CancellationToken token) { db.Customers.Add(one); await db.[|SaveChangesAsync|](); }")]
     [InlineData("private readonly TimeSpan pause = TimeSpan.FromSeconds(5); public async Task Run(CancellationToken token) { await Task.Delay(pause, CancellationToken.None); } public async Task Again(CancellationToken token) { while (!token.IsCancellationRequested) { await Task.[|Delay|](pause); } }")]
     [InlineData("public interface IAuditScope { Task SaveAsync(CancellationToken token = default); } public async Task Run(IAuditScope scope, CancellationToken token) { await scope.[|SaveAsync|](); }")]
+    [InlineData("public interface ISession { IAsyncEnumerable<string> ReceiveAsync(CancellationToken token = default); Task SendAsync(string text, CancellationToken token = default); } public async Task Run(ISession session, CancellationToken token) { await foreach (var one in session.ReceiveAsync(token)) { await session.[|SendAsync|](one); } }")]
     public Task Of_little_use(string members) => Check.Suggests<PG2010TokenNotForwarded>(Shop(members));
 
     /// <summary>What is told of something that has happened, to nobody's token.</summary>
@@ -548,6 +549,7 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("public async Task Run(List<Customer> all, CancellationToken token) { foreach (var one in all) { token.ThrowIfCancellationRequested(); db.Customers.Add(one); await db.[|SaveChangesAsync|](); } }")]
     [InlineData("private readonly TimeSpan pause = TimeSpan.FromSeconds(5); public async Task Again(CancellationToken token) { while (!token.IsCancellationRequested) { await Task.[|Delay|](pause); } }")]
     [InlineData("public interface IScope { Task SaveAsync(CancellationToken token = default); } public async Task Run(IScope scope, CancellationToken token) { await scope.[|SaveAsync|](); }")]
+    [InlineData("public interface ISession { IAsyncEnumerable<string> ReceiveAsync(CancellationToken token = default); Task SendAsync(string text, CancellationToken token = default); } public async Task Run(ISession session, ISession other, CancellationToken token) { await foreach (var one in session.ReceiveAsync(token)) { await other.[|SendAsync|](one); } }")]
     public Task Of_use_all_the_same(string members) => Check.Reports<PG2010TokenNotForwarded>(Shop(members));
 
     /// <summary>A source that is linked to the token ends with it, and with more; one with a time limit is for some of the calls.</summary>

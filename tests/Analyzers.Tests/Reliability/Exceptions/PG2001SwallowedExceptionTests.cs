@@ -422,6 +422,19 @@ public sealed class PG2001SwallowedExceptionTests
     public Task A_logger_has_nobody_to_tell(string type) => Check.Reports<PG2001SwallowedException>(
         "using Microsoft.Extensions.Logging;\n" + type.Replace("WRITE", "try { File.AppendAllText(\"log\", \"\"); } catch { }"));
 
+    // Who sits at the machine that the app hears alone reads its console.
+    [Theory]
+    [InlineData("app.Run(\"http://localhost:5000\");", "try { await http.PostAsync(\"x\", null); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); }", true)]
+    [InlineData("app.Run(\"http://+:5000\");", "try { await http.PostAsync(\"x\", null); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); }", false)]
+    [InlineData("app.Run(\"http://localhost:5000\");", "try { await http.PostAsync(\"x\", null); } [|catch (Exception)|] { }", false)]
+    [InlineData("app.Run(\"http://localhost:5000\");", "try { await http.PostAsync(\"x\", null); } [|catch (Exception ex)|] { Console.WriteLine(ex.Message); return 0; } return 1;", false)]
+    public Task An_app_of_one_user(string run, string body, bool isSeen)
+    {
+        var scenario = Scenario.Of(ProjectKind.Web,
+            "using Microsoft.AspNetCore.Builder; var app = WebApplication.CreateBuilder(args).Build(); " + run + " class Files(HttpClient http) { public async Task" + (body.Contains("return", StringComparison.Ordinal) ? "<int>" : "") + " Send() { " + body + " } }");
+        return isSeen ? Check.Suggests<PG2001SwallowedException>(scenario) : Check.Reports<PG2001SwallowedException>(scenario);
+    }
+
     [Fact]
     public Task The_user_of_a_console_program_reads_the_console() => Check.Reports<PG2001SwallowedException>(Scenario.Of(ProjectKind.Console,
         """

@@ -86,6 +86,7 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
     [InlineData("private bool IsWanted(string key) { try { return store.FindAsync(key).Result.Count > 1; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return false;|] } } public bool Run(string[] keys) => keys.Where(IsWanted).Any() || IsWanted(\"\");")]
     [InlineData("private bool IsWanted(string key) { try { return store.FindAsync(key).Result.Count > 1; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return false;|] } } public bool Run(string[] keys) => keys.All(IsWanted);")]
     [InlineData("private List<string>? Read(string key) { if (key.Length == 0) { return null; } try { return store.FindAsync(key).Result; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } } public List<List<string>?> Run(string[] keys) => keys.Select(key => Read(key)).ToList();")]
+    [InlineData("private List<string>? Read(string key) { if (key.Length == 0) { return null; } try { return store.FindAsync(key).Result; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } } public List<string>? Run(string? key) => key is null ? [] : Read(key);")]
     public Task A_default_of_one_that_is_not_left_out(string method) => Check.Reports<PG2003FailureTurnedIntoDefault>(Method(method));
 
     /// <summary>What could as well be an answer, and maybe is: a file, a text, the outcome of a deed, a null that no other path gives.</summary>
@@ -99,6 +100,7 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
     [InlineData("private async Task<bool> IsWanted(string key) { try { return (await store.FindAsync(key)).Count > 1; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return false;|] } } public List<string> Run(string[] keys) => keys.Where(key => IsWanted(key).Result).ToList();")]
     [InlineData("private bool IsWanted(string key) { try { return store.FindAsync(key).Result.Count > 1; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return false;|] } } public List<string> Run(string[] keys) => keys.Where(IsWanted).Concat(keys.Where(key => { if (key.Length > 3) { return this.IsWanted(key); } return false; })).ToList();")]
     [InlineData("private List<string>? Read(string key) { if (key.Length == 0) { return null; } try { return store.FindAsync(key).Result; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } } public List<string>? Run(string[] keys) => keys.Select(key => Read(key)).FirstOrDefault(found => found is not null);")]
+    [InlineData("private List<string>? Read(string key) { if (key.Length == 0) { return null; } try { return store.FindAsync(key).Result; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } } public List<string>? Run(string? key) => key is null ? null : Read(key);")]
     public Task A_default_that_is_likely_taken_for_an_answer(string method) => Check.Suggests<PG2003FailureTurnedIntoDefault>(Method(method));
 
     [Theory]
