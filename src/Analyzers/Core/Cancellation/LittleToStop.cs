@@ -25,7 +25,7 @@ internal static class LittleToStop
     /// <param name="known">The types of the project.</param>
     /// <param name="implementations">The methods that run where the called one is abstract.</param>
     public static bool Is(InvocationExpressionSyntax call, IMethodSymbol called, TokenInScope token, SemanticModel model, KnownTypes known, Func<IMethodSymbol, IEnumerable<IMethodSymbol>> implementations)
-        => IsShortPause(call, model)
+        => IsShortPause(call, model, known)
             || IsRaced(call)
             || TellsAfterSave(call)
             || known.Has("Aspire.Hosting.DistributedApplication")
@@ -37,19 +37,23 @@ internal static class LittleToStop
             || (BriefDatabaseCall.Is(call, called, model, known) && !IsInLoop(call))
             || implementations(called).Any(method => TakesFailures(method, mustKeep: !IsCached(call)));
 
-    /// <summary>A short pause in a loop with few rounds, and one that the type waits for without a token elsewhere.</summary>
-    private static bool IsShortPause(InvocationExpressionSyntax call, SemanticModel model)
+    /// <summary>A short pause in a loop with few rounds, and one that is waited for without a token elsewhere.</summary>
+    private static bool IsShortPause(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known)
         => InvocationSyntax.NameOf(call)?.Identifier.ValueText == "Delay"
             && call.ArgumentList.Arguments is { Count: > 0 } arguments
             && ((Milliseconds(arguments[0].Expression, model) <= ShortPause && FewRoundsAround(call, model))
-                || (arguments[0].Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && IsRefusedElsewhere(call, arguments[0].Expression.ToString())));
+                || (arguments[0].Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && IsRefusedElsewhere(call, arguments[0].Expression, known)));
 
-    private static bool IsRefusedElsewhere(InvocationExpressionSyntax call, string pause)
-        => call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().Any(node => node is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } other
-            && other != call
-            && InvocationSyntax.NameOf(other)?.Identifier.ValueText == "Delay"
-            && arguments[0].Expression.ToString() == pause
-            && arguments[1].Expression.ToString() is "CancellationToken.None" or "default") == true;
+    private static bool IsRefusedElsewhere(InvocationExpressionSyntax call, ExpressionSyntax pause, KnownTypes known)
+    {
+        // A field alone means another one in another type.
+        var trees = pause is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } ? known.Compilation.SyntaxTrees : [call.SyntaxTree];
+        return trees.SelectMany(static tree => NamedPlaces.Of(tree).Calls("Delay")).Any(node => node is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments }
+            && node != call
+            && arguments[0].Expression.ToString() == pause.ToString()
+            && arguments[1].Expression.ToString() is "CancellationToken.None" or "default"
+            && (pause is MemberAccessExpressionSyntax || node.FirstAncestorOrSelf<TypeDeclarationSyntax>() == call.FirstAncestorOrSelf<TypeDeclarationSyntax>()));
+    }
 
     /// <summary>True in a loop over what the same object receives, which the token ends: <c>await foreach (var one in session.ReceiveAsync(token))</c>.</summary>
     private static bool IsInStreamOf(InvocationExpressionSyntax call, TokenInScope token)

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
@@ -41,7 +42,7 @@ internal static class SwallowEvidence
 
     /// <summary>True in an app that hears its own machine alone, whose console its user reads, where the failure is printed and the work goes on.</summary>
     private static bool IsSeenByItsUser(CatchSite failure)
-        => IsPrinted(failure) && failure.Handler.Exits.All(static exit => !exit.Returns) && AspNetCore.LoopbackApp.Of(failure.Known).ListensToItself;
+        => IsPrinted(failure) && failure.Handler.Exits.All(static exit => !exit.Returns) && LoopbackApp.Of(failure.Known).ListensToItself;
 
     /// <summary>True where a file that cannot be written is a cache: it is made again.</summary>
     private static bool IsForCache(CatchSite failure)

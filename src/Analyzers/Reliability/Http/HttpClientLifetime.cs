@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Syntax;
 
@@ -219,7 +220,14 @@ internal static class HttpClientLifetime
     /// <summary>True in a component and in a tool, outside of loops: somebody pressed a button, or runs it now and then.</summary>
     public static bool IsSeldom(SyntaxNode creation, SemanticModel model, KnownTypes known)
         => (known.Project.Kind == ProjectKind.Console || known.IsA(TypeAround(creation, model), "Microsoft.AspNetCore.Components.ComponentBase"))
-            && !creation.Ancestors().TakeWhile(static ancestor => ancestor is not MemberDeclarationSyntax).Any(Loops.IsLoop);
+            && !creation.Ancestors().TakeWhile(static ancestor => ancestor is not MemberDeclarationSyntax).Any(Loops.IsLoop)
+            && !IsCalledInLoop(creation, known);
+
+    /// <summary>True where some call of the function around a place, by its name, stands in a loop.</summary>
+    private static bool IsCalledInLoop(SyntaxNode place, KnownTypes known)
+        => FunctionSyntax.IdentifierOf(FunctionSyntax.Enclosing(place)) is { ValueText: var name }
+            && known.Compilation.SyntaxTrees.SelectMany(tree => NamedPlaces.Of(tree).Calls(name))
+                .Any(static call => call.Ancestors().TakeWhile(static around => around is not MemberDeclarationSyntax).Any(static around => Loops.IsLoop(around) || IsBatch(around)));
 
     /// <summary>True where one client serves a whole batch: it is made anew for the next one, and that is far less than a client per call.</summary>
     public static bool ServesBatch(BaseObjectCreationExpressionSyntax creation)

@@ -484,6 +484,7 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("private readonly TimeSpan pause = TimeSpan.FromSeconds(5); public async Task Run(CancellationToken token) { await Task.Delay(pause, CancellationToken.None); } public async Task Again(CancellationToken token) { while (!token.IsCancellationRequested) { await Task.[|Delay|](pause); } }")]
     [InlineData("public interface IAuditScope { Task SaveAsync(CancellationToken token = default); } public async Task Run(IAuditScope scope, CancellationToken token) { await scope.[|SaveAsync|](); }")]
     [InlineData("public interface ISession { IAsyncEnumerable<string> ReceiveAsync(CancellationToken token = default); Task SendAsync(string text, CancellationToken token = default); } public async Task Run(ISession session, CancellationToken token) { await foreach (var one in session.ReceiveAsync(token)) { await session.[|SendAsync|](one); } }")]
+    [InlineData("public static class Pauses { public static TimeSpan Short = TimeSpan.FromSeconds(5); public static Task WaitAsync() => Task.Delay(Pauses.Short, CancellationToken.None); } public async Task Again(CancellationToken token) { while (!token.IsCancellationRequested) { await Task.[|Delay|](Pauses.Short); } }")]
     public Task Of_little_use(string members) => Check.Suggests<PG2010TokenNotForwarded>(Shop(members));
 
     /// <summary>What is told of something that has happened, to nobody's token.</summary>

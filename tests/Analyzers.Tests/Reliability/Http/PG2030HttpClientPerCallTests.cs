@@ -68,6 +68,11 @@ public sealed class PG2030HttpClientPerCallTests
     public Task A_helper_of_a_tool(string code) => Check.Suggests<PG2030HttpClientPerCall>(Scenario.Of(ProjectKind.Console, code));
 
     [Theory]
+    [InlineData("foreach (var url in args) { await ReadAsync(url); } static async Task<string> ReadAsync(string url) { using var http = [|new HttpClient|](); return await http.GetStringAsync(url); }")]
+    [InlineData("await Task.WhenAll(args.Select(url => Feed.ReadAsync(url))); static class Feed { public static async Task<string> ReadAsync(string url) { using var http = [|new HttpClient|](); return await http.GetStringAsync(url); } }")]
+    public Task A_helper_that_a_tool_calls_again_and_again(string code) => Check.Reports<PG2030HttpClientPerCall>(Scenario.Of(ProjectKind.Console, code));
+
+    [Theory]
     [InlineData("protected async Task TestAsync(string url) { using var http = [|new HttpClient|](); await http.GetStringAsync(url); }")]
     [InlineData("protected Task Test(string url) { var http = [|new HttpClient|](); return http.GetStringAsync(url); }")]
     public Task A_button_of_a_component(string member) => Check.Suggests<PG2030HttpClientPerCall>(
