@@ -196,7 +196,7 @@ internal static class WrittenDecision
             return Decision.None;
         }
 
-        var all = Words(comment);
+        var all = CommentWords.Of(comment);
         if (all.Exists(Admissions.Contains))
         {
             return Decision.None;
@@ -204,7 +204,7 @@ internal static class WrittenDecision
 
         foreach (var sentence in comment.Split(['.', '!', ';', '(', '<'], StringSplitOptions.RemoveEmptyEntries))
         {
-            var words = Words(sentence);
+            var words = CommentWords.Of(sentence);
             if (words.Exists(Refusals.Contains))
             {
                 continue;
@@ -271,25 +271,5 @@ internal static class WrittenDecision
             "login" or "signup" or "registration" or "landing" or "up" => at + 1 < words.Count && words[at + 1] is "page" or "screen" or "form" or "flow" or "view" && (words[at] != "up" || (at > 0 && words[at - 1] == "sign")),
             _ => false,
         };
-    }
-
-    private static List<string> Words(string text)
-    {
-        var words = new List<string>();
-        var word = "";
-        foreach (var letter in text + " ")
-        {
-            if (char.IsLetterOrDigit(letter))
-            {
-                word += char.ToLowerInvariant(letter);
-            }
-            else if (letter is not ('\'' or '’') && word.Length > 0)
-            {
-                words.Add(word);
-                word = "";
-            }
-        }
-
-        return words;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Secrets;
 
@@ -60,7 +61,7 @@ internal static class HarmlessComment
 
     private static bool Says(string comment)
     {
-        var words = Words(comment);
+        var words = CommentWords.Of(comment);
         if (words.Exists(Orders.Contains))
         {
             return false;
@@ -84,25 +85,5 @@ internal static class HarmlessComment
         }
 
         return false;
-    }
-
-    private static List<string> Words(string text)
-    {
-        var words = new List<string>();
-        var word = "";
-        foreach (var letter in text + " ")
-        {
-            if (char.IsLetterOrDigit(letter))
-            {
-                word += char.ToLowerInvariant(letter);
-            }
-            else if (letter is not ('\'' or '’') && word.Length > 0)
-            {
-                words.Add(word);
-                word = "";
-            }
-        }
-
-        return words;
     }
 }
