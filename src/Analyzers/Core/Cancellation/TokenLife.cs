@@ -199,6 +199,12 @@ internal sealed class TokenLife
     private static ExpressionSyntax? Given(InvocationExpressionSyntax call, IMethodSymbol called, IParameterSymbol token)
     {
         var at = called.ReducedFrom is null ? token.Ordinal : token.Ordinal - 1;
+        if (at < 0)
+        {
+            // The token is what the extension is called on.
+            return (call.Expression as MemberAccessExpressionSyntax)?.Expression;
+        }
+
         for (var i = 0; i < call.ArgumentList.Arguments.Count; i++)
         {
             var argument = call.ArgumentList.Arguments[i];

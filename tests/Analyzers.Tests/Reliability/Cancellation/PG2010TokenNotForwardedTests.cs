@@ -531,6 +531,13 @@ public sealed class PG2010TokenNotForwardedTests
         "public async Task Run(ICache cache, CancellationToken token) { " + body + " }",
         more: "public class Store(HttpClient http) : IStore { public async Task<string?> GetAsync(int id, CancellationToken token = default) { try { return await http.GetStringAsync(\"/\", token); } catch (Exception) { return null; } } public Task SendWelcomeAsync(string to, CancellationToken token = default) => Task.CompletedTask; public Task NotifyAsync(CancellationToken token = default) => Task.CompletedTask; }"));
 
+    // The token may be what an extension is called on, beside arguments with names.
+    [Theory]
+    [InlineData("CancellationToken.None.Load(store: store, id: 1)", "store.GetAsync(id)")]
+    [InlineData("new CancellationTokenSource().Token.Load(store: store, id: 1)", "store.[|GetAsync|](id)")]
+    public Task A_token_that_an_extension_is_called_on(string call, string body) => Check.Reports<PG2010TokenNotForwarded>(Shop(
+        "public Task Run() => " + call + ";", more: "static class Loading { internal static async Task Load(this CancellationToken token, IStore store, int id) { await " + body + "; } }"));
+
     [Fact]
     public Task A_refused_token_is_none() => Check.Reports<PG2010TokenNotForwarded>(Shop(
         "async Task Load(CancellationToken token) { await store.GetAsync(1); } public Task Run() => Load(CancellationToken.None);"));
