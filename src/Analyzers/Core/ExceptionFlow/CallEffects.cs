@@ -149,7 +149,7 @@ internal static class CallEffects
     {
         foreach (var attribute in method.GetAttributes())
         {
-            if (attribute.ConstructorArguments is { Length: 1 } arguments && arguments[0].Value is "DEBUG" && known.Is(attribute.AttributeClass, "System.Diagnostics.ConditionalAttribute"))
+            if (attribute.ConstructorArguments is { Length: 1 } arguments && AttributeLookup.TextOf(arguments[0]) is "DEBUG" && known.Is(attribute.AttributeClass, "System.Diagnostics.ConditionalAttribute"))
             {
                 return true;
             }

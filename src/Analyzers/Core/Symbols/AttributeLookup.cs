@@ -31,6 +31,9 @@ internal static class AttributeLookup
         return false;
     }
 
+    /// <summary>The text that an attribute is given; null for anything else, a list of texts included.</summary>
+    public static string? TextOf(TypedConstant given) => given.Kind == TypedConstantKind.Primitive ? given.Value as string : null;
+
     private static ISymbol? BaseOf(ISymbol symbol)
         => symbol switch
         {

@@ -197,13 +197,13 @@ internal static class KnownReader
 
             foreach (var argument in attribute.NamedArguments)
             {
-                if (argument.Value.Value is string text && (argument.Key == "Policy" ? SaysAdministrator(text) : argument.Key == "Roles" && text.Split(',').All(role => SaysAdministrator(role.Trim()))))
+                if (AttributeLookup.TextOf(argument.Value) is { } text && (argument.Key == "Policy" ? SaysAdministrator(text) : argument.Key == "Roles" && text.Split(',').All(role => SaysAdministrator(role.Trim()))))
                 {
                     return true;
                 }
             }
 
-            return attribute.ConstructorArguments is { Length: > 0 } given && given[0].Value is string policy && policy.Split(',').All(role => SaysAdministrator(role.Trim()));
+            return attribute.ConstructorArguments is { Length: > 0 } given && AttributeLookup.TextOf(given[0]) is { } policy && policy.Split(',').All(role => SaysAdministrator(role.Trim()));
         }
 
         /// <summary>The calls of <c>RequireAuthorization</c> and <c>AllowAnonymous</c> behind a mapping and on its groups, the nearest first.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.Testing.Untested;
@@ -104,7 +105,7 @@ internal static class ControllerAction
 
             if (named.Name == "AcceptVerbsAttribute")
             {
-                var template = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Route").Value.Value as string;
+                var template = AttributeLookup.TextOf(attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Route").Value);
                 foreach (var verb in VerbsOf(attribute))
                 {
                     found.Add((template, verb));
@@ -130,5 +131,5 @@ internal static class ControllerAction
             || known.IsA(attribute.AttributeClass, "Microsoft.AspNetCore.Mvc.Routing.IActionHttpMethodProvider");
 
     private static string? TextOf(AttributeData attribute)
-        => attribute.ConstructorArguments.Length > 0 ? attribute.ConstructorArguments[0].Value as string : null;
+        => attribute.ConstructorArguments.Length > 0 ? AttributeLookup.TextOf(attribute.ConstructorArguments[0]) : null;
 }

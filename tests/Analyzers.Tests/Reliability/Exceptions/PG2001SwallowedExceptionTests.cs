@@ -435,6 +435,11 @@ public sealed class PG2001SwallowedExceptionTests
         return isSeen ? Check.Suggests<PG2001SwallowedException>(scenario) : Check.Reports<PG2001SwallowedException>(scenario);
     }
 
+    // An attribute that is given a list is not asked for a text.
+    [Fact]
+    public Task A_call_with_an_attribute_of_many_texts() => Check.Reports<PG2001SwallowedException>(InClass(
+        "[AttributeUsage(AttributeTargets.Method)] private sealed class NotesAttribute(params string[] all) : Attribute { public string[] All => all; } [Notes(\"a\", \"b\")] private void Tell(Exception ex) => Status = ex.Message; private void Run(string one) { try { store.Save(one); } catch (Exception ex) { Tell(ex); } }"));
+
     [Fact]
     public Task The_user_of_a_console_program_reads_the_console() => Check.Reports<PG2001SwallowedException>(Scenario.Of(ProjectKind.Console,
         """

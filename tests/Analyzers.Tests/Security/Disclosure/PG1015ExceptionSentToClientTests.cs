@@ -659,4 +659,13 @@ public sealed class PG1015ExceptionSentToClientTests
     // Nobody has the trace then.
     [InlineData("return Results.Problem([|ex.ToString()|]);", "app.Run(\"http://localhost:5000\");", "/cache")]
     public Task Not_where_the_app_listens_to_others_or_keeps_nothing(string handler, string run, string template) => Check.Reports<PG1015ExceptionSentToClient>(Local(handler, run, template));
+
+    /// <summary>An attribute of the project's own that is given a list of roles.</summary>
+    [Theory]
+    [InlineData("[Roles(\"Admin\", \"Staff\")]")]
+    [InlineData("[Roles(All = new[] { \"Admin\" })]")]
+    public Task Roles_of_an_attribute_of_its_own(string attribute) => Check.Reports<PG1015ExceptionSentToClient>(Scenario.Of(
+        ProjectKind.Library,
+        "using Microsoft.AspNetCore.Mvc; public class OrdersController : ControllerBase { " + attribute + " [HttpGet] public IActionResult Get() { try { return Ok(System.IO.File.ReadAllText(\"x\")); } catch (Exception ex) { Console.WriteLine(ex); return StatusCode(500, [|ex.Message|]); } } }"
+        + " public sealed class RolesAttribute(params string[] roles) : Microsoft.AspNetCore.Authorization.AuthorizeAttribute { public string[] All { get; set; } = roles; }"));
 }
