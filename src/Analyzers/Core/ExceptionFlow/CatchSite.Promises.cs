@@ -69,33 +69,16 @@ internal sealed partial class CatchSite
 
     /// <summary>True in a private method, or a local function, whose result all of its callers use.</summary>
     public bool EveryCallerAsks()
-    {
-        if (FunctionName is not { } name
-            || Function is not (LocalFunctionStatementSyntax or MethodDeclarationSyntax)
-            || model.GetDeclaredSymbol(Function) is not IMethodSymbol { DeclaredAccessibility: Accessibility.Private or Accessibility.NotApplicable } method)
-        {
-            return false;
-        }
+        => OwnUses() is { Count: > 0 } uses
+            && uses.TrueForAll(static use => use.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call && InvocationSyntax.NameOf(call) == use && IsUsed(call));
 
-        var any = false;
-        foreach (var reference in method.ContainingType.DeclaringSyntaxReferences)
-        {
-            foreach (var node in reference.GetSyntax().DescendantNodes())
-            {
-                if (node is IdentifierNameSyntax use && use.Identifier.ValueText == name)
-                {
-                    if (use.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || InvocationSyntax.NameOf(call) != use || !IsUsed(call))
-                    {
-                        return false;
-                    }
-
-                    any = true;
-                }
-            }
-        }
-
-        return any;
-    }
+    /// <summary>Where the type names a private method, or a local function, around the clause; nothing where others may call it.</summary>
+    private List<IdentifierNameSyntax> OwnUses()
+        => FunctionName is { } name
+            && Function is LocalFunctionStatementSyntax or MethodDeclarationSyntax
+            && model.GetDeclaredSymbol(Function) is IMethodSymbol { DeclaredAccessibility: Accessibility.Private or Accessibility.NotApplicable } method
+                ? [.. method.ContainingType.DeclaringSyntaxReferences.SelectMany(static part => part.GetSyntax().DescendantNodes()).OfType<IdentifierNameSyntax>().Where(use => use.Identifier.ValueText == name)]
+                : [];
 
     private static bool IsUsed(InvocationExpressionSyntax call)
     {
@@ -152,37 +135,9 @@ internal sealed partial class CatchSite
             return isNull ? DropsNull(own) : LeavesOut(own);
         }
 
-        if (FunctionName is not { } name
-            || Function is not (LocalFunctionStatementSyntax or MethodDeclarationSyntax)
-            || model.GetDeclaredSymbol(Function) is not IMethodSymbol { DeclaredAccessibility: Accessibility.Private or Accessibility.NotApplicable } method)
-        {
-            return false;
-        }
-
-        var any = false;
-        foreach (var reference in method.ContainingType.DeclaringSyntaxReferences)
-        {
-            foreach (var node in reference.GetSyntax().DescendantNodes())
-            {
-                if (node is IdentifierNameSyntax use && use.Identifier.ValueText == name && use.Parent is not (NameColonSyntax or MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }))
-                {
-                    if (isNull && IsNoneOtherwise(use))
-                    {
-                        any = true;
-                        continue;
-                    }
-
-                    if (StepOf(use) is not { } step || !(isNull ? DropsNull(step) : LeavesOut(step)))
-                    {
-                        return false;
-                    }
-
-                    any = true;
-                }
-            }
-        }
-
-        return any;
+        var uses = OwnUses().FindAll(static use => use.Parent is not (NameColonSyntax or MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }));
+        return uses.Count > 0
+            && uses.TrueForAll(use => (isNull && IsNoneOtherwise(use)) || (StepOf(use) is { } step && (isNull ? DropsNull(step) : LeavesOut(step))));
     }
 
     /// <summary>True for <c>user is null ? null : TagOf(user)</c>: there may be none, as everybody knows.</summary>

@@ -728,15 +728,15 @@ public sealed class PG1008UnprotectedEndpointTests
 
     [Theory]
     [InlineData("ProdGapIsTemplate", "true")]
-    [InlineData("ProjectDir", "/work/shop/templates/Web/content/Shop.Web/")]
+    [InlineData("ProjectDir", "/src/shop/templates/Web/content/Shop.Web/")]
     [InlineData("ProjectDir", "C:\\shop\\Templates\\content\\")]
     public Task A_project_that_is_copied(string property, string value) => Check.Suggests<PG1008UnprotectedEndpoint>(Nobody(Remove).Property(property, value));
 
     [Theory]
     [InlineData("ProdGapIsTemplate", "")]
     [InlineData("ProdGapIsTemplate", "false")]
-    [InlineData("ProjectDir", "/work/shop/templates/Web/")]
-    [InlineData("ProjectDir", "/work/shop/content/templates/")]
+    [InlineData("ProjectDir", "/src/shop/templates/Web/")]
+    [InlineData("ProjectDir", "/src/shop/content/templates/")]
     public Task A_project_that_runs(string property, string value) => Check.Reports<PG1008UnprotectedEndpoint>(Nobody(Remove).Property(property, value));
 
     /// <summary>What a form offers before anybody has signed in.</summary>
