@@ -51,6 +51,11 @@ internal static class Program
                 Describe();
                 new Budget(Corpus.OfLines(Number("--lines", 15_000)), rounds).WarmAlone();
             }
+            else if (args.Contains("edit", StringComparer.Ordinal))
+            {
+                Describe();
+                new Budget(Corpus.OfLines(Number("--lines", 15_000)), rounds).EditAlone();
+            }
             else if (args.Contains("evidence", StringComparer.Ordinal))
             {
                 Describe();
