@@ -134,7 +134,7 @@ internal sealed class TokenParameters
                 && candidate.Parameters.Length == method.Parameters.Length + 1
                 && candidate.Arity == method.Arity
                 && (candidate.IsStatic == method.IsStatic || candidate.MethodKind == MethodKind.ReducedExtension)
-                && !IsObsolete(candidate)
+                && !AttributeLookup.IsObsolete(candidate)
                 && IndexOfAddedToken(method, candidate.OriginalDefinition.Parameters.Length == candidate.Parameters.Length ? candidate.OriginalDefinition : candidate) is { } index)
             {
                 var last = method.Parameters.Length - 1;
@@ -185,19 +185,6 @@ internal sealed class TokenParameters
                     && first.TypeArguments.Zip(second.TypeArguments, IsSame).All(same => same),
             _ => SymbolEqualityComparer.Default.Equals(one, other),
         };
-
-    private static bool IsObsolete(IMethodSymbol method)
-    {
-        foreach (var attribute in method.GetAttributes())
-        {
-            if (attribute.AttributeClass is { Name: "ObsoleteAttribute" })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>Dapper takes a token in a command only, which holds what else are arguments.</summary>
     private static bool IsDapper(IMethodSymbol method)

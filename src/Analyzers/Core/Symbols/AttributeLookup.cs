@@ -31,6 +31,20 @@ internal static class AttributeLookup
         return false;
     }
 
+    /// <summary>True for what the code itself calls obsolete; the compiler tells whoever uses it.</summary>
+    public static bool IsObsolete(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The text that an attribute is given; null for anything else, a list of texts included.</summary>
     public static string? TextOf(TypedConstant given) => given.Kind == TypedConstantKind.Primitive ? given.Value as string : null;
 

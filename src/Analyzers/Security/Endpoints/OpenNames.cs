@@ -21,8 +21,11 @@ internal static class OpenNames
     /// <summary>Words that mean the same only where an address begins with them, or a controller is called so: an order has a status too.</summary>
     private static readonly HashSet<string> OpenFirst = new(StringComparer.OrdinalIgnoreCase)
     {
-        "status", "version", "live", "confirm", "verify", "reset", "refresh", "session", "sessions", "docs", "static", "assets", "about", "terms", "hook", "hooks", "invite",
+        "status", "version", "live", "confirm", "verify", "reset", "refresh", "docs", "static", "assets", "about", "terms", "hook", "hooks", "invite",
     };
+
+    /// <summary>What one begins by signing in, as long as it is nobody's yet: the session with an id is somebody's.</summary>
+    private static readonly HashSet<string> Sessions = new(StringComparer.OrdinalIgnoreCase) { "session", "sessions" };
 
     /// <summary>The places where one signs in: what stands there may as well be the administration of those who do.</summary>
     private static readonly HashSet<string> Areas = new(StringComparer.OrdinalIgnoreCase)
@@ -92,7 +95,7 @@ internal static class OpenNames
         return words.TrueForAll(word => Forms.Contains(word) || AroundForms.Contains(word));
     }
 
-    private static bool IsVersion(string segment) => segment.Length < 4 && segment[0] is 'v' or 'V';
+    private static bool IsVersion(string segment) => segment[0] is 'v' or 'V' && (segment.Length < 4 || segment[1] == '{');
 
     /// <summary>True for the address at which a shop says how to reach it. What is sent there is a form, and what stands below is somebody's.</summary>
     private static bool IsContactPage(string template)
@@ -105,7 +108,9 @@ internal static class OpenNames
     /// <summary>True when a template is for everyone: health, login, callbacks, documents, errors, the root.</summary>
     /// <param name="template">The template.</param>
     /// <param name="reads">True where the endpoint only reads.</param>
-    public static bool IsOpenTemplate(string template, bool reads = false)
+    public static bool IsOpenTemplate(string template, bool reads = false) => IsOpenTemplate(template, reads, NamesOne(template));
+
+    private static bool IsOpenTemplate(string template, bool reads, bool namesOne)
     {
         if (template.Trim('/', '~').Length == 0 || (reads && IsContactPage(template)))
         {
@@ -124,8 +129,8 @@ internal static class OpenNames
             }
 
             isArea |= IsArea(segment);
-            isOpen |= SaysOpen(segment) || (first && OpenFirst.Contains(segment));
-            first &= segment.Equals("api", StringComparison.OrdinalIgnoreCase) || (segment.Length < 4 && segment[0] is 'v' or 'V');
+            isOpen |= SaysOpen(segment) || (first && (OpenFirst.Contains(segment) || (!namesOne && Sessions.Contains(segment))));
+            first &= segment.Equals("api", StringComparison.OrdinalIgnoreCase) || IsVersion(segment);
             last = segment;
         }
 
@@ -148,13 +153,15 @@ internal static class OpenNames
                 || templates.Exists(template => LastOf(template) is { } last && IsEntry(last));
         }
 
-        return IsOpenController(controller) || SaysOpen(action) || (reads && templates.Exists(IsContactPage)) || prefixes.Concat(templates).Any(template => template is not ("/" or "~/") && IsOpenTemplate(template));
+        var namesOne = templates.Exists(NamesOne);
+        return IsOpenController(controller) || (!namesOne && Sessions.Contains(controller)) || SaysOpen(action) || (reads && templates.Exists(IsContactPage))
+            || prefixes.Concat(templates).Any(template => template is not ("/" or "~/") && IsOpenTemplate(template, reads: false, namesOne || NamesOne(template)));
     }
 
     private static bool HasArea(string template) => template.Split('/').Any(IsArea);
 
     /// <summary>True for a controller whose name alone says that it is for everyone.</summary>
-    public static bool IsOpenController(string name) => SaysOpen(name) || OpenFirst.Contains(name);
+    private static bool IsOpenController(string name) => SaysOpen(name) || OpenFirst.Contains(name);
 
     /// <summary>True for a controller or a segment around what signs in.</summary>
     public static bool IsArea(string name)
@@ -189,10 +196,13 @@ internal static class OpenNames
             || plain.EndsWith("LogIn", StringComparison.OrdinalIgnoreCase) || plain.EndsWith("SignIn", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True for <c>/account/{id}</c>; behind <c>/auth/{provider}</c> somebody signs in.</summary>
-    private static bool NamesSomebody(string template)
-        => template.TrimEnd('/').Split('/').Last() is { Length: > 0 } parameter
-            && parameter[0] == '{'
-            && !WordSplitter.Of(parameter).Exists(word => word is "provider" or "scheme" or "code" or "token" or "state" or "action");
+    private static bool NamesSomebody(string template) => IsOne(template.TrimEnd('/').Split('/').Last());
+
+    /// <summary>True where a segment stands for one of many: <c>/sessions/{id}/messages</c>.</summary>
+    private static bool NamesOne(string template) => template.IndexOf('{') >= 0 && template.Split('/').Any(IsOne);
+
+    private static bool IsOne(string segment)
+        => segment.StartsWith("{", StringComparison.Ordinal) && !WordSplitter.Of(segment).Exists(static word => word is "provider" or "scheme" or "code" or "token" or "state" or "action" or "version");
 
     private static string? LastOf(string template) => template.Split('/').LastOrDefault(segment => segment.Length > 0 && segment[0] is not ('{' or '~' or '['));
 

@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.EntityFramework;
+using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Performance.Queries;
@@ -10,8 +12,8 @@ namespace ProdGap.Analyzers.CodeFixes.Performance.Queries;
 internal static class KeyOrder
 {
     /// <summary>The lambda for <c>OrderBy</c>; null where the query has an order, or may have one, and where the key is not known by convention or attribute.</summary>
-    public static string? Of(WholeTable table, InvocationExpressionSyntax query)
-        => IsVariable(table.Begin, query) || HasOrder(query) || KeyOf(table.Entity) is not { } key || FreeName(table, query) is not { } row ? null : $"{row} => {row}.{key}";
+    public static string? Of(WholeTable table, InvocationExpressionSyntax query, KnownTypes known)
+        => IsVariable(table.Begin, query) || HasOrder(query) || KeyOf(table.Entity, known) is not { } key || FreeName(table, query) is not { } row ? null : $"{row} => {row}.{key}";
 
     /// <summary>True where the rows are something else by the end of the query: the order belongs to its beginning then.</summary>
     public static bool IsProjected(SyntaxNode query, SyntaxNode begin)
@@ -27,7 +29,7 @@ internal static class KeyOrder
         => query.DescendantNodesAndSelf().Any(node => node is OrderByClauseSyntax
             || node is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText is "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" or "Reverse");
 
-    private static string? KeyOf(ITypeSymbol entity)
+    private static string? KeyOf(ITypeSymbol entity, KnownTypes known)
     {
         string? named = null;
         for (var type = entity; type is not null; type = type.BaseType)
@@ -39,7 +41,7 @@ internal static class KeyOrder
                     continue;
                 }
 
-                if (property.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "KeyAttribute"))
+                if (AttributeLookup.Has(property, known, "System.ComponentModel.DataAnnotations.KeyAttribute", inherit: false))
                 {
                     return property.Name;
                 }

@@ -48,7 +48,7 @@ public sealed class PG5002UnboundedQueryFix : SolutionFix<ExpressionSyntax>
         }
 
         // Without an order, chance says which rows are left out.
-        var order = table is null ? null : KeyOrder.Of(table, leaves);
+        var order = table is null ? null : KeyOrder.Of(table, leaves, KnownTypes.Of(site.Model.Compilation));
         var isProjected = KeyOrder.IsProjected(leaves, site.Node);
         if (order is not null && isProjected)
         {

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.TestCode;
 using ProdGap.Analyzers.Testing.Polling;
 using static ProdGap.Analyzers.CodeFixes.Testing.Polling.ConditionSyntax;
@@ -52,7 +53,7 @@ internal sealed class PollingCondition
                     return null;
                 }
             }
-            else if (IsWait(next))
+            else if (condition.IsWait(next))
             {
                 break;
             }
@@ -70,8 +71,10 @@ internal sealed class PollingCondition
         return condition is { mayChange: true, parts.Count: > 0 } ? condition.Text() : null;
     }
 
-    private static bool IsWait(StatementSyntax statement)
-        => statement.DescendantNodes().Any(node => node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sleep" or "Delay" } } call && FixedPause.StatementOf(call) == statement);
+    private bool IsWait(StatementSyntax statement)
+        => statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => FixedPause.StatementOf(call) == statement
+            && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
+            && Waiting.IsPause(method, known));
 
     /// <summary>The call that a statement consists of, or whose result it keeps, if it asserts.</summary>
     private IInvocationOperation? AssertionIn(StatementSyntax statement)

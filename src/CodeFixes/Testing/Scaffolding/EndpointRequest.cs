@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Writing;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Testing.Reachability;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding;
@@ -8,8 +10,17 @@ namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding;
 /// <param name="address">Its address.</param>
 /// <param name="handler">What answers; null where nobody can tell.</param>
 /// <param name="place">Where it is written.</param>
-internal sealed class EndpointRequest(EndpointAddress address, IMethodSymbol? handler, Location place)
+internal sealed class EndpointRequest(EndpointAddress address, IMethodSymbol? handler, Location place, KnownTypes known)
 {
+    private const string Metadata = "Microsoft.AspNetCore.Http.Metadata.";
+
+    /// <summary>What the attributes of parameters implement that are not bound from the query.</summary>
+    private static readonly string[] Elsewhere =
+    [
+        Metadata + "IFromBodyMetadata", Metadata + "IFromFormMetadata", Metadata + "IFromHeaderMetadata", Metadata + "IFromRouteMetadata", Metadata + "IFromServiceMetadata",
+        "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute",
+    ];
+
     public EndpointAddress Address { get; } = address;
 
     public Location Place { get; } = place;
@@ -46,7 +57,7 @@ internal sealed class EndpointRequest(EndpointAddress address, IMethodSymbol? ha
     public bool ReadsBody
         => handler is null || handler.Parameters.Any(parameter => parameter.Type.Name is "IFormFile" or "IFormFileCollection" or "IFormCollection" or "Stream" or "PipeReader" or "HttpRequest" or "HttpContext"
             || (parameter.Type is INamedTypeSymbol type && IsData(type))
-            || parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "FromBodyAttribute" or "FromFormAttribute"));
+            || AttributeLookup.Has(parameter, known, Metadata + "IFromBodyMetadata") || AttributeLookup.Has(parameter, known, Metadata + "IFromFormMetadata"));
 
     /// <summary>The words of a test's name: <c>GetOrdersById</c>.</summary>
     public string Name
@@ -110,8 +121,7 @@ internal sealed class EndpointRequest(EndpointAddress address, IMethodSymbol? ha
     private static string Guid() => "00000000-0000-0000-0000-000000000001";
 
     /// <summary>True for a parameter that is bound from the body, a form, a header or the services.</summary>
-    private static bool IsFromElsewhere(IParameterSymbol parameter)
-        => parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is { } name && name.StartsWith("From", StringComparison.Ordinal) && name is not "FromQueryAttribute");
+    private bool IsFromElsewhere(IParameterSymbol parameter) => Array.Exists(Elsewhere, source => AttributeLookup.Has(parameter, known, source));
 
     /// <summary>A type of the solution that only holds data: what a service is made of cannot be set.</summary>
     private static bool IsData(INamedTypeSymbol type)

@@ -30,14 +30,14 @@ public sealed class PG4007UntestedEndpointFix() : ScaffoldFix<SyntaxNode>("PG400
             return site.Model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method
                 && MappedEndpoint.Of(call, method, site.Model, known, cancellationToken) is { IsOfGroup: false } endpoint
                 && site.Model.GetEnclosingSymbol(call.SpanStart, cancellationToken) is { ContainingType: not null } around
-                    ? new(around, site.Document, compilation, request: new(endpoint.Addresses[0], HandlerOf(endpoint, site.Model, cancellationToken), access.Name.GetLocation()))
+                    ? new(around, site.Document, compilation, request: new(endpoint.Addresses[0], HandlerOf(endpoint, site.Model, cancellationToken), access.Name.GetLocation(), known))
                     : null;
         }
 
         return site.Node is MethodDeclarationSyntax declaration
             && site.Model.GetDeclaredSymbol(declaration, cancellationToken) is IMethodSymbol action
             && ControllerAction.AddressesOf(action, known) is { Count: > 0 } addresses
-                ? new(action, site.Document, compilation, request: new(addresses[0], action, declaration.Identifier.GetLocation()))
+                ? new(action, site.Document, compilation, request: new(addresses[0], action, declaration.Identifier.GetLocation(), known))
                 : null;
     }
 

@@ -34,6 +34,11 @@ public sealed class OpenNamesTests
     [InlineData("/customer/sign-out")]
     [InlineData("/customer/weblogin")]
     [InlineData("/customer/web-sign-in")]
+    [InlineData("/sessions")]
+    [InlineData("/api/v1/session")]
+    [InlineData("/v{version}/sessions")]
+    [InlineData("/sessions/current")]
+    [InlineData("/verify/{token}")]
     public void Templates_for_everyone(string template) => Assert.True(OpenNames.IsOpenTemplate(template));
 
     [Theory]
@@ -50,6 +55,10 @@ public sealed class OpenNamesTests
     [InlineData("/smart-home/devices")]
     [InlineData("/contact")]
     [InlineData("/api/contact")]
+    [InlineData("/sessions/{id}")]
+    [InlineData("/api/sessions/{sessionId}/messages")]
+    [InlineData("/session/{id:guid}")]
+    [InlineData("/chat/sessions")]
     public void Templates_that_are_not(string template) => Assert.False(OpenNames.IsOpenTemplate(template));
 
     [Theory]
@@ -80,6 +89,9 @@ public sealed class OpenNamesTests
     [InlineData("Orders", "Health", "", "")]
     [InlineData("Orders", "Get", "", "/health")]
     [InlineData("Orders", "Get", "health", "")]
+    [InlineData("Sessions", "Create", "", "")]
+    [InlineData("Sessions", "Create", "api/sessions", "")]
+    [InlineData("Status", "Get", "", "{id}")]
     public void Actions_for_everyone(string controller, string action, string prefix, string template)
         => Assert.True(OpenNames.IsOpenAction(controller, action, List(prefix), List(template)));
 
@@ -96,6 +108,10 @@ public sealed class OpenNamesTests
     [InlineData("Authors", "Get", "", "")]
     [InlineData("Contact", "Remove", "api/contact", "{id}")]
     [InlineData("Contact", "All", "api/contact", "")]
+    [InlineData("Sessions", "Remove", "", "{id}")]
+    [InlineData("Sessions", "Remove", "api/sessions", "{id}")]
+    [InlineData("Chat", "Remove", "api/sessions", "{id}/messages")]
+    [InlineData("Chat", "Remove", "", "sessions/{id}")]
     public void Actions_that_are_not(string controller, string action, string prefix, string template)
         => Assert.False(OpenNames.IsOpenAction(controller, action, List(prefix), List(template)));
 
@@ -114,7 +130,7 @@ public sealed class OpenNamesTests
     [InlineData("Home", true)]
     [InlineData("Orders", false)]
     [InlineData("Contact", false)]
-    public void Controllers_for_everyone(string name, bool isOpen) => Assert.Equal(isOpen, OpenNames.IsOpenController(name));
+    public void Controllers_for_everyone(string name, bool isOpen) => Assert.Equal(isOpen, OpenNames.IsOpenAction(name, "Find", [], []));
 
     private static List<string> List(string template) => template.Length == 0 ? [] : [template];
 }

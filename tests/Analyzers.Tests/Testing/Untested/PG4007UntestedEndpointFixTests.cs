@@ -97,9 +97,11 @@ public sealed class PG4007UntestedEndpointFixTests
     [InlineData("app.MapPost(\"/a\", (IFormFile file) => Environment.TickCount);", "PostAsync(\"/a\", new StringContent(\"\"))")]
     [InlineData("app.MapMethods(\"/a\", [\"PUT\"], Handle); static int Handle(int n) => n + 1;", "PutAsync(\"/a?n=1\", null)")]
     [InlineData("app.MapGet(\"/a\", async context => await context.Response.WriteAsync(\"x\"));", "GetAsync(\"/a\")")]
+    [InlineData("app.MapGet(\"/a\", (string q, [FromHeader(Name = \"X-Agent\")] string agent, [Microsoft.Extensions.DependencyInjection.FromKeyedServices(\"a\")] Worker worker) => Environment.TickCount);", "GetAsync(\"/a?q=q\")")]
+    [InlineData("app.MapGet(\"/a\", (string q, [FromLegacy] string size) => Environment.TickCount);", "GetAsync(\"/a?q=q&size=size\")")]
     public async Task What_is_sent(string map, string expected)
     {
-        var tests = await Mended(Orders(map, "public class Change { public required string To { get; init; } } public class Worker(IServiceProvider services) { public void Do() => services.GetType(); }"), ApiTests);
+        var tests = await Mended(Orders(map, "public class Change { public required string To { get; init; } } public class Worker(IServiceProvider services) { public void Do() => services.GetType(); } public sealed class FromLegacyAttribute : Attribute;"), ApiTests);
         Assert.Contains("using var response = await client." + expected + ";", tests);
     }
 

@@ -5,6 +5,7 @@ using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
@@ -119,7 +120,7 @@ internal sealed class ArgumentFactory(TestProject suite, TypeNames names, bool i
 
     private Argument? OfEnum(INamedTypeSymbol type)
     {
-        var first = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && !field.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ObsoleteAttribute"));
+        var first = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && !AttributeLookup.IsObsolete(field));
         return names.Of(type) is not { } name ? null : first is null ? new($"default({name})", true) : new($"{name}.{IdentifierText.Escaped(first.Name)}", true);
     }
 

@@ -35,7 +35,7 @@ internal sealed class MemberInvocation
     public bool NeedsObject => !method.IsStatic && !IsConstructor && !IsInitializer;
 
     /// <summary>True for what a compiler leaves out unless some symbol is defined.</summary>
-    public bool MayBeLeftOut => method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ConditionalAttribute");
+    public bool MayBeLeftOut => method.IsConditional;
 
     /// <summary>True where null could mean several members.</summary>
     public bool HasOverloads { get; }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Outcomes;
 using ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Placement;
+using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.CodeFixes.Testing.Scaffolding.Arrange;
@@ -27,7 +28,7 @@ internal sealed class ObjectFactory(ArgumentFactory values, TestProject suite, T
         var constructors = by is not null ? [by] : type.InstanceConstructors
             .Where(constructor => suite.Compilation.IsSymbolAccessibleWithin(constructor, suite.Compilation.Assembly)
                 && !(constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type))
-                && !constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ObsoleteAttribute"))
+                && !AttributeLookup.IsObsolete(constructor))
             // Of a struct that has others, the one without arguments makes what nobody means.
             .OrderBy(constructor => constructor.IsImplicitlyDeclared && type.IsValueType && !type.DeclaringSyntaxReferences.IsEmpty ? 1 : 0)
             .ThenBy(constructor => constructor.Parameters.Count(parameter => !parameter.IsOptional && !parameter.IsParams))
@@ -64,7 +65,7 @@ internal sealed class ObjectFactory(ArgumentFactory values, TestProject suite, T
     /// <param name="besides">A member that somebody else sets.</param>
     public Argument? Required(INamedTypeSymbol type, IMethodSymbol constructor, int depth = 0, string? besides = null)
     {
-        if (constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "SetsRequiredMembersAttribute"))
+        if (AttributeLookup.Has(constructor, suite.Known, "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute", inherit: false))
         {
             return new("", true);
         }
