@@ -95,7 +95,7 @@ internal static class OpenNames
         return words.TrueForAll(word => Forms.Contains(word) || AroundForms.Contains(word));
     }
 
-    private static bool IsVersion(string segment) => segment[0] is 'v' or 'V' && (segment.Length < 4 || segment[1] == '{');
+    private static bool IsVersion(string segment) => segment.Length > 0 && segment[0] is 'v' or 'V' && (segment.Length < 4 || segment[1] == '{');
 
     /// <summary>True for the address at which a shop says how to reach it. What is sent there is a form, and what stands below is somebody's.</summary>
     private static bool IsContactPage(string template)

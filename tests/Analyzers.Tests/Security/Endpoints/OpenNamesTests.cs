@@ -69,6 +69,8 @@ public sealed class OpenNamesTests
     [InlineData("/contact/messages", false)]
     [InlineData("/orders/contact", false)]
     [InlineData("/contacts", false)]
+    [InlineData("/api//contact", false)]
+    [InlineData("//contact", true)]
     public void A_contact_page_is_for_everyone_where_it_is_read(string template, bool isOpen)
     {
         Assert.Equal(isOpen, OpenNames.IsOpenTemplate(template, reads: true));
