@@ -148,9 +148,7 @@ internal static class ConnectionStrings
             return false;
         }
 
-        var name = host.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase) || host.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? host.Substring(host.LastIndexOf("//", StringComparison.Ordinal) is > 0 and var slashes ? slashes + 2 : host[0] is 't' or 'T' ? 4 : 0) : host;
-        var end = name.IndexOfAny([',', '\\', ':', '/']);
-        name = (end > 0 ? name.Substring(0, end) : name).Trim();
+        var name = ConnectionStringHost.NameOf(host);
         return LocalHosts.Contain(name) || ContainerNames.Contains(name) || host.IndexOf("(localdb)", StringComparison.OrdinalIgnoreCase) >= 0;
     }
 

@@ -18,17 +18,7 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
         "Anyone who can read the repository, the image or the server's disk has the credential, and it stays in the history after it is deleted from the file.",
         tags: ["CWE-798", "CWE-312", "CWE-260"]);
 
-    /// <summary>
-    /// The same for files that production does not run on. A severity that somebody chooses for the rule, or a stage does, would make
-    /// errors of these as well; what is not configurable the compiler leaves as it is.
-    /// </summary>
-    private static readonly DiagnosticDescriptor Suggestion = Fixed(Gap, DiagnosticSeverity.Info);
-
-    /// <summary>The same where a section for C# files says so, which the compiler does not ask about here.</summary>
-    private static readonly DiagnosticDescriptor Warning = Fixed(Gap, DiagnosticSeverity.Warning);
-
-    /// <inheritdoc cref="Warning"/>
-    private static readonly DiagnosticDescriptor Error = Fixed(Gap, DiagnosticSeverity.Error);
+    private static readonly SettingsFinding Finding = new(Gap);
 
     private static readonly Option<Confidence> Minimum = Option.Choice(
         "PG1002.minimum_confidence", Confidence.Medium, "How sure the rule must be that a value is a credential; `low` adds well-known test values and local defaults.");
@@ -40,18 +30,6 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
     public override ImmutableArray<Option> Options => [Minimum];
 
     internal override void Register(RuleActions actions) => actions.OnAdditionalFile(context => Read(context, actions.Known));
-
-    private static DiagnosticDescriptor Fixed(DiagnosticDescriptor rule, DiagnosticSeverity severity)
-        => new(
-            rule.Id,
-            rule.Title,
-            rule.MessageFormat,
-            rule.Category,
-            severity,
-            isEnabledByDefault: true,
-            rule.Description,
-            rule.HelpLinkUri,
-            [.. rule.CustomTags, WellKnownDiagnosticTags.NotConfigurable]);
 
     private static void Read(AdditionalFileAnalysisContext context, KnownTypes known)
     {
@@ -78,7 +56,7 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
             });
             foreach (var (setting, confidence, what) in found)
             {
-                Report(context, text, setting, what, ships && confidence > Confidence.Low && !MayBeRead(setting, keys, text));
+                Finding.Report(context, text, setting.Span, ships && confidence > Confidence.Low && !MayBeRead(setting, keys, text), Shown(setting), what);
             }
         }
     }
@@ -228,29 +206,6 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
     }
 
     private static string WithArticle(string format) => (format.Length > 0 && "AEIOaeio".IndexOf(format[0]) >= 0 ? "an " : "a ") + format;
-
-    private static void Report(AdditionalFileAnalysisContext context, SourceText text, in ConfigurationValue setting, string what, bool asWarning)
-    {
-        if ((asWarning ? DescriptorFor(context) : Suggestion) is { } descriptor)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
-                descriptor,
-                Location.Create(context.AdditionalFile.Path, setting.Span, text.Lines.GetLinePositionSpan(setting.Span)),
-                Shown(setting),
-                what));
-        }
-    }
-
-    /// <summary>By the severity that the user chose for the C# files beside the settings; null where nothing is to be seen.</summary>
-    private static DiagnosticDescriptor? DescriptorFor(AdditionalFileAnalysisContext context)
-        => CodeSeverity.Of(Gap, context.AdditionalFile, context.Compilation, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) switch
-        {
-            ReportDiagnostic.Error => Error,
-            ReportDiagnostic.Warn => context.Compilation.Options.GeneralDiagnosticOption == ReportDiagnostic.Error ? Error : Warning,
-            ReportDiagnostic.Info => Suggestion,
-            ReportDiagnostic.Hidden or ReportDiagnostic.Suppress => null,
-            _ => Gap,
-        };
 
     /// <summary>The key, for the message. A key that holds a credential, or repeats the value, is not named.</summary>
     private static string Shown(in ConfigurationValue setting)

@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ProdGap.Analyzers.Core.Configuration;
+
+/// <summary>The findings of one rule in settings files: they take the severity that the user chose for the C# files beside them.</summary>
+/// <param name="gap">The rule's descriptor.</param>
+internal sealed class SettingsFinding(DiagnosticDescriptor gap)
+{
+    /// <summary>
+    /// The same for files that production does not run on. A severity that somebody chooses for the rule, or a stage does, would make
+    /// errors of these as well; what is not configurable the compiler leaves as it is.
+    /// </summary>
+    private readonly DiagnosticDescriptor suggestion = Fixed(gap, DiagnosticSeverity.Info);
+
+    /// <summary>The same where a section for C# files says so, which the compiler does not ask about here.</summary>
+    private readonly DiagnosticDescriptor warning = Fixed(gap, DiagnosticSeverity.Warning);
+
+    /// <inheritdoc cref="warning"/>
+    private readonly DiagnosticDescriptor error = Fixed(gap, DiagnosticSeverity.Error);
+
+    /// <summary>Reports a part of a file.</summary>
+    /// <param name="context">The file.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="span">The part.</param>
+    /// <param name="asWarning">False for what is one to look at, not one to stop for.</param>
+    /// <param name="args">The holes of the message.</param>
+    public void Report(AdditionalFileAnalysisContext context, SourceText text, TextSpan span, bool asWarning, params object?[] args)
+    {
+        if ((asWarning ? DescriptorFor(context) : suggestion) is { } descriptor)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                descriptor,
+                Location.Create(context.AdditionalFile.Path, span, text.Lines.GetLinePositionSpan(span)),
+                args));
+        }
+    }
+
+    private static DiagnosticDescriptor Fixed(DiagnosticDescriptor rule, DiagnosticSeverity severity)
+        => new(
+            rule.Id,
+            rule.Title,
+            rule.MessageFormat,
+            rule.Category,
+            severity,
+            isEnabledByDefault: true,
+            rule.Description,
+            rule.HelpLinkUri,
+            [.. rule.CustomTags, WellKnownDiagnosticTags.NotConfigurable]);
+
+    /// <summary>By the severity that the user chose for the C# files beside the settings; null where nothing is to be seen.</summary>
+    private DiagnosticDescriptor? DescriptorFor(AdditionalFileAnalysisContext context)
+        => CodeSeverity.Of(gap, context.AdditionalFile, context.Compilation, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken) switch
+        {
+            ReportDiagnostic.Error => error,
+            ReportDiagnostic.Warn => context.Compilation.Options.GeneralDiagnosticOption == ReportDiagnostic.Error ? error : warning,
+            ReportDiagnostic.Info => suggestion,
+            ReportDiagnostic.Hidden or ReportDiagnostic.Suppress => null,
+            _ => gap,
+        };
+}
