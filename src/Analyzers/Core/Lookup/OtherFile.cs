@@ -20,5 +20,8 @@ internal static class OtherFile
             : compilation.References.OfType<CompilationReference>().Select(reference => reference.Compilation).FirstOrDefault(referenced => referenced.ContainsSyntaxTree(tree));
         return owner?.GetSemanticModel(tree);
     }
+
+    /// <summary>The same, or the model at hand where it is that file's.</summary>
+    public static SemanticModel? ModelOf(SyntaxTree tree, Compilation compilation, SemanticModel atHand) => tree == atHand.SyntaxTree ? atHand : ModelOf(tree, compilation);
 #pragma warning restore RS1030
 }

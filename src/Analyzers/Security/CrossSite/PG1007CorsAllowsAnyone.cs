@@ -167,7 +167,7 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
             && context.Model.GetOperation(assignment, context.CancellationToken) is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.ContainingType: var owner } } operation
             && context.Known.Is(owner, Policy))
         {
-            if (IsAlwaysTrue(operation.Value, context))
+            if (AlwaysTrue.Is(operation.Value, context.Model, context.CancellationToken))
             {
                 Report(context, CorsPolicy.Around(assignment), assignment.Left.GetLocation(), "IsOriginAllowed");
             }
@@ -183,61 +183,6 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
         {
             "AllowAnyOrigin" => true,
             "WithOrigins" => call.Arguments.Any(argument => StarText.Is(argument.Value, context)),
-            _ => call.Arguments.Length == 1 && IsAlwaysTrue(call.Arguments[0].Value, context),
+            _ => call.Arguments.Length == 1 && AlwaysTrue.Is(call.Arguments[0].Value, context.Model, context.CancellationToken),
         };
-
-    /// <summary>A lambda, local function or method that answers true whatever it is asked.</summary>
-    private static bool IsAlwaysTrue(IOperation value, RuleContext context)
-    {
-        while (value is IConversionOperation conversion)
-        {
-            value = conversion.Operand;
-        }
-
-        if (value is not IDelegateCreationOperation { Target: var target })
-        {
-            return false;
-        }
-
-        return target switch
-        {
-            IAnonymousFunctionOperation lambda => IsTrue(lambda.Body),
-            IMethodReferenceOperation { Method.DeclaringSyntaxReferences: { Length: 1 } references } => references[0].GetSyntax(context.CancellationToken) switch
-            {
-                MethodDeclarationSyntax method => IsTrue(method.ExpressionBody, method.Body),
-                LocalFunctionStatementSyntax local => IsTrue(local.ExpressionBody, local.Body),
-                _ => false,
-            },
-            _ => false,
-        };
-    }
-
-    /// <summary>True when every return of a body gives the constant.</summary>
-    private static bool IsTrue(IBlockOperation body)
-    {
-        var returns = false;
-        foreach (var part in body.DescendantsAndSelf(skip: inner => inner is IAnonymousFunctionOperation or ILocalFunctionOperation))
-        {
-            if (part is IThrowOperation)
-            {
-                return false;
-            }
-
-            if (part is IReturnOperation { ReturnedValue: { } value })
-            {
-                if (value.ConstantValue is not { HasValue: true, Value: true })
-                {
-                    return false;
-                }
-
-                returns = true;
-            }
-        }
-
-        return returns;
-    }
-
-    private static bool IsTrue(ArrowExpressionClauseSyntax? arrow, BlockSyntax? body)
-        => arrow?.Expression.IsKind(SyntaxKind.TrueLiteralExpression)
-            ?? (body is { Statements: { Count: > 0 } statements } && statements[statements.Count - 1] is ReturnStatementSyntax { Expression.RawKind: (int)SyntaxKind.TrueLiteralExpression } && statements.Count == 1);
 }
