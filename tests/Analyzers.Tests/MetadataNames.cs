@@ -59,6 +59,17 @@ public sealed partial class MetadataNames
         ["TUnit.Assertions.Assert"] = "TUnit is not referenced here",
         ["TUnit.Core.SkipAttribute"] = "TUnit is not referenced here",
         ["TUnit.Core.TestAttribute"] = "TUnit is not referenced here",
+        ["Confluent.Kafka.ClientConfig"] = "Confluent.Kafka is not referenced here",
+        ["Elastic.Transport.CertificateValidations"] = "Elastic.Transport is not referenced here",
+        ["Elasticsearch.Net.CertificateValidations"] = "Elasticsearch.Net is not referenced here",
+        ["MQTTnet.Client.MqttClientCertificateValidationEventArgs"] = "MQTTnet before version 5",
+        ["MQTTnet.Client.MqttClientTlsOptions"] = "MQTTnet before version 5",
+        ["MQTTnet.Client.MqttClientTlsOptionsBuilder"] = "MQTTnet before version 5",
+        ["MongoDB.Driver.MongoClientSettings"] = "MongoDB.Driver is not referenced here",
+        ["MongoDB.Driver.MongoUrlBuilder"] = "MongoDB.Driver is not referenced here",
+        ["MySql.Data.MySqlClient.MySqlConnectionStringBuilder"] = "MySql.Data is not referenced here",
+        ["System.Data.SqlClient.SqlConnectionStringBuilder"] = "System.Data.SqlClient is not referenced here",
+        ["System.DirectoryServices.Protocols.VerifyServerCertificateCallback"] = "System.DirectoryServices.Protocols is not referenced here",
         ["Yarp.ReverseProxy.Configuration.RouteConfig"] = "YARP is not referenced here",
     };
 

@@ -22,6 +22,9 @@ public static class Check
         // An endpoint for everyone; the same endpoint, which cannot be stopped.
         ("PG1008", "PG2012"),
 
+        // A connection string with a password; the same one, which trusts whoever answers.
+        ("PG1001", "PG1009"),
+
         // An app as a whole, of which each says what else it lacks.
         ("PG1008", "PG3004"),
         ("PG1008", "PG3005"),
