@@ -62,6 +62,7 @@ public sealed partial class MetadataNames
         ["Confluent.Kafka.ClientConfig"] = "Confluent.Kafka is not referenced here",
         ["Elastic.Transport.CertificateValidations"] = "Elastic.Transport is not referenced here",
         ["Elasticsearch.Net.CertificateValidations"] = "Elasticsearch.Net is not referenced here",
+        ["JWT.ValidationParameters"] = "JWT from version 8 on",
         ["MQTTnet.Client.MqttClientCertificateValidationEventArgs"] = "MQTTnet before version 5",
         ["MQTTnet.Client.MqttClientTlsOptions"] = "MQTTnet before version 5",
         ["MQTTnet.Client.MqttClientTlsOptionsBuilder"] = "MQTTnet before version 5",

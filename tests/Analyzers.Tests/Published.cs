@@ -140,7 +140,7 @@ public sealed partial class Published
             .Append($"# {rule.Descriptor.Id} {rule.Descriptor.Title}\n\n")
             .Append($"{WhyOf(rule.Descriptor)}\n\n")
             .Append("| | |\n|---|---|\n")
-            .Append($"| Message | {rule.Descriptor.MessageFormat.ToString().Replace("{0}", "…").Replace("{1}", "…")} |\n")
+            .Append($"| Message | {rule.Descriptor.MessageFormat.ToString().Replace("{0}", "…").Replace("{1}", "…").Replace("{2}", "…")} |\n")
             .Append($"| Category | {rule.Descriptor.Category} |\n")
             .Append($"| Severity | {Severity(rule)} (prototype: {Stages.Prototype(rule)}, production: {Stages.Production(rule)}) |\n")
             .Append($"| Fix | {Fix(rule)} |\n");

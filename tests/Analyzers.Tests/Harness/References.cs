@@ -20,6 +20,13 @@ public static class References
     /// <summary>The assemblies that stand beside the tests and not in a folder of the shared framework.</summary>
     private static readonly HashSet<string> Packages = [.. Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Select(path => Path.GetFileNameWithoutExtension(path))];
 
+    /// <summary>What checks tokens, by the names of the assemblies.</summary>
+    public static string[] Tokens { get; } =
+    [
+        "Microsoft.AspNetCore.Authentication.JwtBearer", "Microsoft.AspNetCore.Authentication.OpenIdConnect", "Microsoft.IdentityModel.Tokens", "Microsoft.IdentityModel.JsonWebTokens",
+        "System.IdentityModel.Tokens.Jwt", "Microsoft.IdentityModel.Protocols.OpenIdConnect", "Microsoft.IdentityModel.Protocols", "Microsoft.IdentityModel.Abstractions", "Microsoft.IdentityModel.Logging",
+    ];
+
     /// <summary>A library that may use everything but test frameworks and the compiler.</summary>
     public static ImmutableArray<MetadataReference> Production { get; } = Where(name => !IsTestOnly(name) && !IsOnRequest(name));
 

@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Guards;
+
+namespace ProdGap.Analyzers.Security.Identity;
+
+/// <summary>Judges the code around a check of tokens that is off.</summary>
+internal static class TokenPlace
+{
+    /// <summary>What those say who look at a token that has run out: to give its owner a new one, or to end a session.</summary>
+    private static readonly string[] Renewals = ["Refresh", "Expired", "Renew", "Revoke", "Logout", "LogOut", "SignOut"];
+
+    /// <summary>True where nobody but those who develop gets.</summary>
+    public static bool IsForDevelopment(SyntaxNode place, RuleContext context)
+        => EnvironmentGuard.Contains(place, EnvironmentWords.Default, StartupModel.Of(context.Known)) || EnvironmentGuard.IsInDeveloperType(place);
+
+    /// <summary>True where a condition of the same function decides.</summary>
+    public static bool IsDecided(SyntaxNode place)
+    {
+        for (var node = place; node.Parent is { } parent and not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax); node = parent)
+        {
+            if (parent is IfStatementSyntax choice && node != choice.Condition && !AsksForProduction(choice.Condition) || parent is ElseClauseSyntax { Parent: IfStatementSyntax other } && !AsksForProduction(other.Condition)
+                || parent is ConditionalExpressionSyntax ternary && node != ternary.Condition && !AsksForProduction(ternary.Condition)
+                || parent is SwitchSectionSyntax or SwitchExpressionArmSyntax)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True in a function, or for a variable, whose name says that tokens are renewed or given up there.</summary>
+    public static bool IsRenewal(SyntaxNode place)
+    {
+        foreach (var ancestor in place.Ancestors())
+        {
+            var name = ancestor switch
+            {
+                MethodDeclarationSyntax method => method.Identifier.ValueText,
+                LocalFunctionStatementSyntax local => local.Identifier.ValueText,
+                VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+                PropertyDeclarationSyntax property => property.Identifier.ValueText,
+                TypeDeclarationSyntax type => type.Identifier.ValueText,
+                _ => null,
+            };
+            if (name is not null && Array.Exists(Renewals, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True where the function itself looks at when the token runs out.</summary>
+    public static bool ReadsExpiry(SyntaxNode scope)
+        => scope.DescendantTokens().Any(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken && token.ValueText is "ValidTo" or "Expires" or "Exp" or "exp" or "ExpirationTime" && !IsTarget(token.Parent));
+
+    /// <summary>True for what is given a value: a token that is written, not one that is read.</summary>
+    private static bool IsTarget(SyntaxNode? name)
+        => name is NameEqualsSyntax or NameColonSyntax
+            || (name?.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name) is var target && target?.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target;
+
+    private static bool AsksForProduction(ExpressionSyntax condition) => EnvironmentWords.Default.MeanDevelopment(condition, holds: true) || EnvironmentWords.Default.MeanDevelopment(condition, holds: false);
+}
