@@ -55,6 +55,7 @@ public sealed partial class MetadataNames
         ["CancellationToken.None"] = "a value as it is written",
         ["Console.Error"] = "a name as it is written",
         ["TimeSpan.Zero"] = "a value as it is written",
+        ["StackExchange.Profiling.MiniProfilerOptions"] = "MiniProfiler.AspNetCore is not referenced here",
         ["TUnit.Assertions"] = "TUnit is not referenced here",
         ["TUnit.Assertions.Assert"] = "TUnit is not referenced here",
         ["TUnit.Core.SkipAttribute"] = "TUnit is not referenced here",

@@ -15,18 +15,23 @@ internal sealed class JsonConfigReader
 
     private readonly string text;
     private readonly Action<ConfigurationValue> found;
+    private readonly bool words;
     private readonly List<Level> levels = [new("", isArray: false)];
     private int at;
     private string? name;
 
-    private JsonConfigReader(string text, Action<ConfigurationValue> found)
+    private JsonConfigReader(string text, Action<ConfigurationValue> found, bool words)
     {
         this.text = text;
         this.found = found;
+        this.words = words;
     }
 
     /// <summary>Shows every text value, named by the keys that lead to it.</summary>
-    public static void Read(string text, Action<ConfigurationValue> found) => new JsonConfigReader(text, found).Read();
+    public static void Read(string text, Action<ConfigurationValue> found) => new JsonConfigReader(text, found, words: false).Read();
+
+    /// <summary>The same with numbers and constants, as they are written.</summary>
+    public static void ReadAll(string text, Action<ConfigurationValue> found) => new JsonConfigReader(text, found, words: true).Read();
 
     private void Read()
     {
@@ -128,9 +133,17 @@ internal sealed class JsonConfigReader
         }
 
         // The text of a whole line can be one word only where it is no JSON; a key needs no more than its end.
-        if (!IsKey(text.Substring(start, at - start)))
+        var end = at;
+        var word = text.Substring(start, end - start);
+        if (IsKey(word))
         {
-            name = null;
+            return;
+        }
+
+        var key = TakeName();
+        if (words)
+        {
+            found(new(ConfigurationValue.Join(levels[levels.Count - 1].Key, key), word, TextSpan.FromBounds(start, end)));
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Lookup;
 
 namespace ProdGap.Analyzers.Core.Guards;
 
@@ -19,27 +20,36 @@ internal sealed class EnvironmentWords(string[]? more = null, Func<string, bool>
     /// <summary>True when the condition holds, or fails, only in development.</summary>
     /// <param name="condition">The condition; <c>!</c>, <c>&amp;&amp;</c>, <c>||</c> and comparisons are taken apart.</param>
     /// <param name="holds">True to ask about the branch where the condition holds, false about the other one.</param>
-    public bool MeanDevelopment(ExpressionSyntax condition, bool holds)
+    public bool MeanDevelopment(ExpressionSyntax condition, bool holds) => MeanDevelopment(condition, holds, follows: true);
+
+    private bool MeanDevelopment(ExpressionSyntax condition, bool holds, bool follows)
         => condition switch
         {
-            ParenthesizedExpressionSyntax inner => MeanDevelopment(inner.Expression, holds),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => MeanDevelopment(not.Operand, !holds),
+            ParenthesizedExpressionSyntax inner => MeanDevelopment(inner.Expression, holds, follows),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => MeanDevelopment(not.Operand, !holds, follows),
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both => holds
-                ? MeanDevelopment(both.Left, true) || MeanDevelopment(both.Right, true)
-                : MeanDevelopment(both.Left, false) && MeanDevelopment(both.Right, false),
+                ? MeanDevelopment(both.Left, true, follows) || MeanDevelopment(both.Right, true, follows)
+                : MeanDevelopment(both.Left, false, follows) && MeanDevelopment(both.Right, false, follows),
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either => holds
-                ? MeanDevelopment(either.Left, true) && MeanDevelopment(either.Right, true)
-                : MeanDevelopment(either.Left, false) || MeanDevelopment(either.Right, false),
+                ? MeanDevelopment(either.Left, true, follows) && MeanDevelopment(either.Right, true, follows)
+                : MeanDevelopment(either.Left, false, follows) || MeanDevelopment(either.Right, false, follows),
             // Comparisons with false and null turn the question round, so two of them cancel out.
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equal when IsFalseOrNull(equal.Right) => MeanDevelopment(equal.Left, !holds),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } unequal when IsFalseOrNull(unequal.Right) => MeanDevelopment(unequal.Left, holds),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equal when IsFalseOrNull(equal.Right) => MeanDevelopment(equal.Left, !holds, follows),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } unequal when IsFalseOrNull(unequal.Right) => MeanDevelopment(unequal.Left, holds, follows),
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } => MeanDevelopment(condition.ToString(), !holds),
-            IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var value } } equal when IsFalseOrNull(value) => MeanDevelopment(equal.Expression, !holds),
-            IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression: var value } } } unequal when IsFalseOrNull(value) => MeanDevelopment(unequal.Expression, holds),
+            IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var value } } equal when IsFalseOrNull(value) => MeanDevelopment(equal.Expression, !holds, follows),
+            IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression: var value } } } unequal when IsFalseOrNull(value) => MeanDevelopment(unequal.Expression, holds, follows),
             IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax } => MeanDevelopment(condition.ToString(), !holds),
-            InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } } => MeanDevelopment(arguments[0].Expression, !holds),
+            InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } } => MeanDevelopment(arguments[0].Expression, !holds, follows),
+            IdentifierNameSyntax variable => MeanDevelopment(condition.ToString(), holds) || (follows && ValueOf(variable) is { } value && MeanDevelopment(value, holds, follows: false)),
             _ => MeanDevelopment(condition.ToString(), holds),
         };
+
+    /// <summary>What a variable that is declared in front of its use was given: <c>var showPages = env.IsDevelopment();</c>.</summary>
+    private static ExpressionSyntax? ValueOf(IdentifierNameSyntax variable)
+        => variable.Ancestors().Select(scope => NameLookup.DeclaratorIn(scope, variable.Identifier.ValueText)).FirstOrDefault(static declarator => declarator is not null) is { Initializer.Value: var value } && value.Span.End < variable.SpanStart
+            ? value
+            : null;
 
     /// <summary>The same about a text without operators, such as the label of a <c>switch</c>.</summary>
     public bool MeanDevelopment(string text, bool holds) => holds ? !SayProduction(text) && SayDevelopment(text) : SayProduction(text);
