@@ -1,4 +1,5 @@
 using System.Text;
+using ProdGap.Analyzers.Security;
 using ProdGap.Analyzers.Security.Secrets;
 
 namespace ProdGap.Analyzers.Tests.Security.Secrets;

@@ -1,6 +1,6 @@
 using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Security.Secrets;
+namespace ProdGap.Analyzers.Security;
 
 /// <summary>What a name promises of its value. It decides how much the value has to show by itself.</summary>
 internal enum NameKind

@@ -1,6 +1,6 @@
 using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Security.Secrets;
+namespace ProdGap.Analyzers.Security;
 
 /// <summary>What the user says about names and values in <c>.editorconfig</c>.</summary>
 internal sealed class SecretVocabulary
