@@ -33,6 +33,10 @@ public static class Check
         // A template with values in it; an exception of which it holds no more than the message.
         ("PG3002", "PG3003"),
 
+        // A text with a credential in it; the same text, which is put together before it is logged, or holds what the exception says.
+        ("PG1021", "PG3002"),
+        ("PG1021", "PG3003"),
+
         // A loop that does not look at the token; the same loop, which an exception ends.
         ("PG2014", "PG2045"),
     ];

@@ -1,0 +1,137 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Security.Disclosure.Logs;
+
+/// <summary>The first look at a call, which binds nothing: can any of its arguments be what a log must not have?</summary>
+internal static class SensitiveSyntax
+{
+    /// <summary>Parts of names, in any case.</summary>
+    private static readonly string[] Stems =
+    [
+        "pass", "pwd", "secret", "key", "token", "cred", "connection", "auth", "cookie", "card", "iban", "account", "ssn", "social", "taxid", "taxnumber", "taxpayer", "nationalid", "insurance", "license", "diagnos", "medical", "health", "blood",
+        "mail", "phone", "mobile", "fullname", "firstname", "lastname", "surname", "givenname", "familyname", "address", "birth", "street", "code", "serializ", "json", "body", "header", "claim", "connstr", "link", "callback", "url", "routing", "readas",
+    ];
+
+    /// <summary>Ends of names that are too short to be looked for anywhere.</summary>
+    private static readonly string[] Ends = ["pin", "otp", "cvv", "cvc", "dob", "pan", "ip", "pat", "dsn", "connstring", "sasuri"];
+
+    /// <summary>Ends of the names of types that a request is read into.</summary>
+    private static readonly string[] Models = ["Request", "Command", "Dto", "DTO", "Model", "Input", "Credentials", "Payload", "Message", "Settings", "Options", "Config"];
+
+    /// <summary>True for a call whose arguments name something, or take it from a variable that was given it.</summary>
+    public static bool MayCarry(RuleContext context, InvocationExpressionSyntax call)
+    {
+        var isKeyed = InvocationSyntax.NameOf(call)?.Identifier.ValueText is "SetTag" or "AddTag" or "SetBaggage" or "AddBaggage" or "PushProperty" or "ForContext" or "SetExtra";
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            if ((isKeyed && argument.Expression is LiteralExpressionSyntax { Token.Value: string key } && Says(key)) || MayCarry(argument.Expression, context))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool MayCarry(ExpressionSyntax expression, RuleContext context)
+    {
+        if (expression is LiteralExpressionSyntax literal)
+        {
+            return literal.Token.Value is string template && template.IndexOf("{@", StringComparison.Ordinal) >= 0;
+        }
+
+        foreach (var node in expression.DescendantNodesAndSelf())
+        {
+            switch (node)
+            {
+                case SimpleNameSyntax { Identifier.ValueText: var name } use:
+                    if (Says(name) || (use is IdentifierNameSyntax identifier && use.Parent is not MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) } && MayStandFor(identifier, context)))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case LiteralExpressionSyntax { Token.Value: string key } when node != expression && node.Parent is ArgumentSyntax && Says(key):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a variable that was given something with such a name, or whose type shows its members.</summary>
+    private static bool MayStandFor(IdentifierNameSyntax name, RuleContext context)
+        => DeclaredType.Of(name) switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: { } value, Parent: VariableDeclarationSyntax { Type: var type } } => Mentions(value) || ShowsMembers(type, context),
+            VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } => ShowsMembers(type, context),
+            ParameterSyntax { Type: { } type } => ShowsMembers(type, context),
+            PropertyDeclarationSyntax { Type: var type } => ShowsMembers(type, context),
+            null => context.Known.Has("Microsoft.AspNetCore.Http.IHeaderDictionary") && IsOut(name),
+            _ => false,
+        };
+
+    /// <summary>True for what may have come out of <c>TryGetValue("Authorization", out var header)</c>.</summary>
+    private static bool IsOut(IdentifierNameSyntax name)
+    {
+        var text = name.Identifier.ValueText;
+        foreach (var node in name.Ancestors())
+        {
+            if (node is IfStatementSyntax { Condition: var condition } && condition.ToString().IndexOf("out var " + text, StringComparison.Ordinal) >= 0)
+            {
+                return true;
+            }
+
+            if (node is MemberDeclarationSyntax)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Mentions(ExpressionSyntax value)
+    {
+        foreach (var token in value.DescendantTokens())
+        {
+            if ((token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)) && Says(token.ValueText))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a record with such a member, by the names of this project's records, and by how the types of requests are named.</summary>
+    private static bool ShowsMembers(TypeSyntax type, RuleContext context)
+        => TypeSyntaxNames.RightmostName(type) is { Length: > 0 } name
+            && (Array.Exists(Models, end => name.EndsWith(end, StringComparison.Ordinal)) || context.Known.PerCompilation(static known => new LoggingDeclarations(known)).Records.Contains(name));
+
+    public static bool Says(string name)
+    {
+        foreach (var stem in Stems)
+        {
+            if (name.IndexOf(stem, StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                return true;
+            }
+        }
+
+        foreach (var end in Ends)
+        {
+            if (name.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

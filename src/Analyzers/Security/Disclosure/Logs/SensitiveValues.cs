@@ -1,0 +1,499 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Security.Disclosure.Logs;
+
+/// <summary>
+/// Finds what must not be logged in a value that is: by the last name in the chain of members that leads to it, by its type, and by what a local was
+/// given. What is derived from such a value (its length, its hash, the end of it) is another value.
+/// </summary>
+internal sealed class SensitiveValues(KnownTypes known)
+{
+    /// <summary>So far a value is followed through locals and the parts of a text.</summary>
+    private const int Depth = 6;
+
+    /// <summary>So many values of one call are looked at.</summary>
+    private const int Most = 64;
+
+    /// <summary>Methods that give a text back as it is, or nearly.</summary>
+    private static readonly HashSet<string> PassesOn =
+    [
+        "ToString", "Trim", "TrimStart", "TrimEnd", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant", "Replace", "Normalize", "FirstOrDefault", "First", "Single", "SingleOrDefault", "Last", "LastOrDefault",
+        "Join", "Concat", "Format", "GetAwaiter", "GetResult", "ConfigureAwait", "GetString", "ToBase64String", "ToHexString", "ToArray", "ToList", "AsEnumerable", "ToCharArray",
+    ];
+
+    /// <summary>Verbs in front of what a method returns.</summary>
+    private static readonly HashSet<string> Getters = SecretNames.Set("get fetch read load generate create issue build make retrieve find resolve extract obtain acquire decode decrypt new next current");
+
+    private readonly WholeObjects wholes = new(known);
+
+    /// <summary>Looks at one value that a log gets.</summary>
+    public List<SensitiveValue> In(IOperation value, ShownAs shown)
+    {
+        var found = new List<SensitiveValue>();
+        var seen = 0;
+        Look(value, shown, at: null, found, 0, ref seen);
+        return found;
+    }
+
+    /// <param name="value">A value.</param>
+    /// <param name="shown">How it is shown.</param>
+    /// <param name="at">Where it is reported, if not where it stands: at the local in the call.</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="depth">How far it was followed.</param>
+    /// <param name="seen">How many values were seen.</param>
+    private void Look(IOperation value, ShownAs shown, SyntaxNode? at, List<SensitiveValue> found, int depth, ref int seen)
+    {
+        if (at is null && Operands.Unwrap(value) is IAwaitOperation awaited)
+        {
+            at = awaited.Syntax;
+        }
+
+        value = Unwrap(value);
+        if (depth > Depth || ++seen > Most || value.ConstantValue.HasValue)
+        {
+            return;
+        }
+
+        switch (value)
+        {
+            case IInterpolatedStringOperation text:
+                foreach (var part in text.Parts)
+                {
+                    if (part is IInterpolationOperation hole)
+                    {
+                        Look(hole.Expression, ShownAs.Text, at, found, depth + 1, ref seen);
+                    }
+                }
+
+                break;
+
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum:
+                LookAtSum(sum, at, found, depth, ref seen);
+                break;
+
+            case ICoalesceOperation choice:
+                Look(choice.Value, shown, at, found, depth, ref seen);
+                Look(choice.WhenNull, shown, at, found, depth + 1, ref seen);
+                break;
+
+            case IConditionalOperation { WhenFalse: { } otherwise } choice:
+                Look(choice.WhenTrue, shown, at, found, depth + 1, ref seen);
+                Look(otherwise, shown, at, found, depth + 1, ref seen);
+                break;
+
+            case ISwitchExpressionOperation choice:
+                foreach (var arm in choice.Arms)
+                {
+                    Look(arm.Value, shown, at, found, depth + 1, ref seen);
+                }
+
+                break;
+
+            case IConditionalAccessOperation access:
+                Look(access.WhenNotNull, shown, at ?? access.Syntax, found, depth, ref seen);
+                break;
+
+            case IArrayCreationOperation { Initializer: { } elements }:
+                foreach (var element in elements.ElementValues)
+                {
+                    Look(element, shown, at, found, depth + 1, ref seen);
+                }
+
+                break;
+
+            case ICollectionExpressionOperation elements:
+                foreach (var element in elements.Elements)
+                {
+                    Look(element, shown, at, found, depth + 1, ref seen);
+                }
+
+                break;
+
+            case ITupleOperation tuple:
+                foreach (var element in tuple.Elements)
+                {
+                    Look(element, shown, at, found, depth + 1, ref seen);
+                }
+
+                break;
+
+            case IAnonymousObjectCreationOperation made:
+                foreach (var member in made.Initializers)
+                {
+                    if (member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name }, Value: { } part })
+                    {
+                        LookAtNamed(name, part, shown, at, found, depth, ref seen);
+                    }
+                }
+
+                break;
+
+            case IObjectCreationOperation { Initializer: { } entries } made when IsDictionary(made.Type):
+                LookAtEntries(entries, at, found, depth, ref seen);
+                break;
+
+            case IInvocationOperation call:
+                LookAtCall(call, shown, at, found, depth, ref seen);
+                break;
+
+            case IPropertyReferenceOperation property:
+                LookAtProperty(property, shown, at, found, depth, ref seen);
+                break;
+
+            case IFieldReferenceOperation field:
+                Add(field, field.Field.Name, [field.Field.ContainingType.Name, .. Receivers(field.Instance)], shown, at, found);
+                break;
+
+            case IParameterReferenceOperation parameter:
+                Add(parameter, parameter.Parameter.Name, [], shown, at, found);
+                break;
+
+            case ILocalReferenceOperation local:
+                LookAtLocal(local, shown, at, found, depth, ref seen);
+                break;
+        }
+    }
+
+    /// <summary>Reading a concatenation needs no stack: one of ten thousand pieces is ten thousand operations deep.</summary>
+    private void LookAtSum(IBinaryOperation sum, SyntaxNode? at, List<SensitiveValue> found, int depth, ref int seen)
+    {
+        var pieces = new Stack<IOperation>();
+        IOperation rest = sum;
+        while (Unwrap(rest) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } two)
+        {
+            pieces.Push(two.RightOperand);
+            rest = two.LeftOperand;
+        }
+
+        pieces.Push(rest);
+        while (pieces.Count > 0 && seen <= Most)
+        {
+            Look(pieces.Pop(), ShownAs.Text, at, found, depth + 1, ref seen);
+        }
+    }
+
+    /// <summary>A value that stands under a name of its own: a member of an anonymous object, an entry of a scope, a tag.</summary>
+    public void LookAtNamed(string name, IOperation value, List<SensitiveValue> found)
+    {
+        var seen = 0;
+        LookAtNamed(name, value, ShownAs.Text, at: null, found, 0, ref seen);
+    }
+
+    private void LookAtNamed(string name, IOperation value, ShownAs shown, SyntaxNode? at, List<SensitiveValue> found, int depth, ref int seen)
+    {
+        var before = found.Count;
+        Look(value, shown, at, found, depth + 1, ref seen);
+        value = Unwrap(value);
+        if (found.Count == before && value is IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } or ILocalReferenceOperation && !IsDerived(value))
+        {
+            Add(value, SensitiveNames.OfKey(name), name, [], shown, at, found);
+        }
+    }
+
+    private void LookAtEntries(IObjectOrCollectionInitializerOperation entries, SyntaxNode? at, List<SensitiveValue> found, int depth, ref int seen)
+    {
+        foreach (var entry in entries.Initializers)
+        {
+            switch (entry)
+            {
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: 1 } indexer } assignment when KeyIn(indexer.Arguments) is { } key:
+                    LookAtNamed(key, assignment.Value, ShownAs.Text, at, found, depth, ref seen);
+                    break;
+                case IInvocationOperation { TargetMethod.Name: "Add", Arguments: { Length: 2 } given } when KeyIn(given) is { } key:
+                    LookAtNamed(key, given[1].Value, ShownAs.Text, at, found, depth, ref seen);
+                    break;
+            }
+        }
+    }
+
+    private void LookAtCall(IInvocationOperation call, ShownAs shown, SyntaxNode? at, List<SensitiveValue> found, int depth, ref int seen)
+    {
+        var method = call.TargetMethod;
+        var given = at;
+        at ??= call.Syntax;
+        if (SecretReads.KeyOf(call, known) is { } key)
+        {
+            var kind = method.Name == "GetConnectionString" ? SensitiveKind.Credential : SensitiveNames.OfKey(key);
+            Add(call, kind, key, [key], shown, at, found);
+            return;
+        }
+
+        if (RequestBody.IsReadBy(call, known) is { } isCertain)
+        {
+            found.Add(new(at, Short(at), SensitiveKind.None, isCertain));
+            return;
+        }
+
+        if (IsSerializer(method))
+        {
+            if (call.Arguments.FirstOrDefault(argument => argument.Parameter is { Ordinal: 0 } || argument.Parameter?.Name == "value") is { } serialized)
+            {
+                Look(serialized.Value, ShownAs.Json, Unwrap(serialized.Value) is IAnonymousObjectCreationOperation ? given : at, found, depth + 1, ref seen);
+            }
+
+            return;
+        }
+
+        if (IsDerived(call))
+        {
+            return;
+        }
+
+        if (PassesOn.Contains(method.Name))
+        {
+            var isText = method.ContainingType.SpecialType == SpecialType.System_String;
+            if (call.Instance is { } instance && method.ContainingType.Name != "Encoding" && !OverridesToString(method))
+            {
+                Look(instance, ShownAs.Text, at, found, depth, ref seen);
+            }
+            else if (method.IsExtensionMethod || method.ContainingType.Name is "Encoding" or "Convert" || method.ContainingType.SpecialType == SpecialType.System_String)
+            {
+                foreach (var argument in call.Arguments)
+                {
+                    Look(argument.Value, ShownAs.Text, isText ? null : at, found, depth + 1, ref seen);
+                }
+            }
+
+            return;
+        }
+
+        var words = WordSplitter.Of(method.Name);
+        if (words.Count > 1 && Getters.Contains(words[0]))
+        {
+            if (words[words.Count - 1] == "async")
+            {
+                words.RemoveAt(words.Count - 1);
+            }
+
+            Add(call, string.Join("_", words.Skip(1)), [method.ContainingType.Name, method.Name], shown, at, found);
+        }
+    }
+
+    private void LookAtProperty(IPropertyReferenceOperation property, ShownAs shown, SyntaxNode? at, List<SensitiveValue> found, int depth, ref int seen)
+    {
+        var name = property.Property.Name;
+        at ??= property.Syntax;
+        if (property.Arguments.Length > 0)
+        {
+            if (KeyIn(property.Arguments) is { } key && SecretReads.IsKeyed(property.Property.ContainingType, known))
+            {
+                Add(property, SensitiveNames.OfKey(key), key, [key], shown, at, found);
+            }
+
+            return;
+        }
+
+        if (name is "Value" or "Result" or "Parameter" && property.Instance is { } instance)
+        {
+            // The name of what holds the value says what it is.
+            Look(instance, shown, at, found, depth, ref seen);
+            return;
+        }
+
+        if (name is "Authorization" or "Cookie" or "SetCookie" && known.IsA(property.Property.ContainingType, "Microsoft.AspNetCore.Http.IHeaderDictionary"))
+        {
+            Add(property, SensitiveKind.Credential, name, [], shown, at, found);
+            return;
+        }
+
+        Add(property, name, [property.Property.ContainingType.Name, .. Receivers(property.Instance)], shown, at, found);
+    }
+
+    private void LookAtLocal(ILocalReferenceOperation local, ShownAs shown, SyntaxNode? at, List<SensitiveValue> found, int depth, ref int seen)
+    {
+        var origin = Operands.Initializer(local);
+        if (SensitiveNames.IsHarmless(local.Local.Name) || origin is not null && (origin.ConstantValue.HasValue ? SensitiveNames.Of(local.Local.Name) is not SensitiveKind.Credential : IsDerived(origin)))
+        {
+            return;
+        }
+
+        at ??= local.Syntax;
+        var before = found.Count;
+        var isLoop = local.Local.DeclaringSyntaxReferences.Any(declaration => declaration.GetSyntax() is ForEachStatementSyntax);
+        if (!isLoop || SensitiveNames.Of(local.Local.Name) != SensitiveKind.Token)
+        {
+            Add(local, local.Local.Name, origin is IInvocationOperation made ? [made.TargetMethod.Name, made.TargetMethod.ContainingType.Name] : [], shown, at, found, origin);
+        }
+
+        if (found.Count > before)
+        {
+            return;
+        }
+
+        if (origin is not null)
+        {
+            Look(origin, shown, at, found, depth + 1, ref seen);
+        }
+        else if (SecretReads.KeyOfOut(local, known) is { } key)
+        {
+            Add(local, SensitiveNames.OfKey(key), key, [key], shown, at, found);
+        }
+    }
+
+    private void Add(IOperation value, string name, string[] beside, ShownAs shown, SyntaxNode? at, List<SensitiveValue> found, IOperation? origin = null)
+        => Add(value, SensitiveNames.Of(name), name, beside, shown, at, found, origin);
+
+    /// <summary>Adds a value, if its kind and its type are of what matters; an object of one's own, if its members are.</summary>
+    private void Add(IOperation value, SensitiveKind kind, string name, string[] beside, ShownAs shown, SyntaxNode? at, List<SensitiveValue> found, IOperation? origin = null)
+    {
+        var syntax = at ?? value.Syntax;
+        if (value.Type is null or IErrorTypeSymbol)
+        {
+            return;
+        }
+
+        if (kind != SensitiveKind.None && SensitiveTypes.MayHold(value.Type, kind, name, known))
+        {
+            if (!Matters(kind, name, beside, syntax, origin, out var isCertain))
+            {
+                return;
+            }
+
+            found.Add(new(syntax, Short(syntax), kind, isCertain));
+            return;
+        }
+
+        if (wholes.Find(value.Type, shown) is var (member, memberKind))
+        {
+            found.Add(new(syntax, $"{Short(syntax)}.{member}", memberKind, isCertain: true));
+        }
+    }
+
+    /// <summary>What words around it say of a name that means several things.</summary>
+    private static bool Matters(SensitiveKind kind, string name, string[] beside, SyntaxNode syntax, IOperation? origin, out bool isCertain)
+    {
+        isCertain = true;
+        var around = beside.Concat(LogContext.NamesAround(syntax));
+        switch (kind)
+        {
+            case SensitiveKind.Token when name.EndsWith("pin", StringComparison.OrdinalIgnoreCase):
+                return LogContext.IsAboutPayments(around);
+            case SensitiveKind.Token when LogContext.IsAboutLogins(beside.Where(word => word != name)):
+                return true;
+            case SensitiveKind.Token when LogContext.IsAboutTexts(around):
+                return false;
+            case SensitiveKind.Token:
+                isCertain = LogContext.IsAboutLogins(around);
+                return true;
+            case SensitiveKind.Account:
+                isCertain = LogContext.IsAboutPayments(beside);
+                return true;
+            case SensitiveKind.Diagnosis:
+                return LogContext.IsAboutPatients(around);
+            case SensitiveKind.Link:
+                return origin is not null && origin.Syntax.DescendantNodesAndSelf().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var part } && (part is "code" or "Code" || SensitiveNames.Of(part) is SensitiveKind.Token or SensitiveKind.Credential));
+            case SensitiveKind.Person or SensitiveKind.Address or SensitiveKind.Network:
+                return !Array.Exists(beside, LogContext.IsSettings)
+                    && !LogContext.IsSeeding(syntax)
+                    && (kind != SensitiveKind.Address || LogContext.IsAboutPersons(beside));
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>The names that a value is reached by, without its own.</summary>
+    private static IEnumerable<string> Receivers(IOperation? instance)
+    {
+        for (var depth = 0; instance is not null && depth < 4; depth++)
+        {
+            switch (Unwrap(instance))
+            {
+                case IPropertyReferenceOperation property:
+                    yield return property.Property.Name;
+                    yield return property.Property.Type.Name;
+                    instance = property.Instance;
+                    break;
+                case IFieldReferenceOperation field:
+                    yield return field.Field.Name;
+                    yield return field.Field.Type.Name;
+                    instance = field.Instance;
+                    break;
+                case ILocalReferenceOperation local:
+                    yield return local.Local.Name;
+                    yield return local.Local.Type.Name;
+                    yield break;
+                case IParameterReferenceOperation parameter:
+                    yield return parameter.Parameter.Name;
+                    yield return parameter.Parameter.Type.Name;
+                    yield break;
+                case IConditionalAccessInstanceOperation placeholder:
+                    instance = Accessed(placeholder);
+                    break;
+                default:
+                    yield break;
+            }
+        }
+    }
+
+    /// <summary>What stands before the <c>?.</c>.</summary>
+    private static IOperation? Accessed(IConditionalAccessInstanceOperation placeholder)
+    {
+        for (IOperation? outer = placeholder; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IConditionalAccessOperation access && access.WhenNotNull.Syntax.Span.Contains(placeholder.Syntax.Span) | access.Operation.Syntax == placeholder.Syntax)
+            {
+                return access.Operation;
+            }
+        }
+
+        return null;
+    }
+
+    private static IOperation Unwrap(IOperation value)
+    {
+        value = Operands.UnwrapAwait(value);
+        while (value is IConditionalAccessInstanceOperation placeholder && Accessed(placeholder) is { } accessed)
+        {
+            value = Operands.UnwrapAwait(accessed);
+        }
+
+        return value;
+    }
+
+    /// <summary>True for what hides a value, or keeps its first letters.</summary>
+    private static bool IsDerived(IOperation value)
+    {
+        value = Unwrap(value);
+        return value switch
+        {
+            IInvocationOperation { TargetMethod: { Name: "Substring", Parameters.Length: 2 } } call => call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: 0 },
+            IInvocationOperation { TargetMethod: { Name: "Replace", ContainingType.SpecialType: SpecialType.System_String } } call => call.Arguments.Length > 1 && call.Arguments[1].Value.ConstantValue is { HasValue: true, Value: string { Length: > 1 } },
+            IInvocationOperation call => IsDerivedBy(WordSplitter.Of(call.TargetMethod.Name)) || IsDerivedBy(WordSplitter.Of(call.TargetMethod.ContainingType.Name)),
+            IConditionalOperation { WhenFalse: { } otherwise } choice => IsDerived(choice.WhenTrue) || IsDerived(otherwise),
+            ICoalesceOperation choice => IsDerived(choice.Value),
+            IConditionalAccessOperation access => IsDerived(access.WhenNotNull),
+            IInterpolatedStringOperation text => text.Syntax.ToString().Contains("**") || text.Syntax.ToString().Contains("..."),
+            IBinaryOperation sum => sum.Syntax.Span.Length < 400 && (sum.Syntax.ToString().Contains("**") || sum.Syntax.ToString().Contains("...")),
+            _ => value.Syntax is ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } && arguments[0].Expression is RangeExpressionSyntax { LeftOperand: null },
+        };
+    }
+
+    private static bool IsDerivedBy(List<string> words)
+        => words.Exists(static word => word is "mask" or "masked" or "masker" or "redact" or "redacted" or "redactor" or "obfuscate" or "hash" or "hashed" or "hasher" or "encrypt" or "encrypted" or "anonymize" or "anonymise" or "pseudonymize" or "scrub" or "truncate" or "censor" or "sanitize" or "fingerprint");
+
+    private bool IsSerializer(IMethodSymbol method)
+        => (method.Name is "Serialize" && known.Is(method.ContainingType, "System.Text.Json.JsonSerializer"))
+            || (method.Name is "SerializeObject" && known.Is(method.ContainingType, "Newtonsoft.Json.JsonConvert"))
+            || method.Name is "ToJson" or "ToJsonString";
+
+    private static bool OverridesToString(IMethodSymbol method) => method is { Name: "ToString", IsOverride: true, DeclaringSyntaxReferences.Length: > 0 };
+
+    private static string? KeyIn(ImmutableArray<IArgumentOperation> arguments) => arguments[0].Value.ConstantValue is { HasValue: true, Value: string key } ? key : null;
+
+    private bool IsDictionary(ITypeSymbol? type) => known.Is(type, "System.Collections.Generic.Dictionary`2");
+
+    /// <summary>A value as the message names it: without what stands around it, and not too long.</summary>
+    private static string Short(SyntaxNode syntax)
+    {
+        var text = syntax.ToString();
+        var end = text.IndexOfAny(['\n', '\r']);
+        text = end >= 0 ? text.Substring(0, end).TrimEnd() : text;
+        return text.Length <= 60 ? text : text.Substring(0, 57) + "…";
+    }
+}

@@ -1,0 +1,469 @@
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Hosting;
+using ProdGap.Analyzers.Security.Disclosure;
+
+namespace ProdGap.Analyzers.Tests.Security.Disclosure;
+
+public sealed class PG1021SensitiveDataLoggedTests
+{
+    /// <summary>A statement in an action of a controller that has all that is usually logged.</summary>
+    internal static string InMethod(string statement) =>
+        $$"""
+        using System.ComponentModel.DataAnnotations;
+        using System.Diagnostics;
+        using System.Security.Claims;
+        using System.Text;
+        using System.Text.Json;
+        using System.Text.Json.Serialization;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Extensions.Configuration;
+        using Microsoft.Extensions.Logging;
+
+        public class LoginRequest { public string Email { get; set; } = ""; public string Password { get; set; } = ""; public int Attempts { get; set; } }
+        public class Payment { public string CardNumber { get; set; } = ""; public int Cvv { get; set; } public string Iban { get; set; } = ""; public string AccountNumber { get; set; } = ""; public decimal Amount { get; set; } }
+        public class Patient { public int Id { get; set; } public string Ssn { get; set; } = ""; public string Diagnosis { get; set; } = ""; public string PassportNumber { get; set; } = ""; public DateTime BirthDate { get; set; } }
+        public class Order { public int Id { get; set; } public Payment Payment { get; set; } = new(); public List<Payment> Payments { get; } = []; }
+        public record Signup(string Email, string Password);
+        public record Quiet(string Email, string Password) { public override string ToString() => Email; }
+        public record Visit(string Page, int Seconds);
+        public class Hidden { [JsonIgnore] public string Password { get; set; } = ""; public string Name { get; set; } = ""; }
+        public class Usage { public int MaxTokens { get; set; } public int TotalTokens { get; set; } public long? InputTokens { get; set; } }
+        public class MailOptions { public string Email { get; set; } = ""; public string Password { get; set; } = ""; public string Host { get; set; } = ""; }
+        public class User { public int Id { get; set; } public string Email { get; set; } = ""; public string PhoneNumber { get; set; } = ""; public string FirstName { get; set; } = ""; public string Address { get; set; } = ""; public string PasswordHash { get; set; } = ""; public string UserName { get; set; } = ""; }
+
+        public class ShopController(ILogger<ShopController> logger, Serilog.ILogger serilog, NLog.Logger nlog, IConfiguration config, MailOptions options) : ControllerBase
+        {
+            private readonly string _apiKey = config["Search:Url"]!;
+            private const string Hello = "hello";
+
+            public async Task Run(LoginRequest request, Payment payment, Patient patient, Order order, Signup signup, Quiet quiet, Visit visit, Hidden hidden, Usage usage, User user, Exception ex, string name, string password, string token, string tokenType, int count, string[] emails, HttpRequestMessage outgoing, CancellationToken cancellationToken)
+            {
+                await Task.Yield();
+                {{statement}}
+            }
+
+            private static string Mask(string text) => "***";
+            private string GenerateJwtToken(User user) => user.UserName + _apiKey + Hello;
+            private Task<string> GetApiKeyAsync() => Task.FromResult(GenerateJwtToken(new()) + serilog + nlog + options);
+            private string HashPassword(string text) => Mask(text) + GetApiKeyAsync();
+        }
+        """;
+
+    [Theory]
+    [InlineData("logger.LogInformation(\"Login attempt: {Attempts} / {Password}\", request.Attempts, [|request.Password|]);")]
+    [InlineData("logger.LogDebug(\"Connection string: {C}\", [|config.GetConnectionString(\"shop\")|]);")]
+    [InlineData("var h = Request.Headers.Authorization; logger.LogInformation(\"Raw header: {H}\", [|h|]);")]
+    [InlineData("var h = Request.Headers[\"Authorization\"].ToString(); logger.LogInformation(\"Raw header: {H}\", [|h|]);")]
+    [InlineData("var h = Request.Headers.Authorization.FirstOrDefault(); logger.LogInformation(\"Raw header: {H}\", [|h|]);")]
+    [InlineData("if (Request.Headers.TryGetValue(\"X-Api-Key\", out var value)) { logger.LogInformation(\"Key {K}\", [|value|]); }")]
+    [InlineData("logger.LogInformation(\"Cookies {C}\", [|Request.Headers.Cookie|]);")]
+    [InlineData("logger.LogInformation($\"Signing key {[|config[\"Jwt:Key\"]|]}\");")]
+    [InlineData("logger.LogInformation(\"Key {K}\", [|config.GetValue<string>(\"OpenAI:ApiKey\")|]);")]
+    [InlineData("logger.LogInformation(\"Key {K}\", [|config.GetSection(\"OpenAI:ApiKey\").Value|]);")]
+    [InlineData("logger.LogInformation(\"Key {K}\", [|Environment.GetEnvironmentVariable(\"OPENAI_API_KEY\")|]);")]
+    [InlineData("logger.LogInformation(\"Database {D} and {R}\", [|Environment.GetEnvironmentVariable(\"DATABASE_URL\")|], [|config[\"REDIS_URL\"]|]);")]
+    [InlineData("var x = Environment.GetEnvironmentVariable(\"DB_PASSWORD\") ?? \"\"; logger.LogInformation(\"Key {K}\", [|x|]);")]
+    [InlineData("var jwt = GenerateJwtToken(user); logger.LogInformation($\"Token for {user.UserName}: {[|jwt|]}\");")]
+    [InlineData("var token2 = GenerateJwtToken(user); logger.LogInformation($\"Token for {user.UserName}: {[|token2|]}\");")]
+    [InlineData("logger.LogInformation(\"Token {T}\", [|GenerateJwtToken(user)|]);")]
+    [InlineData("logger.LogInformation(\"Key {T}\", [|await GetApiKeyAsync()|]);")]
+    [InlineData("logger.LogInformation(\"Placing order, card {CardNumber}\", [|payment.CardNumber|]);")]
+    [InlineData("logger.LogInformation(\"Cvv {Cvv}, iban {Iban}\", [|payment.Cvv|], [|payment.Iban|]);")]
+    [InlineData("logger.LogInformation(\"Card {Card}\", [|order.Payment.CardNumber|]);")]
+    [InlineData("logger.LogInformation(\"Card {Card}\", [|order?.Payment?.CardNumber|]);")]
+    [InlineData("logger.LogInformation(\"Patient {Ssn} {Passport}\", [|patient.Ssn|], [|patient.PassportNumber|]);")]
+    [InlineData("logger.LogInformation(\"Patient {Id} has {Diagnosis}\", patient.Id, [|patient.Diagnosis|]);")]
+    [InlineData("logger.LogError(ex, \"Login failed for {@Request}\", [|request|]);")]
+    [InlineData("logger.LogInformation(\"Order {@Order}\", [|order|]);")]
+    [InlineData("logger.LogInformation(\"Request: {Body}\", [|JsonSerializer.Serialize(request)|]);")]
+    [InlineData("var json = JsonSerializer.Serialize(request); logger.LogInformation(\"Request: {Body}\", [|json|]);")]
+    [InlineData("logger.LogInformation($\"Request: {[|Newtonsoft.Json.JsonConvert.SerializeObject(request)|]}\");")]
+    [InlineData("logger.LogInformation(\"Signup {Signup}\", [|signup|]);")]
+    [InlineData("logger.LogInformation($\"Signup {[|signup|]}\");")]
+    [InlineData("using var reader = new StreamReader(Request.Body); var body = await reader.ReadToEndAsync(); logger.LogInformation(\"Body {Body}\", [|body|]);")]
+    [InlineData("logger.LogInformation([|await new StreamReader(Request.Body, Encoding.UTF8).ReadToEndAsync()|]);")]
+    [InlineData("logger.LogWarning(\"invalid password: {Password}\", [|password|]);")]
+    [InlineData("logger.LogWarning(\"invalid password: \" + [|password|]);")]
+    [InlineData("logger.LogWarning(\"Login of \" + name + \" with \" + [|password|] + \" failed\");")]
+    [InlineData("logger.LogWarning(string.Format(\"Login of {0} with {1}\", name, [|password|]));")]
+    [InlineData("logger.LogWarning(\"Login with {P}\", [|password.Trim()|]);")]
+    [InlineData("logger.LogWarning(\"Login with {P}\", name ?? [|password|]);")]
+    [InlineData("logger.LogWarning(\"Login with {P}\", count > 1 ? [|password|] : \"none\");")]
+    [InlineData("logger.LogWarning(\"Login with {P}\", count switch { 1 => [|password|], _ => \"none\" });")]
+    [InlineData("logger.Log(LogLevel.Error, 1, ex, \"Login with {P}\", [|password|]);")]
+    [InlineData("logger.LogWarning(message: \"Login with {P}\", args: [[|password|]]);")]
+    [InlineData("logger.LogWarning(\"Login with {P}\", new object[] { [|password|] });")]
+    [InlineData("logger?.LogWarning(\"Login with {P}\", [|this._apiKey|]);")]
+    [InlineData("LoggerExtensions.LogWarning(logger, \"Login with {P}\", [|_apiKey|]);")]
+    [InlineData("logger.LogInformation(\"Mail by {P}\", [|options.Password|]);")]
+    [InlineData("using (logger.BeginScope(\"Login with {P}\", [|password|])) { }")]
+    [InlineData("using (logger.BeginScope(new Dictionary<string, object> { [\"Attempt\"] = count, [\"Password\"] = [|password|] })) { }")]
+    [InlineData("using (logger.BeginScope(new Dictionary<string, object> { { \"Password\", [|request.Password|] } })) { }")]
+    [InlineData("logger.LogInformation(\"Login {@Data}\", new { request.Attempts, Password = [|request.Password|] });")]
+    [InlineData("logger.LogInformation(\"Login {Data}\", JsonSerializer.Serialize(new { request.Attempts, Secret = [|name|] }));")]
+    [InlineData("serilog.Information(\"Login with {Password}\", [|password|]);")]
+    [InlineData("serilog.Information(\"Login {@Request}\", [|request|]);")]
+    [InlineData("Serilog.Log.Error(ex, \"Login with {Password}\", [|password|]);")]
+    [InlineData("serilog.ForContext(\"Password\", [|password|]).Information(\"Login\");")]
+    [InlineData("Serilog.Context.LogContext.PushProperty(\"ApiKey\", [|_apiKey|]);")]
+    [InlineData("nlog.Info(\"Login with {Password}\", [|password|]);")]
+    [InlineData("nlog.Info($\"Login with {[|password|]}\");")]
+    [InlineData("Trace.WriteLine($\"Login with {[|password|]}\");")]
+    [InlineData("Trace.TraceInformation(\"Login with {0}\", [|password|]);")]
+    [InlineData("Activity.Current?.SetTag(\"login.password\", [|password|]);")]
+    [InlineData("Activity.Current?.SetTag(\"login.password\", [|name|]);")]
+    [InlineData("Action log = () => logger.LogInformation(\"Login with {P}\", [|password|]); log();")]
+    [InlineData("void Local(string resetToken) => logger.LogInformation(\"Token {P}\", [|resetToken|]); Local(name);")]
+    [InlineData("var callbackUrl = Url.Action(\"Reset\", new { userId = user.Id, token }); logger.LogInformation(\"Reset: {Url}\", [|callbackUrl|]);")]
+    [InlineData("var resetLink = \"https://shop.example/reset?t=\" + name; logger.LogInformation(\"Reset: {Url}\", [|resetLink|]);")]
+    [InlineData("var bearer = Request.Headers.Authorization.ToString().Replace(\"Bearer \", \"\"); logger.LogInformation(\"{B}\", [|bearer|]);")]
+    [InlineData("var url = \"https://maps.example/?key=\" + _apiKey; logger.LogInformation(\"{U}\", [|url|]);")]
+    [InlineData("foreach (var secret in emails) { logger.LogInformation(\"Secret {S}\", [|secret|]); }")]
+    [InlineData("if (logger.IsEnabled(LogLevel.Trace)) { logger.LogTrace(\"Login with {P}\", [|password|]); }")]
+    [InlineData("var adminPassword = \"Start123!\"; logger.LogInformation(\"Admin: {P}\", [|adminPassword|]);")]
+    public Task What_is_reported(string statement) => Check.Reports<PG1021SensitiveDataLogged>(InMethod(statement));
+
+    [Theory]
+    [InlineData("logger.LogInformation(\"Mail to {Email}\", [|user.Email|]);")]
+    [InlineData("logger.LogInformation($\"Mail to {[|request.Email|]}\");")]
+    [InlineData("logger.LogInformation(\"Mail to {Emails}\", [|emails|]);")]
+    [InlineData("logger.LogInformation(\"Mail to {Emails}\", string.Join(\", \", [|emails|]));")]
+    [InlineData("logger.LogInformation(\"{Phone} {FirstName} {Address}\", [|user.PhoneNumber|], [|user.FirstName|], [|user.Address|]);")]
+    [InlineData("var customer = new { FullName = name }; logger.LogInformation(\"{Name}\", [|customer.FullName|]);")]
+    [InlineData("logger.LogInformation(\"Born {BirthDate}\", [|patient.BirthDate|]);")]
+    [InlineData("var who = User.FindFirstValue(ClaimTypes.Email); logger.LogInformation(\"Login of {Who}\", [|who|]);")]
+    [InlineData("logger.LogInformation(\"Login of {Who}\", [|User.FindFirst(ClaimTypes.Email)?.Value|]);")]
+    [InlineData("logger.LogInformation(\"Request from {Ip}\", [|HttpContext.Connection.RemoteIpAddress|]);")]
+    [InlineData("Activity.Current?.SetTag(\"user.email\", [|user.Email|]);")]
+    [InlineData("var requestBody = await outgoing.Content!.ReadAsStringAsync(); logger.LogInformation(\"Sending {Body}\", [|requestBody|]);")]
+    public Task What_is_suggested(string statement) => Check.Suggests<PG1021SensitiveDataLogged>(InMethod(statement));
+
+    [Theory]
+    [InlineData("logger.LogInformation(\"The password of {User} was changed\", user.Id);")]
+    [InlineData("logger.LogInformation(\"Password: {Length}, {Given}, {Empty}\", password.Length, password != null, string.IsNullOrEmpty(password));")]
+    [InlineData("logger.LogInformation(\"Missing {Name}\", nameof(request.Password));")]
+    [InlineData("logger.LogInformation(\"Password {P} {Q}\", Mask(password), HashPassword(password));")]
+    [InlineData("var masked = Mask(password); var maskedKey = _apiKey; logger.LogInformation(\"{P} {K}\", masked, maskedKey);")]
+    [InlineData("var apiKey = Mask(_apiKey); logger.LogInformation(\"{K}\", apiKey);")]
+    [InlineData("var key = _apiKey.Length > 4 ? _apiKey[..4] + \"…\" : \"***\"; logger.LogInformation(\"{K} {L}\", key, _apiKey[..4]);")]
+    [InlineData("logger.LogInformation(\"Key {K}\", _apiKey.Substring(0, 4));")]
+    [InlineData("string secretName = name, keyId = name, vaultName = name, apiKeyHeader = name; logger.LogInformation(\"{S} {K} {V} {T} {H}\", secretName, keyId, vaultName, tokenType, apiKeyHeader);")]
+    [InlineData("logger.LogInformation(\"Stopping {Token}\", cancellationToken);")]
+    [InlineData("int tokenCount = count, maxTokens = count, promptTokens = count; logger.LogInformation(\"{A} {B} {C}\", tokenCount, maxTokens, promptTokens);")]
+    [InlineData("logger.LogInformation(\"{Max} {Total} {Input}\", usage.MaxTokens, usage.TotalTokens, usage.InputTokens);")]
+    [InlineData("logger.LogInformation(\"Usage {@Usage} {Json}\", usage, JsonSerializer.Serialize(usage));")]
+    [InlineData("string pageToken = name, continuationToken = name, nextPageToken = name, concurrencyToken = name; logger.LogInformation(\"{A} {B} {C} {D}\", pageToken, continuationToken, nextPageToken, concurrencyToken);")]
+    [InlineData("logger.LogInformation(\"{A}\", string.Join(\", \", ModelState.Keys));")]
+    [InlineData("bool hasPassword = count > 1, rememberPassword = true; logger.LogInformation(\"{A} {B}\", hasPassword, rememberPassword);")]
+    [InlineData("logger.LogInformation(\"Configured: {A}\", config[\"Jwt:Key\"] is null ? \"no\" : \"yes\");")]
+    [InlineData("logger.LogInformation(\"Configured: {A} {B}\", config[\"Jwt:Issuer\"], config[\"Jwt:ExpiryMinutes\"]);")]
+    [InlineData("logger.LogInformation(\"Order {OrderId} of {User}\", order.Id, user.UserName);")]
+    [InlineData("logger.LogError(ex, \"Login of {User} failed: {Message}\", user.Id, ex.Message);")]
+    [InlineData("logger.LogInformation(\"Migrating password hash of {User}, {Hash}\", user.Id, user.PasswordHash);")]
+    [InlineData("logger.LogInformation(\"Request {Request}\", request);")]
+    [InlineData("logger.LogInformation(\"Request {Quiet} {Visit}\", quiet, visit);")]
+    [InlineData("logger.LogInformation(\"Hidden {@A} {B}\", hidden, JsonSerializer.Serialize(hidden));")]
+    [InlineData("logger.LogInformation(\"Page {@Visit} {Json}\", visit, JsonSerializer.Serialize(visit));")]
+    [InlineData("logger.LogInformation(\"{A} {B}\", Request.Headers.UserAgent, Request.Headers[\"X-Request-Id\"]);")]
+    [InlineData("logger.LogInformation(\"Sending from {From} by {Host}\", options.Email, options.Host);")]
+    [InlineData("string fromEmail = name, supportEmail = name, memoryAddress = name, ipv4 = name; logger.LogInformation(\"{A} {B} {C} {D}\", fromEmail, supportEmail, memoryAddress, ipv4);")]
+    [InlineData("string address = name; logger.LogInformation(\"Listening on {Address}\", address);")]
+    [InlineData("logger.LogWarning(\"Blocked {Ip}\", HttpContext.Connection.RemoteIpAddress);")]
+    [InlineData("const string apiKey = \"none\"; logger.LogInformation(\"{A}\", apiKey);")]
+    [InlineData("logger.LogInformation(\"password\"); logger.LogInformation(Hello);")]
+    [InlineData("Console.WriteLine($\"Generated password: {password}\");")]
+    [InlineData("Debug.WriteLine(password);")]
+    [InlineData("password.ToString(); string.Join(\",\", password, token); _ = new Exception(password);")]
+    [InlineData("logger.LogInformation(\"{Type}\", token.GetType().Name);")]
+    [InlineData("logger.LogInformation(\"{Domain}\", user.Email.Split('@')[1]);")]
+    [InlineData("if (HttpContext.RequestServices.GetService(typeof(object)) is Microsoft.AspNetCore.Hosting.IWebHostEnvironment env && env.EnvironmentName == \"Development\") { logger.LogInformation(\"{P}\", password); }")]
+    [InlineData("var url = \"https://maps.example/?key=\" + _apiKey; var query = $\"?token={token}\"; logger.LogInformation(\"{U} {Q}\", url.Replace(_apiKey, \"***\"), query.Replace(token, \"[redacted]\"));")]
+    [InlineData("logger.LogInformation(\"{A} {B}\", typeof(User).FullName, ex.GetType().FullName);")]
+    [InlineData("\n#if DEBUG\nlogger.LogInformation(\"{P}\", password);\n#endif\n")]
+    [InlineData("var callbackUrl = Url.Action(\"Index\"); logger.LogInformation(\"{Url}\", callbackUrl);")]
+    public Task What_stays_silent(string statement) => Check.Reports<PG1021SensitiveDataLogged>(InMethod(statement));
+
+    [Fact]
+    public Task The_message_names_the_value() => Check.Reports<PG1021SensitiveDataLogged>(
+        InMethod("logger.LogInformation(\"{Password}\", [|request.Password|]);"), "The log gets a credential in 'request.Password'; leave it out, or log an id instead");
+
+    [Fact]
+    public Task The_message_names_the_member() => Check.Reports<PG1021SensitiveDataLogged>(
+        InMethod("logger.LogInformation(\"{@Order}\", [|order|]);"), "The log gets payment data in 'order.Payment.CardNumber'; leave it out, or log an id instead");
+
+    [Theory]
+    [InlineData("report", "logger.LogInformation(\"{Email} {Password}\", [|user.Email|], [|request.Password|]);")]
+    [InlineData("ignore", "logger.LogInformation(\"{Email} {Password}\", user.Email, [|request.Password|]);")]
+    public Task Personal_data_is_an_option(string value, string statement)
+        => Check.Reports<PG1021SensitiveDataLogged>(Scenario.Of(InMethod(statement)).EditorConfig($"prodgap.PG1021.person = {value}"));
+
+    [Fact]
+    public Task Generated_logging_methods_are_looked_at_where_they_are_called() => Check.Reports<PG1021SensitiveDataLogged>(
+        """
+        using Microsoft.Extensions.Logging;
+
+        public static partial class Messages
+        {
+            [LoggerMessage(1, LogLevel.Information, "Login of {User} with {Password}")]
+            public static partial void LoginTried(this ILogger logger, int user, string password);
+
+            public static partial void LoginTried(this ILogger logger, int user, string password) { }
+        }
+
+        public class Logins(ILogger<Logins> logger)
+        {
+            public void Try(int user, string password) => logger.LoginTried(user, [|password|]);
+
+            public void Reset(int user) => logger.LoginTried(user, "***");
+        }
+        """);
+
+    /// <summary>Stubs with the names of libraries that cannot be referenced here.</summary>
+    private const string OtherLibraries =
+        """
+        namespace log4net
+        {
+            public interface ILog { void Info(object message); void Error(object message, System.Exception exception); void InfoFormat(string format, params object[] args); }
+        }
+
+        namespace Sentry
+        {
+            public class Scope { public void SetExtra(string key, object? value) { } public void SetTag(string key, string value) { } }
+            public static class SentrySdk { public static void CaptureMessage(string message) { } public static void AddBreadcrumb(string message, string? category = null) { } }
+        }
+
+        namespace Microsoft.Extensions.Compliance.Redaction
+        {
+            public abstract class Redactor { }
+        }
+
+        namespace Microsoft.Extensions.Logging
+        {
+            public static class RedactionExtensions { public static void EnableRedaction(this ILoggingBuilder builder) { } }
+
+            [System.AttributeUsage(System.AttributeTargets.Parameter)]
+            public sealed class LogPropertiesAttribute : System.Attribute { }
+        }
+        """;
+
+    [Theory]
+    [InlineData("log.Info([|password|]); log.InfoFormat(\"Login with {0}\", [|password|]); log.Error(\"Login with \" + [|password|], ex); log.Info(user);")]
+    [InlineData("scope.SetExtra(\"password\", [|user|]); scope.SetTag(\"key\", [|password|]); scope.SetTag(\"user\", user);")]
+    [InlineData("Sentry.SentrySdk.CaptureMessage($\"Login with {[|password|]}\"); Sentry.SentrySdk.AddBreadcrumb(\"Login with \" + [|password|]);")]
+    public Task Other_logs(string statement) => Check.Reports<PG1021SensitiveDataLogged>(Scenario.Of(
+        OtherLibraries,
+        $$"""
+        class Logins(log4net.ILog log, Sentry.Scope scope)
+        {
+            void Try(string user, string password, Exception ex)
+            {
+                {{statement}}
+                log.Error(scope, ex);
+            }
+        }
+        """));
+
+    [Fact]
+    public Task Where_logs_are_redacted_personal_data_is_not_reported() => Check.Reports<PG1021SensitiveDataLogged>(Scenario.Of(
+        OtherLibraries,
+        """
+        using Microsoft.Extensions.Logging;
+
+        class Logins(ILogger<Logins> logger)
+        {
+            public static void SetUp(ILoggingBuilder builder) => builder.EnableRedaction();
+
+            public void Try(string email, string password) => logger.LogInformation("{Email} {Password}", email, [|password|]);
+        }
+        """));
+
+    [Fact]
+    public Task A_generated_method_that_logs_all_members() => Check.Reports<PG1021SensitiveDataLogged>(Scenario.Of(
+        OtherLibraries,
+        """
+        using Microsoft.Extensions.Logging;
+
+        public class Login { public string User { get; set; } = ""; public string Password { get; set; } = ""; }
+
+        public static partial class Messages
+        {
+            [LoggerMessage(1, LogLevel.Information, "Login")]
+            public static partial void Tried(ILogger logger, [LogProperties] Login login);
+
+            public static partial void Tried(ILogger logger, Login login) { }
+
+            public static void Try(ILogger logger, Login login) => Tried(logger, [|login|]);
+        }
+        """));
+
+    [Fact]
+    public Task A_method_of_the_application_that_logs_is_a_log() => Check.Reports<PG1021SensitiveDataLogged>(
+        """
+        using Microsoft.Extensions.Logging;
+
+        public interface IAuditLogger { void LogEvent(string text); }
+
+        public class Logins(ILogger<Logins> logger, IAuditLogger audit)
+        {
+            public void Try(string password)
+            {
+                LogLine($"Login with {[|password|]}");
+                audit.LogEvent("Login with " + [|password|]);
+                LogIn(password);
+                Logout(password);
+                LogLength(password);
+            }
+
+            private void LogLine(string text) => logger.LogInformation("{Text}", text);
+
+            private void LogLength(string text) => logger.LogInformation("{Length}", Count(text));
+
+            private static int Count(string text) => text.Length;
+
+            private static void LogIn(string text) => text.Trim();
+
+            private static void Logout(string text) => text.Trim();
+        }
+        """);
+
+    [Theory]
+    [InlineData(ProjectKind.Web, "Console.WriteLine($\"Key: {[|key|]}\"); Console.Error.WriteLine(\"Key: {0}\", [|key|]);")]
+    [InlineData(ProjectKind.Console, "Console.WriteLine($\"Key: {key}\"); Console.Error.WriteLine(key);")]
+    public Task The_console_of_a_server_is_a_log(ProjectKind kind, string statements) => Check.Reports<PG1021SensitiveDataLogged>(
+        Scenario.Of(kind, $$"""
+            var key = Environment.GetEnvironmentVariable("SEARCH_API_KEY");
+            {{statements}}
+            """));
+
+    [Fact]
+    public Task A_worker_has_a_console_that_somebody_collects() => Check.Reports<PG1021SensitiveDataLogged>(
+        Scenario.Of(
+            ProjectKind.Web,
+            """
+            var builder = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args);
+            Console.WriteLine("Database: " + [|Microsoft.Extensions.Configuration.ConfigurationExtensions.GetConnectionString(builder.Configuration, "shop")|]);
+            builder.Build().Run();
+            """));
+
+    [Theory]
+    [InlineData("LogPiecesAsync", "TokenStreamReader", "foreach (var token in texts) { logger.LogDebug(\"{Token}\", token); }")]
+    [InlineData("Read", "ExpressionParser", "string token = texts[0]; logger.LogDebug(\"{Token}\", token);")]
+    [InlineData("StreamAsync", "ChatService", "string token = texts[0]; logger.LogDebug(\"{Token}\", token);")]
+    [InlineData("CountTokens", "PromptBudget", "var tokens = texts; logger.LogDebug(\"{Tokens}\", tokens);")]
+    [InlineData("Blink", "GpioDriver", "string pin = texts[0]; logger.LogDebug(\"{Pin}\", pin);")]
+    [InlineData("SeedUsersAsync", "Setup", "string email = texts[0]; logger.LogInformation(\"{Email}\", email);")]
+    [InlineData("Explain", "FaultFinder", "string diagnosis = texts[0]; logger.LogInformation(\"{Diagnosis}\", diagnosis);")]
+    public Task Words_that_mean_something_else_there(string method, string type, string statement) => Check.Reports<PG1021SensitiveDataLogged>(InType(type, method, statement));
+
+    [Theory]
+    [InlineData("Refresh", "AuthService", "string token = texts[0]; logger.LogDebug(\"{Token}\", [|token|]);")]
+    [InlineData("Login", "HomeController", "string token = texts[0]; logger.LogDebug(\"{Token}\", [|token|]);")]
+    [InlineData("Withdraw", "CardService", "string pin = texts[0]; logger.LogDebug(\"{Pin}\", [|pin|]);")]
+    [InlineData("Admit", "PatientService", "string diagnosis = texts[0]; logger.LogDebug(\"{D}\", [|diagnosis|]);")]
+    public Task Words_that_mean_what_is_feared_there(string method, string type, string statement) => Check.Reports<PG1021SensitiveDataLogged>(InType(type, method, statement));
+
+    [Theory]
+    [InlineData("Run", "Jobs", "string token = texts[0]; logger.LogDebug(\"{Token}\", [|token|]);")]
+    [InlineData("Run", "Jobs", "string accountNumber = texts[0]; logger.LogDebug(\"{A}\", [|accountNumber|]);")]
+    [InlineData("SendAsync", "FakeMailer", "string password = texts[0]; logger.LogDebug(\"{A}\", [|password|]);")]
+    [InlineData("SendAsync", "LoggingEmailSender", "string resetLink = texts[0]; logger.LogDebug(\"{A}\", [|resetLink|]);")]
+    public Task What_is_likely_is_a_suggestion(string method, string type, string statement) => Check.Suggests<PG1021SensitiveDataLogged>(InType(type, method, statement));
+
+    [Fact]
+    public Task Likely_findings_can_be_raised() => Check.Reports<PG1021SensitiveDataLogged>(
+        Scenario.Of(InType("Jobs", "Run", "string token = texts[0]; logger.LogDebug(\"{Token}\", [|token|]);")).EditorConfig("prodgap.PG1021.likely = report"));
+
+    [Fact]
+    public Task Tests_may_log_what_they_like() => Check.Reports<PG1021SensitiveDataLogged>(
+        Scenario.Of(ProjectKind.Test, InType("Jobs", "Run", "string password = texts[0]; logger.LogDebug(\"{P}\", password);")));
+
+    [Fact]
+    public Task A_transformation_of_objects_is_trusted() => Check.Reports<PG1021SensitiveDataLogged>(
+        """
+        public class LoginRequest { public string Password { get; set; } = ""; }
+
+        public static class Logs
+        {
+            public static void SetUp() => new Serilog.LoggerConfiguration().Destructure.ByTransforming<LoginRequest>(request => new { request.Password.Length }).CreateLogger();
+
+            public static void Write(LoginRequest request)
+            {
+                Serilog.Log.Information("{@Request}", request);
+                Serilog.Log.Information("{Request}", [|System.Text.Json.JsonSerializer.Serialize(request)|]);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("services.AddHttpLogging(options => options.LoggingFields = [|HttpLoggingFields.All|]);")]
+    [InlineData("services.AddHttpLogging(options => { options.LoggingFields = [|HttpLoggingFields.RequestBody | HttpLoggingFields.ResponseStatusCode|]; });")]
+    [InlineData("services.AddHttpLogging(options => options.LoggingFields = [|Microsoft.AspNetCore.HttpLogging.HttpLoggingFields.Request|]);")]
+    [InlineData("services.AddHttpLogging(options => options.RequestHeaders.Add([|\"Authorization\"|]));")]
+    [InlineData("services.AddHttpLogging(options => { options.RequestHeaders.Add([|\"X-Api-Key\"|]); options.RequestHeaders.Add([|\"Cookie\"|]); options.ResponseHeaders.Add([|\"Set-Cookie\"|]); });")]
+    [InlineData("services.AddHttpLogging(options => options.LoggingFields = HttpLoggingFields.RequestPath | HttpLoggingFields.ResponseStatusCode);")]
+    [InlineData("services.AddHttpLogging(options => options.LoggingFields = HttpLoggingFields.All & ~HttpLoggingFields.RequestBody);")]
+    [InlineData("services.AddHttpLogging(options => options.LoggingFields = HttpLoggingFields.ResponseBody);")]
+    [InlineData("services.AddHttpLogging(options => options.RequestHeaders.Add(\"X-Request-Id\"));")]
+    [InlineData("var options = new HttpLoggingOptions(); if (options.LoggingFields == HttpLoggingFields.All) { services.Clear(); }")]
+    [InlineData("var set = new HashSet<string>(); set.Add(\"Authorization\");")]
+    public Task The_log_of_requests(string statement) => Check.Reports<PG1021SensitiveDataLogged>(
+        $$"""
+        using Microsoft.AspNetCore.HttpLogging;
+        using Microsoft.Extensions.DependencyInjection;
+
+        public static class Setup
+        {
+            public static void Add(IServiceCollection services)
+            {
+                {{statement}}
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Top_level_statements_and_handlers() => Check.Reports<PG1021SensitiveDataLogged>(
+        Scenario.Of(
+            ProjectKind.Web,
+            """
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.Http;
+            using Microsoft.Extensions.Logging;
+
+            var app = WebApplication.CreateBuilder(args).Build();
+            app.MapPost("/login", (Login login, ILogger<Login> logger) =>
+            {
+                logger.LogInformation("Login of {User} with {Password}", login.User, [|login.Password|]);
+                return Results.Ok();
+            }).AllowAnonymous();
+            app.Logger.LogInformation("Key {Key}", [|app.Configuration["Stripe:ApiKey"]|]);
+            app.Run();
+
+            record Login(string User, string Password);
+            """));
+
+    [Theory]
+    [InlineData("logger.LogInformation(\"{P}\", password")]
+    [InlineData("logger.LogInformation(\"{P\", missing.Password);")]
+    [InlineData("logger.LogInformation($\"{request.}\");")]
+    [InlineData("logger.LogInformation(\"{@P}\", );")]
+    [InlineData("logger.LogInformation(password: );")]
+    public async Task Half_typed_code_is_no_crash(string statement)
+    {
+        var (solution, _) = Scenario.Of(InMethod(statement)).Broken().Build();
+        await Check.Findings(solution, [new ProdGapAnalyzer([new PG1021SensitiveDataLogged()])]);
+    }
+
+    private static string InType(string type, string method, string statement) =>
+        $$"""
+        using Microsoft.Extensions.Logging;
+
+        public class {{type}}(ILogger<{{type}}> logger)
+        {
+            public void {{method}}(string[] texts)
+            {
+                {{statement}}
+            }
+        }
+        """;
+}
