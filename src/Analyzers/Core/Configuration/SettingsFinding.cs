@@ -37,6 +37,18 @@ internal sealed class SettingsFinding(DiagnosticDescriptor gap)
         }
     }
 
+    /// <summary>The text of a file that the build passes on as settings; null for other files, and for those of no known kind.</summary>
+    /// <param name="context">The file.</param>
+    /// <param name="read">Reads its values.</param>
+    public static SourceText? TextOf(AdditionalFileAnalysisContext context, out Action<string, Action<ConfigurationValue>> read)
+    {
+        var file = context.AdditionalFile;
+        read = ConfigurationFile.ReaderOf(file.Path)!;
+        return read is not null && context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(AnalyzedProject.Role, out var role) && role == "settings"
+            ? file.GetText(context.CancellationToken)
+            : null;
+    }
+
     private static DiagnosticDescriptor Fixed(DiagnosticDescriptor rule, DiagnosticSeverity severity)
         => new(
             rule.Id,

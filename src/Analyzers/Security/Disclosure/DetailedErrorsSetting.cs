@@ -1,6 +1,5 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ProdGap.Analyzers.Core;
+using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core.Configuration;
 
 namespace ProdGap.Analyzers.Security.Disclosure;
@@ -9,14 +8,11 @@ namespace ProdGap.Analyzers.Security.Disclosure;
 internal static class DetailedErrorsSetting
 {
     /// <summary>Where a file switches it on.</summary>
-    public static IReadOnlyList<(string Name, Location Location)> In(AdditionalFileAnalysisContext context)
+    public static IReadOnlyList<(string Name, SourceText Text, TextSpan Span)> In(AdditionalFileAnalysisContext context)
     {
         var file = context.AdditionalFile;
-        if (!context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(AnalyzedProject.Role, out var role)
-            || role != "settings"
-            || ConfigurationFile.ReaderOf(file.Path) is not { } read
-            || !ConfigurationFile.Ships(file.Path)
-            || file.GetText(context.CancellationToken) is not { } text
+        if (!ConfigurationFile.Ships(file.Path)
+            || SettingsFinding.TextOf(context, out var read) is not { } text
             || text.ToString() is var content && content.IndexOf("DetailedErrors", StringComparison.OrdinalIgnoreCase) < 0)
         {
             return [];
@@ -27,12 +23,12 @@ internal static class DetailedErrorsSetting
             read = JsonConfigReader.ReadAll;
         }
 
-        var found = new List<(string Name, Location Location)>();
+        var found = new List<(string Name, SourceText Text, TextSpan Span)>();
         read(content, setting =>
         {
             if (IsTrue(setting.Value) && IsMeant(setting.Key))
             {
-                found.Add((LastOf(setting.Key), Location.Create(file.Path, setting.Span, text.Lines.GetLinePositionSpan(setting.Span))));
+                found.Add((LastOf(setting.Key), text, setting.Span));
             }
         });
         return found;

@@ -25,6 +25,8 @@ public sealed class PG1016DeveloperDiagnostics : SecurityRule
         "What helps a developer to see inside the app helps an attacker as much: stack traces, queries with their values, tokens in logs, lists of files and of everything that can be called.",
         tags: ["CWE-489", "CWE-215", "CWE-11", "OWASP-A05:2021", "OWASP-A02:2025"]);
 
+    private static readonly SettingsFinding Finding = new(Gap);
+
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1016");
 
     /// <inheritdoc/>
@@ -237,23 +239,9 @@ public sealed class PG1016DeveloperDiagnostics : SecurityRule
     /// <summary><c>"DetailedErrors": true</c> in a settings file on which production runs, by the severity of the C# files beside it.</summary>
     private static void AnalyzeFile(AdditionalFileAnalysisContext context)
     {
-        foreach (var (name, location) in DetailedErrorsSetting.In(context))
+        foreach (var (name, text, span) in DetailedErrorsSetting.In(context))
         {
-            object[] arguments = [name, DeveloperFeature.Reasons];
-            switch (CodeSeverity.Of(Gap, context.AdditionalFile, context.Compilation, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken))
-            {
-                case ReportDiagnostic.Suppress or ReportDiagnostic.Hidden:
-                    break;
-                case ReportDiagnostic.Error:
-                    context.ReportDiagnostic(Diagnostic.Create(Gap, location, DiagnosticSeverity.Error, additionalLocations: null, properties: null, arguments));
-                    break;
-                case ReportDiagnostic.Info:
-                    context.ReportDiagnostic(Diagnostic.Create(Gap, location, DiagnosticSeverity.Info, additionalLocations: null, properties: null, arguments));
-                    break;
-                default:
-                    context.ReportDiagnostic(Diagnostic.Create(Gap, location, arguments));
-                    break;
-            }
+            Finding.Report(context, text, span, asWarning: true, name, DeveloperFeature.Reasons);
         }
     }
 }

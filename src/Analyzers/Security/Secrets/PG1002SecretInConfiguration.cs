@@ -34,10 +34,7 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
     private static void Read(AdditionalFileAnalysisContext context, KnownTypes known)
     {
         var file = context.AdditionalFile;
-        if (context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(AnalyzedProject.Role, out var role)
-            && role == "settings"
-            && ConfigurationFile.ReaderOf(file.Path) is { } read
-            && file.GetText(context.CancellationToken) is { } text)
+        if (SettingsFinding.TextOf(context, out var read) is { } text)
         {
             var minimum = Minimum.In(context.Options, file);
             // What no user of the product runs on is one to look at, not one to stop for.

@@ -277,11 +277,7 @@ public sealed class PG1009CertificateChecksOff : SecurityRule
     private static void ReadSettings(AdditionalFileAnalysisContext context, KnownTypes known)
     {
         var file = context.AdditionalFile;
-        if (!context.Options.AnalyzerConfigOptionsProvider.GetOptions(file).TryGetValue(AnalyzedProject.Role, out var role)
-            || role != "settings"
-            || !ConfigurationFile.Ships(file.Path)
-            || ConfigurationFile.ReaderOf(file.Path) is not { } read
-            || file.GetText(context.CancellationToken) is not { } text)
+        if (!ConfigurationFile.Ships(file.Path) || SettingsFinding.TextOf(context, out var read) is not { } text)
         {
             return;
         }
