@@ -46,7 +46,9 @@ public sealed class PG1021SensitiveDataLogged : SecurityRule
 
         if (actions.Known.Has("Microsoft.AspNetCore.HttpLogging.HttpLoggingOptions"))
         {
-            actions.OnSyntax(AnalyzeFields, SyntaxKind.SimpleMemberAccessExpression);
+            actions.OnSyntax(context => AnalyzeFields(context, ((AssignmentExpressionSyntax)context.Node).Right), SyntaxKind.SimpleAssignmentExpression);
+            actions.OnSyntax(context => AnalyzeFields(context, ((AttributeArgumentSyntax)context.Node).Expression), SyntaxKind.AttributeArgument);
+            actions.OnCall((context, call) => AnalyzeFields(context, ((InvocationExpressionSyntax)call.Syntax).ArgumentList.Arguments[0].Expression), LoggedTraffic.MaySetFields, "WithHttpLogging");
             actions.OnCall(AnalyzeHeader, LoggedTraffic.MayAddHeader, "Add");
         }
     }
@@ -129,12 +131,9 @@ public sealed class PG1021SensitiveDataLogged : SecurityRule
 
     private static bool IsForDevelopers(SyntaxNode place) => EnvironmentGuard.Contains(place, EnvironmentWords.Default) || EnvironmentGuard.IsInDeveloperType(place);
 
-    private static void AnalyzeFields(RuleContext context)
+    private static void AnalyzeFields(RuleContext context, ExpressionSyntax fields)
     {
-        if (LoggedTraffic.MayBeFields(context.Node)
-            && !IsForDevelopers(context.Node)
-            && LoggedTraffic.FieldsWithBodies((MemberAccessExpressionSyntax)context.Node, context) is { } fields
-            && fields.DescendantNodesAndSelf().First(LoggedTraffic.MayBeFields) == context.Node)
+        if (LoggedTraffic.HasBodies(fields, context) && !IsForDevelopers(fields))
         {
             context.Report(Gap, fields.GetLocation(), fields.ToString(), "the bodies of requests");
         }

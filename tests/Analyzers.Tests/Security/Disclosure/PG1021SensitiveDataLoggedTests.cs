@@ -131,6 +131,7 @@ public sealed class PG1021SensitiveDataLoggedTests
     [InlineData("logger.LogInformation(\"Mail to {Emails}\", string.Join(\", \", [|emails|]));")]
     [InlineData("logger.LogInformation(\"{Phone} {FirstName} {Address}\", [|user.PhoneNumber|], [|user.FirstName|], [|user.Address|]);")]
     [InlineData("var customer = new { FullName = name }; logger.LogInformation(\"{Name}\", [|customer.FullName|]);")]
+    [InlineData("var holder = new { Email = new { Value = name } }; logger.LogInformation(\"{Email}\", [|holder.Email.Value|]);")]
     [InlineData("logger.LogInformation(\"Born {BirthDate}\", [|patient.BirthDate|]);")]
     [InlineData("var who = User.FindFirstValue(ClaimTypes.Email); logger.LogInformation(\"Login of {Who}\", [|who|]);")]
     [InlineData("logger.LogInformation(\"Login of {Who}\", [|User.FindFirst(ClaimTypes.Email)?.Value|]);")]
@@ -155,6 +156,7 @@ public sealed class PG1021SensitiveDataLoggedTests
     [InlineData("logger.LogInformation(\"Usage {@Usage} {Json}\", usage, JsonSerializer.Serialize(usage));")]
     [InlineData("string pageToken = name, continuationToken = name, nextPageToken = name, concurrencyToken = name; logger.LogInformation(\"{A} {B} {C} {D}\", pageToken, continuationToken, nextPageToken, concurrencyToken);")]
     [InlineData("logger.LogInformation(\"{A}\", string.Join(\", \", ModelState.Keys));")]
+    [InlineData("var result = new { Errors = emails }; logger.LogInformation(\"{A}\", string.Join(\", \", result.Errors.Select(error => error.Length)));")]
     [InlineData("bool hasPassword = count > 1, rememberPassword = true; logger.LogInformation(\"{A} {B}\", hasPassword, rememberPassword);")]
     [InlineData("logger.LogInformation(\"Configured: {A}\", config[\"Jwt:Key\"] is null ? \"no\" : \"yes\");")]
     [InlineData("logger.LogInformation(\"Configured: {A} {B}\", config[\"Jwt:Issuer\"], config[\"Jwt:ExpiryMinutes\"]);")]
@@ -366,9 +368,32 @@ public sealed class PG1021SensitiveDataLoggedTests
     [Theory]
     [InlineData("Run", "Jobs", "string token = texts[0]; logger.LogDebug(\"{Token}\", [|token|]);")]
     [InlineData("Run", "Jobs", "string accountNumber = texts[0]; logger.LogDebug(\"{A}\", [|accountNumber|]);")]
+    [InlineData("Open", "SqliteStore", "string connectionString = texts[0]; logger.LogDebug(\"{A}\", [|connectionString|]);")]
     [InlineData("SendAsync", "FakeMailer", "string password = texts[0]; logger.LogDebug(\"{A}\", [|password|]);")]
     [InlineData("SendAsync", "LoggingEmailSender", "string resetLink = texts[0]; logger.LogDebug(\"{A}\", [|resetLink|]);")]
     public Task What_is_likely_is_a_suggestion(string method, string type, string statement) => Check.Suggests<PG1021SensitiveDataLogged>(InType(type, method, statement));
+
+    [Fact]
+    public Task Whatever_goes_through_a_pipeline_is_a_suggestion() => Check.Suggests<PG1021SensitiveDataLogged>(
+        """
+        using Microsoft.Extensions.Logging;
+
+        public class LoggingBehavior<TRequest>(ILogger<LoggingBehavior<TRequest>> logger)
+            where TRequest : notnull
+        {
+            public void Handle(TRequest request)
+            {
+                logger.LogInformation("Handling {Name}: {@Request}", typeof(TRequest).Name, [|request|]);
+                logger.LogInformation("Handling {Name}: {Request}", typeof(TRequest).Name, request);
+                logger.LogInformation("Handling {Request}", [|System.Text.Json.JsonSerializer.Serialize(request)|]);
+            }
+        }
+
+        public class Cache<TItem>(ILogger<Cache<TItem>> logger)
+        {
+            public void Add(TItem item) => logger.LogInformation("Adding {@Item}", item);
+        }
+        """);
 
     [Fact]
     public Task Likely_findings_can_be_raised() => Check.Reports<PG1021SensitiveDataLogged>(
@@ -405,6 +430,8 @@ public sealed class PG1021SensitiveDataLoggedTests
     [InlineData("services.AddHttpLogging(options => options.LoggingFields = HttpLoggingFields.All & ~HttpLoggingFields.RequestBody);")]
     [InlineData("services.AddHttpLogging(options => options.LoggingFields = HttpLoggingFields.ResponseBody);")]
     [InlineData("services.AddHttpLogging(options => options.RequestHeaders.Add(\"X-Request-Id\"));")]
+    [InlineData("Microsoft.AspNetCore.Builder.HttpLoggingEndpointConventionBuilderExtensions.WithHttpLogging(((Microsoft.AspNetCore.Builder.IEndpointConventionBuilder)null!), HttpLoggingFields.Response);")]
+    [InlineData("var options = new HttpLoggingOptions { LoggingFields = [|HttpLoggingFields.All|] };")]
     [InlineData("var options = new HttpLoggingOptions(); if (options.LoggingFields == HttpLoggingFields.All) { services.Clear(); }")]
     [InlineData("var set = new HashSet<string>(); set.Add(\"Authorization\");")]
     public Task The_log_of_requests(string statement) => Check.Reports<PG1021SensitiveDataLogged>(
@@ -420,6 +447,21 @@ public sealed class PG1021SensitiveDataLoggedTests
             }
         }
         """);
+
+    [Fact]
+    public Task The_log_of_the_requests_to_one_endpoint() => Check.Reports<PG1021SensitiveDataLogged>(
+        Scenario.Of(
+            ProjectKind.Web,
+            """
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.AspNetCore.HttpLogging;
+
+            var app = WebApplication.CreateBuilder(args).Build();
+            app.MapGet("/health", () => "fine").WithHttpLogging([|HttpLoggingFields.All|]);
+            app.MapGet("/ready", [HttpLogging([|HttpLoggingFields.Request|])] () => "fine").AllowAnonymous();
+            app.MapGet("/live", () => "fine").WithHttpLogging(HttpLoggingFields.RequestPath);
+            app.Run();
+            """));
 
     [Fact]
     public Task Top_level_statements_and_handlers() => Check.Reports<PG1021SensitiveDataLogged>(

@@ -26,6 +26,9 @@ internal static class LogContext
     /// <summary>How types are named whose members are settings of the application.</summary>
     private static readonly string[] Settings = ["Options", "Settings", "Setting", "Configuration", "Config", "Opts"];
 
+    /// <summary>Parts of the names of types that all requests go through, whatever they are.</summary>
+    private static readonly string[] Pipelines = ["Behavior", "Behaviour", "Decorator", "Pipeline", "Dispatcher", "Mediator"];
+
     /// <summary>Parts of the names of types that stand in for something while one develops.</summary>
     private static readonly HashSet<string> StandIns = SecretNames.Set("mock fake stub dummy dev noop null simulated sandbox");
 
@@ -56,6 +59,10 @@ internal static class LogContext
 
         return false;
     }
+
+    /// <summary>True in a type that every request goes through.</summary>
+    public static bool IsPipeline(SyntaxNode place)
+        => place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { Identifier.ValueText: var name } && Array.Exists(Pipelines, part => name.IndexOf(part, StringComparison.Ordinal) >= 0);
 
     /// <summary>True in code that makes the first data of a database.</summary>
     public static bool IsSeeding(SyntaxNode place) => NamesAround(place).Any(name => name.IndexOf("Seed", StringComparison.Ordinal) >= 0 || name.IndexOf("SampleData", StringComparison.Ordinal) >= 0 || name.IndexOf("DemoData", StringComparison.Ordinal) >= 0);

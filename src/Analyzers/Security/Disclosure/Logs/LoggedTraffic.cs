@@ -12,34 +12,26 @@ internal static class LoggedTraffic
 
     private const string OptionsType = "Microsoft.AspNetCore.HttpLogging.HttpLoggingOptions";
 
-    /// <summary>True for <c>HttpLoggingFields.All</c> and the like, by syntax.</summary>
-    public static bool MayBeFields(SyntaxNode node)
-        => node is MemberAccessExpressionSyntax
-        {
-            Name.Identifier.ValueText: "All" or "Request" or "RequestBody",
-            Expression: IdentifierNameSyntax { Identifier.ValueText: "HttpLoggingFields" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HttpLoggingFields" },
-        };
-
-    /// <summary>The whole value that a member is a part of, where it turns the log of bodies on.</summary>
-    public static ExpressionSyntax? FieldsWithBodies(MemberAccessExpressionSyntax member, RuleContext context)
-    {
-        ExpressionSyntax whole = member;
-        while (whole.Parent is BinaryExpressionSyntax or ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax)
-        {
-            whole = (ExpressionSyntax)whole.Parent;
-        }
-
-        return whole.Parent is AssignmentExpressionSyntax or ArgumentSyntax or AttributeArgumentSyntax
-            && !member.Ancestors().TakeWhile(node => node != whole.Parent).OfType<PrefixUnaryExpressionSyntax>().Any()
+    /// <summary>True for <c>HttpLoggingFields.All</c> and the like: a constant that turns the log of request bodies on.</summary>
+    public static bool HasBodies(ExpressionSyntax fields, RuleContext context)
+        => MentionsFields(fields)
             && context.Known[FieldsType] is { } type
             && type.GetMembers("RequestBody").FirstOrDefault() is IFieldSymbol { ConstantValue: { } bit }
-            && context.Model.GetTypeInfo(whole, context.CancellationToken).Type is { } written
-            && SymbolEqualityComparer.Default.Equals(written, type)
-            && context.Model.GetConstantValue(whole, context.CancellationToken) is { HasValue: true, Value: { } value }
-            && (Convert.ToInt64(value) & Convert.ToInt64(bit)) != 0
-                ? whole
-                : null;
-    }
+            && SymbolEqualityComparer.Default.Equals(context.Model.GetTypeInfo(fields, context.CancellationToken).Type, type)
+            && context.Model.GetConstantValue(fields, context.CancellationToken) is { HasValue: true, Value: { } value }
+            && (Convert.ToInt64(value) & Convert.ToInt64(bit)) != 0;
+
+    /// <summary>True for <c>endpoint.WithHttpLogging(HttpLoggingFields.All)</c>, by syntax.</summary>
+    public static bool MaySetFields(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Count > 0 && MentionsFields(call.ArgumentList.Arguments[0].Expression);
+
+    private static bool MentionsFields(ExpressionSyntax fields)
+        => fields switch
+        {
+            ParenthesizedExpressionSyntax inner => MentionsFields(inner.Expression),
+            BinaryExpressionSyntax two => MentionsFields(two.Left) || MentionsFields(two.Right),
+            MemberAccessExpressionSyntax { Expression: var type } => type is IdentifierNameSyntax { Identifier.ValueText: "HttpLoggingFields" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HttpLoggingFields" },
+            _ => false,
+        };
 
     /// <summary>True for <c>options.RequestHeaders.Add("Authorization")</c>, by syntax.</summary>
     public static bool MayAddHeader(InvocationExpressionSyntax call)

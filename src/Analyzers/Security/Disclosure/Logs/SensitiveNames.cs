@@ -60,7 +60,7 @@ internal static class SensitiveNames
         Enter(
             SensitiveKind.Credential,
             "authheader authorizationheader authenticationheader authcookie sessioncookie authorization otp otpcode onetimepassword onetimecode onetimepasscode totp totpcode cvv cvc cvvcode cvccode "
-            + "cardpin userpin pincode mfacode twofactorcode authenticatorcode recoverycode backupcode passwordresetcode "
+            + "cardsecuritynumber cardsecuritycode cardpin userpin pincode mfacode twofactorcode authenticatorcode recoverycode backupcode passwordresetcode "
             + "resettoken passwordresettoken confirmationtoken emailconfirmationtoken verificationtoken activationtoken invitationtoken invitetoken sessiontoken "
             + "resetlink passwordresetlink passwordreseturl magiclink magiclinkurl loginlink sasurl sasuri authorizationcode authcode clientsecret");
         Enter(SensitiveKind.Token, "pin securitycode verificationcode confirmationcode resetcode logincode cookie setcookie credential");

@@ -13,12 +13,16 @@ internal static class SensitiveSyntax
     /// <summary>Parts of names, in any case.</summary>
     private static readonly string[] Stems =
     [
-        "pass", "pwd", "secret", "key", "token", "cred", "connection", "auth", "cookie", "card", "iban", "account", "ssn", "social", "taxid", "taxnumber", "taxpayer", "nationalid", "insurance", "license", "diagnos", "medical", "health", "blood",
-        "mail", "phone", "mobile", "fullname", "firstname", "lastname", "surname", "givenname", "familyname", "address", "birth", "street", "code", "serializ", "json", "body", "header", "claim", "connstr", "link", "callback", "url", "routing", "readas",
+        "pass", "pwd", "secret", "key", "token", "cred", "connection", "auth", "cookie", "card", "iban", "account", "ssn", "social", "taxid", "taxnumber", "taxpayer", "nationalid", "insurance", "license", "licence", "diagnos", "medical", "health", "blood",
+        "mail", "phone", "mobile", "fullname", "firstname", "lastname", "surname", "givenname", "familyname", "address", "birth", "street", "code", "callback", "link", "url", "uri", "routing", "connstr",
+        "pin", "otp", "cvv", "cvc", "dob", "ip", "pat", "dsn",
     ];
 
-    /// <summary>Ends of names that are too short to be looked for anywhere.</summary>
-    private static readonly string[] Ends = ["pin", "otp", "cvv", "cvc", "dob", "pan", "ip", "pat", "dsn", "connstring", "sasuri"];
+    /// <summary>Parts of the names of what reads or shows something else: a body, a header, an object, a setting.</summary>
+    private static readonly string[] Readers = ["serializ", "tojson", "readas", "readtoend", "claim", "header", "getconnectionstring", "findfirst"];
+
+    /// <summary>How methods begin that return what the rest of their name says.</summary>
+    private static readonly string[] Getters = ["Get", "Fetch", "Read", "Load", "Generate", "Create", "Issue", "Build", "Make", "Retrieve", "Find", "Resolve", "Extract", "Obtain", "Acquire", "Decode", "Decrypt", "New"];
 
     /// <summary>Ends of the names of types that a request is read into.</summary>
     private static readonly string[] Models = ["Request", "Command", "Dto", "DTO", "Model", "Input", "Credentials", "Payload", "Message", "Settings", "Options", "Config"];
@@ -29,7 +33,7 @@ internal static class SensitiveSyntax
         var isKeyed = InvocationSyntax.NameOf(call)?.Identifier.ValueText is "SetTag" or "AddTag" or "SetBaggage" or "AddBaggage" or "PushProperty" or "ForContext" or "SetExtra";
         foreach (var argument in call.ArgumentList.Arguments)
         {
-            if ((isKeyed && argument.Expression is LiteralExpressionSyntax { Token.Value: string key } && Says(key)) || MayCarry(argument.Expression, context))
+            if ((isKeyed && argument.Expression is LiteralExpressionSyntax { Token.Value: string key } && IsKey(key)) || MayCarry(argument.Expression, context))
             {
                 return true;
             }
@@ -56,7 +60,7 @@ internal static class SensitiveSyntax
                     }
 
                     break;
-                case LiteralExpressionSyntax { Token.Value: string key } when node != expression && node.Parent is ArgumentSyntax && Says(key):
+                case LiteralExpressionSyntax { Token.Value: string key } when node != expression && node.Parent is ArgumentSyntax && IsKey(key):
                     return true;
             }
         }
@@ -66,7 +70,7 @@ internal static class SensitiveSyntax
 
     /// <summary>True for a variable that was given something with such a name, or whose type shows its members.</summary>
     private static bool MayStandFor(IdentifierNameSyntax name, RuleContext context)
-        => DeclaredType.Of(name) switch
+        => (DeclaredType.Of(name) ?? AtTopLevel(name)) switch
         {
             VariableDeclaratorSyntax { Initializer.Value: { } value, Parent: VariableDeclarationSyntax { Type: var type } } => Mentions(value) || ShowsMembers(type, context),
             VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } => ShowsMembers(type, context),
@@ -75,6 +79,25 @@ internal static class SensitiveSyntax
             null => context.Known.Has("Microsoft.AspNetCore.Http.IHeaderDictionary") && IsOut(name),
             _ => false,
         };
+
+    /// <summary>A variable of a program without a method around it.</summary>
+    private static VariableDeclaratorSyntax? AtTopLevel(IdentifierNameSyntax name)
+    {
+        if (name.FirstAncestorOrSelf<GlobalStatementSyntax>() is not { Parent: CompilationUnitSyntax unit })
+        {
+            return null;
+        }
+
+        foreach (var member in unit.Members)
+        {
+            if (member is GlobalStatementSyntax { Statement: LocalDeclarationStatementSyntax { Declaration.Variables: var variables } } && variables[0].Identifier.ValueText == name.Identifier.ValueText)
+            {
+                return variables[0];
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>True for what may have come out of <c>TryGetValue("Authorization", out var header)</c>.</summary>
     private static bool IsOut(IdentifierNameSyntax name)
@@ -100,7 +123,7 @@ internal static class SensitiveSyntax
     {
         foreach (var token in value.DescendantTokens())
         {
-            if ((token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)) && Says(token.ValueText))
+            if ((token.IsKind(SyntaxKind.IdentifierToken) && Says(token.ValueText)) || (token.IsKind(SyntaxKind.StringLiteralToken) && IsKey(token.ValueText)))
             {
                 return true;
             }
@@ -114,19 +137,17 @@ internal static class SensitiveSyntax
         => TypeSyntaxNames.RightmostName(type) is { Length: > 0 } name
             && (Array.Exists(Models, end => name.EndsWith(end, StringComparison.Ordinal)) || context.Known.PerCompilation(static known => new LoggingDeclarations(known)).Records.Contains(name));
 
+    /// <summary>True for a name that says that its value matters, or that something else is read by it.</summary>
     public static bool Says(string name)
-    {
-        foreach (var stem in Stems)
-        {
-            if (name.IndexOf(stem, StringComparison.OrdinalIgnoreCase) >= 0)
-            {
-                return true;
-            }
-        }
+        => (Has(name, Stems) && (SensitiveNames.Of(name) != SensitiveKind.None || Array.Exists(Getters, verb => WordSplitter.StartsWithWord(name, verb)))) || Has(name, Readers);
 
-        foreach (var end in Ends)
+    private static bool IsKey(string key) => Has(key, Stems) && SensitiveNames.OfKey(key) != SensitiveKind.None;
+
+    private static bool Has(string name, string[] parts)
+    {
+        foreach (var part in parts)
         {
-            if (name.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+            if (name.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0)
             {
                 return true;
             }

@@ -291,6 +291,12 @@ internal sealed class SensitiveValues(KnownTypes known)
 
         if (name is "Value" or "Result" or "Parameter" && property.Instance is { } instance)
         {
+            if (NameOf(instance) is { } holder && SensitiveNames.Of(holder) is var held and not (SensitiveKind.None or SensitiveKind.Token) && property.Type?.SpecialType == SpecialType.System_String)
+            {
+                Add(property, held, holder, [], shown, at, found);
+                return;
+            }
+
             // The name of what holds the value says what it is.
             Look(instance, shown, at, found, depth, ref seen);
             return;
@@ -359,6 +365,12 @@ internal sealed class SensitiveValues(KnownTypes known)
             return;
         }
 
+        if (shown != ShownAs.Text && value.Type is ITypeParameterSymbol { DeclaringType: not null } && LogContext.IsPipeline(syntax))
+        {
+            found.Add(new(syntax, Short(syntax), SensitiveKind.None, isCertain: false));
+            return;
+        }
+
         if (wholes.Find(value.Type, shown) is var (member, memberKind))
         {
             found.Add(new(syntax, $"{Short(syntax)}.{member}", memberKind, isCertain: true));
@@ -381,6 +393,10 @@ internal sealed class SensitiveValues(KnownTypes known)
             case SensitiveKind.Token:
                 isCertain = LogContext.IsAboutLogins(around);
                 return true;
+            case SensitiveKind.Credential when SecretNames.KindOf(name, SecretVocabulary.Empty) == NameKind.ConnectionString:
+                // The database of one file has no password, as a rule.
+                isCertain = !around.Any(static word => word.IndexOf("sqlite", StringComparison.OrdinalIgnoreCase) >= 0) && origin?.Syntax.ToString().IndexOf("sqlite", StringComparison.OrdinalIgnoreCase) is not >= 0;
+                return true;
             case SensitiveKind.Account:
                 isCertain = LogContext.IsAboutPayments(beside);
                 return true;
@@ -396,6 +412,17 @@ internal sealed class SensitiveValues(KnownTypes known)
                 return true;
         }
     }
+
+    /// <summary>The name by which a value is held.</summary>
+    private static string? NameOf(IOperation value)
+        => Unwrap(value) switch
+        {
+            IPropertyReferenceOperation { Arguments.Length: 0 } property => property.Property.Name,
+            IFieldReferenceOperation field => field.Field.Name,
+            ILocalReferenceOperation local => local.Local.Name,
+            IParameterReferenceOperation parameter => parameter.Parameter.Name,
+            _ => null,
+        };
 
     /// <summary>The names that a value is reached by, without its own.</summary>
     private static IEnumerable<string> Receivers(IOperation? instance)
