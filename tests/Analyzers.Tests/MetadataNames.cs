@@ -66,6 +66,7 @@ public sealed partial class MetadataNames
         ["Confluent.Kafka.ClientConfig"] = "Confluent.Kafka is not referenced here",
         ["Elastic.Transport.CertificateValidations"] = "Elastic.Transport is not referenced here",
         ["Elasticsearch.Net.CertificateValidations"] = "Elasticsearch.Net is not referenced here",
+        ["FluentFTP.FtpConfig"] = "FluentFTP is not referenced here",
         ["JWT.ValidationParameters"] = "JWT from version 8 on",
         ["MQTTnet.Client.MqttClientCertificateValidationEventArgs"] = "MQTTnet before version 5",
         ["MQTTnet.Client.MqttClientTlsOptions"] = "MQTTnet before version 5",
@@ -75,6 +76,7 @@ public sealed partial class MetadataNames
         ["MySql.Data.MySqlClient.MySqlConnectionStringBuilder"] = "MySql.Data is not referenced here",
         ["System.Data.SqlClient.SqlConnectionStringBuilder"] = "System.Data.SqlClient is not referenced here",
         ["System.DirectoryServices.Protocols.VerifyServerCertificateCallback"] = "System.DirectoryServices.Protocols is not referenced here",
+        ["Yarp.ReverseProxy.Configuration.HttpClientConfig"] = "YARP is not referenced here",
         ["Yarp.ReverseProxy.Configuration.RouteConfig"] = "YARP is not referenced here",
     };
 

@@ -37,6 +37,8 @@ internal static class CertificateSinks
         new("MQTTnet.Client.MqttClientTlsOptions", "IgnoreCertificateChainErrors", OffWhen.True),
         new("MongoDB.Driver.MongoClientSettings", "AllowInsecureTls", OffWhen.True),
         new("MongoDB.Driver.MongoUrlBuilder", "AllowInsecureTls", OffWhen.True),
+        new("Yarp.ReverseProxy.Configuration.HttpClientConfig", "DangerousAcceptAnyServerCertificate", OffWhen.True),
+        new("FluentFTP.FtpConfig", "ValidateAnyCertificate", OffWhen.True),
         new("Microsoft.Data.SqlClient.SqlConnectionStringBuilder", "TrustServerCertificate", OffWhen.True, server: "DataSource"),
         new("System.Data.SqlClient.SqlConnectionStringBuilder", "TrustServerCertificate", OffWhen.True, server: "DataSource"),
         new("Npgsql.NpgsqlConnectionStringBuilder", "TrustServerCertificate", OffWhen.True, server: "Host"),

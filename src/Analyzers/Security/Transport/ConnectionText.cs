@@ -23,27 +23,23 @@ internal sealed class ConnectionText
     /// <summary>The text.</summary>
     public string Value => text.ToString();
 
-    /// <summary>What a literal, or the fixed part of an interpolation, says by itself.</summary>
-    public static string OwnOf(SyntaxNode literal)
+    /// <summary>A cheap look: false for nearly every literal. What leaves something out stands in one piece.</summary>
+    public static bool MayBe(SyntaxNode literal)
     {
         if (literal is LiteralExpressionSyntax plain)
         {
-            return plain.Token.ValueText;
+            return OpenConnection.MayBe(plain.Token.ValueText);
         }
 
-        var contents = ((InterpolatedStringExpressionSyntax)literal).Contents;
-        if (contents.Count == 1 && contents[0] is InterpolatedStringTextSyntax only)
+        foreach (var content in ((InterpolatedStringExpressionSyntax)literal).Contents)
         {
-            return only.TextToken.ValueText;
+            if (content is InterpolatedStringTextSyntax part && OpenConnection.MayBe(part.TextToken.ValueText))
+            {
+                return true;
+            }
         }
 
-        var own = new StringBuilder();
-        foreach (var content in contents)
-        {
-            own.Append(content is InterpolatedStringTextSyntax part ? part.TextToken.ValueText : OpenConnection.Hole);
-        }
-
-        return own.ToString();
+        return false;
     }
 
     /// <summary>The text around a literal; null where it is too long to be one.</summary>

@@ -66,7 +66,7 @@ internal sealed class OpenConnection(ServerPlace server, List<OpenPair> pairs)
 
     /// <summary>A cheap look: false for nearly every text.</summary>
     public static bool MayBe(string text)
-        => text.Length >= 12 && text.IndexOf('=') >= 0 && (Has(text, "Trust") || Has(text, Encrypt) || Has(text, "Ssl"));
+        => text.Length >= 10 && text.IndexOf('=') >= 0 && (Has(text, "Trust") || Has(text, Encrypt) || Has(text, "Ssl"));
 
     /// <summary>What a connection string leaves open; null for one that leaves nothing, and for every other text.</summary>
     /// <param name="text">The text, with <see cref="Hole"/> for what is filled in.</param>

@@ -244,7 +244,7 @@ public sealed class PG1009CertificateChecksOff : SecurityRule
     /// <summary>A connection string in code.</summary>
     private static void AnalyzeText(RuleContext context)
     {
-        if (OpenConnection.MayBe(ConnectionText.OwnOf(context.Node))
+        if (ConnectionText.MayBe(context.Node)
             && ConnectionText.Around((ExpressionSyntax)context.Node, context.Model, context.CancellationToken) is { } text
             && OpenConnection.In(text.Value, OpenConnection.NpgsqlOf(context.Known)) is { } open
             && text.LocationOf(open.Pairs[0], context.Node) is { } location)

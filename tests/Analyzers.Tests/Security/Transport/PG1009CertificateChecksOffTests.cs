@@ -112,6 +112,8 @@ public sealed class PG1009CertificateChecksOffTests
     [Theory]
     [InlineData("return new MongoDB.Driver.MongoClientSettings { [|AllowInsecureTls|] = true };")]
     [InlineData("return new Confluent.Kafka.ClientConfig { [|EnableSslCertificateVerification|] = false };")]
+    [InlineData("return new Yarp.ReverseProxy.Configuration.HttpClientConfig { [|DangerousAcceptAnyServerCertificate|] = true };")]
+    [InlineData("return new FluentFTP.FtpConfig { [|ValidateAnyCertificate|] = true };")]
     [InlineData("return new Elastic.Transport.Settings().[|ServerCertificateValidationCallback|](Elastic.Transport.CertificateValidations.AllowAll);")]
     [InlineData("return new Elastic.Transport.Settings().[|ServerCertificateValidationCallback|]((_, _, _, _) => true);")]
     [InlineData("return new System.DirectoryServices.Protocols.LdapSessionOptions { [|VerifyServerCertificate|] = (connection, certificate) => true };")]
@@ -124,6 +126,8 @@ public sealed class PG1009CertificateChecksOffTests
         using System.Security.Cryptography.X509Certificates;
         namespace MongoDB.Driver { public class MongoClientSettings { public bool AllowInsecureTls { get; set; } } }
         namespace Confluent.Kafka { public class ClientConfig { public bool? EnableSslCertificateVerification { get; set; } } }
+        namespace Yarp.ReverseProxy.Configuration { public record HttpClientConfig { public bool? DangerousAcceptAnyServerCertificate { get; init; } } }
+        namespace FluentFTP { public class FtpConfig { public bool ValidateAnyCertificate { get; set; } } }
         namespace Elastic.Transport
         {
             public static class CertificateValidations { public static bool AllowAll(object a, X509Certificate b, X509Chain c, SslPolicyErrors d) => true; public static bool DenyAll(object a, X509Certificate b, X509Chain c, SslPolicyErrors d) => false; }
@@ -259,6 +263,7 @@ public sealed class PG1009CertificateChecksOffTests
     [InlineData("return $\"Server={url};Database=shop;User Id=app;[|TrustServerCertificate=True|]\";")]
     [InlineData("return string.Format(\"Server={0};Database=shop;User Id=app;[|TrustServerCertificate=True|]\", url);")]
     [InlineData("return $\"{url};[|TrustServerCertificate=True|]\";")]
+    [InlineData("return $\"{url};[|Encrypt=no|]\";")]
     [InlineData("url += \";[|TrustServerCertificate=True|]\"; return url;")]
     [InlineData("return url + \";[|Encrypt=False|];\";")]
     [InlineData("return \"Server=<your-server>;Database=shop;User Id=app;[|TrustServerCertificate=True|]\";")]
