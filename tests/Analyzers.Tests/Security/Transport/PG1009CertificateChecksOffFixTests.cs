@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using ProdGap.Analyzers.CodeFixes.Security.Transport;
 using ProdGap.Analyzers.Security.Transport;
 
@@ -60,6 +61,16 @@ public sealed class PG1009CertificateChecksOffFixTests
         "new HttpClientHandler\n        {\n            // Self-signed.\n            ServerCertificateCustomValidationCallback = (_, _, _, _) => true\n        }",
         "new HttpClientHandler\n        {\n            // Self-signed.\n        }")]
     [InlineData("new SocketsHttpHandler { SslOptions = new() { RemoteCertificateValidationCallback = (_, _, _, _) => true } }", "new SocketsHttpHandler { SslOptions = new() }")]
+    [InlineData("new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } }", "new SocketsHttpHandler { SslOptions = { } }")]
+    [InlineData(
+        "new HttpClientHandler\r\n\t\t{\r\n\t\t\tServerCertificateCustomValidationCallback = (_, _, _, _) => true,\r\n\t\t\tUseProxy = false,\r\n\t\t}",
+        "new HttpClientHandler\r\n\t\t{\r\n\t\t\tUseProxy = false,\r\n\t\t}")]
+    [InlineData(
+        "new HttpClientHandler\n        {\n#if !NET6_0\n            ServerCertificateCustomValidationCallback = (_, _, _, _) => true,\n#endif\n            UseProxy = false,\n        }",
+        "new HttpClientHandler\n        {\n#if !NET6_0\n#endif\n            UseProxy = false,\n        }")]
+    [InlineData(
+        "new HttpClientHandler\n        {\n            UseProxy = false,\n#pragma warning disable CA5359\n            ServerCertificateCustomValidationCallback = (_, _, _, _) => true\n#pragma warning restore CA5359\n        }",
+        "new HttpClientHandler\n        {\n            UseProxy = false\n#pragma warning disable CA5359\n#pragma warning restore CA5359\n        }")]
     [InlineData("new SocketsHttpHandler { SslOptions = { TargetHost = url, RemoteCertificateValidationCallback = (_, _, _, _) => true } }", "new SocketsHttpHandler { SslOptions = { TargetHost = url } }")]
     public Task Members_of_initializers_go(string before, string after)
         => Check.Rewrites<PG1009CertificateChecksOff, PG1009CertificateChecksOffFix>(Make("        var made = " + before + ";\n        _ = made;"), Make("        var made = " + after + ";\n        _ = made;"));
@@ -73,8 +84,23 @@ public sealed class PG1009CertificateChecksOffFixTests
             Make("        " + after, "    private static void Configure(Action<HttpClientHandler> set) => set(new());\n"));
 
     [Fact]
+    public Task A_copy_stays_a_copy() => Check.Rewrites<PG1009CertificateChecksOff, PG1009CertificateChecksOffFix>(
+        "namespace Yarp.ReverseProxy.Configuration { public record HttpClientConfig { public bool? DangerousAcceptAnyServerCertificate { get; init; } } public class C { public object Make(HttpClientConfig one) => one with { DangerousAcceptAnyServerCertificate = true }; } }",
+        "namespace Yarp.ReverseProxy.Configuration { public record HttpClientConfig { public bool? DangerousAcceptAnyServerCertificate { get; init; } } public class C { public object Make(HttpClientConfig one) => one with { }; } }");
+
+    [Fact]
+    public Task A_handler_of_ones_own_keeps_its_constructor() => Check.Rewrites<PG1009CertificateChecksOff, PG1009CertificateChecksOffFix>(
+        "public class ShopHandler : HttpClientHandler\n{\n    public ShopHandler()\n    {\n        ServerCertificateCustomValidationCallback = (_, _, _, _) => true;\n    }\n}\n",
+        "public class ShopHandler : HttpClientHandler\n{\n    public ShopHandler()\n    {\n    }\n}\n");
+
+    [Fact]
+    public Task A_lock_an_iterator_and_a_local_function() => Check.Rewrites<PG1009CertificateChecksOff, PG1009CertificateChecksOffFix>(
+        "public class C\n{\n    public IEnumerable<int> Make(HttpClientHandler handler)\n    {\n        lock (handler)\n        {\n            handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;\n        }\n\n        Local();\n        yield return 1;\n        void Local()\n        {\n            handler.ServerCertificateCustomValidationCallback = delegate { return true; };\n            handler.UseProxy = true;\n        }\n    }\n}\n",
+        "public class C\n{\n    public IEnumerable<int> Make(HttpClientHandler handler)\n    {\n        lock (handler)\n        {\n        }\n\n        Local();\n        yield return 1;\n        void Local()\n        {\n            handler.UseProxy = true;\n        }\n    }\n}\n");
+
+    [Fact]
     public Task Top_level_statements_go() => Check.Rewrites<PG1009CertificateChecksOff, PG1009CertificateChecksOffFix>(
-        Scenario.Of(Analyzers.Core.ProjectKind.Console, "var handler = new HttpClientHandler();\nhandler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;\nhandler.UseProxy = false;\n"),
+        Scenario.Of(ProdGap.Analyzers.Core.ProjectKind.Console, "var handler = new HttpClientHandler();\nhandler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;\nhandler.UseProxy = false;\n"),
         "var handler = new HttpClientHandler();\nhandler.UseProxy = false;\n");
 
     [Theory]
@@ -114,10 +140,15 @@ public sealed class PG1009CertificateChecksOffFixTests
     [InlineData("        if (wanted)\n            handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;")]
     [InlineData("        handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => /* self-signed */ true;")]
     [InlineData("        handler.ServerCertificateCustomValidationCallback = Any;\n        static bool Any(HttpRequestMessage m, System.Security.Cryptography.X509Certificates.X509Certificate2? c, System.Security.Cryptography.X509Certificates.X509Chain? h, SslPolicyErrors e) => true;")]
+    [InlineData("        var accepted = true;\n        handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => { return accepted; };")]
     [InlineData("        var set = (handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true);")]
     [InlineData("        Func<HttpClientHandler, object?> set = h => h.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;")]
     [InlineData("        url += \";TrustServerCertificate=True\";")]
     public Task What_is_left_to_a_person(string body) => Check.OffersOnly<PG1009CertificateChecksOff, PG1009CertificateChecksOffFix>(Make(body));
+
+    [Fact]
+    public Task Behind_a_question_mark_too() => Check.OffersOnly<PG1009CertificateChecksOff, PG1009CertificateChecksOffFix>(
+        Scenario.Of(Make("        handler?.ServerCertificateCustomValidationCallback = (_, _, _, _) => true;")).Parsed(CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview)));
 
     [Fact]
     public Task Nobody_is_surprised_by_it() => Check.Rewrites<PG1009CertificateChecksOff, PG1009CertificateChecksOffFix>(
