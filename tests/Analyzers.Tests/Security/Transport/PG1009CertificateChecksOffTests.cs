@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Hosting;
 using ProdGap.Analyzers.Security.Transport;
 
 namespace ProdGap.Analyzers.Tests.Security.Transport;
@@ -338,4 +339,23 @@ public sealed class PG1009CertificateChecksOffTests
     [Fact]
     public Task What_is_likely_can_be_a_warning() => Check.Reports<PG1009CertificateChecksOff>(
         In("return \"Server=sqlserver;Database=shop;User Id=app;[|TrustServerCertificate=True|]\";").EditorConfig("prodgap.PG1009.likely = report"));
+
+    [Fact]
+    public Task What_is_likely_can_be_a_warning_in_settings_too() => Check.Reports<PG1009CertificateChecksOff>(
+        Scenario.Of("class C;").AdditionalFile("appsettings.json", "{ \"Db\": \"Server=sqlserver;Database=shop;Integrated Security=true;[|TrustServerCertificate=True|]\" }", "settings")
+            .EditorConfig("[appsettings*.json]", "prodgap.PG1009.likely = report"));
+
+    [Fact]
+    public Task What_is_likely_can_be_nothing() => Check.Reports<PG1009CertificateChecksOff>(
+        Scenario.Of("class C { string Db => \"Server=sqlserver;Database=shop;Encrypt=False\"; }").AdditionalFile("appsettings.json", "{ \"Db\": \"Server=sqlserver;Database=shop;Integrated Security=true;TrustServerCertificate=True\" }", "settings")
+            .EditorConfig("prodgap.PG1009.likely = ignore", "[appsettings*.json]", "prodgap.PG1009.likely = ignore"));
+
+    /// <summary>The password is not what the message shows.</summary>
+    [Fact]
+    public async Task No_message_shows_a_secret()
+    {
+        var (solution, _) = Scenario.Of("class C { string Db => \"Server=sql.shop.example;Database=shop;User Id=app;Password=Velvet-Harbour-6612;Encrypt=False\"; }").Build();
+        var found = await Check.Findings(solution, [new ProdGapAnalyzer([new PG1009CertificateChecksOff()])]);
+        Assert.DoesNotContain("Velvet", found.Single().GetMessage());
+    }
 }
