@@ -32,6 +32,7 @@ public sealed partial class MetadataNames
         ["ConsoleAppFramework.ConsoleApp"] = "ConsoleAppFramework is not referenced here",
         ["McMaster.Extensions.CommandLineUtils"] = "a namespace as it is imported",
         ["McMaster.Extensions.CommandLineUtils.CommandLineApplication"] = "McMaster.Extensions.CommandLineUtils is not referenced here",
+        ["Microsoft.AspNetCore.Builder.ReDocBuilderExtensions"] = "Swashbuckle.AspNetCore.ReDoc is not referenced here",
         ["Microsoft.Azure.Functions.Worker.FunctionAttribute"] = "not in Microsoft.Azure.Functions.Worker.Core, which is referenced here",
         ["Microsoft.EntityFrameworkCore.CosmosDbContextOptionsExtensions"] = "Microsoft.EntityFrameworkCore.Cosmos is not referenced here",
         ["Microsoft.EntityFrameworkCore.MySQLDbContextOptionsExtensions"] = "MySql.EntityFrameworkCore is not referenced here",

@@ -26,8 +26,6 @@ internal sealed class DeveloperFeature(string member, FeatureForm form, string s
     /// <summary>What details of errors are.</summary>
     public const string Reasons = "the details of exceptions to every client";
 
-    private const string Builder = "Microsoft.AspNetCore.Builder.";
-
     private const string Ef = "Microsoft.EntityFrameworkCore.DbContextOptionsBuilder";
 
     private const string Logging = "Microsoft.IdentityModel.Logging.IdentityModelEventSource";
@@ -37,20 +35,20 @@ internal sealed class DeveloperFeature(string member, FeatureForm form, string s
     /// <summary>What a call switches on.</summary>
     public static readonly DeveloperFeature[] Calls =
     [
-        new("UseDeveloperExceptionPage", FeatureForm.Page, "stack traces, source lines and headers to anyone", Builder + "DeveloperExceptionPageExtensions"),
-        new("UseMigrationsEndPoint", FeatureForm.Page, "database errors to anyone, who can also apply migrations", Builder + "MigrationsEndPointExtensions"),
-        new("UseDatabaseErrorPage", FeatureForm.Page, "database errors to anyone, who can also apply migrations", Builder + "DatabaseErrorPageExtensions"),
-        new("UseDirectoryBrowser", FeatureForm.Page, "lists of files to anyone", Builder + "DirectoryBrowserExtensions"),
-        new("UseFileServer", FeatureForm.Flag, "lists of files to anyone", Builder + "FileServerExtensions"),
+        new("UseDeveloperExceptionPage", FeatureForm.Page, "stack traces, source lines and headers to anyone", "Microsoft.AspNetCore.Builder.DeveloperExceptionPageExtensions"),
+        new("UseMigrationsEndPoint", FeatureForm.Page, "database errors to anyone, who can also apply migrations", "Microsoft.AspNetCore.Builder.MigrationsEndPointExtensions"),
+        new("UseDatabaseErrorPage", FeatureForm.Page, "database errors to anyone, who can also apply migrations", "Microsoft.AspNetCore.Builder.DatabaseErrorPageExtensions"),
+        new("UseDirectoryBrowser", FeatureForm.Page, "lists of files to anyone", "Microsoft.AspNetCore.Builder.DirectoryBrowserExtensions"),
+        new("UseFileServer", FeatureForm.Flag, "lists of files to anyone", "Microsoft.AspNetCore.Builder.FileServerExtensions"),
         new("EnableSensitiveDataLogging", FeatureForm.Flag, "the values of queries and keys in logs and exceptions", Ef, Ef + "`1"),
         new("EnableDetailedErrors", FeatureForm.Flag, "columns and values in exceptions, at a cost for every value that is read", Ef, Ef + "`1"),
-        new("UseSwaggerUI", FeatureForm.Explorer, Api, Builder + "SwaggerUIBuilderExtensions"),
-        new("MapSwaggerUI", FeatureForm.Explorer, Api, Builder + "SwaggerUIBuilderExtensions"),
-        new("UseSwaggerUi", FeatureForm.Explorer, Api, Builder + "NSwagApplicationBuilderExtensions"),
-        new("UseSwaggerUi3", FeatureForm.Explorer, Api, Builder + "NSwagApplicationBuilderExtensions"),
-        new("UseReDoc", FeatureForm.Explorer, Api, Builder + "ReDocBuilderExtensions", Builder + "NSwagApplicationBuilderExtensions"),
+        new("UseSwaggerUI", FeatureForm.Explorer, Api, "Microsoft.AspNetCore.Builder.SwaggerUIBuilderExtensions"),
+        new("MapSwaggerUI", FeatureForm.Explorer, Api, "Microsoft.AspNetCore.Builder.SwaggerUIBuilderExtensions"),
+        new("UseSwaggerUi", FeatureForm.Explorer, Api, "Microsoft.AspNetCore.Builder.NSwagApplicationBuilderExtensions"),
+        new("UseSwaggerUi3", FeatureForm.Explorer, Api, "Microsoft.AspNetCore.Builder.NSwagApplicationBuilderExtensions"),
+        new("UseReDoc", FeatureForm.Explorer, Api, "Microsoft.AspNetCore.Builder.ReDocBuilderExtensions", "Microsoft.AspNetCore.Builder.NSwagApplicationBuilderExtensions"),
         new("MapScalarApiReference", FeatureForm.Explorer, Api, "Scalar.AspNetCore.ScalarEndpointRouteBuilderExtensions"),
-        new("MapGrpcReflectionService", FeatureForm.Explorer, "all services and their messages to anyone", Builder + "GrpcReflectionEndpointRouteBuilderExtensions"),
+        new("MapGrpcReflectionService", FeatureForm.Explorer, "all services and their messages to anyone", "Microsoft.AspNetCore.Builder.GrpcReflectionEndpointRouteBuilderExtensions"),
     ];
 
     /// <summary>What the value of a property switches on.</summary>
@@ -60,7 +58,7 @@ internal sealed class DeveloperFeature(string member, FeatureForm form, string s
         new("EnableDetailedErrors", FeatureForm.Flag, Reasons, "Microsoft.AspNetCore.SignalR.HubOptions", "Grpc.AspNetCore.Server.GrpcServiceOptions"),
         new("ShowPII", FeatureForm.Flag, "tokens and personal data in logs and exceptions", Logging),
         new("LogCompleteSecurityArtifact", FeatureForm.Flag, "whole tokens in logs", Logging),
-        new("EnableDirectoryBrowsing", FeatureForm.Flag, "lists of files to anyone", Builder + "FileServerOptions"),
+        new("EnableDirectoryBrowsing", FeatureForm.Flag, "lists of files to anyone", "Microsoft.AspNetCore.Builder.FileServerOptions"),
         new("ResultsAuthorize", FeatureForm.Question, "the queries behind each page to anyone", "StackExchange.Profiling.MiniProfilerOptions"),
     ];
 
