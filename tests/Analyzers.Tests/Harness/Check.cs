@@ -25,6 +25,9 @@ public static class Check
         // A connection string with a password; the same one, which trusts whoever answers.
         ("PG1001", "PG1009"),
 
+        // A row that a request fills; the same handler, which cannot be stopped.
+        ("PG1020", "PG2012"),
+
         // An app as a whole, of which each says what else it lacks.
         ("PG1008", "PG3004"),
         ("PG1008", "PG3005"),

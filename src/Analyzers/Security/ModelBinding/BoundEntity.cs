@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.EntityFramework;
+using ProdGap.Analyzers.Core.Symbols;
+
+namespace ProdGap.Analyzers.Security.ModelBinding;
+
+/// <summary>An entity, or a list of them, that the framework makes of a request.</summary>
+internal static class BoundEntity
+{
+    /// <summary>What says that something else than the request fills it, or that only some members are filled.</summary>
+    private static readonly string[] Decisions =
+    [
+        "Microsoft.AspNetCore.Mvc.BindAttribute", "Microsoft.AspNetCore.Mvc.ModelBinderAttribute", "Microsoft.AspNetCore.Mvc.ModelBinding.BindNeverAttribute", "Microsoft.AspNetCore.Mvc.FromServicesAttribute", "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute",
+    ];
+
+    /// <summary>False for types that the language has a word for, and for what cannot be an entity.</summary>
+    public static bool MayBe(TypeSyntax? type)
+        => type switch
+        {
+            NullableTypeSyntax nullable => MayBe(nullable.ElementType),
+            ArrayTypeSyntax array => MayBe(array.ElementType),
+            GenericNameSyntax { TypeArgumentList.Arguments.Count: 1 } list => MayBe(list.TypeArgumentList.Arguments[0]),
+            QualifiedNameSyntax qualified => MayBe(qualified.Right),
+            AliasQualifiedNameSyntax qualified => MayBe(qualified.Name),
+            IdentifierNameSyntax { Identifier.ValueText: var name } => name is not ("Guid" or "DateTime" or "CancellationToken" or "HttpContext" or "HttpRequest") && !(name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1])),
+            _ => false,
+        };
+
+    /// <summary>The entity of a parameter or a property that is bound as it is; null for anything else.</summary>
+    public static INamedTypeSymbol? Of(ISymbol place, ITypeSymbol type, KnownTypes known)
+        => ElementOf(type, known) is { } entity && EntityTable.Of(known).Contains(entity) && !IsDecided(place, known) && !IsDecided(entity, known) && !BindsItself(entity) ? entity : null;
+
+    /// <summary>A type, or what a list of it holds.</summary>
+    public static INamedTypeSymbol? ElementOf(ITypeSymbol type, KnownTypes known)
+        => type switch
+        {
+            IArrayTypeSymbol { ElementType: INamedTypeSymbol element } => element,
+            INamedTypeSymbol { Arity: 1 } list when known.IsA(list, "System.Collections.Generic.IEnumerable`1") => list.TypeArguments[0] as INamedTypeSymbol,
+            INamedTypeSymbol one => one,
+            _ => null,
+        };
+
+    /// <summary>True where an attribute says where the value comes from, unless it is the framework's and means the request.</summary>
+    private static bool IsDecided(ISymbol place, KnownTypes known)
+    {
+        foreach (var attribute in place.GetAttributes())
+        {
+            if (attribute.AttributeClass is not { } type)
+            {
+                continue;
+            }
+
+            if (Array.Exists(Decisions, decision => known.IsA(type, decision)))
+            {
+                return true;
+            }
+
+            // An attribute of the app's own that binds something binds what its author wanted.
+            if (known.IsOfSolution(type.ContainingAssembly)
+                && (known.IsA(type, "Microsoft.AspNetCore.Mvc.ModelBinding.IBindingSourceMetadata") || known.IsA(type, "Microsoft.AspNetCore.Mvc.ModelBinding.IModelNameProvider") || type.Name.StartsWith("Bind", StringComparison.Ordinal) || type.Name.StartsWith("Inject", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a type that reads itself from a request.</summary>
+    private static bool BindsItself(INamedTypeSymbol entity) => entity.GetMembers("BindAsync").Any(static member => member is IMethodSymbol { IsStatic: true });
+}
