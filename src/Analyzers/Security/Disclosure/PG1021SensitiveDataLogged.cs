@@ -46,7 +46,7 @@ public sealed class PG1021SensitiveDataLogged : SecurityRule
 
         if (actions.Known.Has("Microsoft.AspNetCore.HttpLogging.HttpLoggingOptions"))
         {
-            actions.OnSyntax(context => AnalyzeFields(context, ((AssignmentExpressionSyntax)context.Node).Right), SyntaxKind.SimpleAssignmentExpression);
+            actions.OnSyntax(context => AnalyzeFields(context, ((AssignmentExpressionSyntax)context.Node).Right), SyntaxKind.SimpleAssignmentExpression, SyntaxKind.OrAssignmentExpression);
             actions.OnSyntax(context => AnalyzeFields(context, ((AttributeArgumentSyntax)context.Node).Expression), SyntaxKind.AttributeArgument);
             actions.OnCall((context, call) => AnalyzeFields(context, ((InvocationExpressionSyntax)call.Syntax).ArgumentList.Arguments[0].Expression), LoggedTraffic.MaySetFields, "WithHttpLogging");
             actions.OnCall(AnalyzeHeader, LoggedTraffic.MayAddHeader, "Add");

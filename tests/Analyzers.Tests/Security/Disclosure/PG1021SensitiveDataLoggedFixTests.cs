@@ -154,6 +154,45 @@ public sealed class PG1021SensitiveDataLoggedFixTests
         """);
 
     [Fact]
+    public Task A_text_on_several_lines_stays_on_them() => Check.Rewrites<PG1021SensitiveDataLogged, PG1021SensitiveDataLoggedFix>(
+        """"
+        using Microsoft.Extensions.Logging;
+
+        public class Logins(ILogger<Logins> logger)
+        {
+            public void Try(string user, string password)
+            {
+                logger.LogError($"""
+                    Login of {user}
+                    with {password}
+                    """);
+                logger.LogError($"""
+                    Login
+                    with {password}
+                    """);
+            }
+        }
+        """",
+        """"
+        using Microsoft.Extensions.Logging;
+
+        public class Logins(ILogger<Logins> logger)
+        {
+            public void Try(string user, string password)
+            {
+                logger.LogError($"""
+                    Login of {user}
+                    with ***
+                    """);
+                logger.LogError("""
+                    Login
+                    with ***
+                    """);
+            }
+        }
+        """");
+
+    [Fact]
     public Task A_server_writes_stars_to_its_console() => Check.Rewrites<PG1021SensitiveDataLogged, PG1021SensitiveDataLoggedFix>(
         Scenario.Of(ProjectKind.Web, """
             var builder = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args);

@@ -115,6 +115,10 @@ internal sealed class SensitiveValues(KnownTypes known)
 
                 break;
 
+            case IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: { Length: 1 } statements } } when statements[0] is IReturnOperation { ReturnedValue: { } made }:
+                Look(made, shown, at, found, depth + 1, ref seen);
+                break;
+
             case ITupleOperation tuple:
                 foreach (var element in tuple.Elements)
                 {
