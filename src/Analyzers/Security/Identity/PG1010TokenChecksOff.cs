@@ -135,7 +135,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
         }
 
         var what = check switch { TokenCheck.Signature => Forged, TokenCheck.Lifetime => Expired, _ => OfOthers };
-        if (TokenPlace.IsDecided(assignment))
+        if (TokenPlace.IsDecided(assignment) || check == TokenCheck.Lifetime && TokenPlace.ReadsOneToken(assignment))
         {
             context.Suggest(Gap, Likely, name.GetLocation(), name.ValueText, what, Remove);
         }

@@ -60,6 +60,14 @@ internal static class TokenPlace
     public static bool ReadsExpiry(SyntaxNode scope)
         => scope.DescendantTokens().Any(static token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken && token.ValueText is "ValidTo" or "Expires" or "Exp" or "exp" or "ExpirationTime" && !IsTarget(token.Parent));
 
+    /// <summary>
+    /// True in a function that reads one token itself, and not for a request: more often than not the old one of somebody who wants a new one.
+    /// </summary>
+    public static bool ReadsOneToken(SyntaxNode place)
+        => place.Ancestors().FirstOrDefault(static node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax) is { } function
+            && function.DescendantTokens().Any(static token => token.ValueText is "ValidateToken" or "ValidateTokenAsync")
+            && !function.DescendantTokens().Any(static token => token.ValueText is "HttpContext" or "HttpRequest" or "AuthenticateResult" or "AuthorizationFilterContext");
+
     /// <summary>True for what is given a value: a token that is written, not one that is read.</summary>
     private static bool IsTarget(SyntaxNode? name)
         => name is NameEqualsSyntax or NameColonSyntax

@@ -109,32 +109,65 @@ internal static class UnverifiedToken
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Replace" or "Substring" or "Trim" or "TrimStart" or "TrimEnd" or "Split" or "ToString" or "Last" or "LastOrDefault" or "First" or "FirstOrDefault" or "Remove" } cut }:
                     text = cut.Expression;
                     break;
-                case ElementAccessExpressionSyntax { Expression: var whole } when !IsMemberOfRequest(whole):
-                    text = whole;
-                    break;
                 case ElementAccessExpressionSyntax or MemberAccessExpressionSyntax:
-                    return text.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(IsMemberOfRequest);
-                case IdentifierNameSyntax name when depth > 0:
-                    switch (context.Model.GetSymbolInfo(name, context.CancellationToken).Symbol)
+                    if (SaysRequest(text))
                     {
-                        case ILocalSymbol local when InitialValue.SyntaxOf(local, name.SyntaxTree, context.CancellationToken) is { } initial:
-                            return IsOfRequest(initial, function, context, depth - 1);
-                        case IParameterSymbol { Type.SpecialType: SpecialType.System_String } parameter:
-                            return parameter.DeclaringSyntaxReferences.Length == 1 && parameter.DeclaringSyntaxReferences[0].GetSyntax(context.CancellationToken).Ancestors().FirstOrDefault(static node => node is MethodDeclarationSyntax or AnonymousFunctionExpressionSyntax) switch
-                            {
-                                MethodDeclarationSyntax method => RequestHandler.OfMethod(method, context.Model, context.Known) is not null,
-                                AnonymousFunctionExpressionSyntax lambda => RequestHandler.OfLambda(lambda, context.Model, context.Known) is not null,
-                                _ => false,
-                            };
-                        default:
-                            return false;
+                        return true;
                     }
+
+                    text = text is ElementAccessExpressionSyntax element ? element.Expression : ((MemberAccessExpressionSyntax)text).Expression;
+                    break;
+                case IdentifierNameSyntax name when depth > 0:
+                    return context.Model.GetSymbolInfo(name, context.CancellationToken).Symbol switch
+                    {
+                        ILocalSymbol local => IsLocalOfRequest(local, name, function, context, depth - 1),
+                        IParameterSymbol { Type.SpecialType: SpecialType.System_String, DeclaringSyntaxReferences: { Length: 1 } declared } => IsOfEndpoint(declared[0].GetSyntax(context.CancellationToken), context),
+                        _ => false,
+                    };
 
                 default:
                     return false;
             }
         }
     }
+
+    /// <summary>True for a variable that is given such a text, where it is declared, later on, or by a call that is given one.</summary>
+    private static bool IsLocalOfRequest(ILocalSymbol local, IdentifierNameSyntax name, SyntaxNode function, RuleContext context, int depth)
+    {
+        if (InitialValue.SyntaxOf(local, name.SyntaxTree, context.CancellationToken) is { } initial)
+        {
+            return IsOfRequest(initial, function, context, depth);
+        }
+
+        foreach (var node in function.DescendantNodes())
+        {
+            switch (node)
+            {
+                case VariableDeclaratorSyntax { Initializer.Value: var first } declarator when declarator.Identifier.ValueText == local.Name && IsOfRequest(first, function, context, depth):
+                    return true;
+
+                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax target, Right: var value } when target.Identifier.ValueText == local.Name && IsOfRequest(value, function, context, depth):
+                    return true;
+
+                // Headers.TryGetValue("…", out var text), AuthenticationHeaderValue.TryParse(text, out var header)
+                case SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } } } designation when designation.Identifier.ValueText == local.Name:
+                    return SaysRequest(call) || call.ArgumentList.Arguments.Any(argument => argument.Expression is not DeclarationExpressionSyntax && IsOfRequest(argument.Expression, function, context, depth));
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a parameter that the framework takes out of the request.</summary>
+    private static bool IsOfEndpoint(SyntaxNode parameter, RuleContext context)
+        => parameter.SyntaxTree == context.Node.SyntaxTree && parameter.Ancestors().FirstOrDefault(static node => node is MethodDeclarationSyntax or AnonymousFunctionExpressionSyntax) switch
+        {
+            MethodDeclarationSyntax method => RequestHandler.OfMethod(method, context.Model, context.Known) is not null,
+            AnonymousFunctionExpressionSyntax lambda => RequestHandler.OfLambda(lambda, context.Model, context.Known) is not null,
+            _ => false,
+        };
+
+    private static bool SaysRequest(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().Any(static node => node is ExpressionSyntax part && IsMemberOfRequest(part));
 
     /// <summary><c>Request.Headers</c> and its like.</summary>
     private static bool IsMemberOfRequest(ExpressionSyntax expression)

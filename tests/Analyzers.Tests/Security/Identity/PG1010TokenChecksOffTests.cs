@@ -179,6 +179,15 @@ public sealed class PG1010TokenChecksOffTests
     public Task Other_options(string code) => Check.Reports<PG1010TokenChecksOff>(code);
 
     // Claims that nobody has checked.
+    [Theory]
+    [InlineData("public ClaimsPrincipal Principal(string token) => new JwtSecurityTokenHandler().ValidateToken(token, new TokenValidationParameters { IssuerSigningKey = key, ValidIssuer = \"a\", ValidAudience = \"b\", [|ValidateLifetime|] = false }, out _);")]
+    [InlineData("public Task<TokenValidationResult> Read(string token) { var p = new TokenValidationParameters { IssuerSigningKey = key, ValidIssuer = \"a\", ValidAudience = \"b\" }; p.[|ValidateLifetime|] = false; return new JsonWebTokenHandler().ValidateTokenAsync(token, p); }")]
+    public Task A_function_that_reads_one_token_is_a_suggestion(string member) => Check.Suggests<PG1010TokenChecksOff>(In("", member));
+
+    [Fact]
+    public Task A_function_that_reads_the_token_of_a_request_is_none() => Check.Reports<PG1010TokenChecksOff>(In(
+        "", "public void Attach(HttpContext context, string token) { context.User = new JwtSecurityTokenHandler().ValidateToken(token, new TokenValidationParameters { IssuerSigningKey = key, ValidIssuer = \"a\", ValidAudience = \"b\", [|ValidateLifetime|] = false }, out _); }"));
+
     private static Scenario Endpoint(string body, string setUp = "") => App("/* */" + setUp).Document("Endpoint.cs", Usings + "[ApiController] public class Orders : ControllerBase { [HttpGet(\"/orders\")] public object Get(string? token) { " + body + " } }");
 
     [Theory]
@@ -187,6 +196,9 @@ public sealed class PG1010TokenChecksOffTests
     [InlineData("var text = Request.Headers[\"Authorization\"].ToString().Split(' ')[1]; return new [|JsonWebToken|](text).GetClaim(\"role\").Value;")]
     [InlineData("var text = Request.Cookies[\"session\"]; return new [|JwtSecurityToken|](text).Payload;")]
     [InlineData("return new JsonWebTokenHandler().[|ReadJsonWebToken|](Request.Headers.Authorization.ToString()[7..]).Subject;")]
+    [InlineData("Request.Headers.TryGetValue(\"Authorization\", out var text); return new JwtSecurityTokenHandler().[|ReadJwtToken|](text.ToString()).Claims;")]
+    [InlineData("var text = \"\"; if (System.Net.Http.Headers.AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header)) { text = header.Parameter; } return new JwtSecurityTokenHandler().[|ReadJwtToken|](text).Claims;")]
+    [InlineData("var text = Request.Form[\"t\"].ToString(); if (text.StartsWith(\"Bearer \")) { text = text[7..]; } return new JwtSecurityTokenHandler().[|ReadJwtToken|](text).Claims;")]
     [InlineData("return new JsonWebTokenHandler().[|ReadJsonWebToken|](Request.Query[\"t\"].FirstOrDefault()!).Subject;")]
     public Task Claims_that_nobody_checked(string body) => Check.Reports<PG1010TokenChecksOff>(Endpoint(body));
 
