@@ -36,6 +36,17 @@ public sealed class ConfigReaderTests
         "Jwt:Key=abc", "Hosts:0=one", "Hosts:1:Name=two", "Hosts:2:0=three", "Last=");
 
     [Fact]
+    public void Json_with_what_is_no_text()
+    {
+        const string Text = """{ "Jwt": { "Key": "abc", "Hours": 8, "On": true, "Old": null }, Bare: false, "Hosts": [1, "two", { "A": 3 }, 4] , "Half": tr""";
+        var found = new List<ConfigurationValue>();
+        JsonConfigReader.ReadAll(Text, found.Add);
+        Assert.Equal(
+            ["Jwt:Key=abc", "Jwt:Hours=8", "Jwt:On=true", "Jwt:Old=null", "Bare=false", "Hosts:0=1", "Hosts:1=two", "Hosts:2:A=3", "Hosts:3=4", "Half=tr"],
+            found.Select(setting => Show(Text, setting)));
+    }
+
+    [Fact]
     public void Json_unescapes() => Json(
         """{ "A": "one\"two\\\u0041\/\n", "\u0042": "x" }""",
         "A=one\"two\\A/\n <- " + """one\"two\\\u0041\/\n""", "B=x");

@@ -148,6 +148,22 @@ public sealed class PG1016DeveloperDiagnosticsFixTests
             Usings + "static class Data\n{\n    public static IHostBuilder AddData(this IHostBuilder host)\n        => host.ConfigureServices((context, services) => services.AddDbContext<Shop>(o => o.EnableSensitiveDataLogging(context.HostingEnvironment.IsDevelopment())));\n}\n" + Context);
 
     [Fact]
+    public Task A_field_knows_the_environment()
+        => Rewrites(
+            Web(
+                Text(""),
+                Usings + "class Startup(IWebHostEnvironment environment)\n{\n    private readonly IWebHostEnvironment env = environment;\n\n    public void ConfigureServices(IServiceCollection services)\n    {\n        services.AddSignalR(o => o.EnableDetailedErrors = true);\n    }\n}\n"),
+            Text(""),
+            Usings + "class Startup(IWebHostEnvironment environment)\n{\n    private readonly IWebHostEnvironment env = environment;\n\n    public void ConfigureServices(IServiceCollection services)\n    {\n        services.AddSignalR(o => o.EnableDetailedErrors = env.IsDevelopment());\n    }\n}\n");
+
+    /// <summary>The first finding has no edit; the others are mended all the same.</summary>
+    [Fact]
+    public Task Unattended()
+        => Rewrites(
+            Web(Text("", "app.UseRouting().UseDeveloperExceptionPage();\napp.UseDeveloperExceptionPage();")).Unattended(asksForUnsafeFixes: false),
+            Text("", "app.UseRouting().UseDeveloperExceptionPage();\nif (app.Environment.IsDevelopment())\n{\n    app.UseDeveloperExceptionPage();\n}"));
+
+    [Fact]
     public Task Names_that_are_keywords_and_line_ends_of_another_system()
         => Rewrites(
             Web(Usings.ReplaceLineEndings("\r\n") + "var @base = WebApplication.CreateBuilder(args);\r\nvar @event = @base.Build();\r\n@event.UseDeveloperExceptionPage();\r\n@event.Run();\r\n"),
