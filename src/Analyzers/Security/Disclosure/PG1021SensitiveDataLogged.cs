@@ -96,7 +96,8 @@ public sealed class PG1021SensitiveDataLogged : SecurityRule
                 found = values.In(part.Value, part.Shown);
             }
 
-            foreach (var value in found)
+            // Where one variable holds several, the worst is told.
+            foreach (var value in found.OrderBy(static value => value.IsPersonal ? 2 : value.IsCertain ? 0 : 1))
             {
                 if (call.Syntax.Span.Contains(value.Syntax.Span) && Matters(value, call, context.Known) && reported.Add(value.Syntax))
                 {

@@ -95,6 +95,9 @@ internal static class SensitiveNames
     /// <summary>Before an e-mail address or a number they say that it is the application's own.</summary>
     private static readonly HashSet<string> Own = SecretNames.Set("from sender admin administrator support noreply reply system default bot service smtp company business office shop store notification notifications test demo sample seed mac memory server host bind listen listening wallet contract base mint token pool program");
 
+    /// <summary>Beside tokens they say that these are counted.</summary>
+    private static readonly HashSet<string> Counters = SecretNames.Set("max min maximum minimum total input output prompt completion context used usage remaining limit budget reasoning cached average sum number num per estimated");
+
     /// <summary>Of a company, a file or a program; not of a person.</summary>
     private static readonly HashSet<string> LocalParts = SecretNames.Set("local endpoint");
 
@@ -130,7 +133,7 @@ internal static class SensitiveNames
         return SecretNames.KindOf(name, SecretVocabulary.Empty) switch
         {
             NameKind.Password or NameKind.Key or NameKind.ConnectionString => SensitiveKind.Credential,
-            NameKind.Vague => SensitiveKind.Token,
+            NameKind.Vague => Vague(words),
             _ => SensitiveKind.None,
         };
     }
@@ -144,10 +147,22 @@ internal static class SensitiveNames
             : SecretNames.KindOf(key, SecretVocabulary.Empty) switch
             {
                 NameKind.Password or NameKind.Key or NameKind.ConnectionString => SensitiveKind.Credential,
-                NameKind.Vague => SensitiveKind.Token,
+                NameKind.Vague => Vague(WordSplitter.Of(key)),
                 _ when AddressesWithPasswords.Contains(string.Concat(WordSplitter.Of(key))) => SensitiveKind.Credential,
                 _ => Of(key.Substring(key.LastIndexOfAny([':', '.', '/']) + 1)),
             };
+
+    /// <summary>What a setting of the application says. The persons whose data the application keeps are not in its settings, and a token there lets it in.</summary>
+    public static SensitiveKind OfSetting(string key)
+        => OfKey(key) switch
+        {
+            SensitiveKind.Person or SensitiveKind.Address or SensitiveKind.Network or SensitiveKind.Link => SensitiveKind.None,
+            SensitiveKind.Token => SensitiveKind.Credential,
+            var kind => kind,
+        };
+
+    /// <summary>True for a word that is a credential at times; the tokens of language models are counted.</summary>
+    private static SensitiveKind Vague(List<string> words) => words.Exists(Counters.Contains) ? SensitiveKind.None : SensitiveKind.Token;
 
     private static bool Fits(SensitiveKind kind, List<string> words, int start)
     {

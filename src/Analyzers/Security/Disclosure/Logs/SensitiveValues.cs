@@ -223,7 +223,9 @@ internal sealed class SensitiveValues(KnownTypes known)
         at ??= call.Syntax;
         if (SecretReads.KeyOf(call, known) is { } key)
         {
-            var kind = method.Name == "GetConnectionString" ? SensitiveKind.Credential : SensitiveNames.OfKey(key);
+            var kind = method.Name == "GetConnectionString" ? SensitiveKind.Credential
+                : method.Name is "FindFirst" or "FindFirstValue" ? SensitiveNames.OfKey(key)
+                : SensitiveNames.OfSetting(key);
             Add(call, kind, key, [key], shown, at, found);
             return;
         }
@@ -260,7 +262,7 @@ internal sealed class SensitiveValues(KnownTypes known)
             {
                 foreach (var argument in call.Arguments)
                 {
-                    Look(argument.Value, ShownAs.Text, isText ? null : at, found, depth + 1, ref seen);
+                    Look(argument.Value, ShownAs.Text, isText ? given : at, found, depth + 1, ref seen);
                 }
             }
 
@@ -287,7 +289,8 @@ internal sealed class SensitiveValues(KnownTypes known)
         {
             if (KeyIn(property.Arguments) is { } key && SecretReads.IsKeyed(property.Property.ContainingType, known))
             {
-                Add(property, SensitiveNames.OfKey(key), key, [key], shown, at, found);
+                var isSetting = known.IsA(property.Property.ContainingType, "Microsoft.Extensions.Configuration.IConfiguration");
+                Add(property, isSetting ? SensitiveNames.OfSetting(key) : SensitiveNames.OfKey(key), key, [key], shown, at, found);
             }
 
             return;
