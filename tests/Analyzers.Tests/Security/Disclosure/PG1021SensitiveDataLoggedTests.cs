@@ -140,6 +140,11 @@ public sealed class PG1021SensitiveDataLoggedTests
     [InlineData("logger.LogInformation(\"Login of {Who}\", [|User.FindFirst(ClaimTypes.Email)?.Value|]);")]
     [InlineData("logger.LogInformation(\"Request from {Ip}\", [|HttpContext.Connection.RemoteIpAddress|]);")]
     [InlineData("Activity.Current?.SetTag(\"user.email\", [|user.Email|]);")]
+    [InlineData("foreach (var claim in User.Claims) { logger.LogInformation(\"{Type}: {Value}\", claim.Type, [|claim.Value|]); }")]
+    [InlineData("foreach (var c in (User.Identity as ClaimsIdentity)?.Claims ?? []) logger.LogInformation($\"{c.Type}: {[|c.Value|]}\");")]
+    [InlineData("var claims = User.Claims.Select(c => $\"{c.Type}: {c.Value}\").ToList(); logger.LogInformation(\"Claims: {Claims}\", string.Join(\", \", [|claims|]));")]
+    [InlineData("logger.LogInformation(\"Claims: {Claims}\", [|User.Claims.Select(c => c.Value)|]);")]
+    [InlineData("logger.LogInformation(\"To: {Emails}\", new[] { user }.Select(u => [|u.Email|]));")]
     [InlineData("var requestBody = await outgoing.Content!.ReadAsStringAsync(); logger.LogInformation(\"Sending {Body}\", [|requestBody|]);")]
     public Task What_is_suggested(string statement) => Check.Suggests<PG1021SensitiveDataLogged>(InMethod(statement));
 
@@ -179,6 +184,11 @@ public sealed class PG1021SensitiveDataLoggedTests
     [InlineData("logger.LogWarning(\"Blocked {Ip}\", HttpContext.Connection.RemoteIpAddress);")]
     [InlineData("const string apiKey = \"none\"; logger.LogInformation(\"{A}\", apiKey);")]
     [InlineData("logger.LogInformation(\"password\"); logger.LogInformation(Hello);")]
+    [InlineData("foreach (var claim in User.Claims) { if (claim.Type == ClaimTypes.Role) { logger.LogInformation(\"Role {Value}\", claim.Value); } }")]
+    [InlineData("foreach (var claim in User.Claims) { logger.LogInformation(\"{Type}\", claim.Type); }")]
+    [InlineData("logger.LogInformation(\"{Claims}\", string.Join(\", \", User.Claims.Select(c => c.Type)));")]
+    [InlineData("foreach (var role in User.FindAll(ClaimTypes.Role)) { logger.LogInformation(\"Role {Value}\", role.Value); }")]
+    [InlineData("logger.LogInformation(\"{Roles}\", User.FindAll(\"role\").Select(c => c.Value));")]
     [InlineData("Console.WriteLine($\"Generated password: {password}\");")]
     [InlineData("Debug.WriteLine(password);")]
     [InlineData("password.ToString(); string.Join(\",\", password, token); _ = new Exception(password);")]

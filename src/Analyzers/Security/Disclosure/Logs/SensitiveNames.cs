@@ -85,7 +85,7 @@ internal static class SensitiveNames
     private static readonly HashSet<string> AddressesWithPasswords = SecretNames.Set("databaseurl databaseuri dburl postgresurl postgresqlurl mysqlurl jawsdburl clearmysqlurl redisurl mongourl mongouri mongodburl mongodburi amqpurl cloudamqpurl rabbitmqurl");
 
     /// <summary>At the end of a name they say nothing about what it names.</summary>
-    private static readonly HashSet<string> Neutral = SecretNames.Set("value values text string str raw plain plaintext input entered typed submitted new old current normalized trimmed lower upper");
+    private static readonly HashSet<string> Neutral = SecretNames.Set("value values text string str raw plain plaintext input entered typed submitted new old current normalized trimmed lower upper received expected provided supplied actual");
 
     /// <summary>Anywhere in a name they make what it names harmless, or something else.</summary>
     private static readonly HashSet<string> Harmless = SecretNames.Set(

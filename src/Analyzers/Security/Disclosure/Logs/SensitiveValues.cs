@@ -251,6 +251,12 @@ internal sealed class SensitiveValues(KnownTypes known)
             return;
         }
 
+        if (method is { Name: "Select", ContainingType.Name: "Enumerable" } && call.Arguments.Length == 2)
+        {
+            Look(call.Arguments[1].Value, ShownAs.Text, at, found, depth + 1, ref seen);
+            return;
+        }
+
         if (PassesOn.Contains(method.Name))
         {
             var isText = method.ContainingType.SpecialType == SpecialType.System_String;
@@ -293,6 +299,12 @@ internal sealed class SensitiveValues(KnownTypes known)
                 Add(property, isSetting ? SensitiveNames.OfSetting(key) : SensitiveNames.OfKey(key), key, [key], shown, at, found);
             }
 
+            return;
+        }
+
+        if (name == "Value" && EveryClaim.IsValueOf(property, known))
+        {
+            found.Add(new(at, Short(at), SensitiveKind.Person, isCertain: true));
             return;
         }
 

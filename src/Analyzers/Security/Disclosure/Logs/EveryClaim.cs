@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Operations;
+
+namespace ProdGap.Analyzers.Security.Disclosure.Logs;
+
+/// <summary>The values of all claims of a caller, one after the other: the name, the e-mail address and whatever else the token says of a person.</summary>
+internal static class EveryClaim
+{
+    /// <summary>True for the value of the claim that a loop over <c>User.Claims</c>, or a lambda for each of them, is given, unless the code asks which one it is.</summary>
+    public static bool IsValueOf(IPropertyReferenceOperation value, KnownTypes known)
+        => known.Is(value.Property.ContainingType, "System.Security.Claims.Claim")
+            && value.Instance is { } claim
+            && Operands.Unwrap(claim) switch
+            {
+                ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: { Length: 1 } declared } local } => declared[0].GetSyntax() is ForEachStatementSyntax loop && AreClaims(loop.Expression) && !AsksFor(loop.Statement, local.Name),
+                IParameterReferenceOperation { Parameter: { DeclaringSyntaxReferences: { Length: 1 } declared } parameter } => declared[0].GetSyntax().FirstAncestorOrSelf<LambdaExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var source } } } } lambda
+                    && AreClaims(source)
+                    && !AsksFor(lambda.Body, parameter.Name),
+                _ => false,
+            };
+
+    private static bool AreClaims(ExpressionSyntax source)
+        => source switch
+        {
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Claims" } => true,
+            ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Claims" } } => true,
+            BinaryExpressionSyntax { Left: var left } => AreClaims(left),
+            ParenthesizedExpressionSyntax { Expression: var inner } => AreClaims(inner),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var before, Name.Identifier.ValueText: "ToList" or "ToArray" or "AsEnumerable" or "OrderBy" or "Distinct" } } => AreClaims(before),
+            _ => false,
+        };
+
+    /// <summary>True where a condition looks at the claim's type.</summary>
+    private static bool AsksFor(SyntaxNode body, string claim)
+        => body.DescendantNodesAndSelf().Any(node => node switch
+        {
+            IfStatementSyntax { Condition: var condition } => IsAbout(condition, claim),
+            ConditionalExpressionSyntax { Condition: var condition } => IsAbout(condition, claim),
+            SwitchStatementSyntax { Expression: var on } => IsAbout(on, claim),
+            SwitchExpressionSyntax { GoverningExpression: var on } => IsAbout(on, claim),
+            _ => false,
+        });
+
+    private static bool IsAbout(ExpressionSyntax condition, string claim)
+        => condition.DescendantNodesAndSelf().Any(node => node is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name }, Name.Identifier.ValueText: "Type" } && name == claim);
+}
