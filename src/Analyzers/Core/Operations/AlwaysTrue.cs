@@ -25,30 +25,17 @@ internal static class AlwaysTrue
 
     private static bool Is(IOperation value, SemanticModel model, int depth, CancellationToken cancellationToken)
     {
-        value = Operands.Unwrap(value);
-        return (value is IDelegateCreationOperation { Target: var target } ? target : value) switch
+        if (DelegateBody.Of(value, model, cancellationToken) is var (_, body))
         {
-            IAnonymousFunctionOperation lambda => Answers(lambda.Body),
-            IMethodReferenceOperation { Method.DeclaringSyntaxReferences: { Length: 1 } references } => BodyAt(references[0].GetSyntax(cancellationToken), model, cancellationToken) is { } body && Answers(body),
-            ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation when depth > 0 => Held(value, model, cancellationToken) is var (held, its) && Is(held, its, depth - 1, cancellationToken),
-            _ => false,
-        };
-    }
-
-    /// <summary>The body of a method or a local function of this compilation.</summary>
-    private static IOperation? BodyAt(SyntaxNode declaration, SemanticModel model, CancellationToken cancellationToken)
-    {
-        if (declaration is not (MethodDeclarationSyntax or LocalFunctionStatementSyntax) || OtherFile.ModelOf(declaration.SyntaxTree, model.Compilation, model) is not { } its)
-        {
-            return null;
+            return Answers(body);
         }
 
-        return its.GetOperation(declaration, cancellationToken) switch
-        {
-            IMethodBodyOperation method => (IOperation?)method.BlockBody ?? method.ExpressionBody,
-            ILocalFunctionOperation local => local.Body,
-            _ => null,
-        };
+        value = Operands.Unwrap(value);
+        value = value is IDelegateCreationOperation { Target: var target } ? target : value;
+        return depth > 0
+            && value is ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
+            && Held(value, model, cancellationToken) is var (held, its)
+            && Is(held, its, depth - 1, cancellationToken);
     }
 
     /// <summary>What a variable, a read-only field or a property holds from its declaration on.</summary>

@@ -65,7 +65,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
     private static void AnalyzeAssignment(RuleContext context)
     {
         var assignment = (AssignmentExpressionSyntax)context.Node;
-        if (TokenSwitches.NameOf(assignment.Left) is not { } name
+        if (MemberName.Of(assignment.Left) is not { } name
             || !TokenSwitches.MayBe(name.ValueText)
             || context.Model.GetOperation(assignment, context.CancellationToken) is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: var value })
         {
@@ -225,7 +225,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
     /// <summary><c>handler.ReadJwtToken(text).Claims</c></summary>
     private static void AnalyzeRead(RuleContext context, IInvocationOperation call)
     {
-        if (UnverifiedToken.IsReader(call.TargetMethod, context.Known) && TokenSwitches.NameOf(((InvocationExpressionSyntax)call.Syntax).Expression) is { } name)
+        if (UnverifiedToken.IsReader(call.TargetMethod, context.Known) && MemberName.Of(((InvocationExpressionSyntax)call.Syntax).Expression) is { } name)
         {
             ReportRead(context, (ExpressionSyntax)call.Syntax, ((InvocationExpressionSyntax)call.Syntax).ArgumentList.Arguments[0].Expression, name.GetLocation(), name.ValueText);
         }
@@ -278,7 +278,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
     private static void AnalyzeLibrary(RuleContext context, IInvocationOperation call)
     {
         var owner = call.TargetMethod.ContainingType;
-        if (owner?.ContainingNamespace?.ToDisplayString() is not ("JWT" or "JWT.Builder") || TokenSwitches.NameOf(((InvocationExpressionSyntax)call.Syntax).Expression) is not { } name)
+        if (owner?.ContainingNamespace?.ToDisplayString() is not ("JWT" or "JWT.Builder") || MemberName.Of(((InvocationExpressionSyntax)call.Syntax).Expression) is not { } name)
         {
             return;
         }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Identity;
 
@@ -41,7 +42,7 @@ internal sealed class TokenSettings
     private bool IsSame(AssignmentExpressionSyntax other)
         => other.Parent == asked.Parent && asked.Parent is InitializerExpressionSyntax || receiver is not null && ReceiverOf(other) == receiver;
 
-    private static string? NameIn(AssignmentExpressionSyntax assignment) => TokenSwitches.NameOf(assignment.Left)?.ValueText;
+    private static string? NameIn(AssignmentExpressionSyntax assignment) => MemberName.Of(assignment.Left)?.ValueText;
 
     /// <summary>How the object is written whose member is assigned: the variable or the property that the object is put into, for a member of an initializer.</summary>
     private static string? ReceiverOf(AssignmentExpressionSyntax assignment)

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.Security.Identity;
@@ -83,16 +82,6 @@ internal static class TokenSwitches
             && property.Type.SpecialType == SpecialType.System_Boolean
             && known.IsOfSolution(property.ContainingAssembly)
             && Array.Exists(OwnTypes, word => property.ContainingType.Name.IndexOf(word, StringComparison.Ordinal) >= 0);
-
-    /// <summary>The name of what is assigned; null for anything else.</summary>
-    public static SyntaxToken? NameOf(ExpressionSyntax target)
-        => target switch
-        {
-            IdentifierNameSyntax name => name.Identifier,
-            MemberAccessExpressionSyntax access => access.Name.Identifier,
-            MemberBindingExpressionSyntax binding => binding.Name.Identifier,
-            _ => null,
-        };
 
     private static TokenCheck? Find((string Type, string Member, TokenCheck Check)[] table, IPropertySymbol property, KnownTypes known)
     {

@@ -1,7 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.Security.Identity;
@@ -15,25 +13,7 @@ internal static class UncheckedValidator
 
     /// <summary>True for a delegate whose every return is made of its first argument alone: the token that is read from its text, the issuer itself.</summary>
     public static bool GivesBack(IOperation value, SemanticModel model, CancellationToken cancellationToken)
-    {
-        value = Operands.Unwrap(value);
-        return (value is IDelegateCreationOperation { Target: var target } ? target : value) switch
-        {
-            IAnonymousFunctionOperation { Symbol: var lambda, Body: var body } => GivesBack(body, lambda),
-            IMethodReferenceOperation { Method: { DeclaringSyntaxReferences: { Length: 1 } references } method } => BodyAt(references[0].GetSyntax(cancellationToken), model, cancellationToken) is { } its && GivesBack(its, method.OriginalDefinition),
-            _ => false,
-        };
-    }
-
-    private static IOperation? BodyAt(SyntaxNode declaration, SemanticModel model, CancellationToken cancellationToken)
-        => declaration is MethodDeclarationSyntax or LocalFunctionStatementSyntax && OtherFile.ModelOf(declaration.SyntaxTree, model.Compilation, model) is { } its
-            ? its.GetOperation(declaration, cancellationToken) switch
-            {
-                IMethodBodyOperation method => (IOperation?)method.BlockBody ?? method.ExpressionBody,
-                ILocalFunctionOperation local => local.Body,
-                _ => null,
-            }
-            : null;
+        => DelegateBody.Of(value, model, cancellationToken) is var (function, body) && GivesBack(body, function);
 
     private static bool GivesBack(IOperation body, IMethodSymbol function)
     {

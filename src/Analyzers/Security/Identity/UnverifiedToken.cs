@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Identity;
 
@@ -62,7 +63,7 @@ internal static class UnverifiedToken
 
     /// <summary>True where something in the function checks, by its name.</summary>
     private static bool IsChecked(SyntaxNode function)
-        => function.DescendantNodes().Any(static node => node is InvocationExpressionSyntax { Expression: var called } && TokenSwitches.NameOf(called)?.ValueText is { } name
+        => function.DescendantNodes().Any(static node => node is InvocationExpressionSyntax { Expression: var called } && MemberName.Of(called)?.ValueText is { } name
             && (name.IndexOf("Validat", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Verif", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("Authenticate", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("IsSigned", StringComparison.OrdinalIgnoreCase) >= 0));
 
     /// <summary>True where callers are known already: the token was checked when they were let in.</summary>

@@ -55,7 +55,7 @@ public sealed class PG1009CertificateChecksOff : SecurityRule
     private static void AnalyzeAssignment(RuleContext context)
     {
         var assignment = (AssignmentExpressionSyntax)context.Node;
-        if (NameOf(assignment.Left) is not { } name || !CertificateSinks.MayBe(name.ValueText))
+        if (MemberName.Of(assignment.Left) is not { } name || !CertificateSinks.MayBe(name.ValueText))
         {
             return;
         }
@@ -83,15 +83,6 @@ public sealed class PG1009CertificateChecksOff : SecurityRule
                 break;
         }
     }
-
-    private static SyntaxToken? NameOf(ExpressionSyntax target)
-        => target switch
-        {
-            IdentifierNameSyntax name => name.Identifier,
-            MemberAccessExpressionSyntax access => access.Name.Identifier,
-            MemberBindingExpressionSyntax binding => binding.Name.Identifier,
-            _ => null,
-        };
 
     /// <summary>Reports a delegate that accepts everything; where one of two does, a suggestion, for something decides.</summary>
     private static void ReportDelegate(RuleContext context, IOperation value, Location location, string name)
@@ -187,7 +178,7 @@ public sealed class PG1009CertificateChecksOff : SecurityRule
     /// <summary>A method that takes the delegate, or switches the check off by its name.</summary>
     private static void AnalyzeCall(RuleContext context, IInvocationOperation call)
     {
-        if (NameOf(((InvocationExpressionSyntax)call.Syntax).Expression) is not { } name)
+        if (MemberName.Of(((InvocationExpressionSyntax)call.Syntax).Expression) is not { } name)
         {
             return;
         }
