@@ -144,7 +144,7 @@ public sealed class PG1021SensitiveDataLoggedTests
     [InlineData("foreach (var c in (User.Identity as ClaimsIdentity)?.Claims ?? []) logger.LogInformation($\"{c.Type}: {[|c.Value|]}\");")]
     [InlineData("var claims = User.Claims.Select(c => $\"{c.Type}: {c.Value}\").ToList(); logger.LogInformation(\"Claims: {Claims}\", string.Join(\", \", [|claims|]));")]
     [InlineData("logger.LogInformation(\"Claims: {Claims}\", [|User.Claims.Select(c => c.Value)|]);")]
-    [InlineData("logger.LogInformation(\"To: {Emails}\", new[] { user }.Select(u => [|u.Email|]));")]
+    [InlineData("logger.LogInformation(\"To: {Emails}\", [|new[] { user }.Select(u => u.Email)|]);")]
     [InlineData("var requestBody = await outgoing.Content!.ReadAsStringAsync(); logger.LogInformation(\"Sending {Body}\", [|requestBody|]);")]
     public Task What_is_suggested(string statement) => Check.Suggests<PG1021SensitiveDataLogged>(InMethod(statement));
 

@@ -22,6 +22,10 @@ internal static class EveryClaim
                 _ => false,
             };
 
+    /// <summary>True for the variable of a loop over claims; the first look, which binds nothing.</summary>
+    public static bool MayBe(IdentifierNameSyntax item)
+        => item.Ancestors().Any(node => node is ForEachStatementSyntax loop && loop.Identifier.ValueText == item.Identifier.ValueText && AreClaims(loop.Expression));
+
     private static bool AreClaims(ExpressionSyntax source)
         => source switch
         {

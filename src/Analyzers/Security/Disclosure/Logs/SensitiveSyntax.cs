@@ -53,6 +53,8 @@ internal static class SensitiveSyntax
         {
             switch (node)
             {
+                case IdentifierNameSyntax { Identifier.ValueText: "Value", Parent: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax item } } when EveryClaim.MayBe(item):
+                    return true;
                 case SimpleNameSyntax { Identifier.ValueText: var name } use:
                     if (Says(name) || (use is IdentifierNameSyntax identifier && use.Parent is not MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) } && MayStandFor(identifier, context)))
                     {
