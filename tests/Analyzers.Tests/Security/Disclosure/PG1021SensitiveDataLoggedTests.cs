@@ -404,6 +404,11 @@ public sealed class PG1021SensitiveDataLoggedTests
             }
         }
 
+        public class TimingBehavior<TRequest, TResponse>(ILogger<TimingBehavior<TRequest, TResponse>> logger)
+        {
+            public void Handle(TResponse response) => logger.LogInformation("Answered {@Response}", response);
+        }
+
         public class Cache<TItem>(ILogger<Cache<TItem>> logger)
         {
             public void Add(TItem item) => logger.LogInformation("Adding {@Item}", item);

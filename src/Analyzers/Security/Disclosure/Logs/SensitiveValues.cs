@@ -384,7 +384,7 @@ internal sealed class SensitiveValues(KnownTypes known)
             return;
         }
 
-        if (shown != ShownAs.Text && value.Type is ITypeParameterSymbol { DeclaringType: not null } && LogContext.IsPipeline(syntax))
+        if (shown != ShownAs.Text && value.Type is ITypeParameterSymbol { DeclaringType: not null, Name: var parameter } && !parameter.EndsWith("Response", StringComparison.Ordinal) && !parameter.EndsWith("Result", StringComparison.Ordinal) && LogContext.IsPipeline(syntax))
         {
             found.Add(new(syntax, Short(syntax), SensitiveKind.None, isCertain: false));
             return;
