@@ -54,7 +54,7 @@ internal sealed class SensitiveValues(KnownTypes known)
             at = awaited.Syntax;
         }
 
-        value = Unwrap(value);
+        value = ValueChain.Unwrap(value);
         if (depth > Depth || ++seen > Most || value.ConstantValue.HasValue)
         {
             return;
@@ -151,7 +151,7 @@ internal sealed class SensitiveValues(KnownTypes known)
                 break;
 
             case IFieldReferenceOperation field:
-                Add(field, field.Field.Name, [field.Field.ContainingType.Name, .. Receivers(field.Instance)], shown, at, found);
+                Add(field, field.Field.Name, [field.Field.ContainingType.Name, .. ValueChain.Receivers(field.Instance)], shown, at, found);
                 break;
 
             case IParameterReferenceOperation parameter:
@@ -169,7 +169,7 @@ internal sealed class SensitiveValues(KnownTypes known)
     {
         var pieces = new Stack<IOperation>();
         IOperation rest = sum;
-        while (Unwrap(rest) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } two)
+        while (ValueChain.Unwrap(rest) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } two)
         {
             pieces.Push(two.RightOperand);
             rest = two.LeftOperand;
@@ -193,8 +193,8 @@ internal sealed class SensitiveValues(KnownTypes known)
     {
         var before = found.Count;
         Look(value, shown, at, found, depth + 1, ref seen);
-        value = Unwrap(value);
-        if (found.Count == before && value is IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } or ILocalReferenceOperation && !IsDerived(value))
+        value = ValueChain.Unwrap(value);
+        if (found.Count == before && value is IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } or ILocalReferenceOperation && !DerivedValue.Is(value))
         {
             Add(value, SensitiveNames.OfKey(name), name, [], shown, at, found);
         }
@@ -240,13 +240,13 @@ internal sealed class SensitiveValues(KnownTypes known)
         {
             if (call.Arguments.FirstOrDefault(argument => argument.Parameter is { Ordinal: 0 } || argument.Parameter?.Name == "value") is { } serialized)
             {
-                Look(serialized.Value, ShownAs.Json, Unwrap(serialized.Value) is IAnonymousObjectCreationOperation ? given : at, found, depth + 1, ref seen);
+                Look(serialized.Value, ShownAs.Json, ValueChain.Unwrap(serialized.Value) is IAnonymousObjectCreationOperation ? given : at, found, depth + 1, ref seen);
             }
 
             return;
         }
 
-        if (IsDerived(call))
+        if (DerivedValue.Is(call))
         {
             return;
         }
@@ -310,7 +310,7 @@ internal sealed class SensitiveValues(KnownTypes known)
 
         if (name is "Value" or "Result" or "Parameter" && property.Instance is { } instance)
         {
-            if (NameOf(instance) is { } holder && SensitiveNames.Of(holder) is var held and not (SensitiveKind.None or SensitiveKind.Token) && property.Type?.SpecialType == SpecialType.System_String)
+            if (ValueChain.NameOf(instance) is { } holder && SensitiveNames.Of(holder) is var held and not (SensitiveKind.None or SensitiveKind.Token) && property.Type?.SpecialType == SpecialType.System_String)
             {
                 Add(property, held, holder, [], shown, at, found);
                 return;
@@ -327,13 +327,13 @@ internal sealed class SensitiveValues(KnownTypes known)
             return;
         }
 
-        Add(property, name, [property.Property.ContainingType.Name, .. Receivers(property.Instance)], shown, at, found);
+        Add(property, name, [property.Property.ContainingType.Name, .. ValueChain.Receivers(property.Instance)], shown, at, found);
     }
 
     private void LookAtLocal(ILocalReferenceOperation local, ShownAs shown, SyntaxNode? at, List<SensitiveValue> found, int depth, ref int seen)
     {
         var origin = Operands.Initializer(local);
-        if (SensitiveNames.IsHarmless(local.Local.Name) || origin is not null && (origin.ConstantValue.HasValue ? SensitiveNames.Of(local.Local.Name) is not SensitiveKind.Credential : IsDerived(origin)))
+        if (SensitiveNames.IsHarmless(local.Local.Name) || origin is not null && (origin.ConstantValue.HasValue ? SensitiveNames.Of(local.Local.Name) is not SensitiveKind.Credential : DerivedValue.Is(origin)))
         {
             return;
         }
@@ -431,97 +431,6 @@ internal sealed class SensitiveValues(KnownTypes known)
                 return true;
         }
     }
-
-    /// <summary>The name by which a value is held.</summary>
-    private static string? NameOf(IOperation value)
-        => Unwrap(value) switch
-        {
-            IPropertyReferenceOperation { Arguments.Length: 0 } property => property.Property.Name,
-            IFieldReferenceOperation field => field.Field.Name,
-            ILocalReferenceOperation local => local.Local.Name,
-            IParameterReferenceOperation parameter => parameter.Parameter.Name,
-            _ => null,
-        };
-
-    /// <summary>The names that a value is reached by, without its own.</summary>
-    private static IEnumerable<string> Receivers(IOperation? instance)
-    {
-        for (var depth = 0; instance is not null && depth < 4; depth++)
-        {
-            switch (Unwrap(instance))
-            {
-                case IPropertyReferenceOperation property:
-                    yield return property.Property.Name;
-                    yield return property.Property.Type.Name;
-                    instance = property.Instance;
-                    break;
-                case IFieldReferenceOperation field:
-                    yield return field.Field.Name;
-                    yield return field.Field.Type.Name;
-                    instance = field.Instance;
-                    break;
-                case ILocalReferenceOperation local:
-                    yield return local.Local.Name;
-                    yield return local.Local.Type.Name;
-                    yield break;
-                case IParameterReferenceOperation parameter:
-                    yield return parameter.Parameter.Name;
-                    yield return parameter.Parameter.Type.Name;
-                    yield break;
-                case IConditionalAccessInstanceOperation placeholder:
-                    instance = Accessed(placeholder);
-                    break;
-                default:
-                    yield break;
-            }
-        }
-    }
-
-    /// <summary>What stands before the <c>?.</c>.</summary>
-    private static IOperation? Accessed(IConditionalAccessInstanceOperation placeholder)
-    {
-        for (IOperation? outer = placeholder; outer is not null; outer = outer.Parent)
-        {
-            if (outer is IConditionalAccessOperation access && access.WhenNotNull.Syntax.Span.Contains(placeholder.Syntax.Span) | access.Operation.Syntax == placeholder.Syntax)
-            {
-                return access.Operation;
-            }
-        }
-
-        return null;
-    }
-
-    private static IOperation Unwrap(IOperation value)
-    {
-        value = Operands.UnwrapAwait(value);
-        while (value is IConditionalAccessInstanceOperation placeholder && Accessed(placeholder) is { } accessed)
-        {
-            value = Operands.UnwrapAwait(accessed);
-        }
-
-        return value;
-    }
-
-    /// <summary>True for what hides a value, or keeps its first letters.</summary>
-    private static bool IsDerived(IOperation value)
-    {
-        value = Unwrap(value);
-        return value switch
-        {
-            IInvocationOperation { TargetMethod: { Name: "Substring", Parameters.Length: 2 } } call => call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: 0 },
-            IInvocationOperation { TargetMethod: { Name: "Replace", ContainingType.SpecialType: SpecialType.System_String } } call => call.Arguments.Length > 1 && call.Arguments[1].Value.ConstantValue is { HasValue: true, Value: string { Length: > 1 } },
-            IInvocationOperation call => IsDerivedBy(WordSplitter.Of(call.TargetMethod.Name)) || IsDerivedBy(WordSplitter.Of(call.TargetMethod.ContainingType.Name)),
-            IConditionalOperation { WhenFalse: { } otherwise } choice => IsDerived(choice.WhenTrue) || IsDerived(otherwise),
-            ICoalesceOperation choice => IsDerived(choice.Value),
-            IConditionalAccessOperation access => IsDerived(access.WhenNotNull),
-            IInterpolatedStringOperation text => text.Syntax.ToString().Contains("**") || text.Syntax.ToString().Contains("..."),
-            IBinaryOperation sum => sum.Syntax.Span.Length < 400 && (sum.Syntax.ToString().Contains("**") || sum.Syntax.ToString().Contains("...")),
-            _ => value.Syntax is ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } && arguments[0].Expression is RangeExpressionSyntax { LeftOperand: null },
-        };
-    }
-
-    private static bool IsDerivedBy(List<string> words)
-        => words.Exists(static word => word is "mask" or "masked" or "masker" or "redact" or "redacted" or "redactor" or "obfuscate" or "hash" or "hashed" or "hasher" or "encrypt" or "encrypted" or "anonymize" or "anonymise" or "pseudonymize" or "scrub" or "truncate" or "censor" or "sanitize" or "fingerprint");
 
     private bool IsSerializer(IMethodSymbol method)
         => (method.Name is "Serialize" && known.Is(method.ContainingType, "System.Text.Json.JsonSerializer"))

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Security.Disclosure.Logs;
+
+/// <summary>Values that are made from a secret and do not show it.</summary>
+internal static class DerivedValue
+{
+    /// <summary>So deep choices within choices are looked into.</summary>
+    private const int Depth = 8;
+
+    /// <summary>True for what hides a value, or keeps its first letters.</summary>
+    public static bool Is(IOperation value) => Is(value, 0);
+
+    private static bool Is(IOperation value, int depth)
+    {
+        if (depth > Depth)
+        {
+            return false;
+        }
+
+        value = ValueChain.Unwrap(value);
+        return value switch
+        {
+            IInvocationOperation { TargetMethod: { Name: "Substring", Parameters.Length: 2 } } call => call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: 0 },
+            IInvocationOperation { TargetMethod: { Name: "Replace", ContainingType.SpecialType: SpecialType.System_String } } call => call.Arguments.Length > 1 && call.Arguments[1].Value.ConstantValue is { HasValue: true, Value: string { Length: > 1 } },
+            IInvocationOperation call => HidesBy(WordSplitter.Of(call.TargetMethod.Name)) || HidesBy(WordSplitter.Of(call.TargetMethod.ContainingType.Name)),
+            IConditionalOperation { WhenFalse: { } otherwise } choice => Is(choice.WhenTrue, depth + 1) || Is(otherwise, depth + 1),
+            ICoalesceOperation choice => Is(choice.Value, depth + 1),
+            IConditionalAccessOperation access => Is(access.WhenNotNull, depth + 1),
+            IInterpolatedStringOperation text => text.Syntax.ToString().Contains("**") || text.Syntax.ToString().Contains("..."),
+            IBinaryOperation sum => sum.Syntax.Span.Length < 400 && (sum.Syntax.ToString().Contains("**") || sum.Syntax.ToString().Contains("...")),
+            _ => value.Syntax is ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } && arguments[0].Expression is RangeExpressionSyntax { LeftOperand: null },
+        };
+    }
+
+    private static bool HidesBy(List<string> words)
+        => words.Exists(static word => word is "mask" or "masked" or "masker" or "redact" or "redacted" or "redactor" or "obfuscate" or "hash" or "hashed" or "hasher" or "encrypt" or "encrypted" or "anonymize" or "anonymise" or "pseudonymize" or "scrub" or "truncate" or "censor" or "sanitize" or "fingerprint");
+}
