@@ -6,6 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.CodeFixes.Core.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Security.Disclosure.Logs;
 
 namespace ProdGap.Analyzers.CodeFixes.Security.Disclosure;
 
@@ -13,13 +15,20 @@ namespace ProdGap.Analyzers.CodeFixes.Security.Disclosure;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG1021SensitiveDataLoggedFix : SolutionFix<ExpressionSyntax>
 {
-    private protected override ImmutableArray<Remedy> Remedies => [new("PG1021.leave-out", "Leave it out of the log", LeaveOutAsync)];
+    private protected override ImmutableArray<Remedy> Remedies =>
+    [
+        new("PG1021.leave-out", "Leave it out of the log", (site, cancellationToken) => Task.FromResult(Plan(site, ofPersons: false, cancellationToken))),
+        // Who it was is often what the line is for, and only a person knows which id says it.
+        new("PG1021.leave-out-personal", "Leave the personal data out of the log", (site, cancellationToken) => Task.FromResult(Plan(site, ofPersons: true, cancellationToken)), inFixAll: false),
+    ];
 
-    private static Task<SolutionEdits?> LeaveOutAsync(Site site, CancellationToken cancellationToken)
-        => Task.FromResult(Plan(site, cancellationToken));
-
-    private static SolutionEdits? Plan(Site site, CancellationToken cancellationToken)
+    private static SolutionEdits? Plan(Site site, bool ofPersons, CancellationToken cancellationToken)
     {
+        if (IsPersonal(site, cancellationToken) != ofPersons)
+        {
+            return null;
+        }
+
         var value = site.Node;
         while (value.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
         {
@@ -54,4 +63,9 @@ public sealed class PG1021SensitiveDataLoggedFix : SolutionFix<ExpressionSyntax>
                 return null;
         }
     }
+
+    private static bool IsPersonal(Site site, CancellationToken cancellationToken)
+        => site.Model.GetOperation(site.Node, cancellationToken) is { } value
+            && new SensitiveValues(KnownTypes.Of(site.Model.Compilation)).In(value, ShownAs.Text) is { Count: > 0 } found
+            && found.TrueForAll(static one => one.IsPersonal);
 }

@@ -13,7 +13,7 @@ public sealed class PG1021SensitiveDataLoggedFixTests
     [Theory]
     [InlineData("logger.LogInformation(\"Login {Name} / {Password}\", name, request.Password);", "logger.LogInformation(\"Login {Name} / ***\", name);")]
     [InlineData("logger.LogInformation(\"Login {Password} / {Name}\", request.Password, name);", "logger.LogInformation(\"Login *** / {Name}\", name);")]
-    [InlineData("logger.LogInformation(\"Login {Email} / {Password}\", request.Email, request.Password);", "logger.LogInformation(\"Login *** / ***\");")]
+    [InlineData("logger.LogInformation(\"Login {Iban} / {Password}\", payment.Iban, request.Password);", "logger.LogInformation(\"Login *** / ***\");")]
     [InlineData("logger.LogInformation(\"Card {Card,20} of {Id:000}, iban {Iban}\", payment.CardNumber, order.Id, payment.Iban);", "logger.LogInformation(\"Card *** of {Id:000}, iban ***\", order.Id);")]
     [InlineData("logger.LogInformation(@\"Login \"\"{Name}\"\" {Password}\", name, password);", "logger.LogInformation(@\"Login \"\"{Name}\"\" ***\", name);")]
     [InlineData("logger.LogInformation(\"\"\"Login \"{Name}\" {Password}\"\"\", name, password);", "logger.LogInformation(\"\"\"Login \"{Name}\" ***\"\"\", name);")]
@@ -33,7 +33,7 @@ public sealed class PG1021SensitiveDataLoggedFixTests
     [InlineData("nlog.Info(\"Login {Name} {Password}\", name, password);", "nlog.Info(\"Login {Name} ***\", name);")]
     [InlineData("logger.LogInformation($\"Login {name} {password}\");", "logger.LogInformation($\"Login {name} ***\");")]
     [InlineData("logger.LogInformation($\"Login {password}\");", "logger.LogInformation(\"Login ***\");")]
-    [InlineData("logger.LogInformation($\"Login {password,20} {request.Email:x}\");", "logger.LogInformation(\"Login *** ***\");")]
+    [InlineData("logger.LogInformation($\"Login {password,20} {payment.Iban:x}\");", "logger.LogInformation(\"Login *** ***\");")]
     [InlineData("logger.LogInformation($\"Login {{x}} {password}\");", "logger.LogInformation(\"Login {{x}} ***\");")]
     [InlineData("System.Diagnostics.Trace.WriteLine($\"Login {{x}} {password}\");", "System.Diagnostics.Trace.WriteLine(\"Login {x} ***\");")]
     [InlineData("logger.LogInformation($@\"C:\\logins {password}\");", "logger.LogInformation(@\"C:\\logins ***\");")]
@@ -43,10 +43,22 @@ public sealed class PG1021SensitiveDataLoggedFixTests
     [InlineData("logger.LogInformation(\"Login \" + name + \" with \" + password + \" failed\");", "logger.LogInformation(\"Login \" + name + \" with *** failed\");")]
     [InlineData("logger.LogInformation(password + \" of \" + name);", "logger.LogInformation(\"*** of \" + name);")]
     [InlineData("logger.LogInformation(name + password);", "logger.LogInformation(name + \"***\");")]
-    [InlineData("logger.LogInformation(\"a \" + password + \" b \" + request.Email + \" c\");", "logger.LogInformation(\"a *** b *** c\");")]
+    [InlineData("logger.LogInformation(\"a \" + password + \" b \" + payment.Iban + \" c\");", "logger.LogInformation(\"a *** b *** c\");")]
     [InlineData("logger.LogInformation(\"Login \" + $\"{name} {password}\");", "logger.LogInformation(\"Login \" + $\"{name} ***\");")]
     [InlineData("var h = Request.Headers.Authorization; logger.LogInformation(\"Raw {H}\", h); _ = h.Count;", "var h = Request.Headers.Authorization; logger.LogInformation(\"Raw ***\"); _ = h.Count;")]
     public Task Left_out(string before, string after) => Check.Rewrites<PG1021SensitiveDataLogged, PG1021SensitiveDataLoggedFix>(InMethod(before), InMethod(after));
+
+    [Theory]
+    [InlineData("logger.LogInformation(\"Mail to {Email} of {Id}\", user.Email, user.Id);", "logger.LogInformation(\"Mail to *** of {Id}\", user.Id);")]
+    [InlineData("logger.LogInformation($\"Mail to {user.PhoneNumber}\");", "logger.LogInformation(\"Mail to ***\");")]
+    [InlineData("var who = User.FindFirstValue(ClaimTypes.Email); logger.LogInformation(\"Login of {Who}\", who);", "var who = User.FindFirstValue(ClaimTypes.Email); logger.LogInformation(\"Login of ***\");")]
+    public Task Personal_data_is_left_out_one_at_a_time(string before, string after)
+        => Check.Offers<PG1021SensitiveDataLogged, PG1021SensitiveDataLoggedFix>("PG1021.leave-out-personal", InMethod(before), InMethod(after));
+
+    [Theory]
+    [InlineData("logger.LogInformation(\"Mail to {Email}\", user.Email);", "PG1021.leave-out-personal")]
+    [InlineData("logger.LogInformation(\"Login {Password}\", request.Password);", "PG1021.leave-out")]
+    public Task Each_has_its_own_remedy(string statement, string key) => Check.OffersOnly<PG1021SensitiveDataLogged, PG1021SensitiveDataLoggedFix>(InMethod(statement), key);
 
     [Theory]
     [InlineData("logger.LogInformation(password);")]
