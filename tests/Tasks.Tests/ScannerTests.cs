@@ -98,6 +98,7 @@ public sealed class ScannerTests
     [InlineData("class Order { } public readonly record struct Money(decimal D); interface IStore<T> where T : class where U : struct { }", "IStore Money Order")]
     [InlineData("public sealed record Line(int N); record class Page { } enum Kind { One } struct Point { }", "Kind Line Page Point")]
     [InlineData("void Go(Row record) { record.Save(); foreach (var record in rows) { } }", "")]
+    [InlineData("void Go(object o) { switch (o) { case Row record when (record.Id > 0): break; } if (o is Row record and (not null) or { }) { } var other = record with { Id = 1 }; }", "")]
     [InlineData("class @event { class Inner { } } // class No", "Inner event")]
     [InlineData("void Go<T>() where T : class, new() { typeof(T).ToString(); }", "")]
     [InlineData("\"class No\"; class /* odd */ Yes { }", "Yes")]

@@ -240,7 +240,7 @@ internal sealed partial class SourceScanner
             seen |= NameKind.ExpectsException;
         }
 
-        if (expected == Pending.TypeName ? names.Text(name) != "where" : expected == Pending.RecordName && IsAheadOfRecord())
+        if (expected == Pending.TypeName ? names.Text(name) != "where" : expected == Pending.RecordName && names.Text(name) is not ("when" or "and" or "or" or "with") && IsAheadOfRecord())
         {
             names.Use(name, NameUse.Declared);
             NoteType(names.Text(name));

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using ProdGap.Analyzers.Core.Configuration;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using YamlScalar = YamlDotNet.Core.Events.Scalar;
 
 namespace ProdGap.Analyzers.Tests.Core.Configuration;
 
@@ -281,7 +282,7 @@ public sealed class ConfigReaderComparisonTests
         {
             while (!parser.TryConsume<MappingEnd>(out _))
             {
-                Node(parser, ConfigurationValue.Join(key, parser.Consume<Scalar>().Value), found);
+                Node(parser, ConfigurationValue.Join(key, parser.Consume<YamlScalar>().Value), found);
             }
         }
         else if (parser.TryConsume<SequenceStart>(out _))
@@ -291,7 +292,7 @@ public sealed class ConfigReaderComparisonTests
                 Node(parser, key, found);
             }
         }
-        else if (parser.TryConsume<Scalar>(out var scalar))
+        else if (parser.TryConsume<YamlScalar>(out var scalar))
         {
             var variable = Regex.Match(scalar.Value, @"\A([\w.:-]+)=(.*)\z", RegexOptions.Singleline);
             if (variable.Success)

@@ -31,6 +31,7 @@ public sealed class OpenEndpointsTests
     [InlineData("app.Map(\"/b\", (int id) => id); app.MapPatch(\"/a\", (int id) => id);", "PATCH /a")]
     // Files, and something that changes.
     [InlineData("app.UseStaticFiles(); app.MapGet(\"/a\", (int id) => id); app.MapPost(\"/b\", (int id) => id);", "POST /b")]
+    [InlineData("app.UseStaticFiles(); app.MapPost(\"/a\", (int id) => id); app.MapDelete(\"/b\", (int id) => id);", "DELETE /b")]
     public Task Of_mapped_ones_the_one_that_changes_most(string map, string named) => Names(map, "", named);
 
     // Handlers in another file.
@@ -58,7 +59,15 @@ public sealed class OpenEndpointsTests
     [InlineData("[ApiController, AllowAnonymous] public class AdminController : ControllerBase { [HttpDelete] public int Remove(int id) => id; } public class OrdersController : ControllerBase { [HttpGet] public int All(int page) => 1; }", "Orders.All")]
     [InlineData("public abstract class BaseController : ControllerBase { [HttpDelete] public int Remove(int id) => id; } public class OrdersController : ControllerBase { [HttpGet] public int All(int page) => 1; }", "Orders.All")]
     [InlineData("public class OrdersController : ControllerBase { [HttpDelete] internal int Remove(int id) => id; [HttpGet] public int All(int page) => 1; }", "Orders.All")]
+    [InlineData("public class OrdersController : ControllerBase { [HttpGet(\"y\")] public int All(int page) => 1; [HttpPut, HttpGet(\"x\")] public int Both(int id) => id; }", "Orders.Both")]
     public Task Actions_of_controllers(string controllers, string named) => Names("app.MapControllers();", controllers, named);
+
+    [Theory]
+    [InlineData("app.UseStaticFiles(); app.MapGet(\"/a\", (int id) => id);")]
+    [InlineData("app.UseFileServer(); app.MapGet(\"/a\", (int id) => id); app.MapMethods(\"/b\", new[] { \"GET\", \"HEAD\" }, (int id) => id);")]
+    [InlineData("app.MapStaticAssets(); app.Map(\"/a\", (int id) => id);")]
+    public Task A_server_of_files_that_answers_a_few_questions(string map) => Check.Reports<PG1008UnprotectedEndpoint>(
+        Scenario.Of(ProjectKind.Web, Usings + "var builder = WebApplication.CreateBuilder(args);\nvar app = builder.Build();\napp.RunAsync();\n" + map + "\n"));
 
     [Fact]
     public Task A_server_of_files_with_controllers() => Names(

@@ -38,6 +38,22 @@ public sealed class OpenNamesTests
     [InlineData("/api/v1/session")]
     [InlineData("/v{version}/sessions")]
     [InlineData("/sessions/current")]
+    [InlineData("/customer/logInNow")]
+    [InlineData("/customer/signInNow")]
+    [InlineData("/customer/logOutNow")]
+    [InlineData("/customer/signUpNow")]
+    [InlineData("/customer/signOutNow")]
+    [InlineData("/customer/webLogIn")]
+    [InlineData("/customer/webSignIn")]
+    [InlineData("/connect/{provider}")]
+    [InlineData("/connect/{scheme}")]
+    [InlineData("/connect/{code}")]
+    [InlineData("/connect/{token}")]
+    [InlineData("/connect/{state}")]
+    [InlineData("/connect/{action}")]
+    [InlineData("/account/well-known")]
+    [InlineData("/account/resend-mail")]
+    [InlineData("/account/my-webhook")]
     [InlineData("/verify/{token}")]
     public void Templates_for_everyone(string template) => Assert.True(OpenNames.IsOpenTemplate(template));
 
@@ -59,6 +75,10 @@ public sealed class OpenNamesTests
     [InlineData("/api/sessions/{sessionId}/messages")]
     [InlineData("/session/{id:guid}")]
     [InlineData("/chat/sessions")]
+    [InlineData("/abc/status")]
+    [InlineData("/v100/status")]
+    [InlineData("/auth/oauth/users")]
+    [InlineData("/connect/{user}")]
     public void Templates_that_are_not(string template) => Assert.False(OpenNames.IsOpenTemplate(template));
 
     [Theory]
@@ -70,6 +90,8 @@ public sealed class OpenNamesTests
     [InlineData("/orders/contact", false)]
     [InlineData("/contacts", false)]
     [InlineData("/api//contact", false)]
+    [InlineData("/v100/contact", false)]
+    [InlineData("/abc/contact", false)]
     [InlineData("//contact", true)]
     public void A_contact_page_is_for_everyone_where_it_is_read(string template, bool isOpen)
     {
@@ -92,6 +114,10 @@ public sealed class OpenNamesTests
     [InlineData("Orders", "Get", "", "/health")]
     [InlineData("Orders", "Get", "health", "")]
     [InlineData("Sessions", "Create", "", "")]
+    [InlineData("Sso", "Do", "", "token/{id}")]
+    [InlineData("Sso", "Do", "", "token/[action]")]
+    [InlineData("Users", "Do", "api/auth/", "login/")]
+    [InlineData("Users", "Do", "~/auth/login", "")]
     [InlineData("Sessions", "Create", "api/sessions", "")]
     [InlineData("Status", "Get", "", "{id}")]
     public void Actions_for_everyone(string controller, string action, string prefix, string template)
@@ -133,6 +159,24 @@ public sealed class OpenNamesTests
     [InlineData("Orders", false)]
     [InlineData("Contact", false)]
     public void Controllers_for_everyone(string name, bool isOpen) => Assert.Equal(isOpen, OpenNames.IsOpenAction(name, "Find", [], []));
+
+    [Theory]
+    [InlineData("/newsletter", true)]
+    [InlineData("/api/v1/contact-us", true)]
+    [InlineData("/waiting-list", true)]
+    [InlineData("/wait-list", true)]
+    [InlineData("/mailing-list", true)]
+    [InlineData("/join-waiting-list", true)]
+    [InlineData("~/api/feedback/submit", true)]
+    [InlineData("/api/messages", false)]
+    [InlineData("/list/messages", false)]
+    [InlineData("/waiting-requests", false)]
+    [InlineData("/mailing-messages", false)]
+    [InlineData("/price-list", false)]
+    [InlineData("/newsletter/{id}", false)]
+    [InlineData("/orders/feedback", false)]
+    [InlineData("", false)]
+    public void Forms_for_people_who_are_no_customers_yet(string template, bool isForm) => Assert.Equal(isForm, OpenNames.IsFormTemplate(template));
 
     private static List<string> List(string template) => template.Length == 0 ? [] : [template];
 }
