@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.Core.Guards;
 
@@ -34,22 +35,43 @@ internal sealed class EnvironmentWords(string[]? more = null, Func<string, bool>
                 ? MeanDevelopment(either.Left, true, follows) && MeanDevelopment(either.Right, true, follows)
                 : MeanDevelopment(either.Left, false, follows) || MeanDevelopment(either.Right, false, follows),
             // Comparisons with false and null turn the question round, so two of them cancel out.
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equal when IsFalseOrNull(equal.Right) => MeanDevelopment(equal.Left, !holds, follows),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } unequal when IsFalseOrNull(unequal.Right) => MeanDevelopment(unequal.Left, holds, follows),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equal when IsFalseOrNull(equal.Right) => MeanDevelopment(equal.Left, !holds, follows && !equal.Right.IsKind(SyntaxKind.NullLiteralExpression)),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } unequal when IsFalseOrNull(unequal.Right) => MeanDevelopment(unequal.Left, holds, follows && !unequal.Right.IsKind(SyntaxKind.NullLiteralExpression)),
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } => MeanDevelopment(condition.ToString(), !holds),
-            IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var value } } equal when IsFalseOrNull(value) => MeanDevelopment(equal.Expression, !holds, follows),
-            IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression: var value } } } unequal when IsFalseOrNull(value) => MeanDevelopment(unequal.Expression, holds, follows),
+            IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var value } } equal when IsFalseOrNull(value) => MeanDevelopment(equal.Expression, !holds, follows && !value.IsKind(SyntaxKind.NullLiteralExpression)),
+            IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression: var value } } } unequal when IsFalseOrNull(value) => MeanDevelopment(unequal.Expression, holds, follows && !value.IsKind(SyntaxKind.NullLiteralExpression)),
             IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax } => MeanDevelopment(condition.ToString(), !holds),
-            InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } } => MeanDevelopment(arguments[0].Expression, !holds, follows),
+            InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } } => MeanDevelopment(arguments[0].Expression, !holds, follows: false),
             IdentifierNameSyntax variable => MeanDevelopment(condition.ToString(), holds) || (follows && ValueOf(variable) is { } value && MeanDevelopment(value, holds, follows: false)),
             _ => MeanDevelopment(condition.ToString(), holds),
         };
 
-    /// <summary>What a variable that is declared in front of its use was given: <c>var showPages = env.IsDevelopment();</c>.</summary>
+    /// <summary>The question whose answer a variable holds that is declared in front of its use, and given no other: <c>var showPages = env.IsDevelopment();</c>.</summary>
     private static ExpressionSyntax? ValueOf(IdentifierNameSyntax variable)
-        => variable.Ancestors().Select(scope => NameLookup.DeclaratorIn(scope, variable.Identifier.ValueText)).FirstOrDefault(static declarator => declarator is not null) is { Initializer.Value: var value } && value.Span.End < variable.SpanStart
-            ? value
-            : null;
+    {
+        foreach (var scope in variable.Ancestors())
+        {
+            if (NameLookup.DeclaratorIn(scope, variable.Identifier.ValueText) is { } declarator)
+            {
+                return declarator.Initializer is { Value: var value } && value.Span.End < variable.SpanStart && IsQuestion(value) && !IsWritten(declarator) ? value : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsQuestion(ExpressionSyntax value)
+        => value switch
+        {
+            ParenthesizedExpressionSyntax inner => IsQuestion(inner.Expression),
+            InvocationExpressionSyntax or IsPatternExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } => true,
+            BinaryExpressionSyntax two => !two.IsKind(SyntaxKind.CoalesceExpression) && !two.IsKind(SyntaxKind.AddExpression),
+            _ => false,
+        };
+
+    private static bool IsWritten(VariableDeclaratorSyntax declarator)
+        => (declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>() is GlobalStatementSyntax { Parent: { } unit } ? unit : declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>())
+            ?.DescendantNodes().Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == declarator.Identifier.ValueText && InitialValue.IsWritten(name)) != false;
 
     /// <summary>The same about a text without operators, such as the label of a <c>switch</c>.</summary>
     public bool MeanDevelopment(string text, bool holds) => holds ? !SayProduction(text) && SayDevelopment(text) : SayProduction(text);

@@ -44,7 +44,7 @@ internal static class AlwaysTrue
         var value = reference switch
         {
             ILocalReferenceOperation { Local: var local } => InitialValue.SyntaxOf(local, reference.Syntax.SyntaxTree, cancellationToken),
-            IFieldReferenceOperation { Field: { IsReadOnly: true, DeclaringSyntaxReferences: { Length: 1 } declared } } => (declared[0].GetSyntax(cancellationToken) as VariableDeclaratorSyntax)?.Initializer?.Value,
+            IFieldReferenceOperation { Field: { IsReadOnly: true, DeclaringSyntaxReferences: { Length: 1 } declared } field } => InitialValue.SyntaxOf(field, declared[0].SyntaxTree, cancellationToken),
             IFieldReferenceOperation { Field: var field } => InitialValue.SyntaxOf(field, reference.Syntax.SyntaxTree, cancellationToken),
             IPropertyReferenceOperation { Property: { SetMethod: null, DeclaringSyntaxReferences: { Length: 1 } declared } } when declared[0].GetSyntax(cancellationToken) is PropertyDeclarationSyntax property => property.ExpressionBody?.Expression ?? property.Initializer?.Value,
             _ => null,
@@ -75,7 +75,7 @@ internal static class AlwaysTrue
     }
 
     /// <summary>True for a call that may leave with an exception: one named so, and one of the solution's own that looks at what the delegate is given.</summary>
-    private static bool MayRefuse(IInvocationOperation call)
+    public static bool MayRefuse(IInvocationOperation call)
         => BeginsWithOne(call.TargetMethod.Name, Refusals)
             || (!call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
                 && !BeginsWithOne(call.TargetMethod.Name, Notes)

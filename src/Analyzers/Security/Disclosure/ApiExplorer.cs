@@ -12,7 +12,7 @@ internal static class ApiExplorer
     /// <summary>True where the page, or the document that it shows, asks who is there.</summary>
     public static bool IsProtected(InvocationExpressionSyntax call, StartupModel app)
     {
-        if (IsChainedTo(call, "RequireAuthorization", "RequireHost", "RequireCors")
+        if (IsChainedTo(call, "RequireAuthorization", "RequireHost")
             || call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && RootOf(receiver) is { } root && root.ToString().Contains("RequireAuthorization"))
         {
             return true;

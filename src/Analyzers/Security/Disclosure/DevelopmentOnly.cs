@@ -78,7 +78,7 @@ internal static class DevelopmentOnly
             {
                 foreach (var other in arguments.Arguments)
                 {
-                    if (other != node && Words.MeanDevelopment(other.Expression is LambdaExpressionSyntax { ExpressionBody: { } asked } ? asked : other.Expression, holds: true))
+                    if (other != node && EnvironmentWords.Default.MeanDevelopment(other.Expression is LambdaExpressionSyntax { ExpressionBody: { } asked } ? asked : other.Expression, holds: true))
                     {
                         return true;
                     }

@@ -28,7 +28,7 @@ internal static class UncheckedValidator
             switch (part)
             {
                 case IThrowOperation or IInvalidOperation:
-                case IInvocationOperation { TargetMethod.Name: var name } when name.StartsWith("Validate", StringComparison.Ordinal) || name.StartsWith("Verify", StringComparison.Ordinal) || name.StartsWith("Throw", StringComparison.Ordinal):
+                case IInvocationOperation call when AlwaysTrue.MayRefuse(call):
                 case IReturnOperation { ReturnedValue: { } value } when !IsMadeOf(value, function.Parameters[0], depth: 3):
                     return false;
 

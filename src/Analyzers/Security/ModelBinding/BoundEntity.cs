@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.EntityFramework;
 using ProdGap.Analyzers.Core.Symbols;
 
@@ -13,8 +14,27 @@ internal static class BoundEntity
     /// <summary>What says that something else than the request fills it, or that only some members are filled.</summary>
     private static readonly string[] Decisions =
     [
-        "Microsoft.AspNetCore.Mvc.BindAttribute", "Microsoft.AspNetCore.Mvc.ModelBinderAttribute", "Microsoft.AspNetCore.Mvc.ModelBinding.BindNeverAttribute", "Microsoft.AspNetCore.Mvc.FromServicesAttribute", "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute",
+        "Microsoft.AspNetCore.Mvc.ModelBinderAttribute", "Microsoft.AspNetCore.Mvc.FromServicesAttribute", "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute",
     ];
+
+    /// <summary>What tells model binding which members it fills; who reads JSON does not ask.</summary>
+    private static readonly string[] ForForms = ["Microsoft.AspNetCore.Mvc.BindAttribute", "Microsoft.AspNetCore.Mvc.ModelBinding.BindNeverAttribute"];
+
+    /// <summary>What parameters are filled from that are not the body as JSON.</summary>
+    private static readonly string[] OtherSources =
+    [
+        Metadata + "IFromFormMetadata", Metadata + "IFromQueryMetadata", Metadata + "IFromRouteMetadata", Metadata + "IFromHeaderMetadata", "Microsoft.AspNetCore.Http.AsParametersAttribute",
+    ];
+
+    private const string Metadata = "Microsoft.AspNetCore.Http.Metadata.";
+
+    /// <summary>True for a parameter that is read from the body as JSON: it says so, or it belongs to an API controller or to a function that is mapped.</summary>
+    public static bool IsJson(ISymbol place, KnownTypes known)
+        => place is IParameterSymbol { ContainingType: { } owner }
+            && !Array.Exists(OtherSources, source => AttributeLookup.Has(place, known, source))
+            && (AttributeLookup.Has(place, known, Metadata + "IFromBodyMetadata")
+                || AttributeLookup.Has(owner, known, "Microsoft.AspNetCore.Mvc.ApiControllerAttribute")
+                || (!known.IsA(owner, Controllers.Base) && !known.IsA(owner, "Microsoft.AspNetCore.Mvc.RazorPages.PageModel")));
 
     /// <summary>False for types that the language has a word for, and for what cannot be an entity.</summary>
     public static bool MayBe(TypeSyntax? type)
@@ -53,7 +73,7 @@ internal static class BoundEntity
                 continue;
             }
 
-            if (Array.Exists(Decisions, decision => known.IsA(type, decision)))
+            if (Array.Exists(Decisions, decision => known.IsA(type, decision)) || (Array.Exists(ForForms, decision => known.IsA(type, decision)) && !IsJson(place, known)))
             {
                 return true;
             }

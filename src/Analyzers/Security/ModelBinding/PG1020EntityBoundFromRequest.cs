@@ -78,7 +78,7 @@ public sealed class PG1020EntityBoundFromRequest : SecurityRule
             var mapping = MappedHandlers.MappingOf(function, StartupModel.Of(context.Known));
             if (mapping is not null || IsHandler(method, context.Known))
             {
-                Report(context, entity, value, parameter.Identifier.GetLocation(), TrustedCallers.Are(method, context.Known) || mapping is not null && TrustedCallers.Are(mapping));
+                Report(context, entity, value, parameter.Identifier.GetLocation(), TrustedCallers.Are(method, context.Known) || mapping is not null && TrustedCallers.Are(mapping), BoundEntity.IsJson(symbol, context.Known));
             }
         }
     }
@@ -133,7 +133,7 @@ public sealed class PG1020EntityBoundFromRequest : SecurityRule
                     && context.Model.GetDeclaredSymbol(parameter, context.CancellationToken) is { } symbol
                     && BoundEntity.Of(symbol, symbol.Type, context.Known) is { } entity)
                 {
-                    Report(context, entity, value, parameter.Identifier.GetLocation(), TrustedCallers.Are(call));
+                    Report(context, entity, value, parameter.Identifier.GetLocation(), TrustedCallers.Are(call), BoundEntity.IsJson(symbol, context.Known));
                 }
             }
         }
@@ -158,7 +158,7 @@ public sealed class PG1020EntityBoundFromRequest : SecurityRule
                 && context.Model.GetDeclaredSymbol(property, context.CancellationToken) is { } symbol
                 && context.Known.IsA(symbol.ContainingType, PageModel)
                 && BoundEntity.Of(symbol, symbol.Type, context.Known) is { } entity
-                && Report(context, entity, value, property.Identifier.GetLocation(), TrustedCallers.Are(symbol.ContainingType, context.Known)))
+                && Report(context, entity, value, property.Identifier.GetLocation(), TrustedCallers.Are(symbol.ContainingType, context.Known), isJson: false))
             {
                 return;
             }
@@ -204,7 +204,7 @@ public sealed class PG1020EntityBoundFromRequest : SecurityRule
             : made.Parent is IsPatternExpressionSyntax { Pattern: var pattern } && pattern.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>().FirstOrDefault() is { } designation ? StoredValue.Named(function, designation.Identifier.ValueText)
             : StoredValue.At(function, call);
         var mapping = call.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(static outer => MappingMethods.Is(InvocationSyntax.NameOf(outer)?.Identifier.ValueText ?? ""));
-        Report(context, entity, value, InvocationSyntax.NameOf(call)!.GetLocation(), mapping is not null && TrustedCallers.Are(mapping));
+        Report(context, entity, value, InvocationSyntax.NameOf(call)!.GetLocation(), mapping is not null && TrustedCallers.Are(mapping), isJson: true);
     }
 
     /// <summary><c>await TryUpdateModelAsync(order)</c> without a list of what may be updated.</summary>
@@ -230,20 +230,20 @@ public sealed class PG1020EntityBoundFromRequest : SecurityRule
         }
 
         var value = given.Syntax is IdentifierNameSyntax name ? StoredValue.Named(function, name.Identifier.ValueText) : StoredValue.At(function, given.Syntax);
-        Report(context, entity, value, Storage.Stored, InvocationSyntax.NameOf(call)!.GetLocation(), TrustedCallers.Are(owner, context.Known) || context.Model.GetEnclosingSymbol(call.SpanStart, context.CancellationToken)?.ContainingType is { } around && TrustedCallers.Are(around, context.Known));
+        Report(context, entity, value, Storage.Stored, InvocationSyntax.NameOf(call)!.GetLocation(), TrustedCallers.Are(owner, context.Known) || context.Model.GetEnclosingSymbol(call.SpanStart, context.CancellationToken)?.ContainingType is { } around && TrustedCallers.Are(around, context.Known), isJson: false);
     }
 
-    private static bool Report(RuleContext context, INamedTypeSymbol entity, StoredValue value, Location location, bool isTrusted)
-        => Report(context, entity, value, value.How(entity, context.Model, context.Known, context.CancellationToken), location, isTrusted);
+    private static bool Report(RuleContext context, INamedTypeSymbol entity, StoredValue value, Location location, bool isTrusted, bool isJson)
+        => Report(context, entity, value, value.How(entity, context.Model, context.Known, context.CancellationToken), location, isTrusted, isJson);
 
-    private static bool Report(RuleContext context, INamedTypeSymbol entity, StoredValue value, Storage how, Location location, bool isTrusted)
+    private static bool Report(RuleContext context, INamedTypeSymbol entity, StoredValue value, Storage how, Location location, bool isTrusted, bool isJson)
     {
         if (how == Storage.None)
         {
             return false;
         }
 
-        var members = ProtectedMembers.Of(entity, context.Known);
+        var members = ProtectedMembers.Of(entity, isJson, context.Known);
         if (members.Any && members.Open.Count == 0)
         {
             return true;

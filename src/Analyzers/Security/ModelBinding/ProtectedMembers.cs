@@ -21,8 +21,11 @@ internal sealed class ProtectedMembers
         "total", "points", "loyaltypoints",
     ];
 
-    /// <summary>Attributes that keep a member out of what is bound.</summary>
-    private static readonly string[] Hides = ["Microsoft.AspNetCore.Mvc.ModelBinding.BindNeverAttribute", "System.ComponentModel.ReadOnlyAttribute", "System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute", "Newtonsoft.Json.JsonIgnoreAttribute"];
+    /// <summary>Attributes that keep a member out of what model binding fills.</summary>
+    private static readonly string[] HidesFromForms = ["Microsoft.AspNetCore.Mvc.ModelBinding.BindNeverAttribute", "System.ComponentModel.ReadOnlyAttribute"];
+
+    /// <summary>One that keeps it out of what is stored.</summary>
+    private const string NotMapped = "System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute";
 
     private ProtectedMembers(bool any, IReadOnlyList<string> open, bool hasKey)
     {
@@ -41,7 +44,7 @@ internal sealed class ProtectedMembers
     public bool HasKey { get; }
 
     /// <summary>The members of an entity and its bases.</summary>
-    public static ProtectedMembers Of(INamedTypeSymbol entity, KnownTypes known)
+    public static ProtectedMembers Of(INamedTypeSymbol entity, bool isJson, KnownTypes known)
     {
         var any = false;
         var hasKey = false;
@@ -62,7 +65,7 @@ internal sealed class ProtectedMembers
                 else if (RankOf(property.Name) is { } rank)
                 {
                     any = true;
-                    if (property.SetMethod is { DeclaredAccessibility: Accessibility.Public } && !IsHidden(property, known))
+                    if (property.SetMethod is { DeclaredAccessibility: Accessibility.Public } && !IsHidden(property, isJson, known))
                     {
                         open.Add((rank, property.Name));
                     }
@@ -87,14 +90,17 @@ internal sealed class ProtectedMembers
         return Array.IndexOf(Names, name.ToLowerInvariant()) is >= 0 and var at ? Words.Length + at : null;
     }
 
-    private static bool IsHidden(IPropertySymbol property, KnownTypes known)
+    private static bool IsHidden(IPropertySymbol property, bool isJson, KnownTypes known)
     {
-        foreach (var attribute in Hides)
+        if (AttributeLookup.Has(property, known, NotMapped)
+            || (isJson ? AttributeLookup.Has(property, known, "Newtonsoft.Json.JsonIgnoreAttribute") : Array.Exists(HidesFromForms, attribute => AttributeLookup.Has(property, known, attribute))))
         {
-            if (AttributeLookup.Has(property, known, attribute))
-            {
-                return true;
-            }
+            return true;
+        }
+
+        if (!isJson)
+        {
+            return false;
         }
 
         foreach (var attribute in property.GetAttributes())

@@ -246,7 +246,7 @@ public sealed class PG1009CertificateChecksOff : SecurityRule
 
     private static void Report(RuleContext context, SyntaxNode place, Location location, string name, string what, bool likely)
     {
-        switch (TransportPlace.Of(place, context))
+        switch (TransportPlace.Of(place, isText: place is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax, context))
         {
             case PlaceKind.Harmless:
             // Whoever uses the library decides.

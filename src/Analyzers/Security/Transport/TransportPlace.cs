@@ -5,6 +5,7 @@ using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Configuration;
 using ProdGap.Analyzers.Core.Guards;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Transport;
 
@@ -37,9 +38,9 @@ internal static class TransportPlace
     private static readonly string[] Schemes = ["http://", "https://", "ws://", "wss://", "AccountEndpoint=https://"];
 
     /// <summary>What the code around a place says.</summary>
-    public static PlaceKind Of(SyntaxNode place, RuleContext context)
+    public static PlaceKind Of(SyntaxNode place, bool isText, RuleContext context)
     {
-        if (EnvironmentGuard.Contains(place, Words, StartupModel.Of(context.Known)) || EnvironmentGuard.IsInDeveloperType(place) || IsForDesigners(place) || NamesThisMachineOnly(place))
+        if (EnvironmentGuard.Contains(place, Words, StartupModel.Of(context.Known)) || EnvironmentGuard.IsInDeveloperType(place) || IsForDesigners(place) || (!isText && NamesThisMachineOnly(place)))
         {
             return PlaceKind.Harmless;
         }
@@ -59,6 +60,7 @@ internal static class TransportPlace
         foreach (var token in scope.DescendantTokens())
         {
             if (token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
+                && !IsOwnAddress(token)
                 && Array.Find(Schemes, scheme => token.ValueText.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } scheme)
             {
                 var host = token.ValueText.Substring(scheme.Length);
@@ -73,6 +75,10 @@ internal static class TransportPlace
 
         return local;
     }
+
+    /// <summary>Who may call, and where the app listens, is not what a client calls.</summary>
+    private static bool IsOwnAddress(SyntaxToken address)
+        => address.Parent is ExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } && MemberName.Of(call.Expression)?.ValueText is "WithOrigins" or "UseUrls" or "ListenAnyIP";
 
     /// <summary>True behind a condition, or a guard clause, about a setting of that name.</summary>
     private static bool IsChosen(SyntaxNode place)

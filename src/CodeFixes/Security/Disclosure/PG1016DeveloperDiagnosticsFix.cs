@@ -17,15 +17,19 @@ namespace ProdGap.Analyzers.CodeFixes.Security.Disclosure;
 public sealed class PG1016DeveloperDiagnosticsFix : SolutionFix<SimpleNameSyntax>
 {
     private protected override ImmutableArray<Remedy> Remedies =>
-        [new("PG1016.development", "Only in development", (site, _) => Task.FromResult(Plan([site])), planAllAsync: (sites, _) => Task.FromResult(Plan(sites)))];
+    [
+        new("PG1016.development", "Only in development", (site, _) => Task.FromResult(Plan([site], published: false)), planAllAsync: (sites, _) => Task.FromResult(Plan(sites, published: false))),
+        // Some publish it on purpose, and only they know.
+        new("PG1016.unpublish", "Only in development (changes behavior: the page is gone elsewhere)", (site, _) => Task.FromResult(Plan([site], published: true)), inFixAll: false, changesBehavior: true),
+    ];
 
-    private static SolutionEdits? Plan(IReadOnlyList<Site> sites)
+    private static SolutionEdits? Plan(IReadOnlyList<Site> sites, bool published)
     {
         var edits = new SolutionEdits();
         var statements = new GuardedStatements();
         foreach (var site in sites)
         {
-            if (!DevelopmentOnly.IsElsewhere(site.Node))
+            if (IsPublished(site) == published && !DevelopmentOnly.IsElsewhere(site.Node))
             {
                 Add(site, edits, statements);
             }
@@ -34,6 +38,9 @@ public sealed class PG1016DeveloperDiagnosticsFix : SolutionFix<SimpleNameSyntax
         statements.AddTo(edits);
         return edits.IsEmpty ? null : edits;
     }
+
+    /// <summary>True for a page from which the API can be tried: some are meant for everybody.</summary>
+    private static bool IsPublished(Site site) => site.Node.Identifier.ValueText == "MapGrpcReflectionService" || DeveloperFeature.Explorers.Contains(site.Node.Identifier.ValueText);
 
     private static void Add(Site site, SolutionEdits edits, GuardedStatements statements)
     {
@@ -52,7 +59,7 @@ public sealed class PG1016DeveloperDiagnosticsFix : SolutionFix<SimpleNameSyntax
                 PassValue(site, call, edits, known);
                 break;
 
-            case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver, Parent: InvocationExpressionSyntax call }:
+            case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver, Parent: InvocationExpressionSyntax call } when site.Node.Identifier.ValueText is var name && name != "UseSetting" && !name.Contains("Dashboard"):
                 Guard(site, receiver, call, edits, statements, known);
                 break;
         }

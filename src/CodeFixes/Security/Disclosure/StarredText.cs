@@ -13,14 +13,9 @@ internal sealed class StarredText
     /// <summary>What stands in place of a value.</summary>
     public const string Stars = "***";
 
-    private readonly bool isTemplate;
     private readonly bool staysInterpolated;
 
-    private StarredText(bool isTemplate, bool staysInterpolated)
-    {
-        this.isTemplate = isTemplate;
-        this.staysInterpolated = staysInterpolated;
-    }
+    private StarredText(bool staysInterpolated) => this.staysInterpolated = staysInterpolated;
 
     /// <summary>An interpolation; null for a raw one with braces of its own, which would be holes of the template.</summary>
     public static StarredText? Of(InterpolatedStringExpressionSyntax text, SemanticModel model, CancellationToken cancellationToken)
@@ -31,9 +26,16 @@ internal sealed class StarredText
             return null;
         }
 
+        // A doubled brace is one brace of the template: a hole where there are arguments, a brace where there are none.
+        var isTemplate = IsTemplate(text, model, cancellationToken);
+        if (isTemplate && text.Contents.Any(static part => part is InterpolatedStringTextSyntax { TextToken.Text: var written } && (written.Contains("{{") || written.Contains("}}"))))
+        {
+            return null;
+        }
+
         // A text of another kind than a plain one keeps the form by which it was converted.
         var staysInterpolated = model.GetTypeInfo(text, cancellationToken).ConvertedType?.SpecialType is not (SpecialType.System_String or SpecialType.System_Object);
-        return new(IsTemplate(text, model, cancellationToken), staysInterpolated);
+        return new(staysInterpolated);
     }
 
     /// <summary>The text without a hole with this value.</summary>
@@ -50,7 +52,7 @@ internal sealed class StarredText
         foreach (var part in text.Contents)
         {
             var written = part == gone ? Stars : part.ToFullString();
-            source.Append(isLiteral && !isTemplate ? written.Replace("{{", "{").Replace("}}", "}") : written);
+            source.Append(isLiteral ? written.Replace("{{", "{").Replace("}}", "}") : written);
         }
 
         source.Append(text.StringEndToken.Text);

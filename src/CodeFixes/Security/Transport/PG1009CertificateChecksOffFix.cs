@@ -47,7 +47,7 @@ public sealed class PG1009CertificateChecksOffFix : SolutionFix<ExpressionSyntax
                 return WithOtherMember(assignment.Right, Checked, site, edits);
             }
 
-            if (property.ContainingAssembly.Name.StartsWith("System.Data", StringComparison.Ordinal))
+            if (property.Name == "Encrypt" && !EncryptsByDefault(known))
             {
                 edits.Replace(site.Document.Id, assignment.Right, current => SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression).WithTriviaFrom(current));
                 return assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression);
@@ -56,6 +56,10 @@ public sealed class PG1009CertificateChecksOffFix : SolutionFix<ExpressionSyntax
 
         return AssignmentRemoval.Plan(assignment, site.Document.Id, site.Model, edits);
     }
+
+    /// <summary>True where the client for SQL Server encrypts unless it is told not to: from version 4 on. The older ones, and System.Data.SqlClient, do not.</summary>
+    private static bool EncryptsByDefault(KnownTypes known)
+        => known.Compilation.ReferencedAssemblyNames.FirstOrDefault(static assembly => assembly.Name == "Microsoft.Data.SqlClient") is { Version.Major: >= 4 };
 
     /// <summary>Another member of the same enumeration: without one, these clients take whatever they get.</summary>
     private static bool WithOtherMember(ExpressionSyntax value, string member, Site site, SolutionEdits edits)
@@ -102,10 +106,15 @@ public sealed class PG1009CertificateChecksOffFix : SolutionFix<ExpressionSyntax
         }
 
         // What these clients do by default is no check.
-        var instead = pair.Key == "sslmode" ? Checked : pair.Key == "encrypt" && !known.Has("Microsoft.Data.SqlClient.SqlConnection") ? "True" : null;
+        var instead = pair.Key == "sslmode" ? Checked : pair.Key == "encrypt" && !EncryptsByDefault(known) ? "True" : null;
         if (instead is not null)
         {
             return text.Substring(0, at) + pair.Text.Substring(0, pair.Text.IndexOf('=') + 1) + instead + text.Substring(at + pair.Length);
+        }
+
+        if (pair.Key == "trustservercertificate" && !EncryptsByDefault(known) && (known.Has("Microsoft.Data.SqlClient.SqlConnection") || known.Has("System.Data.SqlClient.SqlConnection")) && text.IndexOf("Encrypt", StringComparison.OrdinalIgnoreCase) < 0)
+        {
+            return text.Substring(0, at) + "Encrypt=True" + text.Substring(at + pair.Length);
         }
 
         var end = at + pair.Length;

@@ -55,15 +55,28 @@ public sealed class PG1016DeveloperDiagnosticsFixTests
     [InlineData(
         "app.UseFileServer(new FileServerOptions\n{\n    EnableDirectoryBrowsing = true, // for now\n    RequestPath = \"/files\"\n});",
         "app.UseFileServer(new FileServerOptions\n{\n    EnableDirectoryBrowsing = app.Environment.IsDevelopment(), // for now\n    RequestPath = \"/files\"\n});")]
+    public Task In_a_pipeline(string before, string after) => Rewrites(Web(Text("", before)), Text("", after));
+
+    /// <summary>Some publish it on purpose: Fix All and <c>dotnet format</c> leave it alone.</summary>
+    [Theory]
     [InlineData(
         "app.UseSwagger();\napp.UseSwaggerUI(options =>\n{\n    options.RoutePrefix = \"\"\"\n        a\n        \"\"\";\n\n    options.DocumentTitle = \"Shop\";\n});",
         "app.UseSwagger();\nif (app.Environment.IsDevelopment())\n{\n    app.UseSwaggerUI(options =>\n    {\n        options.RoutePrefix = \"\"\"\n        a\n        \"\"\";\n\n        options.DocumentTitle = \"Shop\";\n    });\n}")]
-    public Task In_a_pipeline(string before, string after) => Rewrites(Web(Text("", before)), Text("", after));
+    [InlineData("app.UseSwagger();\napp.UseSwaggerUI();", "app.UseSwagger();\nif (app.Environment.IsDevelopment())\n{\n    app.UseSwaggerUI();\n}")]
+    public Task A_page_of_the_API(string before, string after)
+        => Check.Offers<PG1016DeveloperDiagnostics, PG1016DeveloperDiagnosticsFix>("PG1016.unpublish", Web(Text("", before)), Text("", after));
+
+    [Theory]
+    [InlineData("app.UseSwagger();\napp.[|UseSwaggerUI|]();", "PG1016.unpublish")]
+    [InlineData("app.[|UseDeveloperExceptionPage|]();", "PG1016.development")]
+    public Task Each_has_its_own_remedy(string pipeline, string key)
+        => Check.OffersOnly<PG1016DeveloperDiagnostics, PG1016DeveloperDiagnosticsFix>(Web(Text("", pipeline)), key);
 
     /// <summary>What is said of a mapped page goes with it.</summary>
     [Fact]
     public Task A_mapped_page()
-        => Rewrites(
+        => Check.Offers<PG1016DeveloperDiagnostics, PG1016DeveloperDiagnosticsFix>(
+            "PG1016.unpublish",
             Web("using Scalar.AspNetCore;\n" + Text("", "app.MapScalarApiReference()\n    .WithDisplayName(\"docs\");")),
             "using Scalar.AspNetCore;\n" + Text("", "if (app.Environment.IsDevelopment())\n{\n    app.MapScalarApiReference()\n        .WithDisplayName(\"docs\");\n}"));
 
@@ -197,5 +210,9 @@ public sealed class PG1016DeveloperDiagnosticsFixTests
 
     [Fact]
     public Task Settings_are_the_hosts()
-        => Refuses(Web(Text("builder.WebHost.[|UseSetting|](\"detailedErrors\", \"true\");")));
+        => Refuses(Web(Text("builder.WebHost.[|UseSetting|](\"detailedErrors\", \"true\"); var host = builder.WebHost;\nhost.[|UseSetting|](\"detailedErrors\", \"true\");")));
+
+    [Fact]
+    public Task Who_sees_a_dashboard_is_for_a_person_to_say()
+        => Refuses(Web("using Hangfire;\nusing Hangfire.Dashboard;\n" + Text("", "app.[|UseHangfireDashboard|](\"/jobs\", new DashboardOptions { Authorization = [] });")).Referencing("Hangfire.Core", "Hangfire.AspNetCore"));
 }

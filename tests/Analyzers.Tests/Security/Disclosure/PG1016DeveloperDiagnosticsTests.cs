@@ -61,6 +61,8 @@ public sealed class PG1016DeveloperDiagnosticsTests
     [InlineData("Errors(app); if (app.Environment.IsDevelopment()) { Errors(app); } static void Errors(WebApplication app) { app.[|UseDeveloperExceptionPage|](); }")]
     [InlineData("DeveloperExceptionPageExtensions.[|UseDeveloperExceptionPage|](app);")]
     [InlineData("switch (app.Environment.EnvironmentName) { case \"Production\": app.[|UseDeveloperExceptionPage|](); break; }")]
+    [InlineData("var pages = app.Environment.IsDevelopment(); if (args.Length > 0) { pages = true; } if (pages) { app.[|UseDeveloperExceptionPage|](); }")]
+    [InlineData("var place = builder.Configuration.GetConnectionString(\"Development\"); if (place is not null) { app.[|UseDeveloperExceptionPage|](); }")]
     public Task What_the_pipeline_shows(string pipeline) => Check.Reports<PG1016DeveloperDiagnostics>(App("", pipeline));
 
     [Theory]
@@ -85,6 +87,7 @@ public sealed class PG1016DeveloperDiagnosticsTests
     [InlineData("builder.Services.AddGrpc(options => options.[|EnableDetailedErrors|] = true);")]
     [InlineData("builder.WebHost.[|UseSetting|](WebHostDefaults.DetailedErrorsKey, \"true\");")]
     [InlineData("builder.WebHost.[|UseSetting|](\"detailedErrors\", \"true\");")]
+    [InlineData("Add(() => EnableRetry(), options => options.[|EnableSensitiveDataLogging|]());\nstatic bool EnableRetry() => true; static void Add(Func<bool> retries, Action<DbContextOptionsBuilder> options) { }")]
     public Task What_services_show(string services) => Check.Reports<PG1016DeveloperDiagnostics>(App(services, "", Context + " public class Prices : Hub;"));
 
     [Theory]

@@ -125,6 +125,9 @@ public sealed class PG1021SensitiveDataLoggedTests
     [InlineData("foreach (var secret in emails) { logger.LogInformation(\"Secret {S}\", [|secret|]); }")]
     [InlineData("if (logger.IsEnabled(LogLevel.Trace)) { logger.LogTrace(\"Login with {P}\", [|password|]); }")]
     [InlineData("var adminPassword = \"Start123!\"; logger.LogInformation(\"Admin: {P}\", [|adminPassword|]);")]
+    [InlineData("var msg = $\"Logging in {name} with password {password}...\"; logger.LogInformation([|msg|]);")]
+    [InlineData("var msg = \"*** Login \" + password; logger.LogInformation([|msg|]);")]
+    [InlineData("var shown = count > 1 ? password : Mask(password); logger.LogInformation(\"{P}\", [|shown|]);")]
     public Task What_is_reported(string statement) => Check.Reports<PG1021SensitiveDataLogged>(InMethod(statement));
 
     [Theory]
@@ -156,6 +159,7 @@ public sealed class PG1021SensitiveDataLoggedTests
     [InlineData("var masked = Mask(password); var maskedKey = _apiKey; logger.LogInformation(\"{P} {K}\", masked, maskedKey);")]
     [InlineData("var apiKey = Mask(_apiKey); logger.LogInformation(\"{K}\", apiKey);")]
     [InlineData("var key = _apiKey.Length > 4 ? _apiKey[..4] + \"…\" : \"***\"; logger.LogInformation(\"{K} {L}\", key, _apiKey[..4]);")]
+    [InlineData("var card = $\"****{payment.CardNumber[^4..]}\"; var key = count > 1 ? Mask(_apiKey) : \"none\"; logger.LogInformation(\"{C} {K}\", card, key);")]
     [InlineData("logger.LogInformation(\"Key {K}\", _apiKey.Substring(0, 4));")]
     [InlineData("string secretName = name, keyId = name, vaultName = name, apiKeyHeader = name; logger.LogInformation(\"{S} {K} {V} {T} {H}\", secretName, keyId, vaultName, tokenType, apiKeyHeader);")]
     [InlineData("logger.LogInformation(\"Stopping {Token}\", cancellationToken);")]

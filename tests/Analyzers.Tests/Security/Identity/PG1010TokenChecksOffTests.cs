@@ -129,6 +129,8 @@ public sealed class PG1010TokenChecksOffTests
     [InlineData("ValidateIssuer = false, IssuerValidator = (issuer, token, parameters) => issuer.StartsWith(\"https://login.shop.example/\") ? issuer : throw new SecurityTokenInvalidIssuerException()")]
     [InlineData("LifetimeValidator = (from, to, token, parameters) => to is null || to > DateTime.UtcNow")]
     [InlineData("SignatureValidator = (token, parameters) => { var handler = new JwtSecurityTokenHandler(); handler.ValidateToken(token, parameters, out var checkedToken); return checkedToken; }")]
+    [InlineData("IssuerValidator = (issuer, token, parameters) => { EnsureKnown(issuer); return issuer; }")]
+    [InlineData("SignatureValidator = (token, parameters) => { var jwt = new JsonWebToken(token); CheckSignature(jwt); return jwt; }")]
     [InlineData("SignatureValidator = (token, parameters) => throw new SecurityTokenInvalidSignatureException()")]
     [InlineData("SignatureValidator = (token, parameters) => { if (token.Length > 3) { throw new SecurityTokenInvalidSignatureException(); } return new JwtSecurityToken(token); }")]
     [InlineData("SignatureValidator = (token, parameters) => { VerifyElsewhere(token); return new JsonWebToken(token); }")]
@@ -136,7 +138,7 @@ public sealed class PG1010TokenChecksOffTests
     [InlineData("ValidateLifetime = !builder.Environment.IsDevelopment()")]
     [InlineData("ValidateIssuer = issuer is not null, ValidateAudience = false, AudienceValidator = (audiences, _, _) => audiences.Any()")]
     public Task Parameters_that_check(string members)
-        => Check.Reports<PG1010TokenChecksOff>(App("string? issuer = builder.Configuration[\"Issuer\"]; static void VerifyElsewhere(string token) { if (token.Length == 0) { throw new InvalidOperationException(); } }\nbuilder.Services.AddSingleton<object>(issuer + (Action<string>)VerifyElsewhere);\nbuilder.Services.AddAuthentication().AddJwtBearer(options => options.TokenValidationParameters = new TokenValidationParameters { IssuerSigningKey = key, " + members + " });"));
+        => Check.Reports<PG1010TokenChecksOff>(App("string? issuer = builder.Configuration[\"Issuer\"]; static void EnsureKnown(string issuer) { } static void CheckSignature(object token) { } static void VerifyElsewhere(string token) { if (token.Length == 0) { throw new InvalidOperationException(); } }\nbuilder.Services.AddSingleton<object>(issuer + (Action<string>)VerifyElsewhere);\nbuilder.Services.AddAuthentication().AddJwtBearer(options => options.TokenValidationParameters = new TokenValidationParameters { IssuerSigningKey = key, " + members + " });"));
 
     [Theory]
     [InlineData("if (builder.Environment.IsDevelopment()) { builder.Services.AddAuthentication().AddJwtBearer(options => options.TokenValidationParameters = new() { RequireSignedTokens = false, ValidateLifetime = false, ValidateIssuer = false, ValidateAudience = false }); }")]

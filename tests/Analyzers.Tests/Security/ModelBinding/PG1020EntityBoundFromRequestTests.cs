@@ -103,6 +103,9 @@ public sealed class PG1020EntityBoundFromRequestTests
     [InlineData("[HttpPost] public IActionResult Create(Order [|order|]) { db.AddRange([order]); db.SaveChanges(); return Ok(); }")]
     [InlineData("[HttpPost] public async Task Create(Order [|order|]) => await repository.AddAsync(order);")]
     [InlineData("[HttpPost] public async Task Create(Order [|order|]) => await rows.AddAsync(order);")]
+    [InlineData("[HttpPost] public void Create([Bind(\"Text\")] Order [|order|]) { db.Add(order); db.SaveChanges(); }")]
+    [InlineData("[HttpPost] public void Create([FromBody, BindNever] Order [|order|]) { db.Add(order); db.SaveChanges(); }")]
+    [InlineData("[HttpPost] public void Create([FromForm] Guarded [|guarded|]) { db.Add(guarded); db.SaveChanges(); }")]
     [InlineData("[HttpPost] public void Create(Account [|account|]) { db.Accounts.Add(account); db.SaveChanges(); }")]
     [InlineData("[HttpPost] public void Create(Half [|half|]) { db.Add(half); db.SaveChanges(); }")]
     [InlineData("[HttpPost] public void Create(Keyed [|keyed|]) { db.Add(keyed); db.SaveChanges(); }")]
@@ -188,12 +191,13 @@ public sealed class PG1020EntityBoundFromRequestTests
         => Check.Suggests<PG1020EntityBoundFromRequest>(Controller("[HttpPost] public void Create(Order [|order|]) { db.Add(order); db.SaveChanges(); }", "[ApiController, Authorize(Roles = \"Admin\")]"));
 
     [Theory]
-    [InlineData("[HttpPost] public void Create([BindNever] Order order) { db.Add(order); db.SaveChanges(); }")]
+    [InlineData("[HttpPost] public void Create([FromForm, BindNever] Order order) { db.Add(order); db.SaveChanges(); }")]
     [InlineData("[HttpPost] public void Create([FromServices] Order order) { db.Add(order); db.SaveChanges(); }")]
     [InlineData("[HttpPost] public void Create([Mine] Order order) { db.Add(order); db.SaveChanges(); }")]
     [InlineData("[HttpPost] public void Create([InjectOrder] Order order) { db.Add(order); db.SaveChanges(); }")]
     [InlineData("[HttpPost] public void Create([ModelBinder(typeof(string))] Order order) { db.Add(order); db.SaveChanges(); }")]
-    [InlineData("[HttpPost] public void Create([Bind(\"Text\")] Order order) { db.Add(order); db.SaveChanges(); }")]
+    [InlineData("[HttpPost] public void Create([FromForm, Bind(\"Text\")] Order order) { db.Add(order); db.SaveChanges(); }")]
+    [InlineData("[HttpPost] public void Create([FromQuery, Bind(\"Text\")] Order order) { db.Add(order); db.SaveChanges(); }")]
     [InlineData("[HttpPost] public IActionResult Search(Order order) => Ok(db.Orders.Where(o => o.Text == order.Text));")]
     [InlineData("[HttpPost] public async Task<bool> Test(Order order) => await orders.Validate(order) && await repository.CheckAsync(order);")]
     [InlineData("[HttpPost] public void Create(OrderRequest request) { db.Add(new Order { Text = request.Text }); db.SaveChanges(); }")]
@@ -216,7 +220,7 @@ public sealed class PG1020EntityBoundFromRequestTests
     [InlineData("[HttpPost] public async Task Update(int id) { var order = await db.Orders.FindAsync(id); await TryUpdateModelAsync(order!, \"\", o => o.Text); await db.SaveChangesAsync(); }")]
     [InlineData("[HttpPost] public async Task Update(int id) { var order = await db.Orders.FindAsync(id); await TryUpdateModelAsync(order!); }")]
     [InlineData("[HttpPost] public async Task Update(int id) { var request = new OrderRequest(); await TryUpdateModelAsync(request); await db.SaveChangesAsync(); }")]
-    [InlineData("[HttpPost] public Task Forward(Order order) => Create(order); [HttpPut] public Task Create([Bind(\"Text\")] Order order) => orders.CreateAsync(order);")]
+    [InlineData("[HttpPost] public Task Forward(Order order) => Create(order); [HttpPut] public Task Create([FromForm, Bind(\"Text\")] Order order) => orders.CreateAsync(order);")]
     public Task Actions_that_decide(string action) => Check.Reports<PG1020EntityBoundFromRequest>(Controller(action));
 
     [Theory]

@@ -121,6 +121,14 @@ public sealed class PG1009CertificateChecksOffFixTests
         "public class C { public const string Text = \"Server=sql.shop.example;Database=shop;Encrypt=False;TrustServerCertificate=True\"; }",
         "public class C { public const string Text = \"Server=sql.shop.example;Database=shop;Encrypt=True\"; }");
 
+    /// <summary>The old client encrypts nothing unless it is asked to.</summary>
+    [Theory]
+    [InlineData("Database=shop;TrustServerCertificate=True", "Database=shop;Encrypt=True")]
+    [InlineData("Database=shop;Encrypt=True;TrustServerCertificate=True", "Database=shop;Encrypt=True")]
+    public Task The_old_client_is_asked_to_encrypt(string before, string after) => Check.Rewrites<PG1009CertificateChecksOff, PG1009CertificateChecksOffFix>(
+        "namespace System.Data.SqlClient { public class SqlConnection; } public class C { public const string Text = \"Server=sql.shop.example;" + before + "\"; }",
+        "namespace System.Data.SqlClient { public class SqlConnection; } public class C { public const string Text = \"Server=sql.shop.example;" + after + "\"; }");
+
     [Theory]
     [InlineData("return new Npgsql.NpgsqlConnectionStringBuilder(url) { SslMode = Npgsql.SslMode.Disable };", "return new Npgsql.NpgsqlConnectionStringBuilder(url) { SslMode = Npgsql.SslMode.VerifyFull };", "Npgsql")]
     [InlineData("return new MySqlConnector.MySqlConnectionStringBuilder { SslMode = MySqlConnector.MySqlSslMode.None };", "return new MySqlConnector.MySqlConnectionStringBuilder { SslMode = MySqlConnector.MySqlSslMode.VerifyFull };", "MySqlConnector")]

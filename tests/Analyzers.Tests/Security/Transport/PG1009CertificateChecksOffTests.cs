@@ -146,6 +146,8 @@ public sealed class PG1009CertificateChecksOffTests
     [InlineData("builder.Services.AddHttpClient(\"pay\").ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler { [|ServerCertificateCustomValidationCallback|] = (_, _, _, _) => true });")]
     [InlineData("var handler = new HttpClientHandler(); handler.[|ServerCertificateCustomValidationCallback|] = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator; builder.Services.AddSingleton(new HttpClient(handler));")]
     [InlineData("builder.Services.AddHttpClient(\"pay\", client => client.BaseAddress = new Uri(\"https://pay.example\")).ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler { [|ServerCertificateCustomValidationCallback|] = (_, _, _, _) => true });")]
+    [InlineData("AddAll(builder.Services); static void AddAll(IServiceCollection services) { services.AddCors(o => o.AddDefaultPolicy(p => p.WithOrigins(\"http://localhost:4200\"))); services.AddHttpClient(\"pay\").ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler { [|ServerCertificateCustomValidationCallback|] = (_, _, _, _) => true }); }")]
+    [InlineData("var endpoint = builder.Configuration[\"Cosmos:Endpoint\"] ?? \"localhost\"; var handler = new HttpClientHandler(); if (!string.IsNullOrEmpty(endpoint)) { handler.[|ServerCertificateCustomValidationCallback|] = (_, _, _, _) => true; }")]
     public Task Apps_that_take_anybody(string services) => Check.Reports<PG1009CertificateChecksOff>(App(services), Anybody);
 
     [Theory]
@@ -219,6 +221,10 @@ public sealed class PG1009CertificateChecksOffTests
     [Fact]
     public Task A_handler_of_ones_own() => Check.Reports<PG1009CertificateChecksOff>(
         Usings + "public class ShopHandler : HttpClientHandler { public ShopHandler() { [|ServerCertificateCustomValidationCallback|] = (_, _, _, _) => true; } }");
+
+    [Fact]
+    public Task A_field_that_a_constructor_sets() => Check.Reports<PG1009CertificateChecksOff>(
+        Usings + "public class Client { private readonly RemoteCertificateValidationCallback check = (_, _, _, _) => true; public Client(RemoteCertificateValidationCallback given) => check = given; public object Options() => new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = check }; }");
 
     [Fact]
     public Task A_method_in_another_file() => Check.Reports<PG1009CertificateChecksOff>(Scenario.Of(

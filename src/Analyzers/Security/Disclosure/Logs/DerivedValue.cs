@@ -27,14 +27,21 @@ internal static class DerivedValue
             IInvocationOperation { TargetMethod: { Name: "Substring", Parameters.Length: 2 } } call => call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: 0 },
             IInvocationOperation { TargetMethod: { Name: "Replace", ContainingType.SpecialType: SpecialType.System_String } } call => call.Arguments.Length > 1 && call.Arguments[1].Value.ConstantValue is { HasValue: true, Value: string { Length: > 1 } },
             IInvocationOperation call => HidesBy(WordSplitter.Of(call.TargetMethod.Name)) || HidesBy(WordSplitter.Of(call.TargetMethod.ContainingType.Name)),
-            IConditionalOperation { WhenFalse: { } otherwise } choice => Is(choice.WhenTrue, depth + 1) || Is(otherwise, depth + 1),
+            IConditionalOperation { WhenFalse: { } otherwise } choice => IsOrSaysNothing(choice.WhenTrue, depth + 1) && IsOrSaysNothing(otherwise, depth + 1),
             ICoalesceOperation choice => Is(choice.Value, depth + 1),
             IConditionalAccessOperation access => Is(access.WhenNotNull, depth + 1),
-            IInterpolatedStringOperation text => text.Syntax.ToString().Contains("**") || text.Syntax.ToString().Contains("..."),
-            IBinaryOperation sum => sum.Syntax.Span.Length < 400 && (sum.Syntax.ToString().Contains("**") || sum.Syntax.ToString().Contains("...")),
+            IInterpolatedStringOperation text => HasStars(text.Syntax) && !text.Parts.OfType<IInterpolationOperation>().Any(static hole => IsPlain(hole.Expression)),
+            IBinaryOperation sum => sum.Syntax.Span.Length < 400 && HasStars(sum.Syntax) && !sum.DescendantsAndSelf().Any(static part => part.Parent is IBinaryOperation or IConversionOperation && IsPlain(part)),
             _ => value.Syntax is ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } && arguments[0].Expression is RangeExpressionSyntax { LeftOperand: null },
         };
     }
+
+    private static bool IsOrSaysNothing(IOperation value, int depth) => value.ConstantValue.HasValue || Is(value, depth);
+
+    private static bool HasStars(SyntaxNode text) => text.ToString() is var source && (source.Contains("**") || source.Contains("..."));
+
+    /// <summary>True for a value that stands in a text as it is, by a name that says that it matters.</summary>
+    private static bool IsPlain(IOperation value) => ValueChain.NameOf(value) is { } name && SensitiveNames.Of(name) != SensitiveKind.None;
 
     private static bool HidesBy(List<string> words)
         => words.Exists(static word => word is "mask" or "masked" or "masker" or "redact" or "redacted" or "redactor" or "obfuscate" or "hash" or "hashed" or "hasher" or "encrypt" or "encrypted" or "anonymize" or "anonymise" or "pseudonymize" or "scrub" or "truncate" or "censor" or "sanitize" or "fingerprint");

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
@@ -24,14 +25,29 @@ internal static class LoggedTraffic
     /// <summary>True for <c>endpoint.WithHttpLogging(HttpLoggingFields.All)</c>, by syntax.</summary>
     public static bool MaySetFields(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Count > 0 && MentionsFields(call.ArgumentList.Arguments[0].Expression);
 
+    /// <summary>Flags are joined by <c>|</c>; a sum of ten thousand texts is left at its first plus.</summary>
     private static bool MentionsFields(ExpressionSyntax fields)
-        => fields switch
+    {
+        while (true)
         {
-            ParenthesizedExpressionSyntax inner => MentionsFields(inner.Expression),
-            BinaryExpressionSyntax two => MentionsFields(two.Left) || MentionsFields(two.Right),
-            MemberAccessExpressionSyntax { Expression: var type } => type is IdentifierNameSyntax { Identifier.ValueText: "HttpLoggingFields" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HttpLoggingFields" },
-            _ => false,
-        };
+            switch (fields)
+            {
+                case ParenthesizedExpressionSyntax inner:
+                    fields = inner.Expression;
+                    break;
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.BitwiseOrExpression or (int)SyntaxKind.BitwiseAndExpression or (int)SyntaxKind.ExclusiveOrExpression } two when !IsField(two.Right):
+                    fields = two.Left;
+                    break;
+                case BinaryExpressionSyntax two:
+                    return two.RawKind is (int)SyntaxKind.BitwiseOrExpression or (int)SyntaxKind.BitwiseAndExpression or (int)SyntaxKind.ExclusiveOrExpression;
+                default:
+                    return IsField(fields);
+            }
+        }
+    }
+
+    private static bool IsField(ExpressionSyntax field)
+        => field is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "HttpLoggingFields" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HttpLoggingFields" } };
 
     /// <summary>True for <c>options.RequestHeaders.Add("Authorization")</c>, by syntax.</summary>
     public static bool MayAddHeader(InvocationExpressionSyntax call)
