@@ -20,9 +20,9 @@ public sealed class PG1016DeveloperDiagnostics : SecurityRule
 
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1016",
-        "Developer diagnostics in production",
-        "'{0}' is also on in production and shows {1}; allow it in development only",
-        "What helps a developer to see inside the app helps an attacker as much: stack traces, queries with their values, tokens in logs, lists of files and of everything that can be called.",
+        "Developer diagnostics enabled in production",
+        "'{0}' is also on in production and shows {1}; enable it only in development",
+        "What helps a developer helps an attacker too: stack traces, query parameters, tokens in logs, directory listings, and a description of every endpoint.",
         tags: ["CWE-489", "CWE-215", "CWE-11", "OWASP-A05:2021", "OWASP-A02:2025"]);
 
     private static readonly SettingsFinding Finding = new(Gap);

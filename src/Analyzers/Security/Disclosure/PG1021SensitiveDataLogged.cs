@@ -18,9 +18,9 @@ public sealed class PG1021SensitiveDataLogged : SecurityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1021",
         "Sensitive data logged",
-        "The log gets {1} in '{0}'; leave it out, or log an id instead",
-        "What logs hold, more people read, on more systems and for longer than anyone plans. A password or a token in a log lets every reader in; personal data there escapes deletion.",
-        tags: ["CWE-532", "CWE-359", "CWE-312", "OWASP-A09"]);
+        "'{0}' puts {1} in the log; leave it out, or log an id instead",
+        "Logs are read by more people, on more systems and for longer than intended: a leaked password or token lets them in, and personal data escapes deletion.",
+        tags: ["CWE-532", "CWE-359", "CWE-312", "OWASP-A09:2021"]);
 
     private static readonly Option<LikelyFindings> Person = Option.Choice(
         "PG1021.person",

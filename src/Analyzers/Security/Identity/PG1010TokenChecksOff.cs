@@ -14,13 +14,15 @@ namespace ProdGap.Analyzers.Security.Identity;
 /// <summary>Flags tokens that are let in unchecked; an error where anybody can write them.</summary>
 public sealed class PG1010TokenChecksOff : SecurityRule
 {
-    private const string Forged = "anybody can write";
+    private const string Forged = "anyone can forge";
 
     private const string Expired = "have expired";
 
-    private const string OfOthers = "were issued for others";
+    private const string OfOthers = "were issued by or for someone else";
 
-    private const string OnTheWay = "whoever is on the way to the issuer can write";
+    private const string OfAnotherSignIn = "belong to another sign-in";
+
+    private const string OnTheWay = "an attacker on the network can forge";
 
     private const string Remove = "remove it";
 
@@ -28,9 +30,9 @@ public sealed class PG1010TokenChecksOff : SecurityRule
 
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1010",
-        "Token check switched off",
+        "Token validation disabled",
         "'{0}' lets in tokens that {1}; {2}",
-        "Whoever writes a token of his own, keeps an old one, or has one for another service gets in, as whomever the token names.",
+        "An attacker with a forged, expired or misdirected token is accepted as the user that the token names.",
         tags: ["CWE-347", "CWE-613", "CWE-345", "OWASP-A07:2021", "OWASP-A07:2025"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1010");
@@ -134,7 +136,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
             return;
         }
 
-        var what = check switch { TokenCheck.Signature => Forged, TokenCheck.Lifetime => Expired, _ => OfOthers };
+        var what = check switch { TokenCheck.Signature => Forged, TokenCheck.Lifetime => Expired, TokenCheck.SignIn => OfAnotherSignIn, _ => OfOthers };
         if (TokenPlace.IsDecided(assignment) || check == TokenCheck.Lifetime && TokenPlace.ReadsOneToken(assignment))
         {
             context.Suggest(Gap, Likely, name.GetLocation(), name.ValueText, what, Remove);

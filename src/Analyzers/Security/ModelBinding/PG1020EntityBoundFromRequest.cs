@@ -19,8 +19,8 @@ public sealed class PG1020EntityBoundFromRequest : SecurityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1020",
         "Entity bound from request",
-        "The request fills all of '{0}', {1} included, and it is stored; bind a type that has only what callers may set",
-        "Whoever calls sets every column of the row, whatever the form shows: whose it is, which role it has, what it costs, and rows that hang on it.",
+        "The request can set every property of '{0}', including {1}, and it is stored; bind a DTO with only what callers may set",
+        "The caller can set every column: the owner, the role, the price, and related entities.",
         tags: ["CWE-915", "OWASP-A08:2021", "OWASP-A01:2025", "OWASP-API3:2023"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1020");

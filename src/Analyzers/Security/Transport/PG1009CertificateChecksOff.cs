@@ -15,15 +15,15 @@ namespace ProdGap.Analyzers.Security.Transport;
 /// <summary>Flags a client that accepts every certificate, and a connection string that does not ask for one.</summary>
 public sealed class PG1009CertificateChecksOff : SecurityRule
 {
-    private const string Anybody = "accepts the certificate of anybody";
+    private const string Anybody = "accepts any certificate";
 
-    private const string ClearText = "sends everything unencrypted to whoever answers";
+    private const string ClearText = "turns encryption off";
 
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1009",
-        "Certificate check switched off",
+        "Certificate validation disabled",
         "'{0}' {1}; remove it, or trust the one certificate that you mean",
-        "Anybody on the way to the server can answer in its place, read what is sent, passwords and tokens included, and change what comes back.",
+        "An attacker between client and server can impersonate the server, read the traffic, passwords and tokens included, and change the responses.",
         tags: ["CWE-295", "CWE-297", "CWE-319", "OWASP-A07:2021", "OWASP-A04:2025"]);
 
     private static readonly SettingsFinding Finding = new(Gap);

@@ -18,9 +18,9 @@ public sealed class PG1016DeveloperDiagnosticsFix : SolutionFix<SimpleNameSyntax
 {
     private protected override ImmutableArray<Remedy> Remedies =>
     [
-        new("PG1016.development", "Only in development", (site, _) => Task.FromResult(Plan([site], published: false)), planAllAsync: (sites, _) => Task.FromResult(Plan(sites, published: false))),
+        new("PG1016.development", "Enable only in development", (site, _) => Task.FromResult(Plan([site], published: false)), planAllAsync: (sites, _) => Task.FromResult(Plan(sites, published: false))),
         // Some publish it on purpose, and only they know.
-        new("PG1016.unpublish", "Only in development (changes behavior: the page is gone elsewhere)", (site, _) => Task.FromResult(Plan([site], published: true)), inFixAll: false, changesBehavior: true),
+        new("PG1016.unpublish", "Enable only in development (changes behavior: the page is gone elsewhere)", (site, _) => Task.FromResult(Plan([site], published: true)), inFixAll: false, changesBehavior: true),
     ];
 
     private static SolutionEdits? Plan(IReadOnlyList<Site> sites, bool published)

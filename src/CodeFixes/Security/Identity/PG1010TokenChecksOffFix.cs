@@ -26,7 +26,7 @@ public sealed class PG1010TokenChecksOffFix : SolutionFix<ExpressionSyntax>
 
     private protected override ImmutableArray<Remedy> Remedies =>
     [
-        new("PG1010.check", "Check it again (changes behavior: tokens that fail the check are refused)", CheckAsync, changesBehavior: true),
+        new("PG1010.check", "Restore the check (changes behavior: tokens that fail it are rejected)", CheckAsync, changesBehavior: true),
     ];
 
     private static async Task<SolutionEdits?> CheckAsync(Site site, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ public sealed class PG1009CertificateChecksOffFix : SolutionFix<ExpressionSyntax
 
     private protected override ImmutableArray<Remedy> Remedies =>
     [
-        new("PG1009.check", "Check certificates (changes behavior: servers without a trusted certificate are refused)", CheckAsync, changesBehavior: true),
+        new("PG1009.check", "Validate certificates (changes behavior: connections to servers without a trusted certificate fail)", CheckAsync, changesBehavior: true),
     ];
 
     private static async Task<SolutionEdits?> CheckAsync(Site site, CancellationToken cancellationToken)

@@ -328,13 +328,13 @@ public sealed class PG1016DeveloperDiagnosticsTests
 
     [Fact]
     public Task The_message_says_what_to_do()
-        => Check.Reports<PG1016DeveloperDiagnostics>(App("", "app.[|UseDeveloperExceptionPage|]();"), "'UseDeveloperExceptionPage' is also on in production and shows stack traces, source lines and headers to anyone; allow it in development only");
+        => Check.Reports<PG1016DeveloperDiagnostics>(App("", "app.[|UseDeveloperExceptionPage|]();"), "'UseDeveloperExceptionPage' is also on in production and shows stack traces, source lines and headers to anyone; enable it only in development");
 
     [Fact]
     public Task The_message_in_a_settings_file()
         => Check.Reports<PG1016DeveloperDiagnostics>(
             Scenario.Of(ProjectKind.Web, Text("")).AdditionalFile("appsettings.json", "{ \"DetailedErrors\": [|true|] }", "settings"),
-            "'DetailedErrors' is also on in production and shows the details of exceptions to every client; allow it in development only");
+            "'DetailedErrors' is also on in production and shows the details of exceptions to every client; enable it only in development");
 
     [Theory]
     [InlineData("prodgap.PG1016.likely = report")]

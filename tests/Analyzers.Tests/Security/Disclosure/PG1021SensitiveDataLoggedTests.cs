@@ -207,11 +207,11 @@ public sealed class PG1021SensitiveDataLoggedTests
 
     [Fact]
     public Task The_message_names_the_value() => Check.Reports<PG1021SensitiveDataLogged>(
-        InMethod("logger.LogInformation(\"{Password}\", [|request.Password|]);"), "The log gets a credential in 'request.Password'; leave it out, or log an id instead");
+        InMethod("logger.LogInformation(\"{Password}\", [|request.Password|]);"), "'request.Password' puts a credential in the log; leave it out, or log an id instead");
 
     [Fact]
     public Task The_message_names_the_member() => Check.Reports<PG1021SensitiveDataLogged>(
-        InMethod("logger.LogInformation(\"{@Order}\", [|order|]);"), "The log gets payment data in 'order.Payment.CardNumber'; leave it out, or log an id instead");
+        InMethod("logger.LogInformation(\"{@Order}\", [|order|]);"), "'order.Payment.CardNumber' puts payment data in the log; leave it out, or log an id instead");
 
     [Theory]
     [InlineData("report", "logger.LogInformation(\"{Email} {Password}\", [|user.Email|], [|request.Password|]);")]

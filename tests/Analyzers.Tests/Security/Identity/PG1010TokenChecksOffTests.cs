@@ -79,9 +79,9 @@ public sealed class PG1010TokenChecksOffTests
     [InlineData("[|RequireExpirationTime|] = false", "'RequireExpirationTime' lets in tokens that have expired; remove it")]
     [InlineData("[|LifetimeValidator|] = (_, _, _, _) => true", "'LifetimeValidator' lets in tokens that have expired; remove it")]
     [InlineData("[|LifetimeValidator|] = (from, to, token, parameters) => { return true; }", "'LifetimeValidator' lets in tokens that have expired; remove it")]
-    [InlineData("[|AudienceValidator|] = (_, _, _) => true", "'AudienceValidator' lets in tokens that were issued for others; remove it")]
-    [InlineData("[|IssuerValidator|] = (issuer, _, _) => issuer", "'IssuerValidator' lets in tokens that were issued for others; remove it")]
-    [InlineData("[|ValidateIssuer|] = false, ValidateAudience = false", "'ValidateIssuer' lets in tokens that were issued for others; name the issuer and the audience, and check both")]
+    [InlineData("[|AudienceValidator|] = (_, _, _) => true", "'AudienceValidator' lets in tokens that were issued by or for someone else; remove it")]
+    [InlineData("[|IssuerValidator|] = (issuer, _, _) => issuer", "'IssuerValidator' lets in tokens that were issued by or for someone else; remove it")]
+    [InlineData("[|ValidateIssuer|] = false, ValidateAudience = false", "'ValidateIssuer' lets in tokens that were issued by or for someone else; name the issuer and the audience, and check both")]
     [InlineData("[|ValidateAudience|] = false, ValidateActor = false, ValidateIssuer = false", null)]
     [InlineData("[|ValidateIssuer|] = false, ValidateAudience = false, ValidateIssuerSigningKey = true, ValidateLifetime = true", null)]
     public Task Tokens_that_are_old_or_of_others(string members, string? message) => Check.Reports<PG1010TokenChecksOff>(Parameters(members), message);
@@ -107,9 +107,9 @@ public sealed class PG1010TokenChecksOffTests
     public Task Sign_ins(string services) => Check.Reports<PG1010TokenChecksOff>(App(services));
 
     [Theory]
-    [InlineData("options.Authority = builder.Configuration[\"A\"]; options.TokenValidationParameters.[|ValidateAudience|] = false;", "'ValidateAudience' lets in tokens that were issued for others; name the audience and check it")]
-    [InlineData("options.TokenValidationParameters = new() { IssuerSigningKey = key, [|ValidateIssuer|] = false, ValidAudience = \"shop\" };", "'ValidateIssuer' lets in tokens that were issued for others; name the issuer and check it")]
-    [InlineData("options.Authority = builder.Configuration[\"A\"]; options.[|RequireHttpsMetadata|] = false;", "'RequireHttpsMetadata' lets in tokens that whoever is on the way to the issuer can write; read the metadata over HTTPS")]
+    [InlineData("options.Authority = builder.Configuration[\"A\"]; options.TokenValidationParameters.[|ValidateAudience|] = false;", "'ValidateAudience' lets in tokens that were issued by or for someone else; name the audience and check it")]
+    [InlineData("options.TokenValidationParameters = new() { IssuerSigningKey = key, [|ValidateIssuer|] = false, ValidAudience = \"shop\" };", "'ValidateIssuer' lets in tokens that were issued by or for someone else; name the issuer and check it")]
+    [InlineData("options.Authority = builder.Configuration[\"A\"]; options.[|RequireHttpsMetadata|] = false;", "'RequireHttpsMetadata' lets in tokens that an attacker on the network can forge; read the metadata over HTTPS")]
     [InlineData("options.[|RequireHttpsMetadata|] = false;", null)]
     [InlineData("options.Authority = \"https://login.shop.example\"; options.[|RequireHttpsMetadata|] = false;", null)]
     [InlineData("if (string.IsNullOrEmpty(builder.Configuration[\"Issuer\"])) { options.TokenValidationParameters.[|ValidateIssuer|] = false; options.TokenValidationParameters.ValidateAudience = false; }", null)]
@@ -205,9 +205,14 @@ public sealed class PG1010TokenChecksOffTests
     public Task Claims_that_nobody_checked(string body) => Check.Reports<PG1010TokenChecksOff>(Endpoint(body));
 
     [Fact]
+    public Task The_answer_to_another_sign_in() => Check.Reports<PG1010TokenChecksOff>(
+        App("builder.Services.AddAuthentication().AddOpenIdConnect(options => { options.Authority = builder.Configuration[\"A\"]; options.ProtocolValidator.[|RequireNonce|] = false; });"),
+        "'RequireNonce' lets in tokens that belong to another sign-in; remove it");
+
+    [Fact]
     public Task Claims_in_a_minimal_api() => Check.Reports<PG1010TokenChecksOff>(
         App("var api = builder.Build(); api.MapGet(\"/me\", (HttpRequest request) => new JsonWebTokenHandler().[|ReadJsonWebToken|](request.Headers.Authorization.ToString()).Subject); api.MapPost(\"/in\", (string token) => new JsonWebTokenHandler().[|ReadJsonWebToken|](token).Subject);"),
-        "'ReadJsonWebToken' lets in tokens that anybody can write; validate the token before reading it");
+        "'ReadJsonWebToken' lets in tokens that anyone can forge; validate the token before reading it");
 
     [Fact]
     public Task Where_the_app_checks_tokens_too_it_is_a_suggestion() => Check.Suggests<PG1010TokenChecksOff>(Endpoint(

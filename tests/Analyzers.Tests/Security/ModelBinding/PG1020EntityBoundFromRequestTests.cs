@@ -252,19 +252,19 @@ public sealed class PG1020EntityBoundFromRequestTests
     public Task The_message_names_what_matters()
         => Check.Reports<PG1020EntityBoundFromRequest>(
             Controller("[HttpPost] public void Create(Account [|account|]) { db.Add(account); db.SaveChanges(); }"),
-            "The request fills all of 'Account', 'IsAdmin' included, and it is stored; bind a type that has only what callers may set");
+            "The request can set every property of 'Account', including 'IsAdmin', and it is stored; bind a DTO with only what callers may set");
 
     [Fact]
     public Task The_message_names_what_gives_power_first()
         => Check.Reports<PG1020EntityBoundFromRequest>(
             Controller("[HttpPost] public void Create(Member [|member|]) { db.Add(member); db.SaveChanges(); }"),
-            "The request fills all of 'Member', 'Role' included, and it is stored; bind a type that has only what callers may set");
+            "The request can set every property of 'Member', including 'Role', and it is stored; bind a DTO with only what callers may set");
 
     [Fact]
     public Task The_message_names_the_key_where_there_is_nothing_else()
         => Check.Suggests<PG1020EntityBoundFromRequest>(
             Controller("[HttpPost] public void Create(Tag [|tag|]) { db.Add(tag); db.SaveChanges(); }"),
-            "The request fills all of 'Tag', its key included, and it is stored; bind a type that has only what callers may set");
+            "The request can set every property of 'Tag', including its key, and it is stored; bind a DTO with only what callers may set");
 
     [Theory]
     [InlineData("[HttpPost] public void Create(Order order) { db.Add(")]

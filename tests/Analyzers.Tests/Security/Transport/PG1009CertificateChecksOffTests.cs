@@ -22,7 +22,7 @@ public sealed class PG1009CertificateChecksOffTests
 
         """;
 
-    private const string Anybody = "'ServerCertificateCustomValidationCallback' accepts the certificate of anybody; remove it, or trust the one certificate that you mean";
+    private const string Anybody = "'ServerCertificateCustomValidationCallback' accepts any certificate; remove it, or trust the one certificate that you mean";
 
     private static Scenario In(string body, ProjectKind kind = ProjectKind.Library, string members = "")
         => Scenario.Of(kind, Usings + "public class Client(ILogger log, IHostEnvironment env, IConfiguration config)\n{\n    public object? Make(Settings settings, HttpClientHandler handler, SocketsHttpHandler sockets, string url)\n    {\n        log.LogDebug(\"{Env} {Config}\", env, config);\n        " + body + "\n        return null;\n    }\n" + members + "}\n"
@@ -317,7 +317,7 @@ public sealed class PG1009CertificateChecksOffTests
     [Fact]
     public Task One_finding_for_one_connection_string() => Check.Reports<PG1009CertificateChecksOff>(
         "public class C { public const string Text = \"Server=sql.shop.example;Database=shop;[|Encrypt=False|];TrustServerCertificate=True\"; }",
-        "'Encrypt=False' sends everything unencrypted to whoever answers; remove it, or trust the one certificate that you mean");
+        "'Encrypt=False' turns encryption off; remove it, or trust the one certificate that you mean");
 
     // Settings files.
     [Theory]
