@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Configuration;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Syntax;
 
@@ -64,6 +65,9 @@ public sealed class PG2047LocalAddress : ReliabilityRule
             // Whoever runs it has what it calls at hand, as likely as not; whoever calls it gives the address.
             case ProjectKind.Console:
             case var _ when AddressUsage.IsDefaultOfParameter(literal):
+
+            // Every deployment has a value there, and this one is never asked for.
+            case var _ when place.Kind == TargetKind.Fallback && ShippedKeys.Sets(place.Name, context.Known):
                 context.Suggest(Gap, Likely, literal.GetLocation(), place.Name);
                 return;
 

@@ -144,6 +144,20 @@ public sealed class PG2047LocalAddressTests
     [InlineData("private static Uri? address; public static HttpClient Open(int retries = 0) { address ??= new Uri([|\"http://localhost:5001\"|]); return new HttpClient { BaseAddress = address }; }")]
     public Task What_stands_in_for_anything_else(string member) => Check.Reports<PG2047LocalAddress>(Scenario.Of(ProjectKind.Web, "public static class Clients { " + member + " } static class Program { static void Main() { } }"));
 
+    [Theory]
+    [InlineData("appsettings.json", "{ \"Redis\": { \"ConnectionString\": \"cache.shop.example:6379\" } }", true)]
+    [InlineData("src/appsettings.json", "{ \"redis:connectionstring\": \"localhost:6379\" }", true)]
+    [InlineData("appsettings.json", "{ \"Redis\": { \"ConnectionString\": \"\" } }", false)]
+    [InlineData("appsettings.json", "{ \"Redis\": { \"Other\": \"cache.shop.example\" } }", false)]
+    [InlineData("appsettings.Production.json", "{ \"Redis\": { \"ConnectionString\": \"cache.shop.example:6379\" } }", false)]
+    [InlineData("otherappsettings.json", "{ \"Redis\": { \"ConnectionString\": \"cache.shop.example:6379\" } }", false)]
+    [InlineData("appsettings.json", "{ \"Redis\": {", false)]
+    public Task What_stands_behind_a_key_that_is_set_is_a_suggestion(string path, string text, bool isSet)
+    {
+        var scenario = Scenario.Of(ProjectKind.Web, "using Microsoft.Extensions.Configuration; public class Cache(IConfiguration configuration) { public string Url() => configuration[\"Redis:ConnectionString\"] ?? [|\"http://localhost:6379\"|]; } static class Program { static void Main() { } }").AdditionalFile(path, text, "settings");
+        return isSet ? Check.Suggests<PG2047LocalAddress>(scenario) : Check.Reports<PG2047LocalAddress>(scenario);
+    }
+
     [Fact]
     public Task Whoever_runs_a_console_program_may_have_it() => Check.Suggests<PG2047LocalAddress>(Scenario.Of(
         ProjectKind.Console, "using var http = new HttpClient(); var models = await http.GetStringAsync([|\"http://localhost:4891/v1\"|]); Console.WriteLine(models);"));
