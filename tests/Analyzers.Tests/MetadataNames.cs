@@ -54,6 +54,7 @@ public sealed partial class MetadataNames
         ["Mono.Options"] = "a namespace as it is imported",
         ["Spectre.Console.Cli"] = "a namespace as it is imported",
         ["Spectre.Console.Cli.CommandApp"] = "Spectre.Console.Cli is not referenced here",
+        ["System.Data.SqlClient.SqlConnection"] = "System.Data.SqlClient, which Microsoft.Data.SqlClient replaces, is not referenced here",
         ["System.CommandLine"] = "a namespace as it is imported",
         ["System.CommandLine.Command"] = "System.CommandLine is not referenced here",
         ["CancellationToken.None"] = "a value as it is written",
