@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.Guards;
 
@@ -65,6 +66,14 @@ internal static class EnvironmentGuard
 
         return false;
     }
+
+    /// <summary>True in a factory by which the tools of EF Core, and nothing else, make a context.</summary>
+    public static bool IsInDesignTimeFactory(SyntaxNode place)
+        => place.Ancestors().Any(static ancestor => ancestor is BaseTypeDeclarationSyntax type && IsDesignTimeFactory(type));
+
+    /// <summary>True for such a factory: it runs on the machine of whoever makes a migration.</summary>
+    public static bool IsDesignTimeFactory(BaseTypeDeclarationSyntax type)
+        => type.BaseList?.Types.Any(static named => TypeSyntaxNames.RightmostName(named.Type) == "IDesignTimeDbContextFactory") == true;
 
     private static bool AllCallsAreGuarded(SyntaxNode function, EnvironmentWords words, StartupModel app, int depth)
     {

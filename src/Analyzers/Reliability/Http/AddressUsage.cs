@@ -57,7 +57,7 @@ internal static class AddressUsage
                 case VariableDeclaratorSyntax variable when IsOther(variable.Identifier.ValueText):
                 case PropertyDeclarationSyntax property when IsOther(property.Identifier.ValueText) || (property.Modifiers.Any(SyntaxKind.StaticKeyword) && SaysDefault(property.Identifier.ValueText)):
                 case BaseMethodDeclarationSyntax when FunctionSyntax.IdentifierOf(parent) is { } method && (IsOther(method.ValueText) || SaysDefault(method.ValueText)):
-                case BaseTypeDeclarationSyntax declaration when IsOther(declaration.Identifier.ValueText) || SaysDefault(declaration.Identifier.ValueText) || WritesDocuments(declaration.Identifier.ValueText) || IsDesignTime(declaration) || ReadsCommandLine(declaration):
+                case BaseTypeDeclarationSyntax declaration when IsOther(declaration.Identifier.ValueText) || SaysDefault(declaration.Identifier.ValueText) || WritesDocuments(declaration.Identifier.ValueText) || EnvironmentGuard.IsDesignTimeFactory(declaration) || ReadsCommandLine(declaration):
                     return true;
 
                 // What options begin with, configuration overrides.
@@ -147,10 +147,6 @@ internal static class AddressUsage
 
     /// <summary>True for a type that writes an API's description: an address in it is an example.</summary>
     private static bool WritesDocuments(string type) => type.IndexOf("OpenApi", StringComparison.Ordinal) >= 0 || (type.EndsWith("Exporter", StringComparison.Ordinal) && type.IndexOf("Http", StringComparison.Ordinal) >= 0);
-
-    /// <summary>Only the tools of EF Core run such a factory, on the machine of whoever makes a migration.</summary>
-    private static bool IsDesignTime(BaseTypeDeclarationSyntax type)
-        => type.BaseList?.Types.Any(named => TypeSyntaxNames.RightmostName(named.Type) == "IDesignTimeDbContextFactory") == true;
 
     /// <summary>True for a class whose members are the options of a command line.</summary>
     private static bool ReadsCommandLine(BaseTypeDeclarationSyntax type)

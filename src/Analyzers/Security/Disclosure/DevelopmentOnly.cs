@@ -24,7 +24,7 @@ internal static class DevelopmentOnly
     public static bool Is(SyntaxNode place, StartupModel app)
         => EnvironmentGuard.Contains(place, Words, app)
             || EnvironmentGuard.IsInDeveloperType(place)
-            || IsForDesignTime(place)
+            || EnvironmentGuard.IsInDesignTimeFactory(place)
             || IsHandedOver(place)
             || IsInMethodForDevelopment(place, app);
 
@@ -64,10 +64,6 @@ internal static class DevelopmentOnly
             && Words.MeanDevelopment(value, holds: false);
 
     private static bool IsBehindProduction(SyntaxNode node, SyntaxNode whenTrue, ExpressionSyntax condition) => Words.MeanDevelopment(condition, holds: node != whenTrue);
-
-    /// <summary>True in a factory that the tools of EF Core alone call.</summary>
-    private static bool IsForDesignTime(SyntaxNode place)
-        => place.Ancestors().Any(static ancestor => ancestor is TypeDeclarationSyntax { BaseList: { } bases } && bases.ToString().Contains("IDesignTimeDbContextFactory"));
 
     /// <summary>True in a lambda that is handed over together with the question: <c>app.UseWhen(_ =&gt; env.IsDevelopment(), branch =&gt; …)</c>.</summary>
     private static bool IsHandedOver(SyntaxNode place)

@@ -46,10 +46,6 @@ internal static class HarmlessPlace
     public static bool DropsDatabase(SyntaxNode place)
         => place.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().Any(static node => node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "EnsureDeleted" or "EnsureDeletedAsync" } }) == true;
 
-    /// <summary>True in what a tool runs at design time.</summary>
-    public static bool IsDesignTime(SyntaxNode place)
-        => place.Ancestors().Any(around => around is TypeDeclarationSyntax { BaseList.Types: var bases } && bases.Any(basis => NameOf(basis.Type) == "IDesignTimeDbContextFactory"));
-
     /// <summary>True in a build script: a project of Nuke or Cake, which nobody deploys.</summary>
     public static bool IsBuildScript(SyntaxNode place, KnownTypes known)
         => known.Compilation.AssemblyName is "_build" or "build" && known.Compilation.ReferencedAssemblyNames.Any(static reference => reference.Name.StartsWith("Nuke.", StringComparison.Ordinal) || reference.Name.StartsWith("Cake.", StringComparison.Ordinal))

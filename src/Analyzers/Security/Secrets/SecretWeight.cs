@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Guards;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Security.Secrets.Formats;
 
@@ -14,7 +15,7 @@ internal static class SecretWeight
         => (text is null || SecretFormats.Find(text) is not { Format.Check.Yields: false })
             && (HarmlessPlace.IsExample(place)
                 || HarmlessPlace.IsBuildScript(place, context.Known)
-                || (HarmlessPlace.IsDesignTime(place) && text is not null && ConnectionStrings.NamesLocalHost(text))
+                || (EnvironmentGuard.IsInDesignTimeFactory(place) && text is not null && ConnectionStrings.NamesLocalHost(text))
                 || HarmlessPlace.IsForDevelopment(place, context));
 
     /// <summary>True for a key that every browser gets, for what a comment says may be read, for a default that each user of an installed program may replace, and beside code that drops the database.</summary>

@@ -40,17 +40,13 @@ internal static class TransportPlace
     /// <summary>What the code around a place says.</summary>
     public static PlaceKind Of(SyntaxNode place, bool isText, RuleContext context)
     {
-        if (EnvironmentGuard.Contains(place, Words, StartupModel.Of(context.Known)) || EnvironmentGuard.IsInDeveloperType(place) || IsForDesigners(place) || (!isText && NamesThisMachineOnly(place)))
+        if (EnvironmentGuard.Contains(place, Words, StartupModel.Of(context.Known)) || EnvironmentGuard.IsInDeveloperType(place) || EnvironmentGuard.IsInDesignTimeFactory(place) || (!isText && NamesThisMachineOnly(place)))
         {
             return PlaceKind.Harmless;
         }
 
         return IsChosen(place) ? PlaceKind.Chosen : PlaceKind.Open;
     }
-
-    /// <summary>True in what the tools of EF Core make a context with.</summary>
-    private static bool IsForDesigners(SyntaxNode place)
-        => place.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => type.BaseList?.Types.Any(static basis => basis.Type.ToString().IndexOf("IDesignTimeDbContextFactory", StringComparison.Ordinal) >= 0) == true);
 
     /// <summary>True where every address that the member, or the top-level statement, names is of this machine.</summary>
     private static bool NamesThisMachineOnly(SyntaxNode place)
