@@ -78,7 +78,7 @@ internal static class ProjectTree
 
         if (receiver is IdentifierNameSyntax { Identifier.ValueText: var variable })
         {
-            receiver = name.Parent.Ancestors().Select(scope => NameLookup.DeclaratorIn(scope, variable)?.Initializer?.Value).FirstOrDefault(value => value is not null) ?? receiver;
+            receiver = NameLookup.ValueGiven(name.Parent, variable) ?? receiver;
         }
 
         return receiver is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Build", Expression: var builder } } && IsHostBuilder(builder);
@@ -88,7 +88,7 @@ internal static class ProjectTree
     {
         if (builder is IdentifierNameSyntax { Identifier.ValueText: var variable })
         {
-            builder = builder.Ancestors().Select(scope => NameLookup.DeclaratorIn(scope, variable)?.Initializer?.Value).FirstOrDefault(value => value is not null) ?? builder;
+            builder = NameLookup.ValueGiven(builder, variable) ?? builder;
         }
 
         return builder.DescendantNodesAndSelf().Any(node => node is SimpleNameSyntax { Identifier.ValueText: "CreateDefaultBuilder" or "CreateApplicationBuilder" or "CreateEmptyApplicationBuilder" or "HostBuilder" or "CreateHostBuilder" });

@@ -296,6 +296,10 @@ internal sealed class NameLookup
 
     private static ImmutableArray<ISymbol> Indexers(INamedTypeSymbol? indexed) => indexed is null ? [] : Members(indexed, WellKnownMemberNames.Indexer);
 
+    /// <summary>What a variable of the blocks around a place, or of the file's top level, is declared with: the nearest that is declared with anything.</summary>
+    public static ExpressionSyntax? ValueGiven(SyntaxNode use, string name)
+        => use.Ancestors().Select(scope => DeclaratorIn(scope, name)?.Initializer?.Value).FirstOrDefault(static value => value is not null);
+
     /// <summary>The declaration of a variable among the statements of a block or a file.</summary>
     public static VariableDeclaratorSyntax? DeclaratorIn(SyntaxNode scope, string name)
     {

@@ -7,11 +7,5 @@ internal static class InvocationSyntax
 {
     /// <summary>The name of the method in a call, as it is written; null where what is called has none.</summary>
     public static SimpleNameSyntax? NameOf(InvocationExpressionSyntax call)
-        => call.Expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name,
-            SimpleNameSyntax name => name,
-            MemberBindingExpressionSyntax binding => binding.Name,
-            _ => null,
-        };
+        => MemberName.SyntaxOf(call.Expression);
 }

@@ -85,7 +85,7 @@ public sealed class PG5001QueryInLoop : PerformanceRule
     /// <summary>True for a batch of a few rows, each of which is worked off and saved before the next: what it needs, it reads when its turn comes.</summary>
     private static bool IsWorkOfItsOwn(ItemLoop loop)
         => loop.Node is CommonForEachStatementSyntax { Expression: var source }
-            && IsCut(source is IdentifierNameSyntax { Identifier.ValueText: var name } ? source.Ancestors().Select(scope => NameLookup.DeclaratorIn(scope, name)?.Initializer?.Value).FirstOrDefault(value => value is not null) : source)
+            && IsCut(source is IdentifierNameSyntax { Identifier.ValueText: var name } ? NameLookup.ValueGiven(source, name) : source)
             && (Saves(loop.Body) || CallsIn(loop.Body).Any(call => OwnName(call) is { } own && call.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.Any(member => member is MethodDeclarationSyntax method && method.Identifier.ValueText == own && Saves(method)) == true));
 
     private static bool IsCut(SyntaxNode? query) => query?.DescendantNodesAndSelf().Any(node => node is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText == "Take") == true;

@@ -140,7 +140,7 @@ internal sealed class CorsPolicy
     private static IEnumerable<SyntaxNode> Mentions(InvocationExpressionSyntax use, string policy)
         => use.ArgumentList.Arguments
             .Select(argument => argument.Expression is IdentifierNameSyntax { Identifier.ValueText: var variable } given && given.ToString() != policy
-                ? use.Ancestors().Select(scope => NameLookup.DeclaratorIn(scope, variable)?.Initializer?.Value).FirstOrDefault(value => value is not null) ?? given
+                ? NameLookup.ValueGiven(use, variable) ?? given
                 : argument.Expression)
             .SelectMany(given => given.DescendantNodesAndSelf().Where(node => node is ExpressionSyntax && node.ToString() == policy));
 

@@ -61,7 +61,7 @@ internal sealed class PolicyName
             LiteralExpressionSyntax literal => literal.Token.Value as string,
             IdentifierNameSyntax or MemberAccessExpressionSyntax => model.GetConstantValue(name, cancellationToken).Value as string
                 ?? (name is IdentifierNameSyntax { Identifier.ValueText: var variable }
-                    ? name.Ancestors().Select(scope => NameLookup.DeclaratorIn(scope, variable)?.Initializer?.Value).FirstOrDefault(value => value is not null) is LiteralExpressionSyntax { Token.Value: string text } ? text : null
+                    ? NameLookup.ValueGiven(name, variable) is LiteralExpressionSyntax { Token.Value: string text } ? text : null
                     : null),
             _ => null,
         };

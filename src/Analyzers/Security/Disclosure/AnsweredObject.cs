@@ -233,7 +233,7 @@ internal sealed class AnsweredObject
             var value = Unwrapped(answered);
             if (value is IdentifierNameSyntax { Identifier.ValueText: var variable } use)
             {
-                value = use.Ancestors().Select(scope => NameLookup.DeclaratorIn(scope, variable)?.Initializer?.Value).FirstOrDefault(found => found is not null) is { } initial ? Unwrapped(initial) : value;
+                value = NameLookup.ValueGiven(use, variable) is { } initial ? Unwrapped(initial) : value;
             }
 
             if (value is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name)

@@ -44,7 +44,7 @@ internal static class ApiExplorer
     /// <summary>What a receiver is: itself, or what the variable that it names was given.</summary>
     private static ExpressionSyntax? RootOf(ExpressionSyntax receiver)
         => receiver is IdentifierNameSyntax { Identifier.ValueText: var name }
-            ? receiver.Ancestors().Select(scope => NameLookup.DeclaratorIn(scope, name)?.Initializer?.Value).FirstOrDefault(static value => value is not null)
+            ? NameLookup.ValueGiven(receiver, name)
             : receiver;
 
     /// <summary>True where a call on the result has one of these names.</summary>

@@ -232,7 +232,7 @@ internal static class KnownReader
                         break;
 
                     case IdentifierNameSyntax { Identifier.ValueText: var variable }:
-                        receiver = receiver.Ancestors().Select(scope => NameLookup.DeclaratorIn(scope, variable)?.Initializer?.Value).FirstOrDefault(value => value is not null);
+                        receiver = NameLookup.ValueGiven(receiver, variable);
                         depth--;
                         break;
 

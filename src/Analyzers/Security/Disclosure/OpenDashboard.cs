@@ -96,5 +96,5 @@ internal static class OpenDashboard
     }
 
     private static ExpressionSyntax? DeclarationOf(IdentifierNameSyntax name)
-        => name.Ancestors().Select(scope => NameLookup.DeclaratorIn(scope, name.Identifier.ValueText)?.Initializer?.Value).FirstOrDefault(static value => value is not null);
+        => NameLookup.ValueGiven(name, name.Identifier.ValueText);
 }

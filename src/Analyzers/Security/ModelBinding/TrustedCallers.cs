@@ -41,7 +41,7 @@ internal static class TrustedCallers
         var receiver = (mapping.Expression as MemberAccessExpressionSyntax)?.Expression;
         if (receiver is IdentifierNameSyntax { Identifier.ValueText: var name })
         {
-            receiver = receiver.Ancestors().Select(scope => NameLookup.DeclaratorIn(scope, name)?.Initializer?.Value).FirstOrDefault(static value => value is not null);
+            receiver = NameLookup.ValueGiven(receiver, name);
         }
 
         return receiver?.DescendantNodesAndSelf().Any(static node => node is InvocationExpressionSyntax call && IsForSome(call)) == true;
