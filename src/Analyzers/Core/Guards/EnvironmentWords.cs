@@ -42,18 +42,18 @@ internal sealed class EnvironmentWords(string[]? more = null, Func<string, bool>
             IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression: var value } } } unequal when IsFalseOrNull(value) => MeanDevelopment(unequal.Expression, holds, follows && !value.IsKind(SyntaxKind.NullLiteralExpression)),
             IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax } => MeanDevelopment(condition.ToString(), !holds),
             InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } } => MeanDevelopment(arguments[0].Expression, !holds, follows: false),
-            IdentifierNameSyntax variable => MeanDevelopment(condition.ToString(), holds) || (follows && ValueOf(variable) is { } value && MeanDevelopment(value, holds, follows: false)),
+            IdentifierNameSyntax variable => MeanDevelopment(condition.ToString(), holds) || (follows && QuestionOf(variable) is { } question && MeanDevelopment(question.Initializer!.Value, holds, follows: false) && !IsWritten(question)),
             _ => MeanDevelopment(condition.ToString(), holds),
         };
 
-    /// <summary>The question whose answer a variable holds that is declared in front of its use, and given no other: <c>var showPages = env.IsDevelopment();</c>.</summary>
-    private static ExpressionSyntax? ValueOf(IdentifierNameSyntax variable)
+    /// <summary>The variable in front of its use that is declared with the answer to a question: <c>var showPages = env.IsDevelopment();</c>.</summary>
+    private static VariableDeclaratorSyntax? QuestionOf(IdentifierNameSyntax variable)
     {
         foreach (var scope in variable.Ancestors())
         {
             if (NameLookup.DeclaratorIn(scope, variable.Identifier.ValueText) is { } declarator)
             {
-                return declarator.Initializer is { Value: var value } && value.Span.End < variable.SpanStart && IsQuestion(value) && !IsWritten(declarator) ? value : null;
+                return declarator.Initializer is { Value: var value } && value.Span.End < variable.SpanStart && IsQuestion(value) ? declarator : null;
             }
         }
 
