@@ -101,9 +101,9 @@ internal sealed partial class ValueOrigins
         {
             if (context.Model.Compilation.ContainsSyntaxTree(reference.SyntaxTree) && reference.GetSyntax(context.CancellationToken) is var body)
             {
-                foreach (var (_, value) in WritesIn(body, parameter.Name))
+                foreach (var write in VariableWrites.In(body, parameter.Name))
                 {
-                    Visit(value, way.Into(new(call.TargetMethod.OriginalDefinition, call.Arguments, way.Model, way.Call)));
+                    Visit(write.Value, way.Into(new(call.TargetMethod.OriginalDefinition, call.Arguments, way.Model, way.Call)));
                 }
             }
         }
@@ -112,35 +112,22 @@ internal sealed partial class ValueOrigins
     /// <summary>Follows the assignments that may be in force at a place; true where the last of them hides whatever was before.</summary>
     private bool VisitWrites(string name, SyntaxNode declaration, SyntaxNode use, Way way)
     {
-        var function = FunctionOf(use);
-        var writes = WritesIn(ScopeOf(declaration), name);
-        for (var i = writes.Count - 1; i >= 0; i--)
+        foreach (var write in VariableWrites.Reaching(name, declaration, use))
         {
-            var (write, value) = writes[i];
-            if (write.Span.Contains(use.Span) && write is AssignmentExpressionSyntax or ArgumentSyntax)
+            if (seen.Add((write.Node, way.Part.IsElement)))
             {
-                continue;
-            }
-
-            var isSame = FunctionOf(write) == function;
-            if (isSame && write.SpanStart > use.SpanStart && !AreInOneLoop(write, use, declaration))
-            {
-                continue;
-            }
-
-            if (seen.Add((write, way.Part.IsElement)))
-            {
-                if (write is ArgumentSyntax argument)
+                if (write.Node is ArgumentSyntax argument)
                 {
                     VisitOut(argument, way);
                 }
-                else if (value is not null)
+                else if (write.Value is { } value && !(write.IsMore && value is LiteralExpressionSyntax))
                 {
+                    // A literal that is added to a text is no secret of its own.
                     Visit(value, way);
                 }
             }
 
-            if (isSame && write.SpanStart < use.SpanStart && Hides(write, use))
+            if (write.HidesEarlier)
             {
                 return true;
             }
@@ -148,97 +135,6 @@ internal sealed partial class ValueOrigins
 
         return false;
     }
-
-    /// <summary>The places that write a variable of a name, and the value where one is written.</summary>
-    private static List<(SyntaxNode Write, ExpressionSyntax? Value)> WritesIn(SyntaxNode scope, string name)
-    {
-        var writes = new List<(SyntaxNode, ExpressionSyntax?)>();
-        foreach (var node in scope.DescendantNodes())
-        {
-            if (node is not IdentifierNameSyntax use || use.Identifier.ValueText != name || !InitialValue.IsWritten(use))
-            {
-                continue;
-            }
-
-            switch (use.Parent)
-            {
-                case AssignmentExpressionSyntax assignment when assignment.Left == use:
-                    // What is added to a text is no secret of its own.
-                    writes.Add((assignment, assignment.IsKind(SyntaxKind.AddAssignmentExpression) && assignment.Right is LiteralExpressionSyntax ? null : assignment.Right));
-                    break;
-
-                case ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax deconstruction } tuple } part:
-                    writes.Add((deconstruction, deconstruction.Right is TupleExpressionSyntax values && tuple.Arguments.IndexOf(part) is var index && index < values.Arguments.Count ? values.Arguments[index].Expression : null));
-                    break;
-
-                case ArgumentSyntax argument:
-                    writes.Add((argument, null));
-                    break;
-            }
-        }
-
-        return writes;
-    }
-
-    /// <summary>True for an assignment on every way to a place: nothing that was assigned before is left there.</summary>
-    private static bool Hides(SyntaxNode write, SyntaxNode use)
-    {
-        if (write is ArgumentSyntax { RefOrOutKeyword.RawKind: (int)SyntaxKind.RefKeyword } || write is AssignmentExpressionSyntax { RawKind: not (int)SyntaxKind.SimpleAssignmentExpression })
-        {
-            return false;
-        }
-
-        for (var node = write; node.Parent is { } parent; node = parent)
-        {
-            switch (parent)
-            {
-                case ConditionalExpressionSyntax or SwitchExpressionArmSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression or (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression }:
-                    return false;
-
-                case StatementSyntax statement and not BlockSyntax:
-                    // A block of its own, or the condition of an `if`, is passed on every way through what is around it.
-                    var around = statement.Parent is GlobalStatementSyntax { Parent: { } unit } ? unit : statement.Parent;
-                    while (around is BlockSyntax { Parent: BlockSyntax or LockStatementSyntax or UsingStatementSyntax or CheckedStatementSyntax } inner && !inner.Span.Contains(use.Span))
-                    {
-                        around = inner.Parent is BlockSyntax outer ? outer : inner.Parent!.Parent;
-                    }
-
-                    return around is BlockSyntax or CompilationUnitSyntax or SwitchSectionSyntax && around.Span.Contains(use.Span);
-            }
-        }
-
-        return false;
-    }
-
-    private static bool AreInOneLoop(SyntaxNode write, SyntaxNode use, SyntaxNode declaration)
-    {
-        foreach (var around in use.Ancestors())
-        {
-            if (around is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax
-                && around.Span.Contains(write.Span) && !around.Span.Contains(declaration.Span))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static SyntaxNode? FunctionOf(SyntaxNode node)
-    {
-        foreach (var around in node.Ancestors())
-        {
-            if (around is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax || (around is MemberDeclarationSyntax and not GlobalStatementSyntax))
-            {
-                return around;
-            }
-        }
-
-        return null;
-    }
-
-    private static SyntaxNode ScopeOf(SyntaxNode declaration)
-        => declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member and not GlobalStatementSyntax ? member : declaration.SyntaxTree.GetRoot();
 
     /// <summary>Where an element is asked for: what is added to a container, or set in it.</summary>
     private void VisitAdded(string name, SyntaxNode declaration, SyntaxNode use, Way way)
@@ -248,7 +144,7 @@ internal sealed partial class ValueOrigins
             return;
         }
 
-        foreach (var node in ScopeOf(declaration).DescendantNodes())
+        foreach (var node in VariableWrites.ScopeOf(declaration).DescendantNodes())
         {
             if (node is IdentifierNameSyntax container && container.Identifier.ValueText == name && container != use)
             {
@@ -260,7 +156,7 @@ internal sealed partial class ValueOrigins
     /// <summary>What is copied or converted into an array that is handed over: <c>encoding.GetBytes(text, 0, 16, key, 0)</c>, <c>source.CopyTo(key, 0)</c>.</summary>
     private void VisitFilled(string name, SyntaxNode declaration, Way way)
     {
-        foreach (var node in ScopeOf(declaration).DescendantNodes())
+        foreach (var node in VariableWrites.ScopeOf(declaration).DescendantNodes())
         {
             if (node is ArgumentSyntax { Expression: IdentifierNameSyntax array, Parent: ArgumentListSyntax { Arguments: var arguments, Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method, Expression: var receiver } } } } argument
                 && array.Identifier.ValueText == name
