@@ -11,15 +11,6 @@ namespace ProdGap.Analyzers.Security.ModelBinding;
 /// <summary>An entity, or a list of them, that the framework makes of a request.</summary>
 internal static class BoundEntity
 {
-    /// <summary>What says that something else than the request fills it, or that only some members are filled.</summary>
-    private static readonly string[] Decisions =
-    [
-        "Microsoft.AspNetCore.Mvc.ModelBinderAttribute", "Microsoft.AspNetCore.Mvc.FromServicesAttribute", "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute",
-    ];
-
-    /// <summary>What tells model binding which members it fills; who reads JSON does not ask.</summary>
-    private static readonly string[] ForForms = ["Microsoft.AspNetCore.Mvc.BindAttribute", "Microsoft.AspNetCore.Mvc.ModelBinding.BindNeverAttribute"];
-
     /// <summary>What parameters are filled from that are not the body as JSON.</summary>
     private static readonly string[] OtherSources =
     [
@@ -51,7 +42,7 @@ internal static class BoundEntity
 
     /// <summary>The entity of a parameter or a property that is bound as it is; null for anything else.</summary>
     public static INamedTypeSymbol? Of(ISymbol place, ITypeSymbol type, KnownTypes known)
-        => ElementOf(type, known) is { } entity && EntityTable.Of(known).Contains(entity) && !IsDecided(place, known) && !IsDecided(entity, known) && !BindsItself(entity) ? entity : null;
+        => ElementOf(type, known) is { } entity && EntityTable.Of(known).Contains(entity) && !RequestBinding.IsDecided(place, known, IsJson(place, known)) && !RequestBinding.IsDecided(entity, known) && !RequestBinding.BindsItself(entity) ? entity : null;
 
     /// <summary>A type, or what a list of it holds.</summary>
     public static INamedTypeSymbol? ElementOf(ITypeSymbol type, KnownTypes known)
@@ -62,33 +53,4 @@ internal static class BoundEntity
             INamedTypeSymbol one => one,
             _ => null,
         };
-
-    /// <summary>True where an attribute says where the value comes from, unless it is the framework's and means the request.</summary>
-    private static bool IsDecided(ISymbol place, KnownTypes known)
-    {
-        foreach (var attribute in place.GetAttributes())
-        {
-            if (attribute.AttributeClass is not { } type)
-            {
-                continue;
-            }
-
-            if (Array.Exists(Decisions, decision => known.IsA(type, decision)) || (Array.Exists(ForForms, decision => known.IsA(type, decision)) && !IsJson(place, known)))
-            {
-                return true;
-            }
-
-            // An attribute of the app's own that binds something binds what its author wanted.
-            if (known.IsOfSolution(type.ContainingAssembly)
-                && (known.IsA(type, "Microsoft.AspNetCore.Mvc.ModelBinding.IBindingSourceMetadata") || known.IsA(type, "Microsoft.AspNetCore.Mvc.ModelBinding.IModelNameProvider") || type.Name.StartsWith("Bind", StringComparison.Ordinal) || type.Name.StartsWith("Inject", StringComparison.Ordinal)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>True for a type that reads itself from a request.</summary>
-    private static bool BindsItself(INamedTypeSymbol entity) => entity.GetMembers("BindAsync").Any(static member => member is IMethodSymbol { IsStatic: true });
 }

@@ -75,7 +75,7 @@ public sealed class PG1020EntityBoundFromRequest : SecurityRule
                 continue;
             }
 
-            var mapping = MappedHandlers.MappingOf(function, StartupModel.Of(context.Known));
+            var mapping = MappedHandlers.MappingOf(function, StartupModel.Of(context.Known), MappedHandlers.Writes);
             if (mapping is not null || IsHandler(method, context.Known))
             {
                 Report(context, entity, value, parameter.Identifier.GetLocation(), TrustedCallers.Are(method, context.Known) || mapping is not null && TrustedCallers.Are(mapping), BoundEntity.IsJson(symbol, context.Known));

@@ -1,16 +1,18 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Security.ModelBinding;
+namespace ProdGap.Analyzers.Core.AspNetCore;
 
 /// <summary>The mappings that a static method or a local function is a handler of.</summary>
 internal static class MappedHandlers
 {
-    /// <summary>The mapping of a function for a verb that writes; null where there is none.</summary>
-    public static InvocationExpressionSyntax? MappingOf(SyntaxNode function, StartupModel app)
+    /// <summary>The mapping of a function; null where there is none.</summary>
+    /// <param name="function">The method or the local function.</param>
+    /// <param name="app">The app.</param>
+    /// <param name="isMapping">The mapping methods that count.</param>
+    public static InvocationExpressionSyntax? MappingOf(SyntaxNode function, StartupModel app, Func<string, bool> isMapping)
     {
         if (FunctionSyntax.IdentifierOf(function)?.ValueText is not { } name || !app.Maps(name))
         {
@@ -19,7 +21,7 @@ internal static class MappedHandlers
 
         foreach (var verb in MappingMethods.WithFallback)
         {
-            foreach (var mapping in Writes(verb) ? app.CallsOf(verb) : [])
+            foreach (var mapping in isMapping(verb) ? app.CallsOf(verb) : [])
             {
                 foreach (var argument in mapping.ArgumentList.Arguments)
                 {
