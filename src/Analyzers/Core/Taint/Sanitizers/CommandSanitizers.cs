@@ -1,0 +1,12 @@
+namespace ProdGap.Analyzers.Core.Taint;
+
+/// <summary>What makes a text harmless on a command line. Quotes do not: a quote inside the text ends them.</summary>
+internal static class CommandSanitizers
+{
+    public static readonly TaintPolicy Policy = new()
+    {
+        Methods = [("System.IO.Path", ["GetTempFileName", "GetRandomFileName"])],
+        Words = ["argument"],
+        Settles = static question => question.Method is "All" && question.Answer || question.Method is "Any" or "IndexOfAny" && !question.Answer,
+    };
+}

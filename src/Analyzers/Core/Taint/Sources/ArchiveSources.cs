@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ProdGap.Analyzers.Core.Taint;
+
+/// <summary>What the maker of an archive decides: the names of its entries, which may climb out of the folder that they are unpacked to.</summary>
+internal static class ArchiveSources
+{
+    private static readonly (string Type, string[] Members)[] Members =
+    [
+        ("System.IO.Compression.ZipArchiveEntry", ["FullName", "Name"]),
+        ("System.Formats.Tar.TarEntry", ["Name", "LinkName"]),
+        ("SharpCompress.Common.IEntry", ["Key", "LinkTarget"]),
+        ("ICSharpCode.SharpZipLib.Zip.ZipEntry", ["Name"]),
+        ("ICSharpCode.SharpZipLib.Tar.TarEntry", ["Name"]),
+    ];
+
+    /// <summary>True for the name of an entry.</summary>
+    public static bool Reads(IOperation value, KnownTypes known)
+    {
+        if (value is IPropertyReferenceOperation { Property: var property })
+        {
+            foreach (var row in Members)
+            {
+                if (Array.IndexOf(row.Members, property.Name) >= 0 && known.IsA(property.ContainingType, row.Type))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Core.Taint;
+
+/// <summary>What a language model decides: its replies, and the arguments with which it calls the app's tools. Whoever writes to it, or writes what it reads, writes through it.</summary>
+internal static class ModelSources
+{
+    /// <summary>Members that hold what a model said.</summary>
+    private static readonly (string Type, string[] Members)[] Members =
+    [
+        ("Microsoft.Extensions.AI.ChatResponse", ["Text", "Messages"]),
+        ("Microsoft.Extensions.AI.ChatResponse`1", ["Result"]),
+        ("Microsoft.Extensions.AI.ChatResponseUpdate", ["Text", "Contents"]),
+        ("Microsoft.Extensions.AI.ChatMessage", ["Text", "Contents"]),
+        ("Microsoft.Extensions.AI.TextContent", ["Text"]),
+        ("Microsoft.Agents.AI.AgentResponse", ["Text", "Messages"]),
+        ("Microsoft.Agents.AI.AgentRunResponse", ["Text", "Messages"]),
+        ("OpenAI.Chat.ChatCompletion", ["Content", "Refusal"]),
+        ("OpenAI.Chat.StreamingChatCompletionUpdate", ["ContentUpdate"]),
+        ("OpenAI.Chat.ChatMessageContentPart", ["Text"]),
+        ("Microsoft.SemanticKernel.ChatMessageContent", ["Content", "Items"]),
+        ("Microsoft.SemanticKernel.StreamingChatMessageContent", ["Content"]),
+        ("Microsoft.SemanticKernel.StreamingTextContent", ["Text"]),
+        ("Anthropic.SDK.Messaging.MessageResponse", ["Content", "Message", "FirstMessage"]),
+        ("OllamaSharp.Models.Chat.ChatResponseStream", ["Message"]),
+        ("OllamaSharp.Models.GenerateResponseStream", ["Response"]),
+    ];
+
+    /// <summary>Attributes of functions that a model calls with arguments of its own.</summary>
+    private static readonly string[] Tools =
+        ["Microsoft.SemanticKernel.KernelFunctionAttribute", "ModelContextProtocol.Server.McpServerToolAttribute"];
+
+    /// <summary>True for what a model said.</summary>
+    public static bool Reads(IOperation value, KnownTypes known)
+    {
+        if (value is IPropertyReferenceOperation { Property: var property })
+        {
+            foreach (var row in Members)
+            {
+                if (Array.IndexOf(row.Members, property.Name) >= 0 && known.IsA(property.ContainingType, row.Type))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        // (await kernel.InvokePromptAsync(…)).ToString(), and what an answer is read as.
+        return value is IInvocationOperation { TargetMethod: { Name: "ToString" or "GetValue", ContainingType: { Name: "FunctionResult" or "ChatResponse" or "ChatMessageContent" or "AgentResponse" } type } }
+            && (known.Is(type, "Microsoft.SemanticKernel.FunctionResult") || known.Is(type, "Microsoft.Extensions.AI.ChatResponse") || known.Is(type, "Microsoft.SemanticKernel.ChatMessageContent") || known.Is(type, "Microsoft.Agents.AI.AgentResponse"));
+    }
+
+    /// <summary>True for a parameter of a function that a model calls.</summary>
+    public static bool Fills(IParameterSymbol parameter, KnownTypes known)
+        => parameter.ContainingSymbol is IMethodSymbol method
+            && parameter.Type.TypeKind is not (TypeKind.Interface or TypeKind.Delegate)
+            && !AwaitableTypes.IsToken(parameter.Type)
+            && (Array.Exists(Tools, tool => AttributeLookup.Has(method, known, tool)) || IsHandedOver(method, known));
+
+    /// <summary>True for a function that <c>AIFunctionFactory.Create</c> is given.</summary>
+    private static bool IsHandedOver(IMethodSymbol method, KnownTypes known)
+    {
+        if (!known.Has("Microsoft.Extensions.AI.AIFunctionFactory") || method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } function)
+        {
+            return false;
+        }
+
+        if (function is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Create", Expression: var factory } } } })
+        {
+            return MemberName.Of(factory)?.ValueText == "AIFunctionFactory";
+        }
+
+        return NamedPlaces.Of(function.SyntaxTree).Calls("Create").Any(call => call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var owner }, ArgumentList.Arguments: var arguments }
+            && MemberName.Of(owner)?.ValueText == "AIFunctionFactory"
+            && arguments.Any(argument => MemberName.Of(argument.Expression)?.ValueText == method.Name));
+    }
+}
