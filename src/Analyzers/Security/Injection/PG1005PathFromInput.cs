@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Syntax;
+using ProdGap.Analyzers.Core.Taint;
+
+namespace ProdGap.Analyzers.Security.Injection;
+
+/// <summary>Flags a path that somebody outside can lead out of its folder.</summary>
+public sealed class PG1005PathFromInput : SecurityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG1005",
+        "Path from input",
+        "'{0}' can {1}; {2}",
+        "A name like '../../appsettings.json' leaves the folder, and an absolute path replaces it: callers read, overwrite or delete other files.",
+        tags: ["CWE-22", "CWE-73", "OWASP-A01:2021", "OWASP-A01:2025"]);
+
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1005");
+
+    /// <summary>Words in the name of a service's parameter that say that it is the name of a file.</summary>
+    private static readonly string[] FileWords = ["file", "filename", "filepath", "name", "path", "folder", "directory", "key", "slug"];
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [Likely];
+
+    internal override void Register(RuleActions actions)
+    {
+        if (actions.Known.IsTestCode)
+        {
+            return;
+        }
+
+        actions.OnCall(AnalyzeCall, static call => call.ArgumentList.Arguments.Any(static argument => MayBeInput(argument.Expression)), PathSinks.Methods);
+        actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression);
+    }
+
+    /// <summary>False for texts that are written there.</summary>
+    private static bool MayBeInput(ExpressionSyntax path) => path is not (LiteralExpressionSyntax or LambdaExpressionSyntax);
+
+    private static void AnalyzeCall(RuleContext context, IInvocationOperation call)
+    {
+        foreach (var path in PathSinks.Of(call, context.Known))
+        {
+            Analyze(context, path);
+        }
+    }
+
+    private static void AnalyzeCreation(RuleContext context)
+    {
+        var creation = (ObjectCreationExpressionSyntax)context.Node;
+        if (creation.ArgumentList is { Arguments: { Count: > 0 } arguments } && MayBeInput(arguments[0].Expression)
+            && PathSinks.MayBe(creation)
+            && context.Model.GetOperation(creation, context.CancellationToken) is IObjectCreationOperation made)
+        {
+            foreach (var path in PathSinks.Of(made, context.Known))
+            {
+                Analyze(context, path);
+            }
+        }
+    }
+
+    private static void Analyze(RuleContext context, IOperation path)
+    {
+        if (path.ConstantValue.HasValue || path.Type?.SpecialType != SpecialType.System_String)
+        {
+            return;
+        }
+
+        if (PathPieces.FromOutside(path, context) is not var (piece, taint) || SharedPiece.IsOfEarlierSink(context.Node, piece.Value.Syntax, PathSinks.MayBe))
+        {
+            return;
+        }
+
+        var location = SharedPiece.PlaceOf(piece.Value, piece.Variable, path, context.Node);
+        var source = taint.Source!.Syntax.ToString();
+        if (taint.Level == TaintLevel.Service)
+        {
+            if (IsNamedLikeFile(source) && !SharedPiece.IsOfEarlierSink(context.Node, source, PathSinks.MayBe))
+            {
+                context.Suggest(Gap, Likely, location, source, "lead out of the folder", "use Path.GetFileName, or check the full path first");
+            }
+
+            return;
+        }
+
+        var isOfArchive = ArchiveSources.Reads(taint.Source, context.Known);
+        if (context.Known.Project.Kind is ProjectKind.Console or ProjectKind.Desktop && !taint.IsModel && !isOfArchive)
+        {
+            return;
+        }
+
+        context.Report(
+            Gap,
+            location,
+            source,
+            piece.IsWhole ? "name any file" : "lead out of the folder",
+            piece.IsWhole || isOfArchive ? "check the full path first" : "use Path.GetFileName, or check the full path first");
+    }
+
+    private static bool IsNamedLikeFile(string source)
+        => WordSplitter.Of(source.Substring(source.LastIndexOf('.') + 1)) is { Count: > 0 } words && Array.IndexOf(FileWords, words[words.Count - 1]) >= 0;
+}

@@ -1,0 +1,108 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Taint;
+
+namespace ProdGap.Analyzers.Security.Injection;
+
+/// <summary>A piece of a path that the code does not write itself.</summary>
+/// <param name="value">The value.</param>
+/// <param name="isWhole">True where the path begins with it: then it names the folder as well.</param>
+/// <param name="variable">The variable that brought it along, where it does not stand in the path itself.</param>
+internal readonly struct PathPiece(IOperation value, bool isWhole, IOperation? variable)
+{
+    public IOperation Value { get; } = value;
+
+    public bool IsWhole { get; } = isWhole;
+
+    /// <inheritdoc cref="TextPart.Variable"/>
+    public IOperation? Variable { get; } = variable;
+}
+
+/// <summary>What a path is put together from.</summary>
+internal static class PathPieces
+{
+    private const int Deepest = 8;
+
+    private const int MostPieces = 24;
+
+    /// <summary>The pieces of a path, in order; a variable that was found to be harmless is not looked into.</summary>
+    public static List<PathPiece> Of(IOperation path, RuleContext context)
+    {
+        var pieces = new List<PathPiece>();
+        Add(path, true, null, context, pieces, Deepest);
+        return pieces;
+    }
+
+    /// <summary>The first piece that somebody outside decides, a request before a caller of a service; null where none is.</summary>
+    public static (PathPiece Piece, TaintResult Taint)? FromOutside(IOperation path, RuleContext context)
+    {
+        (PathPiece, TaintResult)? found = null;
+        foreach (var piece in Of(path, context))
+        {
+            var taint = TaintTracker.Of(piece.Value, context, TaintPolicy.Path);
+            if (taint.Level == TaintLevel.Request)
+            {
+                return (piece, taint);
+            }
+
+            if (taint.Level == TaintLevel.Service && !piece.IsWhole)
+            {
+                found ??= (piece, taint);
+            }
+        }
+
+        return found;
+    }
+
+    private static void Add(IOperation value, bool isFirst, IOperation? variable, RuleContext context, List<PathPiece> pieces, int depth)
+    {
+        if (depth == 0 || pieces.Count >= MostPieces)
+        {
+            return;
+        }
+
+        foreach (var text in TextParts.Of(value, context, TaintPolicy.Path))
+        {
+            var isStart = isFirst;
+            foreach (var part in text)
+            {
+                if (part.Hole is { } hole)
+                {
+                    if (hole is IInvocationOperation { TargetMethod: { Name: "Combine" or "Join" or "GetFullPath" or "GetDirectoryName", ContainingType: var type } } call && context.Known.Is(type, "System.IO.Path"))
+                    {
+                        AddCombined(call, isStart, variable ?? part.Variable, context, pieces, depth - 1);
+                    }
+                    else
+                    {
+                        pieces.Add(new(hole, isStart, variable ?? part.Variable));
+                    }
+                }
+
+                isStart &= part.Literal is { Length: 0 };
+            }
+        }
+    }
+
+    private static void AddCombined(IInvocationOperation call, bool isFirst, IOperation? variable, RuleContext context, List<PathPiece> pieces, int depth)
+    {
+        // GetFullPath(path, folder) begins with its second argument.
+        var values = call.Arguments.SelectMany(static argument => argument switch
+        {
+            { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer: { } given } } => given.ElementValues,
+            { ArgumentKind: ArgumentKind.ParamCollection, Value: ICollectionExpressionOperation given } => given.Elements,
+            _ => [argument.Value],
+        }).ToList();
+        if (call.TargetMethod.Name == "GetFullPath")
+        {
+            values.Reverse();
+        }
+
+        for (var i = 0; i < values.Count; i++)
+        {
+            Add(values[i], isFirst && i == 0, variable, context, pieces, depth);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using ProdGap.Analyzers.CodeFixes.Security.Injection;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Security.Injection;
+
+namespace ProdGap.Analyzers.Tests.Security.Injection;
+
+public sealed class PG1005PathFromInputTests
+{
+    private const string Usings =
+        """
+        using System.IO.Compression;
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Hosting;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+
+
+        """;
+
+    private static string Action(string body, string parameters = "string name, IFormFile file", string members = "")
+        => Usings + $"[Authorize]\npublic class FilesController(IWebHostEnvironment environment) : ControllerBase\n{{\n    [HttpPost]\n    public IActionResult Save({parameters})\n    {{\n        {body}\n        return Ok();\n    }}\n\n    public string Root => environment.WebRootPath;\n{members}}}\n";
+
+    private static Scenario Web(string source) => Scenario.Of(source);
+
+    [Theory]
+    [InlineData("using var stream = System.IO.File.Create(Path.Combine(\"uploads\", [|file.FileName|])); file.CopyTo(stream);")]
+    [InlineData("using var stream = new FileStream(Path.Combine(\"uploads\", [|file.FileName|]), FileMode.Create); file.CopyTo(stream);")]
+    [InlineData("var path = Path.Combine(\"uploads\", file.FileName); using var stream = new FileStream([|path|], FileMode.Create); file.CopyTo(stream);")]
+    [InlineData("var folder = Path.Combine(Root, \"uploads\"); var path = Path.Combine(folder, name); if (System.IO.File.Exists(path)) { System.IO.File.Delete([|path|]); }")]
+    [InlineData("var bytes = System.IO.File.ReadAllBytes(Path.Combine(\"invoices\", [|name|])); _ = bytes;")]
+    [InlineData("var text = System.IO.File.ReadAllText($\"wwwroot/pages/{[|name|]}.html\"); _ = text;")]
+    [InlineData("var text = System.IO.File.ReadAllText(\"pages/\" + [|name|] + \".html\"); _ = text;")]
+    [InlineData("var path = $\"wwwroot/images/{Guid.NewGuid()}_{file.FileName}\"; using var stream = System.IO.File.Create([|path|]); file.CopyTo(stream);")]
+    [InlineData("var path = Path.GetFullPath(Path.Combine(\"uploads\", name)); System.IO.File.Delete([|path|]);")]
+    [InlineData("var path = Path.Join(\"uploads\", name); System.IO.File.Delete([|path|]); System.IO.File.WriteAllText(path, \"\");")]
+    [InlineData("System.IO.File.Delete([|name|]);")]
+    [InlineData("System.IO.File.Move(Path.Combine(\"in\", \"a.txt\"), Path.Combine(\"out\", [|name|]));")]
+    [InlineData("System.IO.File.Delete($\"{[|name|]}.txt\");")]
+    [InlineData("Directory.CreateDirectory(Path.Combine(\"uploads\", [|name|]));")]
+    [InlineData("var file1 = new FileInfo(Path.Combine(\"uploads\", [|name|])); file1.Delete();")]
+    [InlineData("System.IO.File.Delete(Path.Combine(\"uploads\", [|Request.Query[\"file\"].ToString()|]));")]
+    [InlineData("var safe = name.Replace(\"..\", \"\"); System.IO.File.Delete(Path.Combine(\"uploads\", [|safe|]));")]
+    [InlineData("if (string.IsNullOrWhiteSpace(name)) { return BadRequest(); } System.IO.File.Delete(Path.Combine(\"uploads\", [|name|]));")]
+    [InlineData("if (!name.EndsWith(\".pdf\")) { return BadRequest(); } System.IO.File.Delete(Path.Combine(\"uploads\", [|name|]));")]
+    [InlineData("var path = Path.Combine(\"uploads\", name); if (!System.IO.File.Exists(path)) { return NotFound(); } return PhysicalFile([|path|], \"text/plain\");")]
+    [InlineData("return PhysicalFile($\"/data/{[|name|]}\", \"text/plain\");")]
+    [InlineData("foreach (var one in Request.Form.Files) { using var stream = System.IO.File.Create(Path.Combine(\"uploads\", [|one.FileName|])); one.CopyTo(stream); }")]
+    [InlineData("Store(file.FileName);", "    private static void Store(string target) => System.IO.File.Delete(Path.Combine(\"uploads\", [|target|]));\n")]
+    public Task Names_that_a_request_gives(string body, string members = "") => Check.Reports<PG1005PathFromInput>(Web(Action(body, members: members)));
+
+    [Theory]
+    [InlineData("app.MapGet(\"/files/{name}\", [Authorize] (string name) => Results.File(Path.Combine(\"/data\", [|name|])));")]
+    [InlineData("app.MapGet(\"/files/{name}\", [Authorize] (string name) => TypedResults.PhysicalFile(Path.Combine(\"/data\", [|name|])));")]
+    [InlineData("app.MapPost(\"/files\", [Authorize] async (IFormFile file) => { await using var stream = File.OpenWrite(Path.Combine(\"/data\", [|file.FileName|])); await file.CopyToAsync(stream); });")]
+    [InlineData("app.MapGet(\"/files/{**path}\", [Authorize] (string path) => Results.File(Path.Combine(\"/data\", [|path|])));")]
+    public Task Names_of_minimal_APIs(string mapping)
+        => Check.Reports<PG1005PathFromInput>(Web(Usings + $"public static class Endpoints\n{{\n    public static void Map(WebApplication app)\n    {{\n        {mapping}\n    }}\n}}\n"));
+
+    [Theory]
+    [InlineData("foreach (var entry in archive.Entries) { entry.ExtractToFile(Path.Combine(target, [|entry.FullName|])); }")]
+    [InlineData("foreach (var entry in archive.Entries) { var to = Path.Combine(target, entry.FullName); Directory.CreateDirectory(Path.GetDirectoryName([|to|])!); entry.ExtractToFile(to, true); }")]
+    [InlineData("foreach (var entry in archive.Entries) { using var output = File.Create(Path.Combine(target, [|entry.FullName|])); using var input = entry.Open(); input.CopyTo(output); }")]
+    public Task Names_in_archives_whatever_the_program_is(string body)
+    {
+        var source = $"using System.IO.Compression;\n\npublic static class Program\n{{\n    public static void Main(string[] args)\n    {{\n        using var archive = ZipFile.OpenRead(args[0]);\n        var target = args[1];\n        {body}\n    }}\n}}\n";
+        return Check.Reports<PG1005PathFromInput>(Scenario.Of(ProjectKind.Console, source));
+    }
+
+    [Theory]
+    [InlineData("foreach (var entry in archive.Entries) { var to = Path.GetFullPath(Path.Combine(target, entry.FullName)); if (!to.StartsWith(Path.GetFullPath(target) + Path.DirectorySeparatorChar, StringComparison.Ordinal)) { throw new IOException(); } entry.ExtractToFile(to); }")]
+    [InlineData("foreach (var entry in archive.Entries) { var to = Path.GetFullPath(Path.Combine(target, entry.FullName)); if (to.StartsWith(Path.GetFullPath(target), StringComparison.Ordinal)) { entry.ExtractToFile(to); } }")]
+    [InlineData("foreach (var entry in archive.Entries) { entry.ExtractToFile(Path.Combine(target, entry.Name)); }")]
+    [InlineData("foreach (var entry in archive.Entries) { entry.ExtractToFile(Path.Combine(target, Path.GetFileName(entry.FullName))); }")]
+    [InlineData("archive.ExtractToDirectory(target);")]
+    [InlineData("File.Delete(target);")]
+    [InlineData("File.Delete(Path.Combine(Console.ReadLine()!, args[2]));")]
+    public Task Checked_entries_and_what_the_user_of_a_tool_names(string body)
+        => Check.Reports<PG1005PathFromInput>(Scenario.Of(ProjectKind.Console, $"using System.IO.Compression;\n\npublic static class Program\n{{\n    public static void Main(string[] args)\n    {{\n        using var archive = ZipFile.OpenRead(args[0]);\n        var target = args[1];\n        {body}\n    }}\n}}\n"));
+
+    [Theory]
+    [InlineData("System.IO.File.Delete(Path.Combine(\"uploads\", Path.GetFileName(name)));")]
+    [InlineData("var leaf = Path.GetFileName(file.FileName); System.IO.File.Delete(Path.Combine(\"uploads\", leaf));")]
+    [InlineData("name = Path.GetFileName(name); System.IO.File.Delete(Path.Combine(\"uploads\", name));")]
+    [InlineData("System.IO.File.Delete(Path.Combine(\"uploads\", Guid.NewGuid() + Path.GetExtension(file.FileName)));")]
+    [InlineData("System.IO.File.Delete(Path.Combine(\"uploads\", $\"{Guid.NewGuid():N}{Path.GetExtension(file.FileName)}\"));")]
+    [InlineData("var path = Path.GetFullPath(Path.Combine(Root, name)); if (!path.StartsWith(Root)) { return BadRequest(); } System.IO.File.Delete(path);")]
+    [InlineData("var root = Path.GetFullPath(Root); var path = Path.GetFullPath(Path.Combine(root, name)); if (path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) && System.IO.File.Exists(path)) { System.IO.File.Delete(path); }")]
+    [InlineData("var path = Path.Combine(Root, name); if (!IsInside(path)) { return BadRequest(); } System.IO.File.Delete(path);")]
+    [InlineData("if (name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0) { return BadRequest(); } System.IO.File.Delete(Path.Combine(\"uploads\", name));")]
+    [InlineData("if (!System.Text.RegularExpressions.Regex.IsMatch(name, \"^[a-z0-9]+$\")) { return BadRequest(); } System.IO.File.Delete(Path.Combine(\"uploads\", name));")]
+    [InlineData("if (!Known.Contains(name)) { return NotFound(); } System.IO.File.Delete(Path.Combine(\"uploads\", name));")]
+    [InlineData("System.IO.File.Delete(Path.Combine(\"uploads\", SanitizeName(name)));")]
+    [InlineData("System.IO.File.Delete(Path.Combine(\"uploads\", Storage));")]
+    [InlineData("System.IO.File.WriteAllText(\"log.txt\", name);")]
+    [InlineData("System.IO.File.WriteAllText(Path.Combine(Root, \"log.txt\"), file.FileName);")]
+    [InlineData("return File(System.IO.File.ReadAllBytes(Path.Combine(Root, \"a.pdf\")), \"application/pdf\", name);")]
+    [InlineData("var exists = System.IO.File.Exists(Path.Combine(Root, name)); return Ok(exists);")]
+    [InlineData("System.IO.File.Delete(Path.Combine(\"uploads\", name switch { \"a\" => \"a.txt\", _ => \"b.txt\" }));")]
+    [InlineData("System.IO.File.Delete(Path.Combine(\"uploads\", int.Parse(name) + \".txt\"));")]
+    [InlineData("if (!Guid.TryParse(name, out var id)) { return BadRequest(); } System.IO.File.Delete(Path.Combine(\"uploads\", id + \".txt\", name));")]
+    public Task Names_that_are_harmless(string body)
+        => Check.Reports<PG1005PathFromInput>(Web(Action(body, members: "    private static readonly string[] Known = [\"a\"];\n    private string Storage { get; set; } = \"\";\n    private bool IsInside(string path) => path.StartsWith(Root);\n    private static string SanitizeName(string name) => name.Trim();\n")));
+
+    [Theory]
+    [InlineData("public byte[] Read(string fileName) => File.ReadAllBytes(Path.Combine(root, [|fileName|]));")]
+    [InlineData("public void Delete(string tenant, string key) => File.Delete(Path.Combine(root, \"a\", [|key|]));")]
+    public Task Names_that_callers_of_a_service_give(string method)
+        => Check.Suggests<PG1005PathFromInput>(Web($"public class FileStore(string root) {{ {method} }}"));
+
+    [Theory]
+    [InlineData("public byte[] Read(string path) => File.ReadAllBytes(path);")]
+    [InlineData("public byte[] Read(string root1, string text) => File.ReadAllBytes(Path.Combine(root1, text));")]
+    [InlineData("public static byte[] Load(string fileName) => File.ReadAllBytes(Path.Combine(\"/data\", fileName));")]
+    public Task What_a_service_is_there_for(string method)
+        => Check.Reports<PG1005PathFromInput>(Web($"public class FileStore(string root) {{ public string Root => root; {method} }}"));
+
+    [Fact]
+    public Task Libraries_without_requests_are_what_their_users_make_of_them()
+        => Check.Reports<PG1005PathFromInput>(Scenario.Of("public class FileStore(string root) { public byte[] Read(string fileName) => File.ReadAllBytes(Path.Combine(root, fileName)); }").FrameworkOnly());
+
+    [Fact]
+    public Task Messages_of_a_part()
+        => Check.Reports<PG1005PathFromInput>(Web(Action("System.IO.File.Delete(Path.Combine(\"uploads\", [|name|]));")), "'name' can lead out of the folder; use Path.GetFileName, or check the full path first");
+
+    [Fact]
+    public Task Messages_of_a_whole()
+        => Check.Reports<PG1005PathFromInput>(Web(Action("System.IO.File.Delete([|name|]);")), "'name' can name any file; check the full path first");
+
+    [Theory]
+    [InlineData("System.IO.File.Delete(Path.Combine(\"uploads\", name));", "System.IO.File.Delete(Path.Combine(\"uploads\", Path.GetFileName(name)));")]
+    [InlineData("System.IO.File.Delete(Path.Combine(\"uploads\", /* the name */ file.FileName)); // gone", "System.IO.File.Delete(Path.Combine(\"uploads\", /* the name */ Path.GetFileName(file.FileName))); // gone")]
+    [InlineData("System.IO.File.Delete($\"uploads/{name}.txt\");", "System.IO.File.Delete($\"uploads/{Path.GetFileName(name)}.txt\");")]
+    [InlineData("System.IO.File.Delete(\"uploads/\" + name);", "System.IO.File.Delete(\"uploads/\" + Path.GetFileName(name));")]
+    [InlineData("var path = Path.Combine(\"uploads\", name); System.IO.File.Delete(path);", "var path = Path.Combine(\"uploads\", Path.GetFileName(name)); System.IO.File.Delete(path);")]
+    [InlineData("System.IO.File.Delete(Path.Combine(\"uploads\", Request.Query[\"file\"]!));", "System.IO.File.Delete(Path.Combine(\"uploads\", Path.GetFileName(Request.Query[\"file\"])!));")]
+    public Task Names_lose_their_folders(string before, string after)
+        => Check.Rewrites<PG1005PathFromInput, PG1005PathFromInputFix>(Web(Action(before)), Action(after));
+
+    [Fact]
+    public Task Another_type_may_be_called_Path()
+        => Check.Rewrites<PG1005PathFromInput, PG1005PathFromInputFix>(
+            Web(Action("System.IO.File.Delete(\"uploads/\" + name);", members: "    private static string Path(string name) => name;\n")),
+            Action("System.IO.File.Delete(\"uploads/\" + System.IO.Path.GetFileName(name));", members: "    private static string Path(string name) => name;\n"));
+
+    [Theory]
+    [InlineData("System.IO.File.Delete(name);")]
+    [InlineData("System.IO.File.Delete($\"{name}.txt\");")]
+    public Task A_whole_path_is_for_a_person(string body) => Check.OffersOnly<PG1005PathFromInput, PG1005PathFromInputFix>(Web(Action(body)));
+
+    [Fact]
+    public Task A_route_that_holds_folders_is_for_a_person()
+        => Check.OffersOnly<PG1005PathFromInput, PG1005PathFromInputFix>(Web(Usings + "public static class Endpoints { public static void Map(WebApplication app) => app.MapGet(\"/files/{**path}\", [Authorize] (string path) => Results.File(Path.Combine(\"/data\", path))); }"));
+
+    [Theory]
+    [InlineData("entry.ExtractToFile(Path.Combine(target, entry.FullName));")]
+    public Task Entries_have_folders_for_a_reason(string body)
+        => Check.OffersOnly<PG1005PathFromInput, PG1005PathFromInputFix>(Usings + $"public static class Unpacker {{ public static void Unpack(ZipArchiveEntry entry, string target) {{ {body} }} }}");
+}
