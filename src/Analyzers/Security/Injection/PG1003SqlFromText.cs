@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Syntax;
+using ProdGap.Analyzers.Core.Taint;
+
+namespace ProdGap.Analyzers.Security.Injection;
+
+/// <summary>Flags a value that is written into the text of a statement instead of being passed beside it.</summary>
+public sealed class PG1003SqlFromText : SecurityRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG1003",
+        "SQL built from text",
+        "'{0}' {1}",
+        "Whoever supplies the value writes SQL: reads other tables, logs in without a password, deletes rows.",
+        tags: ["CWE-89", "CWE-564", "OWASP-A03:2021", "OWASP-A05:2025"]);
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    internal override void Register(RuleActions actions)
+    {
+        if (actions.Known.IsTestCode || !SqlSinks.MayExist(actions.Known))
+        {
+            return;
+        }
+
+        actions.OnCall(AnalyzeCall, static call => call.ArgumentList.Arguments.Any(static argument => MayBeBuilt(argument.Expression)), SqlSinks.Methods);
+        actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression);
+        actions.OnSyntax(AnalyzeAssignment, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.AddAssignmentExpression);
+    }
+
+    /// <summary>False for texts that are written there as they are.</summary>
+    private static bool MayBeBuilt(ExpressionSyntax text)
+        => text switch
+        {
+            LiteralExpressionSyntax => false,
+            InterpolatedStringExpressionSyntax interpolated => interpolated.Contents.Any(static content => content is InterpolationSyntax { Expression: not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } }),
+            _ => true,
+        };
+
+    private static void AnalyzeCall(RuleContext context, IInvocationOperation call)
+    {
+        if (SqlSinks.Of(call, context.Known) is { } sink)
+        {
+            Analyze(context, sink);
+        }
+    }
+
+    private static void AnalyzeCreation(RuleContext context)
+    {
+        var creation = (ObjectCreationExpressionSyntax)context.Node;
+        if (SqlSinks.MayBeCommand(TypeSyntaxNames.RightmostName(creation.Type))
+            && creation.ArgumentList is { Arguments: { Count: > 0 } arguments } && arguments.Any(static argument => MayBeBuilt(argument.Expression))
+            && context.Model.GetOperation(creation, context.CancellationToken) is IObjectCreationOperation made
+            && SqlSinks.Of(made, context.Known) is { } sink)
+        {
+            Analyze(context, sink);
+        }
+    }
+
+    private static void AnalyzeAssignment(RuleContext context)
+    {
+        var assignment = (AssignmentExpressionSyntax)context.Node;
+        if (MemberName.Of(assignment.Left)?.ValueText == "CommandText"
+            && MayBeBuilt(assignment.Right)
+            && context.Model.GetOperation(assignment, context.CancellationToken) is IAssignmentOperation set
+            && SqlSinks.Of(set, context.Known) is { } sink)
+        {
+            Analyze(context, sink);
+        }
+    }
+
+    private static void Analyze(RuleContext context, SqlSink sink)
+    {
+        var direct = sink.Text is IConversionOperation conversion ? conversion.Operand : sink.Text;
+        if (direct.ConstantValue.HasValue || (sink.MakesParameters && direct is not IInterpolatedStringOperation) || (!sink.MakesParameters && IsOfEntityFramework(sink, direct, context)))
+        {
+            return;
+        }
+
+        foreach (var text in TextParts.Of(sink.Text, context, TaintPolicy.Sql))
+        {
+            if (!sink.IsSql && !SqlText.IsStatement(text) && !(text.Count == 1 && text[0].Hole is not null))
+            {
+                continue;
+            }
+
+            foreach (var hole in SqlText.HolesOf(text))
+            {
+                if (Advice(hole, sink, context) is { } advice && !SharedPiece.IsOfEarlierSink(context.Node, hole.Value.Syntax, SqlSinks.MayBe))
+                {
+                    context.Report(Gap, SharedPiece.PlaceOf(hole.Value, hole.Variable, sink.Text, context.Node), hole.Value.Syntax.ToString(), advice);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>What to do about a hole; null where nothing is to be done.</summary>
+    private static string? Advice(SqlHole hole, SqlSink sink, RuleContext context)
+    {
+        if (sink.MakesParameters)
+        {
+            // Entity Framework makes a parameter of it, whose name is plain text between quotes.
+            return hole.Place == SqlPlace.QuotedValue && !hole.Value.ConstantValue.HasValue ? "is a parameter between quotes, where it is plain text; remove the quotes" : null;
+        }
+
+        if (hole.Place == SqlPlace.Comment || TaintTracker.Of(hole.Value, context, TaintPolicy.Sql) is not { Level: not TaintLevel.Inside } taint)
+        {
+            return null;
+        }
+
+        return hole.Place switch
+        {
+            SqlPlace.QuotedValue => "becomes part of the SQL text; pass it as a parameter",
+            SqlPlace.BareValue when taint.Level >= TaintLevel.Service => "becomes part of the SQL text; pass it as a parameter",
+            SqlPlace.Identifier when taint.Level == TaintLevel.Request => "becomes part of the SQL text; choose it from a fixed list",
+            SqlPlace.Fragment when taint.Level == TaintLevel.Request => "becomes part of the SQL text; do not let callers write SQL",
+            _ => null,
+        };
+    }
+
+    /// <summary>True where the analyzer of Entity Framework speaks: about an interpolated string (from 8 on) or a sum (from 10 on) that stands in the call itself.</summary>
+    private static bool IsOfEntityFramework(SqlSink sink, IOperation direct, RuleContext context)
+        => sink.IsSql
+            && direct is IInterpolatedStringOperation or IBinaryOperation
+            && context.Known["Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions"]?.ContainingAssembly.Identity.Version.Major is { } version
+            && version >= (direct is IInterpolatedStringOperation ? 8 : 10)
+            && sink.Name is "ExecuteSqlRaw" or "ExecuteSqlRawAsync" or "SqlQueryRaw" or "FromSqlRaw";
+}

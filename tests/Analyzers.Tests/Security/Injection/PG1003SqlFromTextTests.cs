@@ -1,0 +1,131 @@
+using ProdGap.Analyzers.Security.Injection;
+
+namespace ProdGap.Analyzers.Tests.Security.Injection;
+
+public sealed class PG1003SqlFromTextTests
+{
+    private const string Usings =
+        """
+        using System.Data;
+        using System.Data.Common;
+        using System.Text;
+        using Dapper;
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Data.SqlClient;
+        using Microsoft.EntityFrameworkCore;
+        using Microsoft.Extensions.Configuration;
+        using Npgsql;
+
+
+        """;
+
+    private static Scenario Web(string source) => Scenario.Of(Usings + source).Referencing("Dapper", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.Data.SqlClient", "Npgsql");
+
+    private static string Action(string body)
+        => $$"""
+            public class User { public int Id { get; set; } public string Name { get; set; } = ""; }
+            public class Filter { public string City { get; set; } = ""; public string Sort { get; set; } = ""; public int Page { get; set; } public string Sql { get; set; } = ""; }
+            public class Shop(DbContextOptions<Shop> options) : DbContext(options) { public DbSet<User> Users => Set<User>(); }
+
+            [Authorize]
+            public class UsersController(Shop shop, IDbConnection connection, SqlConnection sql, NpgsqlConnection npgsql, IConfiguration configuration) : ControllerBase
+            {
+                private const string Table = "Users";
+                private static readonly string[] Columns = ["Name", "City"];
+                private readonly string schema = configuration["Schema"] ?? "dbo";
+
+                [HttpPost]
+                public async Task<IActionResult> Find(string name, int id, string[] names, [FromBody] Filter filter)
+                {
+                    await Task.Yield();
+                    {{body}}
+                    return Ok((shop, connection, sql, npgsql, schema, Columns, Table));
+                }
+            }
+            """;
+
+    [Theory]
+    [InlineData("var text = $\"SELECT * FROM Users WHERE Name LIKE '%{name}%'\"; _ = shop.Users.FromSqlRaw([|text|]).ToList();")]
+    [InlineData("_ = shop.Users.FromSqlRaw(string.Format(\"SELECT * FROM Users WHERE Name = '{0}'\", [|name|])).ToList();")]
+    [InlineData("var text = \"DELETE FROM Users WHERE Name = '\" + name + \"'\"; shop.Database.ExecuteSqlRaw([|text|]);")]
+    [InlineData("using var command = sql.CreateCommand(); command.CommandText = \"SELECT * FROM Users WHERE Name = '\" + [|name|] + \"'\";")]
+    [InlineData("using var command = sql.CreateCommand(); command.CommandText = $\"SELECT * FROM Users WHERE City = '{[|filter.City|]}' AND Id = {id}\";")]
+    [InlineData("using var command = new SqlCommand($\"SELECT * FROM Users WHERE Name = '{[|name|]}'\", sql);")]
+    [InlineData("using var command = new NpgsqlCommand(string.Format(\"SELECT * FROM users WHERE name = '{0}'\", [|name|]), npgsql);")]
+    [InlineData("using var command = new SqlCommand { Connection = sql, CommandText = $\"SELECT * FROM Users WHERE Name = N'{[|name|]}'\" };")]
+    [InlineData("using var adapter = new SqlDataAdapter($\"SELECT * FROM Users WHERE Name = '{[|name|]}'\", sql);")]
+    [InlineData("_ = await connection.QueryAsync<User>($\"SELECT * FROM Users WHERE Name = '{[|name|]}'\");")]
+    [InlineData("_ = connection.Execute(\"UPDATE Users SET City = '\" + [|filter.City|] + \"' WHERE Id = \" + id);")]
+    [InlineData("_ = await connection.QueryAsync<User>(new CommandDefinition($\"SELECT * FROM Users WHERE Name = '{[|name|]}'\"));")]
+    [InlineData("var text = \"SELECT * FROM Users WHERE 1 = 1\"; if (filter.City != \"\") { text += $\" AND City = '{filter.City}'\"; } _ = connection.Query<User>([|text|]);")]
+    [InlineData("var text = new StringBuilder(\"SELECT * FROM Users\"); text.Append(\" WHERE City = '\").Append(filter.City).Append(\"'\"); _ = connection.Query<User>([|text|].ToString());")]
+    [InlineData("_ = connection.Query<User>($\"SELECT * FROM Users WHERE Id IN ({[|string.Join(\",\", names.Select(n => $\"'{n}'\"))|]})\");")]
+    [InlineData("_ = connection.Query<User>($\"SELECT * FROM Users WHERE Name = {[|name|]}\");")]
+    [InlineData("_ = connection.Query<User>($\"SELECT * FROM Users WHERE Name IN ({[|name|]})\");")]
+    [InlineData("_ = connection.Query<User>($\"SELECT TOP {[|filter.City|]} * FROM Users\");")]
+    [InlineData("_ = connection.Query<User>($\"SELECT * FROM Users ORDER BY {[|filter.Sort|]}\");")]
+    [InlineData("_ = connection.Query<User>(\"SELECT * FROM Users ORDER BY Name \" + [|filter.Sort|]);")]
+    [InlineData("_ = connection.Query<User>($\"SELECT * FROM {[|name|]}\");")]
+    [InlineData("_ = connection.Query<User>($\"SELECT * FROM Users WHERE {[|name|]} = 1\");")]
+    [InlineData("_ = connection.Query<User>([|filter.Sql|]);")]
+    [InlineData("shop.Database.ExecuteSqlRaw([|filter.Sql|]);")]
+    [InlineData("var escaped = name.Replace(\"'\", \"''\"); _ = connection.Query<User>($\"SELECT * FROM Users WHERE Name = '{[|escaped|]}'\");")]
+    [InlineData("if (name.Contains(\"DROP\")) { return BadRequest(); } _ = connection.Query<User>($\"SELECT * FROM Users WHERE Name = '{[|name|]}'\");")]
+    [InlineData("var where = $\"WHERE City = '{filter.City}'\"; _ = connection.Query<User>($\"SELECT * FROM Users {[|where|]}\"); _ = connection.ExecuteScalar<int>($\"SELECT COUNT(*) FROM Users {where}\");")]
+    [InlineData("_ = shop.Users.FromSql($\"SELECT * FROM Users WHERE Name LIKE '%{[|name|]}%'\").ToList();")]
+    [InlineData("shop.Database.ExecuteSqlInterpolated($\"DELETE FROM Users WHERE Name = '{[|name|]}'\");")]
+    public Task Values_in_the_text(string body) => Check.Reports<PG1003SqlFromText>(Web(Action(body)));
+
+    [Theory]
+    [InlineData("_ = connection.Query<User>($\"SELECT * FROM Users WHERE Id = {id}\");")]
+    [InlineData("_ = connection.Query<User>($\"SELECT * FROM Users LIMIT {filter.Page} OFFSET {id * 10}\");")]
+    [InlineData("_ = connection.Query<User>($\"SELECT * FROM {Table} WHERE Id = @id\", new { id });")]
+    [InlineData("_ = connection.Query<User>($\"SELECT {nameof(Filter.City)} FROM {nameof(Shop.Users)}\");")]
+    [InlineData("_ = connection.Query<User>($\"SELECT * FROM {schema}.Users\");")]
+    [InlineData("_ = connection.Query<User>($\"SELECT * FROM information_schema.tables WHERE table_schema = '{schema}'\");")]
+    [InlineData("_ = connection.Query<User>(\"SELECT * FROM Users WHERE Name = @name\", new { name });")]
+    [InlineData("_ = shop.Users.FromSql($\"SELECT * FROM Users WHERE Name = {name}\").ToList();")]
+    [InlineData("_ = shop.Users.FromSqlRaw(\"SELECT * FROM Users WHERE Name = {0}\", name).ToList();")]
+    [InlineData("_ = shop.Database.SqlQueryRaw<int>(\"SELECT Id FROM Users WHERE Name = {0}\", name).ToList();")]
+    [InlineData("var sort = filter.Sort switch { \"city\" => \"City\", _ => \"Name\" }; _ = connection.Query<User>($\"SELECT * FROM Users ORDER BY {sort}\");")]
+    [InlineData("if (!Columns.Contains(filter.Sort)) { return BadRequest(); } _ = connection.Query<User>($\"SELECT * FROM Users ORDER BY {filter.Sort}\");")]
+    [InlineData("var direction = filter.Page > 0 ? \"ASC\" : \"DESC\"; _ = connection.Query<User>($\"SELECT * FROM Users ORDER BY Name {direction}\");")]
+    [InlineData("var marks = string.Join(\",\", names.Select((_, i) => $\"@p{i}\")); _ = connection.Query<User>($\"SELECT * FROM Users WHERE Name IN ({marks})\");")]
+    [InlineData("var conditions = new List<string>(); if (id > 0) { conditions.Add(\"Id = @id\"); } _ = connection.Query<User>($\"SELECT * FROM Users WHERE {string.Join(\" AND \", conditions)}\");")]
+    [InlineData("_ = connection.Query<User>($\"SELECT * FROM {new SqlCommandBuilder().QuoteIdentifier(name)}\");")]
+    [InlineData("_ = connection.Query<User>(System.IO.File.ReadAllText(\"seed.sql\"));")]
+    [InlineData("Console.WriteLine($\"SELECT * FROM Users WHERE Name = '{name}'\");")]
+    [InlineData("using var command = sql.CreateCommand(); command.CommandText = \"SELECT 1\"; command.Parameters.AddWithValue(\"@name\", name);")]
+    [InlineData("using var command = new SqlCommand(\"FindUser\", sql) { CommandType = CommandType.StoredProcedure };")]
+    [InlineData("_ = connection.Query<User>($\"SELECT * FROM Users -- {name}\");")]
+    public Task Texts_that_nobody_else_writes(string body) => Check.Reports<PG1003SqlFromText>(Web(Action(body)));
+
+    /// <summary>Its own analyzer says that, from version 8 on.</summary>
+    [Theory]
+    [InlineData("_ = shop.Users.FromSqlRaw($\"SELECT * FROM Users WHERE Name = '{name}'\").ToList();")]
+    [InlineData("shop.Database.ExecuteSqlRaw($\"DELETE FROM Users WHERE Name = '{name}'\");")]
+    public Task What_Entity_Framework_reports(string body) => Check.Reports<PG1003SqlFromText>(Web(Action(body)));
+
+    [Theory]
+    [InlineData("public void Save(string name) { using var command = new SqlCommand($\"DELETE FROM Users WHERE Name = '{[|name|]}'\", sql); }")]
+    [InlineData("public List<string> Find(string name) => connection.Query<string>($\"SELECT City FROM Users WHERE Name = '{[|name|]}'\").ToList();")]
+    [InlineData("public void Save(string name) { using var command = new SqlCommand(\"DELETE FROM Users WHERE Name = \" + [|name|], sql); }")]
+    [InlineData("public string Role { get; set; } = \"\"; public void Save() { using var command = new SqlCommand($\"DELETE FROM Users WHERE Role = '{[|Role|]}'\", sql); }")]
+    public Task Values_that_a_service_is_given(string member)
+        => Check.Reports<PG1003SqlFromText>(Web($"public class UserStore(SqlConnection sql, IDbConnection connection) {{ public object Both => (sql, connection); {member} }}"));
+
+    [Theory]
+    [InlineData("public int Run(string text) { using var command = new SqlCommand(text, sql); return command.ExecuteNonQuery(); }")]
+    [InlineData("public int Run(string where) { using var command = new SqlCommand($\"SELECT * FROM Users WHERE {where}\", sql); return command.ExecuteNonQuery(); }")]
+    [InlineData("public int Run(string table) { using var command = new SqlCommand($\"SELECT * FROM {table} ORDER BY {table}.Id\", sql); return command.ExecuteNonQuery(); }")]
+    public Task Statements_and_names_that_a_service_is_there_for(string member)
+        => Check.Reports<PG1003SqlFromText>(Web($"public class Database(SqlConnection sql, IDbConnection connection) {{ public object Both => (sql, connection); {member} }}"));
+
+    [Theory]
+    [InlineData("using var command = new SqlCommand($\"SELECT * FROM Users WHERE Name = '{[|name|]}'\", sql);", "'name' becomes part of the SQL text; pass it as a parameter")]
+    [InlineData("_ = connection.Query<User>($\"SELECT * FROM Users ORDER BY {[|filter.Sort|]}\");", "'filter.Sort' becomes part of the SQL text; choose it from a fixed list")]
+    [InlineData("_ = connection.Query<User>([|filter.Sql|]);", "'filter.Sql' becomes part of the SQL text; do not let callers write SQL")]
+    [InlineData("_ = shop.Users.FromSql($\"SELECT * FROM Users WHERE Name = '{[|name|]}'\").ToList();", "'name' is a parameter between quotes, where it is plain text; remove the quotes")]
+    public Task Messages_say_what_to_do(string body, string message) => Check.Reports<PG1003SqlFromText>(Web(Action(body)), message);
+}
