@@ -329,9 +329,15 @@ internal sealed partial class TaintTracker
 
     private TaintResult VisitCreation(IObjectCreationOperation creation, Way way)
     {
-        if (creation.Type is not { Name: var name } type || !Holders.Contains(name))
+        if (creation.Type is not { Name: var name } || !Holders.Contains(name))
         {
             return TaintResult.Unknown;
+        }
+
+        // A relative address names no host.
+        if (name == "Uri" && policy.IsDecidedBy is not null && creation.Arguments.Any(static argument => argument.Value is IFieldReferenceOperation { Field: { Name: "Relative", ContainingType.Name: "UriKind" } }))
+        {
+            return TaintResult.Inside;
         }
 
         var worst = VisitAll(creation.Arguments.Where(static argument => argument.ArgumentKind != ArgumentKind.DefaultValue).Select(static argument => argument.Value), way);
@@ -340,8 +346,7 @@ internal sealed partial class TaintTracker
             worst = worst.Or(set is IAssignmentOperation assignment ? Visit(assignment.Value, way) : set is IInvocationOperation { Arguments: { Length: > 0 } added } ? VisitAll(added.Select(static argument => argument.Value), way) : TaintResult.Inside);
         }
 
-        // Who makes an absolute address of a relative one keeps the host.
-        return type.Name == "Uri" && policy == TaintPolicy.Url && creation.Arguments.Length == 2 && Visit(creation.Arguments[0].Value, way).Level < TaintLevel.Service && creation.Arguments[1].Value.Type?.SpecialType == SpecialType.System_Enum ? TaintResult.Unknown : worst;
+        return worst;
     }
 
     private TaintResult VisitCall(IInvocationOperation call, Way way)

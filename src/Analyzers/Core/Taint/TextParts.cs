@@ -288,7 +288,7 @@ internal sealed class TextParts
 
     private bool AddCreation(IObjectCreationOperation creation, int depth)
     {
-        if (creation is not { Type.Name: "Uri", Arguments: { Length: > 0 } given } || (given.Length > 1 && given[1].Value.Type?.TypeKind != TypeKind.Enum))
+        if (creation is not { Type.Name: "Uri", Arguments: { Length: > 0 } given } || (given.Length > 1 && given[1].Value is not IFieldReferenceOperation { Field: { Name: "Absolute" or "RelativeOrAbsolute", ContainingType.Name: "UriKind" } }))
         {
             return false;
         }

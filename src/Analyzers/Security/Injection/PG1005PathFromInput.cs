@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Core.Taint;
 
@@ -48,7 +49,10 @@ public sealed class PG1005PathFromInput : SecurityRule
     {
         foreach (var path in PathSinks.Of(call, context.Known))
         {
-            Analyze(context, path);
+            if (Analyze(context, path))
+            {
+                return;
+            }
         }
     }
 
@@ -61,47 +65,58 @@ public sealed class PG1005PathFromInput : SecurityRule
         {
             foreach (var path in PathSinks.Of(made, context.Known))
             {
-                Analyze(context, path);
+                if (Analyze(context, path))
+                {
+                    return;
+                }
             }
         }
     }
 
-    private static void Analyze(RuleContext context, IOperation path)
+    /// <summary>True where the path was reported.</summary>
+    private static bool Analyze(RuleContext context, IOperation path)
     {
         if (path.ConstantValue.HasValue || path.Type?.SpecialType != SpecialType.System_String)
         {
-            return;
+            return false;
         }
 
         if (PathPieces.FromOutside(path, context) is not var (piece, taint) || SharedPiece.IsOfEarlierSink(context.Node, piece.Value.Syntax, PathSinks.MayBe))
         {
-            return;
+            return false;
         }
 
         var location = SharedPiece.PlaceOf(piece.Value, piece.Variable, path, context.Node);
         var source = taint.Source!.Syntax.ToString();
         if (taint.Level == TaintLevel.Service)
         {
-            if (IsNamedLikeFile(source) && !SharedPiece.IsOfEarlierSink(context.Node, source, PathSinks.MayBe))
+            if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker && IsNamedLikeFile(source) && !SharedPiece.IsOfEarlierSink(context.Node, source, PathSinks.MayBe))
             {
                 context.Suggest(Gap, Likely, location, source, "lead out of the folder", "use Path.GetFileName, or check the full path first");
             }
 
-            return;
+            return true;
         }
 
         var isOfArchive = ArchiveSources.Reads(taint.Source, context.Known);
         if (context.Known.Project.Kind is ProjectKind.Console or ProjectKind.Desktop && !taint.IsModel && !isOfArchive)
         {
-            return;
+            return false;
         }
 
-        context.Report(
-            Gap,
-            location,
-            source,
-            piece.IsWhole ? "name any file" : "lead out of the folder",
-            piece.IsWhole || isOfArchive ? "check the full path first" : "use Path.GetFileName, or check the full path first");
+        // A variable that has several values is not the whole of any.
+        var isWhole = piece.IsWhole && piece.Value.Syntax.Span.Contains(taint.Source.Syntax.Span);
+        var (harm, advice) = (isWhole ? "name any file" : "lead out of the folder", isWhole || isOfArchive ? "check the full path first" : "use Path.GetFileName, or check the full path first");
+        if (TrustedCallers.AreAround(context.Node, context.Model, context.Known))
+        {
+            context.Suggest(Gap, Likely, location, source, harm, advice);
+        }
+        else
+        {
+            context.Report(Gap, location, source, harm, advice);
+        }
+
+        return true;
     }
 
     private static bool IsNamedLikeFile(string source)

@@ -106,7 +106,17 @@ public sealed class PG1005PathFromInputTests
     [InlineData("public byte[] Read(string fileName) => File.ReadAllBytes(Path.Combine(root, [|fileName|]));")]
     [InlineData("public void Delete(string tenant, string key) => File.Delete(Path.Combine(root, \"a\", [|key|]));")]
     public Task Names_that_callers_of_a_service_give(string method)
-        => Check.Suggests<PG1005PathFromInput>(Web($"public class FileStore(string root) {{ {method} }}"));
+        => Check.Suggests<PG1005PathFromInput>(Scenario.Of(ProjectKind.Web, "public static class Program { public static void Main() { } }", $"public class FileStore(string root) {{ {method} }}"));
+
+    [Theory]
+    [InlineData("[Authorize(Roles = \"Admin\")]", "")]
+    [InlineData("[Authorize]", "[Authorize(Policy = \"files\")]")]
+    public Task Names_that_callers_with_a_role_give(string ofType, string ofAction)
+        => Check.Suggests<PG1005PathFromInput>(Web(Usings + $"{ofType} public class FilesController : ControllerBase {{ {ofAction} [HttpDelete] public IActionResult Delete(string name) {{ System.IO.File.Delete(Path.Combine(\"uploads\", [|name|])); return Ok(); }} }}"));
+
+    [Fact]
+    public Task A_call_is_reported_once()
+        => Check.Reports<PG1005PathFromInput>(Web(Action("var from = Path.Combine(Root, name); var to = Path.Combine(Root, file.FileName); if (from == to) { from = Root; } System.IO.File.Move([|from|], to);")), "'name' can lead out of the folder; use Path.GetFileName, or check the full path first");
 
     [Theory]
     [InlineData("public byte[] Read(string path) => File.ReadAllBytes(path);")]

@@ -122,6 +122,7 @@ public sealed class PG1006RedirectToInputTests
     [InlineData("return RedirectToAction(returnUrl);")]
     [InlineData("return returnUrl switch { \"orders\" => Redirect(\"/orders\"), _ => Redirect(\"/\") };")]
     [InlineData("return Redirect(Start!);")]
+    [InlineData("return Redirect(new Uri(returnUrl!, UriKind.Relative).ToString());")]
     public Task Addresses_of_the_app_itself(string body)
         => Check.Reports<PG1006RedirectToInput>(Web(Action(body, members: "    private string Safe(string? url) { if (!Url.IsLocalUrl(url)) { return \"/\"; } return url!; }\n")));
 

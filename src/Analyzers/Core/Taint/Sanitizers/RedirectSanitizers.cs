@@ -16,6 +16,7 @@ internal static class RedirectSanitizers
         [
             ("Microsoft.AspNetCore.Http.HttpRequest", ["Path", "PathBase", "QueryString", "Host"]),
             ("System.Uri", ["AbsolutePath", "PathAndQuery", "LocalPath", "Query"]),
+            ("Microsoft.AspNetCore.Components.NavigationManager", ["Uri", "BaseUri"]),
         ],
         Words = ["local", "relative"],
         DecidingParts = ["Host", "Authority", "DnsSafeHost", "IdnHost", "IsAbsoluteUri"],

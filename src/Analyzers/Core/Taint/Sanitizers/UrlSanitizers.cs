@@ -11,6 +11,6 @@ internal static class UrlSanitizers
         DecidingParts = ["Host", "Authority", "DnsSafeHost", "IdnHost", "IsLoopback"],
         Spellings = ["Uri", "UriBuilder", "GetHostAddressesAsync", "GetHostAddresses", "GetHostEntryAsync", "GetHostEntry"],
         Settles = WebAddresses.Settles,
-        IsDecidedBy = WebAddresses.NamesHost,
+        IsDecidedBy = WebAddresses.LeadsToOnePlace,
     };
 }

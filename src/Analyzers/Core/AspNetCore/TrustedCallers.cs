@@ -1,11 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Security.ModelBinding;
+namespace ProdGap.Analyzers.Core.AspNetCore;
 
 /// <summary>Whether a handler is for some callers only: those with a role or a policy, or another service that has a key.</summary>
 internal static class TrustedCallers
@@ -21,6 +19,25 @@ internal static class TrustedCallers
             if (current.GetAttributes().Any(attribute => IsForSome(attribute, known)))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What is said of the handler around a place: of an action or a page by attributes, of a mapped lambda behind its mapping.</summary>
+    public static bool AreAround(SyntaxNode place, SemanticModel model, KnownTypes known)
+    {
+        foreach (var node in place.Ancestors())
+        {
+            switch (node)
+            {
+                case InvocationExpressionSyntax call when MappingMethods.Is(InvocationSyntax.NameOf(call)?.Identifier.ValueText ?? "") && Are(call):
+                    return true;
+                case MethodDeclarationSyntax method:
+                    return model.GetDeclaredSymbol(method) is IMethodSymbol symbol && (Are(symbol, known) || MappedHandlers.MappingOf(method, StartupModel.Of(known), static _ => true) is { } mapping && Are(mapping));
+                case BaseTypeDeclarationSyntax:
+                    return false;
             }
         }
 

@@ -1,0 +1,103 @@
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Security.Injection;
+
+namespace ProdGap.Analyzers.Tests.Security.Injection;
+
+public sealed class PG1023UrlFromInputTests
+{
+    private const string Usings =
+        """
+        using System.Net.Http.Json;
+        using System.Net.WebSockets;
+        using Microsoft.AspNetCore.Authorization;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Extensions.Configuration;
+
+
+        """;
+
+    private static string Action(string body)
+        => Usings
+            + $$"""
+            public class Import { public string ImageUrl { get; set; } = ""; public string Endpoint { get; set; } = ""; public Uri? Link { get; set; } public int Id { get; set; } }
+
+            [Authorize]
+            public class ImportController(HttpClient http, IConfiguration configuration) : ControllerBase
+            {
+                private static readonly HashSet<string> Hosts = ["cdn.shop.example"];
+
+                [HttpPost]
+                public async Task<IActionResult> Run(string url, string host, string path, [FromBody] Import import, CancellationToken token)
+                {
+                    await Task.Yield();
+                    {{body}}
+                    return Ok((http, configuration, Hosts, token));
+                }
+
+                private static bool IsAllowed(string address) => Hosts.Contains(new Uri(address).Host);
+            }
+            """;
+
+    [Theory]
+    [InlineData("_ = await http.GetStringAsync([|url|], token);")]
+    [InlineData("_ = await http.GetByteArrayAsync([|import.ImageUrl|], token);")]
+    [InlineData("_ = await http.GetAsync([|new Uri(url)|], token);")]
+    [InlineData("_ = await http.GetAsync([|import.Link|], token);")]
+    [InlineData("_ = await http.GetAsync([|$\"https://{host}/api\"|], token);")]
+    [InlineData("_ = await http.GetAsync([|\"https://\" + host + \"/api\"|], token);")]
+    [InlineData("_ = await http.GetAsync([|$\"https://api.shop.example{path}\"|], token);")]
+    [InlineData("var uri = new UriBuilder(url).Uri; _ = await http.GetAsync([|uri|], token);")]
+    [InlineData("_ = await http.PostAsJsonAsync([|import.Endpoint|], import, token);")]
+    [InlineData("using var message = new HttpRequestMessage(HttpMethod.Get, [|url|]); _ = await http.SendAsync(message, token);")]
+    [InlineData("http.BaseAddress = [|new Uri(import.Endpoint)|];")]
+    [InlineData("using var socket = new ClientWebSocket(); await socket.ConnectAsync([|new Uri(url)|], token);")]
+    [InlineData("if (url.StartsWith(\"http\")) { _ = await http.GetAsync([|url|], token); }")]
+    [InlineData("if (!Uri.TryCreate(url, UriKind.Absolute, out var uri)) { return BadRequest(); } _ = await http.GetAsync([|uri|], token);")]
+    [InlineData("if (string.IsNullOrEmpty(url)) { return BadRequest(); } var target = url.Trim(); _ = await http.GetAsync([|target|], token);")]
+    [InlineData("if (!url.Contains(\"shop.example\")) { return BadRequest(); } _ = await http.GetAsync([|url|], token);")]
+    public Task Hosts_that_a_request_names(string body) => Check.Reports<PG1023UrlFromInput>(Action(body));
+
+    [Theory]
+    [InlineData("_ = await http.GetAsync($\"https://api.shop.example/orders/{url}\", token);")]
+    [InlineData("_ = await http.GetAsync($\"orders/{import.Id}\", token);")]
+    [InlineData("_ = await http.GetAsync($\"/orders/{path}\", token);")]
+    [InlineData("_ = await http.GetAsync(\"https://api.shop.example/search?q=\" + Uri.EscapeDataString(url), token);")]
+    [InlineData("_ = await http.GetAsync($\"{configuration[\"Api\"]}/orders/{path}\", token);")]
+    [InlineData("if (!Hosts.Contains(new Uri(url).Host)) { return BadRequest(); } _ = await http.GetAsync(url, token);")]
+    [InlineData("var uri = new Uri(url); if (uri.Host != \"cdn.shop.example\") { return BadRequest(); } _ = await http.GetAsync(uri, token);")]
+    [InlineData("if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && Hosts.Contains(uri.Host)) { _ = await http.GetAsync(uri, token); }")]
+    [InlineData("var uri = new Uri(url); if (!uri.Host.EndsWith(\".shop.example\")) { return BadRequest(); } _ = await http.GetAsync(uri, token);")]
+    [InlineData("if (!IsAllowed(url)) { return BadRequest(); } _ = await http.GetAsync(url, token);")]
+    [InlineData("if (!url.StartsWith(\"https://cdn.shop.example/\")) { return BadRequest(); } _ = await http.GetAsync(url, token);")]
+    [InlineData("_ = await http.PostAsJsonAsync(\"https://api.shop.example/orders\", import, token);")]
+    [InlineData("http.BaseAddress = new Uri(configuration[\"Api\"]!);")]
+    [InlineData("_ = new Uri(url);")]
+    public Task Hosts_that_the_app_names(string body) => Check.Reports<PG1023UrlFromInput>(Action(body));
+
+    [Theory]
+    [InlineData("public Task<byte[]> DownloadAsync(string imageUrl) => http.GetByteArrayAsync([|imageUrl|]);")]
+    [InlineData("public Task NotifyAsync(string webhook, object payload) => http.PostAsJsonAsync([|webhook|], payload);")]
+    public Task Addresses_that_callers_of_a_service_give(string member)
+        => Check.Suggests<PG1023UrlFromInput>(Scenario.Of(ProjectKind.Web, "public static class Program { public static void Main() { } }", Usings + $"public class Downloads(HttpClient http) {{ public HttpClient Http => http; {member} }}"));
+
+    [Theory]
+    [InlineData("[Authorize(Roles = \"Admin\")] public class ImportController(HttpClient http) : ControllerBase { [HttpPost] public async Task<IActionResult> Run(string url) => Ok(await http.GetStringAsync([|url|])); }")]
+    [InlineData("public static class Endpoints { public static void Map(WebApplication app) => app.MapPost(\"/import\", async (string url, HttpClient http) => await http.GetStringAsync([|url|])).RequireAuthorization(\"admin\"); }")]
+    public Task Addresses_that_callers_with_a_role_name(string source) => Check.Suggests<PG1023UrlFromInput>(Usings + source);
+
+    [Theory]
+    [InlineData("public Task<string> ReadAsync(string requestPath) => http.GetStringAsync(requestPath);")]
+    [InlineData("public Task<string> ReadAsync(string id) => http.GetStringAsync($\"orders/{id}\");")]
+    public Task Paths_of_a_client_of_its_own(string member)
+        => Check.Reports<PG1023UrlFromInput>(Usings + $"public class Orders(HttpClient http) {{ public HttpClient Http => http; {member} }}");
+
+    [Fact]
+    public Task Who_runs_a_tool_may_call_anything()
+        => Check.Reports<PG1023UrlFromInput>(Scenario.Of(ProjectKind.Console, "public static class Program { public static async Task Main(string[] args) { using var http = new HttpClient(); _ = await http.GetStringAsync(args[0]); } }"));
+
+    [Fact]
+    public Task The_message_names_the_source()
+        => Check.Reports<PG1023UrlFromInput>(Action("_ = await http.GetStringAsync([|url|], token);"), "'url' decides which host the server calls; compare the host with a list of those that it may");
+}
