@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -39,6 +40,14 @@ public abstract class Option
     /// <param name="description">What it changes, in one sentence.</param>
     public static Option<bool> Flag(string name, bool fallback, string description)
         => new(name, fallback, fallback ? "true" : "false", "true or false", description, (string text, out bool value) => bool.TryParse(text, out value));
+
+    /// <summary>A whole number, from one on.</summary>
+    /// <inheritdoc cref="Flag"/>
+    public static Option<int> Number(string name, int fallback, string description)
+        => new(name, fallback, fallback.ToString(CultureInfo.InvariantCulture), "a whole number from 1 on", description, ReadNumber);
+
+    private static bool ReadNumber(string text, out int number)
+        => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
 
     /// <summary>A list of words, separated by commas.</summary>
     /// <param name="name">The rule's id and the option's name, joined by a dot.</param>

@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Guards;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Security.Limits;
+
+/// <summary>The limits that an app gives to the bodies of all its requests, wherever it does so.</summary>
+internal sealed class LiftedLimits
+{
+    private static readonly string[] Words = ["MaxRequestBodySize", "DisableRequestSizeLimitAttribute"];
+
+    private readonly List<LimitValue> ofServer = [];
+
+    private LiftedLimits(KnownTypes known)
+    {
+        var app = StartupModel.Of(known);
+        foreach (var tree in app.Says(Words) ? known.Compilation.SyntaxTrees : [])
+        {
+            if (Array.Exists(Words, StartupTree.Of(tree, CancellationToken.None).Names.Contains) && app.ModelOf(tree) is { } model)
+            {
+                Read(tree.GetRoot(), model, known, app);
+            }
+        }
+    }
+
+    /// <summary>True where the server takes bodies of any size, or of more than these megabytes.</summary>
+    public static bool OfServer(int megabytes, KnownTypes known) => known.PerCompilation(static key => new LiftedLimits(key)).ofServer.Exists(limit => limit.IsOver(megabytes));
+
+    private void Read(SyntaxNode root, SemanticModel model, KnownTypes known, StartupModel app)
+    {
+        foreach (var node in root.DescendantNodes())
+        {
+            if (node is AssignmentExpressionSyntax assignment
+                && MemberName.Of(assignment.Left)?.ValueText == Words[0]
+                && model.GetSymbolInfo(assignment.Left).Symbol is IPropertySymbol property
+                && RequestLimit.Of(property, known) is { OfServer: true }
+                && LimitValue.Of(assignment.Right, model, CancellationToken.None) is { } value
+                && !EnvironmentGuard.Contains(assignment, EnvironmentWords.Default, app))
+            {
+                ofServer.Add(value);
+            }
+            else if (node is BaseObjectCreationExpressionSyntax creation && SizeAttribute.IsGlobalFilter(creation) && SizeAttribute.Is(model.GetTypeInfo(creation).Type, SizeAttribute.Disable, known))
+            {
+                ofServer.Add(LimitValue.None);
+            }
+        }
+    }
+}

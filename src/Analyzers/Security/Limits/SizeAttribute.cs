@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Security.Limits;
+
+/// <summary>The attributes that limit the requests of an action, a controller or an endpoint.</summary>
+internal static class SizeAttribute
+{
+    public const string Disable = "Microsoft.AspNetCore.Mvc.DisableRequestSizeLimitAttribute";
+
+    public const string Size = "Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute";
+
+    public const string Form = "Microsoft.AspNetCore.Mvc.RequestFormLimitsAttribute";
+
+    private static readonly HashSet<string> Names = new(
+        ["DisableRequestSizeLimit", "DisableRequestSizeLimitAttribute", "RequestSizeLimit", "RequestSizeLimitAttribute", "RequestFormLimits", "RequestFormLimitsAttribute"], StringComparer.Ordinal);
+
+    /// <summary>True for an attribute that is written as one of these, or by an alias of the file.</summary>
+    public static bool MayBe(AttributeSyntax attribute)
+        => TypeSyntaxNames.RightmostName(attribute.Name) is { } name
+            && (Names.Contains(name) || attribute.Name is IdentifierNameSyntax && attribute.SyntaxTree.GetRoot() is CompilationUnitSyntax unit && IsAlias(unit, name));
+
+    /// <summary>True for a type that is written as one of these.</summary>
+    public static bool MayBe(TypeSyntax type) => TypeSyntaxNames.RightmostName(type) is { } name && Names.Contains(name);
+
+    /// <summary>True for one of the three.</summary>
+    public static bool Is(ITypeSymbol? type, string attribute, KnownTypes known) => known.Is(type, attribute);
+
+    /// <summary>True for a filter of all actions: <c>options.Filters.Add(new …)</c>.</summary>
+    public static bool IsGlobalFilter(ExpressionSyntax creation)
+        => creation.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: var list } } } }
+            && MemberName.Of(list)?.ValueText == "Filters";
+
+    /// <summary>True where the endpoint around a place says itself how large its requests may be.</summary>
+    public static bool IsAround(SyntaxNode place)
+    {
+        foreach (var around in place.Ancestors())
+        {
+            if (around is InvocationExpressionSyntax { ArgumentList: var metadata } call && InvocationSyntax.NameOf(call)?.Identifier.ValueText == "WithMetadata" && metadata.ToString().Contains("RequestSizeLimit"))
+            {
+                return true;
+            }
+
+            var lists = around switch
+            {
+                MemberDeclarationSyntax member => member.AttributeLists,
+                LambdaExpressionSyntax lambda => lambda.AttributeLists,
+                LocalFunctionStatementSyntax local => local.AttributeLists,
+                _ => default,
+            };
+            foreach (var list in lists)
+            {
+                foreach (var attribute in list.Attributes)
+                {
+                    if (TypeSyntaxNames.RightmostName(attribute.Name) is "RequestSizeLimit" or "RequestSizeLimitAttribute" or "DisableRequestSizeLimit" or "DisableRequestSizeLimitAttribute")
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAlias(CompilationUnitSyntax unit, string name)
+    {
+        foreach (var directive in unit.Usings)
+        {
+            if (directive.Alias is { Name.Identifier.ValueText: var alias }
+                && (alias == name || alias == name + "Attribute")
+                && directive.NamespaceOrType is TypeSyntax type
+                && MayBe(type))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
