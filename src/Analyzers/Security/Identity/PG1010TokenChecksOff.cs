@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Configuration;
+using ProdGap.Analyzers.Core.Guards;
 using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Syntax;
 
@@ -137,7 +138,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
         }
 
         var what = check switch { TokenCheck.Signature => Forged, TokenCheck.Lifetime => Expired, TokenCheck.SignIn => OfAnotherSignIn, _ => OfOthers };
-        if (TokenPlace.IsDecided(assignment) || check == TokenCheck.Lifetime && TokenPlace.ReadsOneToken(assignment))
+        if (Decision.IsAround(assignment) || check == TokenCheck.Lifetime && TokenPlace.ReadsOneToken(assignment))
         {
             context.Suggest(Gap, Likely, name.GetLocation(), name.ValueText, what, Remove);
         }
@@ -177,7 +178,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
         }
         else if (both.SpanStart > assignment.SpanStart)
         {
-            if (TokenPlace.IsDecided(assignment))
+            if (Decision.IsAround(assignment))
             {
                 context.Suggest(Gap, Likely, name.GetLocation(), own, OfOthers, "name the issuer and the audience, and check both");
             }
@@ -214,7 +215,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
             return;
         }
 
-        if (host is not null && text!.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && host.IndexOf('.') > 0 && !TokenPlace.IsDecided(assignment))
+        if (host is not null && text!.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && host.IndexOf('.') > 0 && !Decision.IsAround(assignment))
         {
             context.Report(Gap, name.GetLocation(), name.ValueText, OnTheWay, "read the metadata over HTTPS");
         }
@@ -293,7 +294,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
         };
         if (isOff && !TokenPlace.IsForDevelopment(call.Syntax, context))
         {
-            if (TokenPlace.IsDecided(call.Syntax))
+            if (Decision.IsAround(call.Syntax))
             {
                 context.Suggest(Gap, Likely, name.GetLocation(), name.ValueText, Forged, "verify the signature");
             }

@@ -17,22 +17,6 @@ internal static class TokenPlace
     public static bool IsForDevelopment(SyntaxNode place, RuleContext context)
         => EnvironmentGuard.Contains(place, EnvironmentWords.Default, StartupModel.Of(context.Known)) || EnvironmentGuard.IsInDeveloperType(place);
 
-    /// <summary>True where a condition of the same function decides.</summary>
-    public static bool IsDecided(SyntaxNode place)
-    {
-        for (var node = place; node.Parent is { } parent and not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax); node = parent)
-        {
-            if (parent is IfStatementSyntax choice && node != choice.Condition && !AsksForProduction(choice.Condition) || parent is ElseClauseSyntax { Parent: IfStatementSyntax other } && !AsksForProduction(other.Condition)
-                || parent is ConditionalExpressionSyntax ternary && node != ternary.Condition && !AsksForProduction(ternary.Condition)
-                || parent is SwitchSectionSyntax or SwitchExpressionArmSyntax)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>True in a function, or for a variable, whose name says that tokens are renewed or given up there.</summary>
     public static bool IsRenewal(SyntaxNode place)
     {
@@ -72,6 +56,4 @@ internal static class TokenPlace
     private static bool IsTarget(SyntaxNode? name)
         => name is NameEqualsSyntax or NameColonSyntax
             || (name?.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name) is var target && target?.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target;
-
-    private static bool AsksForProduction(ExpressionSyntax condition) => EnvironmentWords.Default.MeanDevelopment(condition, holds: true) || EnvironmentWords.Default.MeanDevelopment(condition, holds: false);
 }
