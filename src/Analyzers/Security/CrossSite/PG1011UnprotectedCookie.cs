@@ -85,7 +85,8 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
         var settings = options is null ? CookieSettings.None
             : options.Value.Syntax is ExpressionSyntax given ? CookieSettings.Of(given, context.Model, context.Known, context.CancellationToken)
             : null;
-        if (settings is null)
+        // An empty value takes the cookie back.
+        if (settings is null || call.Arguments.Any(static argument => argument is { Parameter.Name: "value", Value.ConstantValue: { HasValue: true, Value: "" } } or { Parameter.Name: "value", Value: IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } } }))
         {
             return;
         }

@@ -74,6 +74,11 @@ public sealed class PG1011UnprotectedCookieFix : SolutionFix<SimpleNameSyntax>
             return protections.Count > 0 && WithOptions(call, protections, site, known, edits);
         }
 
+        if (protections.Count > 0 && !CanGrow(creation))
+        {
+            return false;
+        }
+
         foreach (var switched in settings.SwitchedOff)
         {
             if (MemberName.Of(switched.Left)?.ValueText is var name && name != "Secure" && (name != "HttpOnly" || weight != CookieWeight.Credential))
@@ -167,6 +172,12 @@ public sealed class PG1011UnprotectedCookieFix : SolutionFix<SimpleNameSyntax>
             [.. list.Arguments.GetSeparators(), comma]));
     }
 
+    /// <summary>False where a comment would be lost, or a directive says which members there are.</summary>
+    private static bool CanGrow(BaseObjectCreationExpressionSyntax creation)
+        => creation.Initializer is { Expressions.Count: > 0 } initializer
+            ? !initializer.DescendantTrivia().Any(static trivia => trivia.IsDirective)
+            : !CodeLayout.HasComments(creation, creation.Span);
+
     /// <summary>The options with one member more, on a line of its own where the others have one.</summary>
     private static BaseObjectCreationExpressionSyntax With(BaseObjectCreationExpressionSyntax creation, string member)
     {
@@ -201,7 +212,16 @@ public sealed class PG1011UnprotectedCookieFix : SolutionFix<SimpleNameSyntax>
         {
             // A comment behind the last member stays behind it.
             var end = last.GetTrailingTrivia();
-            elements[elements.Count - 1] = last.WithTrailingTrivia();
+            if (!isOnOwnLine && end.Any(SyntaxKind.MultiLineCommentTrivia))
+            {
+                elements[elements.Count - 1] = last.WithTrailingTrivia(end.Reverse().SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse());
+                end = [SyntaxFactory.Space];
+            }
+            else
+            {
+                elements[elements.Count - 1] = last.WithTrailingTrivia();
+            }
+
             separators.Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(isOnOwnLine ? end : [SyntaxFactory.Space]));
             added = added.WithTrailingTrivia(isOnOwnLine ? SyntaxFactory.TriviaList(end.Where(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))) : end);
         }

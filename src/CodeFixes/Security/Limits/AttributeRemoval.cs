@@ -9,7 +9,7 @@ namespace ProdGap.Analyzers.CodeFixes.Security.Limits;
 /// <summary>Takes an attribute, or one of its arguments, out; with the last of a list goes the list. Comments in front of it stay.</summary>
 internal static class AttributeRemoval
 {
-    /// <summary>Plans the edit; false where a comment in or behind the list would be lost.</summary>
+    /// <summary>Plans the edit; false where a comment in or behind the list would be lost, or a directive is about it.</summary>
     /// <param name="part">The attribute, or one of its arguments.</param>
     /// <param name="document">The document.</param>
     /// <param name="edits">The plan.</param>
@@ -18,7 +18,8 @@ internal static class AttributeRemoval
         if (part.FirstAncestorOrSelf<AttributeListSyntax>() is not { Parent: { } owner } list
             || owner is CompilationUnitSyntax
             || CodeLayout.HasComments(list, list.Span)
-            || list.GetTrailingTrivia().Any(static trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia || trivia.IsDirective))
+            || list.GetTrailingTrivia().Any(static trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia)
+            || list.GetLeadingTrivia().Concat(list.GetLastToken().GetNextToken().LeadingTrivia).Any(static trivia => trivia.IsDirective))
         {
             return false;
         }

@@ -44,6 +44,18 @@ public sealed class PG1011UnprotectedCookieFixTests
     [InlineData(
         "        Response.Cookies.Append(\"theme\", theme);\n        Response.Cookies.Append(\"basket\", theme, new CookieOptions { HttpOnly = false, Secure = false });\n",
         "        Response.Cookies.Append(\"theme\", theme, new CookieOptions { Secure = true });\n        Response.Cookies.Append(\"basket\", theme, new CookieOptions { HttpOnly = false, Secure = true });\n")]
+    [InlineData(
+        "        Response.Cookies.Append(\"token\", token, new CookieOptions { Secure = true, Path = \"/\" /* root */ });\n",
+        "        Response.Cookies.Append(\"token\", token, new CookieOptions { Secure = true, Path = \"/\" /* root */, HttpOnly = true, SameSite = SameSiteMode.Lax });\n")]
+    [InlineData(
+        "        Response.Cookies.Append(\"token\", token, new CookieOptions { Path = \"/\",\n                                                          Secure = false });\n",
+        "        Response.Cookies.Append(\"token\", token, new CookieOptions { Path = \"/\",\n                                                          Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax });\n")]
+    [InlineData(
+        "        Response.Cookies.Append(\"token\", token, new CookieOptions() { });\n",
+        "        Response.Cookies.Append(\"token\", token, new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax });\n")]
+    [InlineData(
+        "        HttpContext?.Response.Cookies.Append(\"token\", token);\n",
+        "        HttpContext?.Response.Cookies.Append(\"token\", token, new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax });\n")]
     // A cookie that lets nobody in, and one that does, with the same options.
     [InlineData(
         "        var options = new CookieOptions { Path = \"/\" };\n        Response.Cookies.Append(\"theme\", theme, options);\n        Response.Cookies.Append(\"token\", token, options);\n",
@@ -83,6 +95,11 @@ public sealed class PG1011UnprotectedCookieFixTests
     [Theory]
     [InlineData("        Response.Headers.Append(\"Set-Cookie\", \"token=\" + token);\n", "")]
     [InlineData("        Response.Headers.SetCookie = \"token=\" + token;\n", "")]
+    // A comment would be lost, and a directive says which members there are.
+    [InlineData("        Response.Cookies.Append(\"token\", token, new CookieOptions { /* later */ });\n", "")]
+    [InlineData("        Response.Cookies.Append(\"token\", token, new CookieOptions\n        {\n            Path = \"/\",\n#if LOCAL\n            Domain = \"x\"\n#endif\n        });\n", "")]
+    // Another thing of that name.
+    [InlineData("        Response.Cookies.Append(\"token\", token, new CookieOptions { HttpOnly = true, Secure = true });\n        Response.Cookies.Append(\"sid\", token, Base with { });\n", "\n    private static readonly Other Base = new();\n    public record Other { public static implicit operator CookieOptions(Other other) => new(); }\n    private void Use() => Response.Headers.Append(\"Set-Cookie\", \"sid=1\");\n")]
     // A constant says it.
     [InlineData("        Response.Cookies.Append(\"token\", token, new CookieOptions { HttpOnly = Hidden, Secure = true });\n", "\n    private const bool Hidden = false;\n")]
     public Task What_is_left_to_a_person(string body, string members) => Check.OffersOnly<PG1011UnprotectedCookie, PG1011UnprotectedCookieFix>(Library(body, members));

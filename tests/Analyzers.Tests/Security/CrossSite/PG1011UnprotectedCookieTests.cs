@@ -199,6 +199,8 @@ public sealed class PG1011UnprotectedCookieTests
     [InlineData("Response.Cookies.Append(\"token\", jwt, Make(Request.IsHttps));")]
     // Taken back.
     [InlineData("Response.Cookies.Delete(\"token\"); Response.Cookies.Delete(\"token\", new CookieOptions { Secure = false, HttpOnly = false });")]
+    [InlineData("Response.Cookies.Append(\"token\", \"\", new CookieOptions { Expires = DateTimeOffset.UnixEpoch });")]
+    [InlineData("Response.Cookies.Append(\"token\", string.Empty);")]
     [InlineData("Response.Headers.Append(\"Set-Cookie\", \"token=; Max-Age=0\");")]
     [InlineData("Response.Headers.Append(\"Set-Cookie\", \"token=; expires=Thu, 01 Jan 1970 00:00:00 GMT\");")]
     // From elsewhere.

@@ -76,6 +76,9 @@ public sealed class PG1017UnboundedRequestFixTests
     [InlineData(
         "public class Files : ControllerBase\n{\n    [HttpPost(\"/files\")] [DisableRequestSizeLimit]\n    public IActionResult Add(IFormFile file)\n    {\n        var options = new FormOptions { BufferBody = true, MultipartBodyLengthLimit = long.MaxValue };\n        return Ok(options);\n    }\n}\n",
         "public class Files : ControllerBase\n{\n    [HttpPost(\"/files\")] public IActionResult Add(IFormFile file)\n    {\n        var options = new FormOptions { BufferBody = true };\n        return Ok(options);\n    }\n}\n")]
+    [InlineData(
+        "public class Host\n{\n    public object Make() => new KestrelServerOptions { AddServerHeader = false, Limits = { MaxRequestBodySize = null, MaxConcurrentConnections = 5 } };\n}\n",
+        "public class Host\n{\n    public object Make() => new KestrelServerOptions { AddServerHeader = false, Limits = { MaxConcurrentConnections = 5 } };\n}\n")]
     public Task Attributes_and_initializers(string before, string after) => Check.Rewrites<PG1017UnboundedRequest, PG1017UnboundedRequestFix>(Class(before), Class(after));
 
     [Theory]
@@ -87,8 +90,15 @@ public sealed class PG1017UnboundedRequestFixTests
     [InlineData("", "app.MapPost(\"/f\", () => 1).WithMetadata(new DisableRequestSizeLimitAttribute(), new HttpPostAttribute());")]
     [InlineData("", "app.MapPost(\"/f\", () => 1).WithMetadata(/* videos */ new DisableRequestSizeLimitAttribute());")]
     [InlineData("", "app.MapPost(\"/f\", [DisableRequestSizeLimit /* videos */] () => 1);")]
+    [InlineData("", "var endpoint = app.MapPost(\"/f\", () => 1); endpoint.WithMetadata(new DisableRequestSizeLimitAttribute());")]
+    [InlineData("", "Set(new KestrelServerOptions()); static void Set(KestrelServerOptions options) => options.Limits.MaxRequestBodySize = null;")]
     [InlineData("", "app.MapPost(\"/f\", () => 1).WithFormOptions(true, null, null, int.MaxValue, 10);")]
     public Task What_is_left_to_a_person(string services, string pipeline) => Check.OffersOnly<PG1017UnboundedRequest, PG1017UnboundedRequestFix>(App(services, pipeline));
+
+    [Theory]
+    [InlineData("public class Files : ControllerBase\n{\n#if !SMALL\n    [DisableRequestSizeLimit]\n#endif\n    public IActionResult Add(IFormFile file) => Ok(file.Length);\n}\n")]
+    [InlineData("public class Files : ControllerBase\n{\n    [DisableRequestSizeLimit] // videos\n    public IActionResult Add(IFormFile file) => Ok(file.Length);\n}\n")]
+    public Task An_attribute_that_something_else_is_said_about(string body) => Check.OffersOnly<PG1017UnboundedRequest, PG1017UnboundedRequestFix>(Class(body));
 
     [Theory]
     [InlineData("using var memory = new MemoryStream(); await file.CopyToAsync(memory); _ = memory.ToArray();")]
