@@ -34,19 +34,31 @@ internal sealed class BuiltCookie(string name, CookieWeight weight)
     public static BuiltCookie Of(AssignmentExpressionSyntax assignment, RuleContext context)
     {
         var given = NameBeside(assignment, context);
-        if (OwnerOf(assignment, context) is { } property)
+        if (OwnerOf(assignment, context) is { } property && Of(property, context.Known) is { } cookie)
         {
-            foreach (var (owner, name, weight) in Owners)
-            {
-                if (context.Known.IsA(property.ContainingType, owner))
-                {
-                    return new(given ?? name, weight);
-                }
-            }
+            return new(given ?? cookie.Name, cookie.Weight);
         }
 
         return new(given ?? "CookieBuilder", given is not null && CookieName.WeightOf(given, value: null) == CookieWeight.Credential ? CookieWeight.Credential : CookieWeight.Ordinary);
     }
+
+    /// <summary>The cookie of the options that have a builder; null for other properties.</summary>
+    public static BuiltCookie? Of(IPropertySymbol property, KnownTypes known)
+    {
+        foreach (var (owner, name, weight) in Owners)
+        {
+            if (known.IsA(property.ContainingType, owner))
+            {
+                return new(name, weight);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True where the same function sets <c>HttpOnly</c> of the builder that an assignment puts in place.</summary>
+    public static bool IsHiddenBeside(AssignmentExpressionSyntax assignment)
+        => FunctionSyntax.Enclosing(assignment).DescendantNodes().Any(node => node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HttpOnly", Expression: var builder } } && builder.ToString() == assignment.Left.ToString());
 
     /// <summary>The property of the options that holds the builder.</summary>
     private static IPropertySymbol? OwnerOf(AssignmentExpressionSyntax assignment, RuleContext context)

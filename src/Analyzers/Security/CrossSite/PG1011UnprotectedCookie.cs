@@ -169,6 +169,10 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
                 AnalyzeHeader(context, assignment, assignment.Right, name.GetLocation());
                 break;
 
+            case { ValueText: "Cookie" } name when assignment.Right is BaseObjectCreationExpressionSyntax made:
+                AnalyzeMadeBuilder(context, assignment, made, name);
+                break;
+
             case { ValueText: "HttpOnly" } name when assignment.Right is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.FalseLiteralExpression } or IdentifierNameSyntax or MemberAccessExpressionSyntax:
                 AnalyzeBuilder(context, assignment, name, ReadByScripts, "HttpOnly", static value => value is false);
                 break;
@@ -200,6 +204,24 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
         }
 
         Report(context, cookie.Weight == CookieWeight.Credential, name.GetLocation(), cookie.Name, can, set);
+    }
+
+    /// <summary><c>options.Cookie = new CookieBuilder { Name = "shop" }</c>: the builders of the framework hide a cookie, a new one does not.</summary>
+    private static void AnalyzeMadeBuilder(RuleContext context, AssignmentExpressionSyntax assignment, BaseObjectCreationExpressionSyntax made, SyntaxToken name)
+    {
+        if (made.Initializer?.Expressions.Any(static member => member is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "HttpOnly" } }) == true
+            || context.Model.GetSymbolInfo(assignment.Left, context.CancellationToken).Symbol is not IPropertySymbol property
+            || BuiltCookie.Of(property, context.Known) is not { Weight: CookieWeight.Credential } cookie
+            || !context.Known.Is(context.Model.GetTypeInfo(made, context.CancellationToken).Type, BuiltCookie.Builder)
+            || BuiltCookie.IsHiddenBeside(assignment)
+            || CookieDefaults.Of(context.Known).HidesAll
+            || IsLeftAlone(assignment, context)
+            || Decision.IsAround(assignment))
+        {
+            return;
+        }
+
+        Report(context, certain: true, name.GetLocation(), cookie.Name, ReadByScripts, "HttpOnly");
     }
 
     private static void AnalyzeHeader(RuleContext context, SyntaxNode place, ExpressionSyntax value, Location location)

@@ -37,7 +37,7 @@ internal sealed class LiftedLimits
                 && MemberName.Of(assignment.Left)?.ValueText == Words[0]
                 && model.GetSymbolInfo(assignment.Left).Symbol is IPropertySymbol property
                 && RequestLimit.Of(property, known) is { OfServer: true }
-                && LimitValue.Of(assignment.Right, model, CancellationToken.None) is { } value
+                && LimitValue.Of(LimitPlace.InProduction(assignment.Right), model, CancellationToken.None) is { } value
                 && !EnvironmentGuard.Contains(assignment, EnvironmentWords.Default, app))
             {
                 ofServer.Add(value);

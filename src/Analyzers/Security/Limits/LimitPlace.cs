@@ -17,6 +17,13 @@ internal static class LimitPlace
     public static bool IsForDevelopment(SyntaxNode place, RuleContext context)
         => EnvironmentGuard.Contains(place, EnvironmentWords.Default, StartupModel.Of(context.Known)) || EnvironmentGuard.IsInDeveloperType(place);
 
+    /// <summary>The value that production gets, where a question about the environment chooses between two.</summary>
+    public static ExpressionSyntax InProduction(ExpressionSyntax value)
+        => value is not ConditionalExpressionSyntax choice ? value
+            : EnvironmentWords.Default.MeanDevelopment(choice.Condition, holds: true) ? choice.WhenFalse
+            : EnvironmentWords.Default.MeanDevelopment(choice.Condition, holds: false) ? choice.WhenTrue
+            : value;
+
     /// <summary>True where a setting decides whether the limit is lifted.</summary>
     public static bool IsDecided(SyntaxNode place)
     {

@@ -98,7 +98,7 @@ public sealed class PG1017UnboundedRequest : SecurityRule
         }
 
         var megabytes = context.Read(Largest);
-        if (LimitValue.Of(assignment.Right, context.Model, context.CancellationToken) is not { } value
+        if (LimitValue.Of(LimitPlace.InProduction(assignment.Right), context.Model, context.CancellationToken) is not { } value
             || !(limit.Kind == LimitKind.Fields ? value.IsUnlimited : value.IsOver(megabytes))
             || LimitPlace.IsGivenAnother(assignment, megabytes, context)
             || IsLeftAlone(assignment, context)

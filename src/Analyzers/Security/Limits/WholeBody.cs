@@ -27,9 +27,10 @@ internal static class WholeBody
         {
             return context.Known.Is(call.TargetMethod.ContainingType, "System.IO.TextReader") | context.Known.Is(call.TargetMethod.ContainingType, "System.IO.StreamReader")
                 && call.Instance is { } reader
-                && Given(reader, context) is IObjectCreationOperation { Arguments: { Length: > 0 } arguments } creation
+                && Given(reader, context) is IObjectCreationOperation { Arguments: var arguments } creation
                 && context.Known.Is(creation.Type, "System.IO.StreamReader")
-                && IsSent(arguments[0].Value, context);
+                && arguments.FirstOrDefault(argument => context.Known.Is(argument.Parameter?.Type, "System.IO.Stream")) is { Value: var stream }
+                && IsSent(stream, context);
         }
 
         return IsMemory(call, context) && Source(call) is { } source && (context.Known.IsA(source.Type, File) ? !IsMeasured(source, context.Known) : IsSent(source, context));

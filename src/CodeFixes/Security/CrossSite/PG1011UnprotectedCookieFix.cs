@@ -41,6 +41,10 @@ public sealed class PG1011UnprotectedCookieFix : SolutionFix<SimpleNameSyntax>
                 edits.Replace(site.Document.Id, assignment.Right, True);
                 return true;
 
+            case BaseObjectCreationExpressionSyntax made when CanGrow(made):
+                edits.Replace(site.Document.Id, made, static current => With((BaseObjectCreationExpressionSyntax)current, "HttpOnly = true"), "HttpOnly");
+                return true;
+
             case var right when MemberName.SyntaxOf(right) is IdentifierNameSyntax { Identifier.ValueText: "None" } none:
                 edits.Replace(site.Document.Id, none, static current => SyntaxFactory.IdentifierName("Always").WithTriviaFrom(current));
                 return true;

@@ -58,10 +58,10 @@ public sealed class PG1017UnboundedRequestFix : SolutionFix<SyntaxNode>
             && IsUnlimited(option.Expression) == unlimited
             && (arguments.Arguments.Count == 1 ? WithoutCall(options, document, edits) : WithoutArgument(option, arguments, document, edits));
 
-        bool IsUnlimited(ExpressionSyntax? value)
-            => value is null
-                || site.Model.GetOperation(value, cancellationToken) is { } time && LimitValue.IsEndless(time)
-                || LimitValue.Of(value, site.Model, cancellationToken) is { IsUnlimited: true };
+        // Null for a value that depends on something.
+        bool? IsUnlimited(ExpressionSyntax? value)
+            => value is null || site.Model.GetOperation(value, cancellationToken) is { } time && LimitValue.IsEndless(time) ? true
+                : LimitValue.Of(value, site.Model, cancellationToken)?.IsUnlimited;
     }
 
     private static AssignmentExpressionSyntax? AssignmentTo(SyntaxNode name)

@@ -89,6 +89,9 @@ public sealed class PG1011UnprotectedCookieFixTests
     [InlineData(
         "builder.Services.AddSession(options => options.Cookie = new() { HttpOnly = false, SecurePolicy = Microsoft.AspNetCore.Http.CookieSecurePolicy.None });",
         "builder.Services.AddSession(options => options.Cookie = new() { HttpOnly = true, SecurePolicy = Microsoft.AspNetCore.Http.CookieSecurePolicy.Always });")]
+    [InlineData(
+        "builder.Services.AddSession(options => options.Cookie = new CookieBuilder { Name = \"shop\" });\nbuilder.Services.AddAuthentication().AddCookie(options => options.Cookie = new());",
+        "builder.Services.AddSession(options => options.Cookie = new CookieBuilder { Name = \"shop\", HttpOnly = true });\nbuilder.Services.AddAuthentication().AddCookie(options => options.Cookie = new() { HttpOnly = true });")]
     public Task Cookies_of_the_framework(string before, string after) => Check.Rewrites<PG1011UnprotectedCookie, PG1011UnprotectedCookieFix>(
         Scenario.Of(ProjectKind.Web, Services(before)), Services(after));
 

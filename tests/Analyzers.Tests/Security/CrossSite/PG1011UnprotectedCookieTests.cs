@@ -131,6 +131,8 @@ public sealed class PG1011UnprotectedCookieTests
     [InlineData("builder.Services.AddSession(options => options.Cookie.[|SecurePolicy|] = CookieSecurePolicy.None);", null)]
     [InlineData("builder.Services.AddSession(options => options.Cookie = new() { Name = \"s\", [|HttpOnly|] = false });", "Cookie 's' can be read by scripts; set HttpOnly")]
     [InlineData("builder.Services.AddAuthentication().AddCookie(options => options.Cookie = new CookieBuilder { [|SecurePolicy|] = CookieSecurePolicy.None, HttpOnly = true });", null)]
+    [InlineData("builder.Services.AddAuthentication().AddCookie(options => options.[|Cookie|] = new CookieBuilder { Name = \"shop\" });", "Cookie '.AspNetCore.Cookies' can be read by scripts; set HttpOnly")]
+    [InlineData("builder.Services.AddSession(options => { options.[|Cookie|] = new(); });", null)]
     [InlineData("builder.Services.AddAuthentication().AddCookie(options => { var cookie = options.Cookie; cookie.[|HttpOnly|] = false; });", null)]
     [InlineData("builder.Services.AddAuthentication().AddCookie(delegate(CookieAuthenticationOptions options) { options.Cookie.[|HttpOnly|] = false; });", null)]
     [InlineData("builder.Services.AddAuthentication().AddCookie(options => { if (builder.Environment.IsProduction()) { options.Cookie.[|SecurePolicy|] = CookieSecurePolicy.None; } });", null)]
@@ -268,6 +270,9 @@ public sealed class PG1011UnprotectedCookieTests
     public Task A_policy_that_leaves_something_open(string pipeline, string services, string message) => Check.Reports<PG1011UnprotectedCookie>(App("Response.Cookies.[|Append|](\"token\", jwt);", "", services, pipeline), message);
 
     [Theory]
+    [InlineData("builder.Services.AddAuthentication().AddCookie(options => options.Cookie = new CookieBuilder { Name = \"shop\", HttpOnly = true });")]
+    [InlineData("builder.Services.AddAuthentication().AddCookie(options => { options.Cookie = new CookieBuilder { Name = \"shop\" }; options.Cookie.HttpOnly = true; });")]
+    [InlineData("builder.Services.AddAntiforgery(options => options.Cookie = new CookieBuilder { Name = \"proof\" });")]
     // Defaults, and decisions.
     [InlineData("builder.Services.AddAuthentication().AddCookie(); builder.Services.AddSession(); builder.Services.AddAntiforgery();")]
     [InlineData("builder.Services.AddAuthentication().AddCookie(options => { options.Cookie.HttpOnly = true; options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; options.Cookie.SameSite = SameSiteMode.None; });")]

@@ -84,6 +84,7 @@ public sealed class PG1017UnboundedRequestFixTests
     [Theory]
     // Part of something else, the body of an `if`, a comment that would be lost, a filter of all actions, a value in front of another one.
     [InlineData("builder.WebHost.ConfigureKestrel(options => { if (args.Length > 0) options.Limits.MaxRequestBodySize = null; });", "")]
+    [InlineData("builder.WebHost.ConfigureKestrel(options => { options.Limits.MaxRequestBodySize = builder.Environment.IsDevelopment() ? 1024 : null; });", "")]
     [InlineData("builder.WebHost.ConfigureKestrel(options => { long? none = options.Limits.MaxRequestBodySize = null; });", "")]
     [InlineData("builder.WebHost.ConfigureKestrel(options => { options.Limits.MaxRequestBodySize = /* none */ null; });", "")]
     [InlineData("builder.Services.AddControllers(mvc => mvc.Filters.Add(new DisableRequestSizeLimitAttribute()));", "")]

@@ -72,6 +72,8 @@ public sealed class PG1017UnboundedRequestTests
     [InlineData("kestrel.Limits.MaxRequestBodySize = 1024 * 1024; kestrel.Limits.[|MaxRequestBodySize|] = null;", null)]
     [InlineData("kestrel.Limits.MaxResponseBufferSize = 1024; kestrel.Limits.[|MaxRequestBodySize|] = null;", null)]
     // A limit of development is none of production.
+    [InlineData("kestrel.Limits.[|MaxRequestBodySize|] = builder.Environment.IsDevelopment() ? 1024 : null;", null)]
+    [InlineData("kestrel.Limits.[|MaxRequestBodySize|] = builder.Environment.IsProduction() ? long.MaxValue : 1024;", null)]
     [InlineData("if (builder.Environment.IsDevelopment()) { kestrel.Limits.MaxRequestBodySize = 1024; } else { kestrel.Limits.[|MaxRequestBodySize|] = null; }", null)]
     [InlineData("kestrel.Limits.[|MaxRequestBodySize|] = null; if (builder.Environment.IsDevelopment()) { kestrel.Limits.MaxRequestBodySize = 1024; }", null)]
     [InlineData("if (builder.Environment.IsProduction()) { kestrel.Limits.[|MaxRequestBodySize|] = null; }", null)]
@@ -222,6 +224,7 @@ public sealed class PG1017UnboundedRequestTests
     [InlineData("using var memory = new MemoryStream(); await Request.Body.[|CopyToAsync|](memory, stop);")]
     [InlineData("var text = await new StreamReader(Request.Body).[|ReadToEndAsync|](stop); _ = text;")]
     [InlineData("using var reader = new StreamReader(Request.Body); var text = await reader.[|ReadToEndAsync|](stop); _ = text;")]
+    [InlineData("using var reader = new StreamReader(leaveOpen: true, stream: Request.Body); _ = await reader.[|ReadToEndAsync|](stop);")]
     [InlineData("using var reader = new StreamReader(file.OpenReadStream()); _ = await reader.[|ReadToEndAsync|](stop);")]
     [InlineData("if (file.Length == 0) { return BadRequest(); } using var memory = new MemoryStream(); await file.[|CopyToAsync|](memory, stop);")]
     [InlineData("if (file.Length > 0) { using var memory = new MemoryStream(); await file.[|CopyToAsync|](memory, stop); }")]
@@ -284,6 +287,7 @@ public sealed class PG1017UnboundedRequestTests
     // Development.
     [InlineData("if (builder.Environment.IsDevelopment()) { kestrel.Limits.MaxRequestBodySize = null; }")]
     [InlineData("kestrel.Limits.MaxRequestBodySize = builder.Environment.IsDevelopment() ? null : 1024;")]
+    [InlineData("kestrel.Limits.MaxRequestBodySize = args.Length > 0 ? null : 1024;")]
     [InlineData("if (!builder.Environment.IsDevelopment()) { return; } kestrel.Limits.MaxRequestBodySize = null;")]
     // What is no request.
     [InlineData("kestrel.Limits.MaxResponseBufferSize = null; kestrel.Limits.MinResponseDataRate = null; kestrel.Limits.MaxConcurrentConnections = null;")]
