@@ -28,6 +28,12 @@ public static class Check
         // A row that a request fills; the same handler, which cannot be stopped.
         ("PG1020", "PG2012"),
 
+        // A post that anyone may send; the same one, which other sites may send for whoever is logged in.
+        ("PG1008", "PG1022"),
+
+        // A post that other sites may send; the same one, which cannot be stopped.
+        ("PG1022", "PG2012"),
+
         // An app as a whole, of which each says what else it lacks.
         ("PG1008", "PG3004"),
         ("PG1008", "PG3005"),

@@ -22,6 +22,7 @@ internal sealed class StartupModel
     private readonly List<StartupTree> trees = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly Lazy<Dictionary<string, UnseenPowers>> unseen;
+    private readonly List<IAssemblySymbol> unseenAssemblies = [];
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel?> models = new();
     private readonly Lazy<HashSet<string>> handlers;
 
@@ -75,6 +76,9 @@ internal sealed class StartupModel
 
     /// <summary>The methods that are called and belong to other projects of the solution: what they set up is not seen here.</summary>
     public IReadOnlyCollection<string> Unseen => unseen.Value.Keys;
+
+    /// <summary>The assemblies that these methods belong to.</summary>
+    public IReadOnlyCollection<IAssemblySymbol> UnseenAssemblies => unseen.Value.Count == 0 ? [] : unseenAssemblies;
 
     /// <summary>What an unseen method may do about callers, as far as its assembly knows how; nothing for every other name.</summary>
     public UnseenPowers PowersOf(string name) => unseen.Value.TryGetValue(name, out var powers) ? powers : UnseenPowers.None;
@@ -185,7 +189,17 @@ internal sealed class StartupModel
             {
                 var names = new HashSet<string>(StringComparer.Ordinal);
                 Collect(assembly.GlobalNamespace, names);
-                var powers = names.Count == 0 ? UnseenPowers.None : UnseenSetUp.PowersOf(assembly, known);
+                if (names.Count == 0)
+                {
+                    continue;
+                }
+
+                if (!names.All(UnseenSetUp.DecidesNothing))
+                {
+                    unseenAssemblies.Add(assembly);
+                }
+
+                var powers = UnseenSetUp.PowersOf(assembly, known);
                 foreach (var name in names)
                 {
                     found[name] = UnseenSetUp.DecidesNothing(name) ? UnseenPowers.None : powers | (found.TryGetValue(name, out var other) ? other : UnseenPowers.None);

@@ -34,6 +34,46 @@ internal static class UnseenSetUp
     private static readonly string[] AuthorizationWords =
         ["AddAuthorization", "AddAuthorizationBuilder", "AddAuthorizationCore", "FallbackPolicy", "SetFallbackPolicy", "AddFallbackPolicy", "AuthorizeFilter", "RequireAuthorization", "UseAuthorization"];
 
+    /// <summary>By what the code of an assembly may let an app know its callers, and that of the solution's other assemblies which it uses.</summary>
+    public static AuthenticationKinds KindsOf(IAssemblySymbol assembly, KnownTypes known) => KindsOf(assembly, known, Deepest);
+
+    private static AuthenticationKinds KindsOf(IAssemblySymbol assembly, KnownTypes known, int depth)
+    {
+        var kinds = AuthenticationKinds.None;
+        if (known.Compilation.GetMetadataReference(assembly) is CompilationReference { Compilation: var source })
+        {
+            foreach (var tree in source.SyntaxTrees)
+            {
+                foreach (var name in StartupTree.Of(tree, CancellationToken.None).Names)
+                {
+                    kinds |= AuthenticationCalls.KindsOf(name);
+                }
+            }
+        }
+        else
+        {
+            foreach (var reference in assembly.Modules.SelectMany(module => module.ReferencedAssemblies))
+            {
+                kinds |= AuthenticationCalls.KindsOfReference(reference.Name);
+            }
+        }
+
+        if (depth > 0)
+        {
+            foreach (var other in OthersOf(assembly, known))
+            {
+                kinds |= KindsOf(other, known, depth - 1);
+            }
+        }
+
+        return kinds;
+    }
+
+    /// <summary>The solution's other assemblies that an assembly uses.</summary>
+    private static IEnumerable<IAssemblySymbol> OthersOf(IAssemblySymbol assembly, KnownTypes known)
+        => assembly.Modules.SelectMany(module => module.ReferencedAssemblySymbols)
+            .Where(other => known.IsOfSolution(other) && !SymbolEqualityComparer.Default.Equals(other, known.Compilation.Assembly) && !SymbolEqualityComparer.Default.Equals(other, assembly));
+
     /// <summary>True for the methods of Aspire's template, which every such solution has: telemetry, health and discovery.</summary>
     public static bool DecidesNothing(string method) => method is "AddServiceDefaults" or "MapDefaultEndpoints";
 
@@ -45,12 +85,9 @@ internal static class UnseenSetUp
         var powers = known.Compilation.GetMetadataReference(assembly) is CompilationReference { Compilation: var source } ? InSource(source) : InReferences(assembly);
         if (depth > 0)
         {
-            foreach (var other in assembly.Modules.SelectMany(module => module.ReferencedAssemblySymbols))
+            foreach (var other in OthersOf(assembly, known))
             {
-                if (known.IsOfSolution(other) && !SymbolEqualityComparer.Default.Equals(other, known.Compilation.Assembly) && !SymbolEqualityComparer.Default.Equals(other, assembly))
-                {
-                    powers |= PowersOf(other, known, depth - 1);
-                }
+                powers |= PowersOf(other, known, depth - 1);
             }
         }
 

@@ -41,15 +41,7 @@ public sealed class PG1008UnprotectedEndpointFix : SolutionFix<SyntaxNode>
 
             // The one finding of an app that knows nobody: first somebody has to choose how callers are known.
             case MethodDeclarationSyntax { Parent: ClassDeclarationSyntax } method when !StartupTree.IsConfigure(method):
-                var name = NameAt(method, site.Model, known, attribute);
-                if (name == attribute && !UsingDirectives.Has(site.Model, method.SpanStart, Space))
-                {
-                    edits.Import(site.Document.Id, Space);
-                }
-
-                var indentation = CodeLayout.Indentation(method);
-                var newLine = CodeLayout.NewLine(method);
-                edits.Replace(site.Document.Id, method, current => Marked((MethodDeclarationSyntax)current, name, indentation, newLine));
+                AddedAttribute.Plan(method, Space, attribute, site.Document.Id, site.Model, known, edits);
                 return edits;
 
             default:
@@ -64,23 +56,6 @@ public sealed class PG1008UnprotectedEndpointFix : SolutionFix<SyntaxNode>
     private static bool HasAuthorization(StartupModel app)
         => (app.Startup is null || app.Says("UseAuthorization"))
             && app.Says("AddAuthorization", "AddAuthorizationBuilder", "AddControllers", "AddControllersWithViews", "AddMvc", "AddRazorPages", "AddAuthorizationPolicyEvaluator");
-
-    /// <summary>The attribute's name, qualified where something else of that name is seen.</summary>
-    private static string NameAt(MethodDeclarationSyntax method, SemanticModel model, KnownTypes known, string attribute)
-    {
-        foreach (var name in (string[])[attribute, attribute + "Attribute"])
-        {
-            foreach (var seen in model.LookupNamespacesAndTypes(method.SpanStart, name: name))
-            {
-                if (!known.Is(seen as INamedTypeSymbol, Space + "." + attribute + "Attribute"))
-                {
-                    return "global::" + Space + "." + attribute;
-                }
-            }
-        }
-
-        return attribute;
-    }
 
     /// <summary>The call with one more behind it: on a line of its own where what follows is.</summary>
     private static InvocationExpressionSyntax Chained(InvocationExpressionSyntax call, InvocationExpressionSyntax original, string method)
@@ -98,14 +73,5 @@ public sealed class PG1008UnprotectedEndpointFix : SolutionFix<SyntaxNode>
 
         return SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, receiver, dot, SyntaxFactory.IdentifierName(method)))
             .WithTrailingTrivia(trailing);
-    }
-
-    private static MethodDeclarationSyntax Marked(MethodDeclarationSyntax method, string attribute, SyntaxTrivia indentation, SyntaxTrivia newLine)
-    {
-        var list = SyntaxFactory.AttributeList([SyntaxFactory.Attribute(SyntaxFactory.ParseName(attribute))])
-            .WithLeadingTrivia(method.GetLeadingTrivia())
-            .WithTrailingTrivia(newLine);
-        var bare = method.WithLeadingTrivia(indentation);
-        return bare.WithAttributeLists(bare.AttributeLists.Insert(0, list));
     }
 }

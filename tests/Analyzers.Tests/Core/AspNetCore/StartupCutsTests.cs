@@ -13,6 +13,7 @@ public sealed class StartupCutsTests
 {
     private const string Program =
         """
+        using Microsoft.AspNetCore.Antiforgery;
         using Microsoft.AspNetCore.Authorization;
         using Microsoft.AspNetCore.Builder;
         using Microsoft.AspNetCore.Http;
@@ -38,6 +39,7 @@ public sealed class StartupCutsTests
         var orders = api.MapGroup("/orders");
         orders.MapGet("/{id:int}", (int id) => id).WithName("get").AddEndpointFilter<Timing>();
         orders.MapPost("/", [Authorize] (int id) => Results.Ok(id));
+        orders.MapPost("/photo", [RequireAntiforgeryToken(false)] (IFormFile photo) => photo.Length).RequireAuthorization("x").DisableAntiforgery();
         var kept = orders.MapPut("/", Endpoints.Put);
         kept.WithTags("put");
         api.MapMore(2).WithTags("more");
@@ -67,6 +69,14 @@ public sealed class StartupCutsTests
         {
             [HttpGet] public int All() => 1;
             [HttpPost("{id}")] public IActionResult Add(int id) => id == 1 ? Unauthorized() : Ok();
+            [HttpPost, IgnoreAntiforgeryToken(Order = 1001)] public IActionResult Count([FromForm] int id) => Ok(id);
+        }
+
+        [Authorize]
+        public class ShelfController : Controller
+        {
+            public IActionResult Index() => View();
+            [HttpPost, ActionName("put")] public IActionResult Put(int id) => RedirectToAction("Index");
         }
         """;
 
@@ -75,7 +85,7 @@ public sealed class StartupCutsTests
     [Fact]
     public async Task Cut_anywhere_it_makes_nothing_throw()
     {
-        var host = new ProdGapAnalyzer([new PG1007CorsAllowsAnyone(), new PG1008UnprotectedEndpoint(), new PG3004MissingExceptionHandler(), new PG3005MissingHealthCheck()]);
+        var host = new ProdGapAnalyzer([new PG1007CorsAllowsAnyone(), new PG1008UnprotectedEndpoint(), new PG1022AntiforgeryOff(), new PG3004MissingExceptionHandler(), new PG3005MissingHealthCheck()]);
         var usings = CSharpSyntaxTree.ParseText("global using System; global using System.Threading.Tasks;", Latest);
         var frame = CSharpCompilation.Create("Cut", [usings], References.Production, new CSharpCompilationOptions(OutputKind.ConsoleApplication));
         var ids = new HashSet<string>();
@@ -91,6 +101,6 @@ public sealed class StartupCutsTests
             }
         }
 
-        Assert.Equal(["PG1007", "PG1008", "PG3004", "PG3005"], ids.Order());
+        Assert.Equal(["PG1007", "PG1008", "PG1022", "PG3004", "PG3005"], ids.Order());
     }
 }
