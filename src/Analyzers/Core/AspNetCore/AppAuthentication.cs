@@ -92,7 +92,7 @@ internal sealed class AppAuthentication
             var plain = name.Trim().Trim('"');
             kinds |= KindsOfScheme(plain) is not AuthenticationKinds.None and var found ? found
                 : Has(plain, "BearerAnd") ? AuthenticationKinds.Cookie | AuthenticationKinds.Bearer
-                : Has(plain, "Bearer") || Has(plain, "Jwt") ? AuthenticationKinds.Bearer
+                : Has(plain, "Bearer") || Has(plain, "Jwt") || Has(plain, "OpenIddict") || Has(plain, "Introspection") ? AuthenticationKinds.Bearer
                 : Has(plain, "Cookie") || Has(plain, "OpenId") || Has(plain, "IdentityConstants") || Has(plain, "Negotiate") ? AuthenticationKinds.Cookie
                 : Has(plain, "Key") || Has(plain, "Certificate") || Has(plain, "Basic") ? AuthenticationKinds.Key
                 : AuthenticationKinds.Unseen;

@@ -76,14 +76,19 @@ internal sealed class FormEndpoint
     {
         var calls = EndpointCalls.On(mapping, app);
         var attributes = Handler.GetAttributes();
-        if (PostAudience.IsForServers(EndpointRoute.NameOf(mapping, app)) || (Handler.MethodKind == MethodKind.Ordinary && PostAudience.IsForServers(Handler.Name))
+        var route = EndpointRoute.NameOf(mapping, app);
+        if (PostAudience.IsForServers(route) || (Handler.MethodKind == MethodKind.Ordinary && PostAudience.IsForServers(Handler.Name))
             || TokenCheckTree.ChecksItself(Code) || PostAudience.RefusesForms(Code) || PostAudience.IsForTokens(attributes, known) || calls.Exists(IsChecked))
         {
             return null;
         }
 
-        var audience = PostAudience.Of(attributes, [Code], known, Calls(calls, "RequireAuthorization"), Calls(calls, "AllowAnonymous"));
-        return audience == Audience.Anyone ? null : audience;
+        return PostAudience.Of(attributes, [Code], known, Calls(calls, "RequireAuthorization"), Calls(calls, "AllowAnonymous"), Calls(calls, "RequireCors")) switch
+        {
+            Audience.Anyone => null,
+            Audience.Unknown when PostAudience.IsForUsers(route) => Audience.User,
+            var audience => audience,
+        };
     }
 
     private bool IsChecked(InvocationExpressionSyntax call)

@@ -85,7 +85,7 @@ public sealed class PG1022AntiforgeryOff : SecurityRule
             if (app.ModelOf(mapping.SyntaxTree) is { } model
                 && FormEndpoint.Of(mapping, model, context.Known, context.CancellationToken) is { } endpoint
                 && endpoint.Harm(app) is { } audience
-                && UncheckedPost.SwitchedOff(login, audience, endpoint.IsPost) is { } weight
+                && UncheckedPost.SwitchedOff(login, audience, endpoint.IsPost, context.Known) is { } weight
                 && !EnvironmentGuard.Contains(mapping, EnvironmentWords.Default, app)
                 && !(heaviest >= weight))
             {
@@ -153,7 +153,8 @@ public sealed class PG1022AntiforgeryOff : SecurityRule
     {
         var declaration = (ClassDeclarationSyntax)context.Node;
         var isNamed = MayHaveSwitch(declaration);
-        var isController = Controllers.MayBe(declaration) && (isNamed || declaration.Members.Any(MayTakeForm));
+        // Of a type of several parts, the others may hold what this one lacks.
+        var isController = Controllers.MayBe(declaration) && (isNamed || declaration.Modifiers.Any(SyntaxKind.PartialKeyword) || declaration.Members.Any(MayTakeForm));
         if ((!isController && !(isNamed && declaration.BaseList is not null))
             || context.Model.GetDeclaredSymbol(declaration, context.CancellationToken) is not { IsStatic: false } type
             || !UncheckedTypes.IsFirst(declaration, type)
@@ -216,7 +217,7 @@ public sealed class PG1022AntiforgeryOff : SecurityRule
                 && app.ModelOf(mapping.SyntaxTree) is { } model
                 && FormEndpoint.Of(mapping, model, context.Known, context.CancellationToken) is { } endpoint
                 && endpoint.Harm(app) is { } audience
-                && UncheckedPost.SwitchedOff(login, audience, endpoint.IsPost) is { } weight
+                && UncheckedPost.SwitchedOff(login, audience, endpoint.IsPost, context.Known) is { } weight
                 && !EnvironmentGuard.Contains(mapping, EnvironmentWords.Default, app))
             {
                 Report(context, attribute.GetLocation(), EndpointRoute.NameOf(mapping, app), weight);

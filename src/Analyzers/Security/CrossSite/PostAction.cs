@@ -147,7 +147,12 @@ internal sealed class PostAction
             }
         }
 
-        return PostAudience.Of(attributes, Codes(declaration), known) is not Audience.Anyone and var audience ? audience : null;
+        return PostAudience.Of(attributes, Codes(declaration), known) switch
+        {
+            Audience.Anyone => null,
+            Audience.Unknown when PostAudience.IsForUsers(NameOf(owner)) || PostAudience.IsForUsers(method.Name) => Audience.User,
+            var audience => audience,
+        };
     }
 
     private static bool IsRoute(AttributeData attribute) => attribute.AttributeClass?.Name is { } name && (name.StartsWith("Http", StringComparison.Ordinal) || name == "RouteAttribute");

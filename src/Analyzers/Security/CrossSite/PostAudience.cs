@@ -32,6 +32,9 @@ internal static class PostAudience
     /// <summary>Words of what nobody is harmed by.</summary>
     private static readonly HashSet<string> Harmless = new(["language", "culture", "locale", "theme", "dismiss", "heartbeat", "ping", "health"], StringComparer.Ordinal);
 
+    /// <summary>Words of what is for people who are logged in, whether or not somebody has said so.</summary>
+    private static readonly HashSet<string> OfUsers = new(["admin", "administration", "administrator", "manage", "profile", "settings", "my", "me"], StringComparer.Ordinal);
+
     /// <summary>Words with which the name of a handler begins that only looks something up.</summary>
     private static readonly HashSet<string> Looking = new(
         ["get", "search", "find", "filter", "list", "query", "load", "check", "validate", "preview", "calculate", "count", "export", "download", "print", "render", "is", "has", "can", "exists", "suggest", "autocomplete", "lookup", "estimate", "show", "read", "fetch"],
@@ -50,7 +53,7 @@ internal static class PostAudience
     private static readonly string[] Leaving = ["logout", "signout", "logoff", "log", "sign"];
 
     /// <summary>True where the words of a name or of a route say that other servers post there, or that nobody is harmed.</summary>
-    public static bool IsForServers(string text) => WordSplitter.Of(text).Exists(static word => Servers.Contains(word) || Harmless.Contains(word));
+    public static bool IsForServers(string text) => WordSplitter.Of(text).Exists(static word => Servers.Contains(word) || Harmless.Contains(word)) || Has(text, "connect/");
 
     /// <summary>True for code that a form of another site does not get through: it knows its sender by a signature or a key, or reads JSON.</summary>
     public static bool RefusesForms(SyntaxNode code)
@@ -65,7 +68,7 @@ internal static class PostAudience
             }
 
             var text = token.ValueText;
-            if (text is "ConstructEvent" || (text is "ReadFromJsonAsync" && token.Parent?.Parent is MemberAccessExpressionSyntax { Expression: var request } && MemberName.Of(request)?.ValueText.EndsWith("request", StringComparison.OrdinalIgnoreCase) == true))
+            if (text is "ConstructEvent" or "GetOpenIddictServerRequest" || (text is "ReadFromJsonAsync" && token.Parent?.Parent is MemberAccessExpressionSyntax { Expression: var request } && MemberName.Of(request)?.ValueText.EndsWith("request", StringComparison.OrdinalIgnoreCase) == true))
             {
                 return true;
             }
@@ -78,13 +81,24 @@ internal static class PostAudience
         return readsHeaders && isAboutSender;
     }
 
-    /// <summary>True for a handler that looks something up and changes nothing, as far as names tell.</summary>
+    /// <summary>True for a handler that looks something up, or sends somebody to another login, and changes nothing, as far as names tell.</summary>
     public static bool OnlyLooks(string name, SyntaxNode code)
-        => WordSplitter.Of(name) is { Count: > 0 } words && Looking.Contains(words[0] is "on" && words.Count > 2 ? words[2] : words[0]) && !words.Contains("out")
+        => (Challenges(code) || IsLooking(name))
             && !code.DescendantNodes().Any(static node => node is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } called && Array.Exists(Changing, word => called.StartsWith(word, StringComparison.Ordinal)));
+
+    private static bool Challenges(SyntaxNode code) => code.DescendantNodes().Any(static node => node is InvocationExpressionSyntax { Expression: var called } && MemberName.Of(called)?.ValueText is "Challenge" or "ChallengeAsync");
+
+    private static bool IsLooking(string name)
+        => WordSplitter.Of(name) is { Count: > 0 } words && Looking.Contains(words[0] is "on" && words.Count > 2 ? words[2] : words[0]) && !words.Contains("out");
 
     /// <summary>True for a handler that ends a login and does nothing else: a nuisance, no theft.</summary>
     public static bool OnlyLeaves(string name) => WordSplitter.Of(name) is { Count: > 0 } words && Array.Exists(Leaving, word => words.Contains(word) && (word.Length > 4 || words.Contains("out") || words.Contains("off")));
+
+    /// <summary>True where the words of a name or of a route say that it is for people who are logged in.</summary>
+    public static bool IsForUsers(string text) => WordSplitter.Of(text).Exists(OfUsers.Contains);
+
+    /// <summary>True where the app says of some of its endpoints who may call them: those of which it says nothing are rather for everyone.</summary>
+    public static bool DecidesElsewhere(KnownTypes known) => StartupModel.Of(known).Says("Authorize", "AuthorizeAttribute", "RequireAuthorization");
 
     /// <summary>In whose name a handler works.</summary>
     /// <param name="attributes">Those of the handler, of its type and the bases.</param>
@@ -92,7 +106,8 @@ internal static class PostAudience
     /// <param name="known">The types of the project.</param>
     /// <param name="isDecided">True where something else demands a login: the group of an endpoint, a policy for all.</param>
     /// <param name="isOpen">True where something else lets everyone in.</param>
-    public static Audience Of(IEnumerable<AttributeData> attributes, IEnumerable<SyntaxNode> codes, KnownTypes known, bool isDecided = false, bool isOpen = false)
+    /// <param name="isForOthers">True where scripts of other sites may call it: then it is there for them, unless a login is demanded.</param>
+    public static Audience Of(IEnumerable<AttributeData> attributes, IEnumerable<SyntaxNode> codes, KnownTypes known, bool isDecided = false, bool isOpen = false, bool isForOthers = false)
     {
         if (codes.Any(TouchesUser))
         {
@@ -103,9 +118,10 @@ internal static class PostAudience
         {
             isOpen |= known.IsA(attribute.AttributeClass, "Microsoft.AspNetCore.Authorization.IAllowAnonymous");
             isDecided |= known.IsA(attribute.AttributeClass, "Microsoft.AspNetCore.Authorization.IAuthorizeData");
+            isForOthers |= known.IsA(attribute.AttributeClass, "Microsoft.AspNetCore.Cors.EnableCorsAttribute");
         }
 
-        return isOpen ? Audience.Anyone : isDecided || DecidesForAll(known) ? Audience.User : Audience.Unknown;
+        return isOpen ? Audience.Anyone : isDecided || DecidesForAll(known) ? Audience.User : isForOthers ? Audience.Anyone : Audience.Unknown;
     }
 
     /// <summary>True where attributes say that callers are known by a token or a key, and by nothing else.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 
 namespace ProdGap.Analyzers.Security.CrossSite;
@@ -29,17 +30,18 @@ internal readonly struct UncheckedPost(Location place, string name, Weight weigh
     /// <param name="login">Whether requests bring a login along.</param>
     /// <param name="audience">In whose name something is posted.</param>
     /// <param name="isPost">False where a browser asks before it sends the request to another site.</param>
-    public static Weight? SwitchedOff(CookieLogin login, Audience audience, bool isPost)
-        => login == CookieLogin.Proven ? isPost ? Weight.Certain : Weight.Likely
+    /// <param name="known">The types of the project.</param>
+    public static Weight? SwitchedOff(CookieLogin login, Audience audience, bool isPost, KnownTypes known)
+        => login == CookieLogin.Proven ? isPost && (audience == Audience.User || !PostAudience.DecidesElsewhere(known)) ? Weight.Certain : Weight.Likely
             : login == CookieLogin.Possible && audience == Audience.User && isPost ? Weight.Likely : null;
 
     /// <summary>The same of actions: the surest of them counts.</summary>
-    public static Weight? SwitchedOff(CookieLogin login, List<PostAction> actions)
+    public static Weight? SwitchedOff(CookieLogin login, List<PostAction> actions, KnownTypes known)
     {
         Weight? heaviest = null;
         foreach (var action in actions)
         {
-            if (SwitchedOff(login, action.Audience, action.IsPost && !PostAudience.OnlyLeaves(action.Method.Name)) is { } weight && !(heaviest >= weight))
+            if (SwitchedOff(login, action.Audience, action.IsPost && !PostAudience.OnlyLeaves(action.Method.Name), known) is { } weight && !(heaviest >= weight))
             {
                 heaviest = weight;
             }

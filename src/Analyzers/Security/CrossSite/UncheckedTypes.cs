@@ -48,7 +48,7 @@ internal static class UncheckedTypes
 
         foreach (var (off, actions) in switches.Values)
         {
-            if (IsIn(off, type) && !IsLeftOut(off) && UncheckedPost.SwitchedOff(login, actions) is { } weight)
+            if (IsIn(off, type) && !IsLeftOut(off) && UncheckedPost.SwitchedOff(login, actions, known) is { } weight)
             {
                 found.Add(new(PlaceOf(off), NameOf(off, type, actions), weight));
             }
@@ -74,7 +74,7 @@ internal static class UncheckedTypes
     public static UncheckedPost? InPage(INamedTypeSymbol type, AttributeData off, CookieLogin login, KnownTypes known)
     {
         var actions = HeirsOf(type, known).Prepend(type).SelectMany(page => PostAction.OfPage(page, known)).ToList();
-        return UncheckedPost.SwitchedOff(login, actions) is { } weight ? new(PlaceOf(off), type.Name, weight) : null;
+        return UncheckedPost.SwitchedOff(login, actions, known) is { } weight ? new(PlaceOf(off), type.Name, weight) : null;
     }
 
     /// <summary>What a component switches off for its forms.</summary>

@@ -113,6 +113,20 @@ public sealed class PG1022AntiforgeryOffTests
     [InlineData("[HttpPost, [|IgnoreAntiforgeryToken|]] public async Task<IActionResult> Logout() { await signIn.SignOutAsync(); return Ok(); }")]
     public Task Switched_off_where_a_browser_asks_first_or_little_is_lost(string action) => Suggests(Mvc(action));
 
+    /// <summary>Who decides about other actions means this one for everyone, perhaps.</summary>
+    [Theory]
+    [InlineData("[HttpPost, [|IgnoreAntiforgeryToken|]] public IActionResult Add(string text) { orders.Add(text); return Ok(); } [HttpGet, Authorize] public IActionResult Show(int id) => View();")]
+    public Task Switched_off_where_others_are_decided(string actions) => Suggests(Mvc(actions, attributes: ""));
+
+    [Theory]
+    [InlineData("[HttpPost, [|IgnoreAntiforgeryToken|]] public IActionResult ManageOrder(string text) { orders.Add(text); return Ok(); } [HttpGet, Authorize] public IActionResult Show(int id) => View();")]
+    public Task Switched_off_for_those_who_manage(string actions) => Reports(Mvc(actions, attributes: ""));
+
+    /// <summary>The parts of a type are looked at together, and reported once.</summary>
+    [Fact]
+    public Task Switched_off_in_another_part()
+        => Reports(Mvc("", head: "public partial class OrdersController(IOrders orders) : Controller", more: "public partial class OrdersController { [HttpPost, [|IgnoreAntiforgeryToken|]] public IActionResult Add(string text) { orders.Add(text); return Ok(); } [HttpPost] public IActionResult [|Clear|]() { orders.Clear(); return RedirectToAction(\"Index\"); } }"));
+
     // 2. DisableAntiforgery
 
     [Theory]
@@ -323,6 +337,8 @@ public sealed class PG1022AntiforgeryOffTests
     [Theory]
     [InlineData("[HttpPost, IgnoreAntiforgeryToken] public IActionResult PaymentWebhook(string text) { orders.Add(text); return Ok(); }")]
     [InlineData("[HttpPost(\"payments/callback\"), IgnoreAntiforgeryToken, AllowAnonymous] public IActionResult Paid(int id) { orders.Pay(id); return Ok(); }")]
+    [InlineData("[HttpPost(\"connect/token\"), IgnoreAntiforgeryToken] public IActionResult Exchange(string text) { orders.Add(text); return Ok(); }")]
+    [InlineData("[HttpPost, IgnoreAntiforgeryToken] public IActionResult External(string provider) { var properties = signIn.ConfigureExternalAuthenticationProperties(provider, \"/\"); return Challenge(properties, provider); }")]
     [InlineData("[HttpPost, IgnoreAntiforgeryToken] public IActionResult Saml(string response) { orders.Add(response); return Ok(); }")]
     [InlineData("[HttpPost, IgnoreAntiforgeryToken] public IActionResult Notify(string text) { if (Request.Headers[\"X-Signature\"] != Signature(text)) return BadRequest(); orders.Add(text); return Ok(); } private static string Signature(string text) => text;")]
     [InlineData("[IgnoreAntiforgeryToken] public IActionResult Error(string? id) => View();")]
@@ -330,6 +346,7 @@ public sealed class PG1022AntiforgeryOffTests
     [InlineData("[HttpPost, IgnoreAntiforgeryToken] public async Task<IActionResult> Add() { orders.Add((await Request.ReadFromJsonAsync<Order>())!.Text); return Ok(); }")]
     [InlineData("[HttpPost, IgnoreAntiforgeryToken] public IActionResult Push(string text, [FromHeader(Name = \"X-Api-Key\")] string apiKey) { if (apiKey != \"x\") return BadRequest(); orders.Add(text); return Ok(); }")]
     [InlineData("[HttpPost, IgnoreAntiforgeryToken, AllowAnonymous] public IActionResult Subscribe(string mail) { orders.Add(mail); return Ok(); }")]
+    [InlineData("[HttpPost, IgnoreAntiforgeryToken, Microsoft.AspNetCore.Cors.EnableCors(\"any\"), AllowAnonymous] public IActionResult Embed(string text) { orders.Add(text); return Ok(); }")]
     [InlineData("[HttpPost, AllowAnonymous] public IActionResult Subscribe(string mail) { orders.Add(mail); return Ok(); }")]
     [InlineData("[HttpPost] public IActionResult SetLanguage(string culture) { Response.Cookies.Append(\"culture\", culture); return LocalRedirect(\"/\"); }")]
     [InlineData("[HttpPost, IgnoreAntiforgeryToken, Authorize(AuthenticationSchemes = \"Bearer\")] public IActionResult Add(string text) { orders.Add(text); return Ok(); }")]
@@ -365,6 +382,11 @@ public sealed class PG1022AntiforgeryOffTests
     [InlineData("public abstract class Checked : Controller { public override void OnActionExecuting(ActionExecutingContext context) { if (Request.Headers[\"X-CSRF-TOKEN\"] != \"1\") context.Result = BadRequest(); } }")]
     public Task A_base_that_checks(string checks)
         => Reports(Mvc("[HttpPost] public IActionResult Add(string text) { orders.Add(text); return Ok(); } [HttpPost] public IActionResult Clear() { orders.Clear(); return Ok(); }", head: "public class OrdersController(IOrders orders) : Checked", more: checks));
+
+    /// <summary>Scripts of other sites are meant to call it.</summary>
+    [Fact]
+    public Task For_other_sites()
+        => Reports(Mvc("[HttpPost, IgnoreAntiforgeryToken, Microsoft.AspNetCore.Cors.EnableCors(\"any\")] public IActionResult Add(string text) { orders.Add(text); return Ok(); }", attributes: "", pipeline: "app.MapPost(\"/orders\", ([FromForm] string text, IOrders orders) => orders.Add(text)).RequireCors(\"any\").DisableAntiforgery();"));
 
     [Fact]
     public Task A_controller_that_is_open_and_takes_nothing()
