@@ -12,6 +12,8 @@ internal static class FormBinding
 {
     private const string Http = "Microsoft.AspNetCore.Http.";
 
+    private const string Metadata = Http + "Metadata.";
+
     private static readonly string[] Types = [Http + "IFormFile", Http + "IFormFileCollection", Http + "IFormCollection"];
 
     /// <summary>A cheap look, before anything is bound.</summary>
@@ -23,7 +25,7 @@ internal static class FormBinding
     public static bool Is(IMethodSymbol method, KnownTypes known) => method.Parameters.Any(parameter => Is(parameter, parameter.Type, known) || IsAround(parameter, known));
 
     /// <summary>True for a parameter that is read from the body as something else.</summary>
-    public static bool IsBody(IParameterSymbol parameter, KnownTypes known) => AttributeLookup.Has(parameter, known, Http + "Metadata.IFromBodyMetadata");
+    public static bool IsBody(IParameterSymbol parameter, KnownTypes known) => AttributeLookup.Has(parameter, known, Metadata + "IFromBodyMetadata");
 
     /// <summary>True for code that reads the form by hand.</summary>
     public static bool IsRead(SyntaxNode code)
@@ -32,7 +34,7 @@ internal static class FormBinding
 
     private static bool Is(ISymbol place, ITypeSymbol type, KnownTypes known)
     {
-        if (AttributeLookup.Has(place, known, Http + "Metadata.IFromFormMetadata"))
+        if (AttributeLookup.Has(place, known, Metadata + "IFromFormMetadata"))
         {
             return true;
         }

@@ -152,31 +152,31 @@ public sealed class PG1022AntiforgeryOff : SecurityRule
     private static void AnalyzeClass(RuleContext context)
     {
         var declaration = (ClassDeclarationSyntax)context.Node;
-        var isNamed = MayHaveSwitch(declaration);
+
         // Of a type of several parts, the others may hold what this one lacks.
-        var isController = Controllers.MayBe(declaration) && (isNamed || declaration.Modifiers.Any(SyntaxKind.PartialKeyword) || declaration.Members.Any(MayTakeForm));
-        if ((!isController && !(isNamed && declaration.BaseList is not null))
+        var isPartial = declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
+        var isNamed = isPartial || MayHaveSwitch(declaration);
+        if (!(isNamed && (declaration.BaseList is not null || isPartial)) && !(Controllers.MayBe(declaration) && declaration.Members.Any(MayTakeForm))
             || context.Model.GetDeclaredSymbol(declaration, context.CancellationToken) is not { IsStatic: false } type
-            || !UncheckedTypes.IsFirst(declaration, type)
-            || LoginOf(declaration, context) is not (not CookieLogin.None and var login))
+            || !UncheckedTypes.IsFirst(declaration, type))
         {
             return;
         }
 
         if (context.Known.IsA(type, Controllers.Base))
         {
-            foreach (var found in UncheckedTypes.InController(declaration, type, login, context.Known))
+            foreach (var found in LoginOf(declaration, context) is not CookieLogin.None and var login ? UncheckedTypes.InController(declaration, type, login, context.Known) : [])
             {
                 Report(context, found);
             }
         }
         else if (isNamed && context.Known.IsA(type, PageModel))
         {
-            Report(context, UncheckedTypes.InPage(type, login, context.Known));
+            Report(context, LoginOf(declaration, context) is not CookieLogin.None and var login ? UncheckedTypes.InPage(type, login, context.Known) : null);
         }
-        else if (isNamed && context.Known.IsA(type, Component))
+        else if (isNamed && context.Known.IsA(type, Component) && UncheckedTypes.OffOf(type, context.Known) is not null)
         {
-            Report(context, UncheckedTypes.InComponent(type, login, context.Known));
+            Report(context, LoginOf(declaration, context) is not CookieLogin.None and var login ? UncheckedTypes.InComponent(type, login, context.Known) : null);
         }
     }
 

@@ -102,7 +102,7 @@ internal sealed class PostAction
                     return true;
                 }
 
-                any |= known.IsA(type, Mvc + "Routing.HttpMethodAttribute") || known.IsA(type, Mvc + "AcceptVerbsAttribute");
+                any |= known.IsA(type, "Microsoft.AspNetCore.Mvc.Routing.HttpMethodAttribute") || known.IsA(type, Mvc + "AcceptVerbsAttribute");
                 writes = known.IsA(type, Mvc + "HttpPutAttribute") || known.IsA(type, Mvc + "HttpPatchAttribute") || known.IsA(type, Mvc + "HttpDeleteAttribute") ? false : writes;
             }
         }

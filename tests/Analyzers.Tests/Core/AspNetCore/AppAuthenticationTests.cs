@@ -59,6 +59,18 @@ public sealed class AppAuthenticationTests
     public async Task A_cookie(string services, string pipeline = "", string more = "") => Assert.Equal(CookieLogin.Proven, (await Of(App(services, pipeline, more))).ByCookie);
 
     [Theory]
+    [InlineData("builder.Services.AddDefaultIdentity<IdentityUser>();", 2)]
+    [InlineData("builder.Services.AddMicrosoftIdentityWebAppAuthentication(builder.Configuration);", 2)]
+    [InlineData("builder.Services.AddAuthentication(\"OpenIdConnect\").AddMicrosoftIdentityWebApp(builder.Configuration);", 2)]
+    [InlineData("builder.Services.AddAuthentication(\"Bearer\").AddMicrosoftIdentityWebApi(builder.Configuration);", 0)]
+    [InlineData("builder.Services.AddMicrosoftIdentityWebApiAuthentication(builder.Configuration);", 0)]
+    public async Task Logins_of_other_packages(string services, int login)
+    {
+        var app = await Of(Scenario.Of(ProjectKind.Web, "using Microsoft.Identity.Web;\n" + Text(services)).Referencing([.. References.Tokens, "Microsoft.AspNetCore.Identity.UI", "Microsoft.Identity.Web", "Microsoft.Identity.Web.TokenAcquisition", "Microsoft.Identity.Abstractions", "Microsoft.Identity.Client"]));
+        Assert.Equal((CookieLogin)login, app.ByCookie);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();")]
     [InlineData("builder.Services.AddAuthentication().AddBearerToken();")]
