@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.Lookup;
 
@@ -31,7 +32,8 @@ internal static class VariableWrites
     public static IEnumerable<VariableWrite> Reaching(string name, SyntaxNode declaration, SyntaxNode use)
     {
         var function = FunctionOf(use);
-        var writes = In(ScopeOf(declaration), name);
+        var variable = ScopeOfVariable(declaration);
+        var writes = In(ScopeOf(declaration), name).FindAll(write => variable.Span.Contains(write.Node.Span) && !IsOfAnother(write.Node, name, declaration, variable));
         for (var i = writes.Count - 1; i >= 0; i--)
         {
             var write = writes[i].Node;
@@ -59,9 +61,9 @@ internal static class VariableWrites
     public static List<VariableWrite> In(SyntaxNode scope, string name)
     {
         var writes = new List<VariableWrite>();
-        foreach (var node in scope.DescendantNodes())
+        foreach (var use in MemberNames.Of(scope).Uses(name))
         {
-            if (node is not IdentifierNameSyntax use || use.Identifier.ValueText != name || !InitialValue.IsWritten(use))
+            if (!InitialValue.IsWritten(use))
             {
                 continue;
             }
@@ -88,6 +90,44 @@ internal static class VariableWrites
     /// <summary>The member around a declaration; in top-level statements, where each one is a member of its own, the file.</summary>
     public static SyntaxNode ScopeOf(SyntaxNode declaration)
         => declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member and not GlobalStatementSyntax ? member : declaration.SyntaxTree.GetRoot();
+
+    /// <summary>What a variable can be seen in: for a parameter its function, else the nearest block or what stands for one.</summary>
+    public static SyntaxNode ScopeOfVariable(SyntaxNode declaration)
+    {
+        foreach (var around in declaration.Ancestors())
+        {
+            switch (around)
+            {
+                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or TypeDeclarationSyntax or CompilationUnitSyntax:
+                case BlockSyntax or SwitchSectionSyntax or ForStatementSyntax or CommonForEachStatementSyntax or UsingStatementSyntax or FixedStatementSyntax when declaration is not ParameterSyntax:
+                    return around;
+            }
+        }
+
+        return declaration;
+    }
+
+    /// <summary>True where the name is a parameter of a function in between: another variable.</summary>
+    private static bool IsOfAnother(SyntaxNode write, string name, SyntaxNode declaration, SyntaxNode scope)
+    {
+        foreach (var around in write.Ancestors())
+        {
+            if (around == scope)
+            {
+                return false;
+            }
+
+            foreach (var parameter in FunctionSyntax.ParametersOf(around))
+            {
+                if (parameter.Identifier.ValueText == name && parameter != declaration)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>True for an assignment on every way to a place: nothing that was assigned before is left there.</summary>
     private static bool Hides(SyntaxNode write, SyntaxNode use)

@@ -93,12 +93,15 @@ internal sealed class TaintPolicy
 /// <summary>A question that a text is asked about its own content.</summary>
 /// <param name="method">The name of the method.</param>
 /// <param name="call">The call.</param>
+/// <param name="receiver">The text.</param>
 /// <param name="answer">The answer behind which the sink stands.</param>
-internal readonly struct ContentQuestion(string method, InvocationExpressionSyntax call, bool answer)
+internal readonly struct ContentQuestion(string method, InvocationExpressionSyntax call, ExpressionSyntax receiver, bool answer)
 {
     public string Method { get; } = method;
 
     public InvocationExpressionSyntax Call { get; } = call;
+
+    public ExpressionSyntax Receiver { get; } = receiver;
 
     public bool Answer { get; } = answer;
 

@@ -19,11 +19,14 @@ internal enum TaintLevel
 }
 
 /// <summary>Who can decide a text, and through what.</summary>
-internal readonly struct TaintResult(TaintLevel level, IOperation? source = null, bool isModel = false)
+internal readonly struct TaintResult(TaintLevel level, IOperation? source = null, bool isModel = false, bool gaveUp = false)
 {
     public static readonly TaintResult Inside = new(TaintLevel.Inside);
 
     public static readonly TaintResult Unknown = new(TaintLevel.Unknown);
+
+    /// <summary>Unknown because the code is too long, unfinished, or set up elsewhere: about that nothing is claimed.</summary>
+    public static readonly TaintResult NotAsked = new(TaintLevel.Unknown, gaveUp: true);
 
     public TaintLevel Level { get; } = level;
 
@@ -33,6 +36,9 @@ internal readonly struct TaintResult(TaintLevel level, IOperation? source = null
     /// <summary>True where a language model wrote it.</summary>
     public bool IsModel { get; } = isModel;
 
+    /// <summary>True where the question was given up.</summary>
+    public bool GaveUp { get; } = gaveUp;
+
     /// <summary>The worse of two; the first of equals.</summary>
-    public TaintResult Or(TaintResult other) => other.Level > Level ? other : this;
+    public TaintResult Or(TaintResult other) => other.Level > Level || (other.Level == Level && other.GaveUp) ? other : this;
 }

@@ -110,9 +110,19 @@ internal sealed partial class TaintTracker
         var writes = 0;
         foreach (var write in VariableWrites.Reaching(name, declaration, use))
         {
+            if (write.Value is LiteralExpressionSyntax)
+            {
+                if (write.HidesEarlier)
+                {
+                    return true;
+                }
+
+                continue;
+            }
+
             if (++writes > MostWrites)
             {
-                worst = worst.Or(TaintResult.Unknown);
+                worst = worst.Or(TaintResult.NotAsked);
                 return true;
             }
 
@@ -121,7 +131,8 @@ internal sealed partial class TaintTracker
                 worst = worst.Or(write.Value is { } value ? Visit(value, way) : write.Node is ArgumentSyntax argument ? VisitOut(argument, way) : TaintResult.Unknown);
             }
 
-            if (write.HidesEarlier)
+            // A loop that takes out one character after the other leaves nothing of what was there.
+            if (write.HidesEarlier || (write.Value is InvocationExpressionSyntax && write.Node.SpanStart < use.SpanStart && way.Model.GetOperation(write.Value, context.CancellationToken) is IInvocationOperation call && CleaningCalls.Clean(call, policy, Known)))
             {
                 return true;
             }
@@ -137,14 +148,20 @@ internal sealed partial class TaintTracker
     private TaintResult VisitAdded(string name, SyntaxNode declaration, SyntaxNode use, Way way)
     {
         var worst = TaintResult.Inside;
-        foreach (var node in VariableWrites.ScopeOf(declaration).DescendantNodes())
+        var variable = VariableWrites.ScopeOfVariable(declaration);
+        foreach (var container in MemberNames.Of(VariableWrites.ScopeOf(declaration)).Uses(name))
         {
-            if (node.SpanStart >= use.SpanStart && !use.Ancestors().Any(Loops.IsLoop))
+            if (!variable.Span.Contains(container.Span))
+            {
+                continue;
+            }
+
+            if (container.SpanStart >= use.SpanStart && !use.Ancestors().Any(Loops.IsLoop))
             {
                 break;
             }
 
-            if (node is IdentifierNameSyntax container && container.Identifier.ValueText == name && container != use)
+            if (container != use)
             {
                 SyntaxNode chain = container;
                 while (chain.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method, Parent: InvocationExpressionSyntax call } access && access.Expression == chain)
@@ -292,7 +309,8 @@ internal sealed partial class TaintTracker
             return new(TaintLevel.Request, reference);
         }
 
-        if (TrustedSources.Reads(reference, Known) || RequestSources.IsConstrained(property, Known) || ValidatedModels.Of(Known).Validate(property))
+        var isBound = reference.Instance is IParameterReferenceOperation { Parameter: var bound } && RequestSources.Fills(bound, way.Model, Known);
+        if ((!isBound && TrustedSources.Reads(reference, Known)) || RequestSources.IsConstrained(property, Known) || ValidatedModels.Of(Known).Validate(property))
         {
             return TaintResult.Inside;
         }
@@ -375,7 +393,7 @@ internal sealed partial class TaintTracker
         }
 
         return reference.Field.IsConst || TrustedSources.Reads(reference, Known) ? TaintResult.Inside
-            : reference.Field.DeclaringSyntaxReferences.Length == 0 ? (reference.Field is { IsStatic: true, IsReadOnly: true } ? TaintResult.Inside : TaintResult.Unknown)
+            : reference.Field.DeclaringSyntaxReferences.Length == 0 || !Known.Compilation.ContainsSyntaxTree(reference.Field.DeclaringSyntaxReferences[0].SyntaxTree) ? (reference.Field is { IsStatic: true, IsReadOnly: true } ? TaintResult.Inside : TaintResult.Unknown)
             : reference.Instance is null or IInstanceReferenceOperation ? OfInitializer(reference.Field, way)
             : Visit(reference.Instance, way) is { Level: >= TaintLevel.Service } whole ? new(whole.Level, NamedBy(reference, whole), whole.IsModel)
             : TaintResult.Unknown;
@@ -395,6 +413,9 @@ internal sealed partial class TaintTracker
             PropertyDeclarationSyntax { Initializer.Value: { } given } when member is IPropertySymbol { SetMethod: null } && NamedPlaces.Of(given.SyntaxTree).Writes(member.Name).Count == 0 => given,
             _ => null,
         };
-        return value is not null && way.Hops < 3 && Known.Compilation.ContainsSyntaxTree(value.SyntaxTree) ? Visit(value, way.Into(null, OtherFile.ModelOf(value.SyntaxTree, way.Model))) : TaintResult.Unknown;
+        return value is not null && way.Hops < 3 && Known.Compilation.ContainsSyntaxTree(value.SyntaxTree) ? Visit(value, way.Into(null, OtherFile.ModelOf(value.SyntaxTree, way.Model)))
+            // What the constructor alone sets is how the object is set up.
+            : member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null, DeclaringSyntaxReferences.Length: > 0 } && value is null ? TaintResult.NotAsked
+            : TaintResult.Unknown;
     }
 }

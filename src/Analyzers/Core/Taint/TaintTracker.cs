@@ -93,15 +93,22 @@ internal sealed partial class TaintTracker
         foreach (var text in TextParts.Of(value, context, policy))
         {
             var start = "";
-            foreach (var part in text)
+            for (var i = 0; i < text.Count; i++)
             {
-                if (part.Hole is { } hole)
+                if (text[i].Hole is not { } hole)
+                {
+                    start += text[i].Literal;
+                }
+                else if (start.Length == 0 && i + 1 < text.Count && text[i + 1].Literal?.StartsWith("://", StringComparison.Ordinal) == true)
+                {
+                    // The scheme decides nothing.
+                    start = "https";
+                }
+                else
                 {
                     worst = isDecided(start) ? worst : worst.Or(tracker.Start(hole));
                     break;
                 }
-
-                start += part.Literal;
             }
         }
 
@@ -155,7 +162,7 @@ internal sealed partial class TaintTracker
     {
         if (value is null || ++steps > MostSteps || way.Depth > Deepest)
         {
-            return TaintResult.Unknown;
+            return TaintResult.NotAsked;
         }
 
         if (value.ConstantValue.HasValue || CommonSanitizers.IsClosed(value.Type))
@@ -165,7 +172,7 @@ internal sealed partial class TaintTracker
 
         if (value.Type is { TypeKind: TypeKind.Error } || value is IInvalidOperation)
         {
-            return TaintResult.Unknown;
+            return TaintResult.NotAsked;
         }
 
         if (value is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation && value.Syntax is ExpressionSyntax use && IsGuarded(use, way))
@@ -317,7 +324,7 @@ internal sealed partial class TaintTracker
                 worst = Visit(inner.RightOperand, way).Or(worst);
                 if (steps > MostSteps)
                 {
-                    return worst.Or(TaintResult.Unknown);
+                    return worst.Or(TaintResult.NotAsked);
                 }
             }
 
@@ -352,6 +359,11 @@ internal sealed partial class TaintTracker
     private TaintResult VisitCall(IInvocationOperation call, Way way)
     {
         var method = call.TargetMethod;
+        if (policy.Ends(call, Known))
+        {
+            return TaintResult.Inside;
+        }
+
         if (ModelSources.Reads(call, Known))
         {
             return new(TaintLevel.Request, call, isModel: true);
@@ -362,13 +374,13 @@ internal sealed partial class TaintTracker
             return new(TaintLevel.Request, call);
         }
 
-        if (CommonSanitizers.Ends(call, policy, Known) || TrustedSources.Reads(call, Known))
+        if (CommonSanitizers.Ends(call, policy, Known) || CleaningCalls.Clean(call, policy, Known) || TrustedSources.Reads(call, Known))
         {
             return TaintResult.Inside;
         }
 
         var receiver = call.Instance ?? (method.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
-        if (method.DeclaringSyntaxReferences.Length > 0)
+        if (method is { IsImplicitlyDeclared: false, DeclaringSyntaxReferences.Length: > 0 })
         {
             return VisitHelper(method, call.Arguments, way);
         }
@@ -398,7 +410,10 @@ internal sealed partial class TaintTracker
             };
         }
 
-        return TaintResult.Unknown;
+        // status.Humanize(), XmlConvert.ToString(date): what is made of no text is none that somebody else wrote.
+        return receiver is null or { Type.SpecialType: not SpecialType.System_String } && call.Arguments.Concat<IOperation>(call.Instance is { } instance ? [instance] : []).Select(static operand => operand is IArgumentOperation argument ? argument.Value : operand).ToList() is { Count: > 0 } operands && operands.TrueForAll(static operand => operand.ConstantValue.HasValue || CommonSanitizers.IsClosed(operand.Type)) && operands.Exists(static operand => CommonSanitizers.IsClosed(operand.Type))
+            ? TaintResult.Inside
+            : TaintResult.Unknown;
     }
 
     /// <summary>What a lambda makes of each element, where one is written there; else the elements.</summary>
@@ -451,14 +466,17 @@ internal sealed partial class TaintTracker
     private TaintResult VisitReturns(BlockSyntax block, Way way)
     {
         var worst = TaintResult.Inside;
+        var returns = false;
         foreach (var node in block.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
         {
             if (node is ReturnStatementSyntax { Expression: { } returned })
             {
+                returns = true;
                 worst = worst.Or(Visit(returned, way));
             }
         }
 
-        return worst;
+        // An iterator returns nothing.
+        return returns ? worst : TaintResult.Unknown;
     }
 }

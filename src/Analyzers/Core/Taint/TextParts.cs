@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Lookup;
@@ -338,7 +339,7 @@ internal sealed class TextParts
         }
 
         var writes = VariableWrites.Reaching(local.Local.Name, declarator, local.Syntax).Take(32).ToList();
-        if (writes.Count is 0 or 32 || writes.Exists(static write => !write.IsMore && !write.HidesEarlier) || writes.Exists(write => write.Value is null))
+        if (writes.Count is 0 or 32 || writes.Exists(write => !write.IsMore && !write.HidesEarlier && !AddsToItself(write, local.Local.Name)) || writes.Exists(write => write.Value is null))
         {
             return false;
         }
@@ -351,10 +352,44 @@ internal sealed class TextParts
 
         for (var i = writes.Count - 1; i >= 0; i--)
         {
-            Add(model.GetOperation(writes[i].Value!, context.CancellationToken), depth);
+            if (!writes[i].HidesEarlier && AddsToItself(writes[i], local.Local.Name))
+            {
+                AddBehind((BinaryExpressionSyntax)writes[i].Value!, model, depth);
+            }
+            else
+            {
+                Add(model.GetOperation(writes[i].Value!, context.CancellationToken), depth);
+            }
         }
 
         return true;
+    }
+
+    /// <summary><c>sql = sql + " AND …"</c></summary>
+    private static bool AddsToItself(VariableWrite write, string name)
+    {
+        var first = write is { IsMore: false, Value: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum } ? (ExpressionSyntax)sum : null;
+        while (first is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } inner)
+        {
+            first = inner.Left;
+        }
+
+        return first is IdentifierNameSyntax { Identifier.ValueText: var left } && left == name;
+    }
+
+    /// <summary>The operands of a sum behind its first one.</summary>
+    private void AddBehind(BinaryExpressionSyntax sum, SemanticModel model, int depth)
+    {
+        var operands = new Stack<ExpressionSyntax>();
+        for (ExpressionSyntax left = sum; left is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } inner; left = inner.Left)
+        {
+            operands.Push(inner.Right);
+        }
+
+        while (operands.Count > 0 && parts.Count < MostParts)
+        {
+            Add(model.GetOperation(operands.Pop(), context.CancellationToken), depth);
+        }
     }
 
     private bool AddBuilder(ILocalReferenceOperation builder, int depth)

@@ -20,15 +20,22 @@ internal sealed class ValidationGuard
     private static readonly string[] EmptyQuestions =
     [
         "IsNullOrEmpty", "IsNullOrWhiteSpace", "ThrowIfNull", "ThrowIfNullOrEmpty", "ThrowIfNullOrWhiteSpace", "NotNull", "NotEmpty", "NotNullOrEmpty", "NotNullOrWhiteSpace", "NullOrEmpty", "NullOrWhiteSpace", "Null", "IsNull",
-        "IsNotNull", "HasValue", "IsEmpty", "IsWellFormedUriString", "TryCreate", "LengthInRange", "StringTooLong", "StringTooShort",
+        "IsNotNull", "HasValue", "IsEmpty", "IsWellFormedUriString", "TryCreate", "LengthInRange", "StringTooLong", "StringTooShort", "TryValidateModel", "GetType", "ReferenceEquals", "HasExtension",
     ];
 
     /// <summary>Questions that a text is asked about its own content.</summary>
     private static readonly string[] ContentQuestions = ["StartsWith", "EndsWith", "Contains", "IndexOf", "IndexOfAny", "IndexOfAnyExcept", "ContainsAny", "ContainsAnyExcept"];
 
+    /// <summary>Words in the name of a function that asks, or does, something else: whether a thing is there, what kind of file it is, how large.</summary>
+    private static readonly string[] OtherQuestions =
+    [
+        "exist", "exists", "existing", "add", "remove", "save", "delete", "send", "write", "create", "created", "content", "extension", "extensions", "type", "types", "image", "images", "picture", "photo", "mime", "size", "length", "enabled", "rooted",
+        "qualified", "unique", "duplicate", "taken", "directory", "folder", "quota", "user", "authenticated", "loaded", "initialized", "empty", "null", "blank",
+    ];
+
     /// <summary>Words in the name of a question whose yes means that the text is refused.</summary>
     private static readonly string[] Refusals =
-        ["invalid", "illegal", "forbidden", "blocked", "denied", "reserved", "malicious", "suspicious", "unsafe", "dangerous", "disallowed", "bad", "traversal", "private", "loopback", "unsupported", "unknown", "rooted", "absolute", "external"];
+        ["invalid", "illegal", "forbidden", "blocked", "denied", "reserved", "malicious", "suspicious", "unsafe", "dangerous", "disallowed", "bad", "traversal", "private", "loopback", "unsupported", "unknown", "absolute", "external"];
 
     /// <summary>Words in the name of a function that throws where a text is not as it should be.</summary>
     private static readonly string[] Checks =
@@ -46,12 +53,16 @@ internal sealed class ValidationGuard
     private readonly SyntaxNode place;
     private int lastWrite;
 
+    /// <summary>Questions are as long as people write them; past that many parts nothing is claimed about the text.</summary>
+    private int budget = 600;
+
     private ValidationGuard(ExpressionSyntax use, SyntaxNode place, TaintPolicy policy)
     {
         this.place = place;
         this.policy = policy;
         text = TextOf(use);
-        owner = use is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } access ? TextOf(access.Expression) : null;
+        // What is valid of a file is its kind, not its name.
+        owner = use is MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "FileName", Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } access ? TextOf(access.Expression) : null;
     }
 
     /// <summary>True where a text has been found to be harmless before its use.</summary>
@@ -64,6 +75,11 @@ internal sealed class ValidationGuard
     private bool Stands()
     {
         lastWrite = LastWrite();
+        return Climb() || budget < 0;
+    }
+
+    private bool Climb()
+    {
         for (var node = place; node.Parent is { } parent; node = parent)
         {
             // What was asked before a new value was given says nothing of that.
@@ -117,7 +133,7 @@ internal sealed class ValidationGuard
         var last = -1;
         foreach (var write in VariableWrites.In(VariableWrites.ScopeOf(place), text))
         {
-            if (write.Node.SpanStart < place.SpanStart && !write.Node.Span.Contains(place.Span) && !IsReplacement(write))
+            if (write.Node.SpanStart < place.SpanStart && FunctionSyntax.Enclosing(write.Node).Span.Contains(place.Span) && !write.Node.Span.Contains(place.Span) && !IsReplacement(write))
             {
                 last = write.Node.SpanStart;
             }
@@ -128,7 +144,9 @@ internal sealed class ValidationGuard
 
     /// <summary><c>if (!allowed.Contains(order)) order = "name";</c></summary>
     private static bool IsReplacement(VariableWrite write)
-        => write is { IsMore: false, Value: LiteralExpressionSyntax or MemberAccessExpressionSyntax } && (write.Node.Parent is ExpressionStatementSyntax { Parent: IfStatementSyntax or BlockSyntax { Parent: IfStatementSyntax } });
+        => write is { IsMore: false, Value: { } value } && IsReplacement(value) && (write.Node.Parent is ExpressionStatementSyntax { Parent: IfStatementSyntax or BlockSyntax { Parent: IfStatementSyntax } });
+
+    private static bool IsReplacement(ExpressionSyntax value) => value is LiteralExpressionSyntax || (value is MemberAccessExpressionSyntax or IdentifierNameSyntax && IsOwn(value));
 
     private bool IsSettledBy(SwitchLabelSyntax label, SwitchStatementSyntax choice)
         => label switch
@@ -190,7 +208,7 @@ internal sealed class ValidationGuard
 
     /// <summary><c>if (!allowed.Contains(order)) order = "name";</c> or <c>{ order = "name"; }</c></summary>
     private bool IsReplacedIn(StatementSyntax statement)
-        => (statement is BlockSyntax { Statements: { Count: 1 } only } ? only[0] : statement) is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } set } && IsMeant(set.Left);
+        => (statement is BlockSyntax { Statements: { Count: 1 } only } ? only[0] : statement) is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } set } && IsReplacement(set.Right) && IsMeant(set.Left);
 
     /// <summary><c>EnsureSafe(name);</c>, <c>Guard.Against.InvalidInput(name, …);</c>, <c>(await validator.ValidateAsync(model)).ThrowIfInvalid();</c></summary>
     private bool IsCheck(ExpressionSyntax expression)
@@ -204,7 +222,8 @@ internal sealed class ValidationGuard
         }
 
         var receiver = (call.Expression as MemberAccessExpressionSyntax)?.Expression;
-        if (HasWord(name, ["empty", "null", "length"])
+        if (HasWord(name, OtherQuestions)
+            || (receiver is not null && MemberName.Of(receiver)?.ValueText is "Debug" or "Trace")
             || !(HasWord(name, Checks) || (receiver is not null && receiver.DescendantNodesAndSelf().Any(static part => part is IdentifierNameSyntax { Identifier.ValueText: var owner } && HasWord(owner, Checks)))))
         {
             return false;
@@ -220,7 +239,7 @@ internal sealed class ValidationGuard
                     return true;
                 }
             }
-            else if (IsMeant(argument.Expression) || (owner is not null && TextOf(argument.Expression) == owner))
+            else if (IsMeant(argument.Expression) || (owner is not null && HasWord(name, ["validate", "valid"]) && TextOf(argument.Expression) == owner))
             {
                 return true;
             }
@@ -233,7 +252,7 @@ internal sealed class ValidationGuard
     /// <summary>True where an answer to a condition means that the text is harmless.</summary>
     private bool Settles(ExpressionSyntax condition, bool answer, int depth)
     {
-        if (depth == 0)
+        if (depth == 0 || --budget < 0)
         {
             return false;
         }
@@ -261,8 +280,9 @@ internal sealed class ValidationGuard
                 return SettlesEquality(equality, answer == equality.IsKind(SyntaxKind.EqualsExpression), depth);
 
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.GreaterThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression or (int)SyntaxKind.LessThanExpression } compared:
-                // IndexOfAny(…) >= 0, > -1, < 0
-                return Bare(compared.Left) is InvocationExpressionSyntax found && IsPosition(found) && SettlesCall(found, answer != compared.IsKind(SyntaxKind.LessThanExpression));
+                // IndexOfAny(…) >= 0, > -1, < 0; errors.Count > 0
+                return !answer && Bare(compared.Left) is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Count" or "Length", Expression: var complaints } && WasChecked(complaints)
+                    || Bare(compared.Left) is InvocationExpressionSyntax found && IsPosition(found) && SettlesCall(found, answer != compared.IsKind(SyntaxKind.LessThanExpression));
 
             case IsPatternExpressionSyntax test:
                 return SettlesPattern(test.Expression, test.Pattern, answer, depth);
@@ -286,16 +306,30 @@ internal sealed class ValidationGuard
 
     /// <summary>Two answers of which one at least holds: both settle it, or one is about a text that is not there.</summary>
     private bool Excludes(ExpressionSyntax left, ExpressionSyntax right, bool answer, int depth)
-        => (Settles(left, answer, depth - 1) || IsEmptyQuestion(left)) && (Settles(right, answer, depth - 1) || IsEmptyQuestion(right)) && !(IsEmptyQuestion(left) && IsEmptyQuestion(right));
+        => (Settles(left, answer, depth - 1) || MeansEmpty(left, answer)) && (Settles(right, answer, depth - 1) || MeansEmpty(right, answer)) && !(MeansEmpty(left, answer) && MeansEmpty(right, answer));
 
-    private bool IsEmptyQuestion(ExpressionSyntax question)
+    /// <summary>True where the answer to a question means that there is no text.</summary>
+    private bool MeansEmpty(ExpressionSyntax question, bool answer)
         => Bare(question) switch
         {
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => IsEmptyQuestion(not.Operand),
-            InvocationExpressionSyntax call => InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name && Array.IndexOf(EmptyQuestions, name) >= 0 && Mentions(call, includeOwner: true),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression or (int)SyntaxKind.GreaterThanExpression } compared => IsNothing(compared.Right) && Mentions(compared.Left, includeOwner: true),
-            IsPatternExpressionSyntax { Pattern: var pattern } test => !AreConstants(pattern is UnaryPatternSyntax not ? not.Pattern : pattern) && Mentions(test.Expression, includeOwner: true),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => MeansEmpty(not.Operand, !answer),
+            InvocationExpressionSyntax call => InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name && name.StartsWith("IsNull", StringComparison.Ordinal) == answer && Array.IndexOf(EmptyQuestions, name) >= 0 && IsAsked(call),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } compared => answer && IsNothing(compared.Right) && IsAsked(compared.Left),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression or (int)SyntaxKind.GreaterThanExpression } compared => !answer && IsNothing(compared.Right) && IsAsked(compared.Left),
+            IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: var value } } test => answer && IsNothing(value) && IsAsked(test.Expression),
+            IsPatternExpressionSyntax { Pattern: not UnaryPatternSyntax and var pattern } test => !answer && !AreConstants(pattern) && IsAsked(test.Expression),
+            IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: var pattern } } test => answer ? !AreConstants(pattern) && pattern is not ConstantPatternSyntax && IsAsked(test.Expression) : pattern is ConstantPatternSyntax && IsAsked(test.Expression),
             _ => false,
+        };
+
+    /// <summary>True for the text, its length, or the object whose member it is, and for a call that is given one of them.</summary>
+    private bool IsAsked(ExpressionSyntax question)
+        => Bare(question) switch
+        {
+            InvocationExpressionSyntax call => call.ArgumentList.Arguments.Any(argument => IsMeant(argument.Expression)),
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: var part, Expression: var measured } when Array.IndexOf(Measures, part) >= 0 => IsMeant(measured),
+            ConditionalAccessExpressionSyntax access => IsMeant(access.Expression),
+            var asked => IsMeant(asked) || (owner is not null && TextOf(asked) == owner),
         };
 
     private static bool IsNothing(ExpressionSyntax value)
@@ -318,8 +352,8 @@ internal sealed class ValidationGuard
 
         if (IsNothing(equality.Right) || IsNothing(equality.Left))
         {
-            // context == null, where it was looked up by the text
-            return !areEqual && IsNull(equality.Right) && WasLookedUp(equality.Left);
+            // context == null, where it was looked up by the text; error != null, where a check of the text complains
+            return IsNull(equality.Right) && (areEqual ? WasChecked(equality.Left) : WasLookedUp(equality.Left));
         }
 
         return areEqual && ((IsMeant(equality.Left) && IsOwn(equality.Right)) || (IsMeant(equality.Right) && IsOwn(equality.Left)));
@@ -327,6 +361,11 @@ internal sealed class ValidationGuard
 
     private bool SettlesPattern(ExpressionSyntax value, PatternSyntax pattern, bool answer, int depth)
     {
+        if (depth <= 0)
+        {
+            return false;
+        }
+
         if (pattern is UnaryPatternSyntax { RawKind: (int)SyntaxKind.NotPattern } not)
         {
             return SettlesPattern(value, not.Pattern, !answer, depth - 1);
@@ -345,16 +384,22 @@ internal sealed class ValidationGuard
         // Access(name) is { } denied, Find(name) is { } found, Find(name) is null
         var isNull = pattern is ConstantPatternSyntax { Expression: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression } };
         return Bare(value) is InvocationExpressionSyntax call ? (isNull ? !answer && IsLookup(call) : (answer ? IsLookup(call) : IsLookup(call) && HasWord(InvocationSyntax.NameOf(call)?.Identifier.ValueText ?? "", Checks)))
-            : isNull && !answer && WasLookedUp(value);
+            : isNull ? (answer ? WasChecked(value) : WasLookedUp(value))
+            : !answer && pattern is RecursivePatternSyntax && WasChecked(value);
     }
 
     /// <summary>True for a variable that holds what was found by the text.</summary>
     private bool WasLookedUp(ExpressionSyntax value)
         => Bare(value) is IdentifierNameSyntax name && NameLookup.ValueGiven(name, name.Identifier.ValueText) is { } given && Bare(given) is InvocationExpressionSyntax call && IsLookup(call);
 
+    /// <summary>True for a variable that holds what a check of the text complains about.</summary>
+    private bool WasChecked(ExpressionSyntax value)
+        => Bare(value) is IdentifierNameSyntax name && NameLookup.ValueGiven(name, name.Identifier.ValueText) is { } given && Bare(given) is InvocationExpressionSyntax call && IsThrowingCheck(call);
+
     private bool IsLookup(InvocationExpressionSyntax call)
         => InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name
             && Array.IndexOf(EmptyQuestions, name) < 0
+            && !HasWord(name, OtherQuestions)
             && name is not ("GetDirectoryName" or "GetFullPath" or "GetExtension" or "Create" or "Parse" or "Deserialize" or "OpenRead" or "ReadAllText" or "ReadAllBytes")
             && call.ArgumentList.Arguments.Any(argument => argument.RefKindKeyword.IsKind(SyntaxKind.None) && (IsMeant(argument.Expression) || ComparesIn(argument.Expression)));
 
@@ -369,14 +414,13 @@ internal sealed class ValidationGuard
 
         if (name is "IsValid" or "Success" or "Succeeded" or "IsSuccess" or "Allowed" or "IsAllowed" or "Ok" or "IsAuthorized" && answer)
         {
-            return Bare(member.Expression) is InvocationExpressionSyntax direct ? Mentions(direct, includeOwner: true) && SettlesName(direct)
-                : member.Expression is IdentifierNameSyntax result && NameLookup.ValueGiven(result, result.Identifier.ValueText) is { } value && Bare(value) is InvocationExpressionSyntax call && Mentions(call, includeOwner: true);
+            var given = Bare(member.Expression) is IdentifierNameSyntax result ? NameLookup.ValueGiven(result, result.Identifier.ValueText) : member.Expression;
+            return given is not null && Bare(given) is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } asked
+                && (asked == "Match" ? SettlesCall(call, answer: true) : IsThrowingCheck(call));
         }
 
         return false;
     }
-
-    private static bool SettlesName(InvocationExpressionSyntax call) => InvocationSyntax.NameOf(call)?.Identifier.ValueText is not ("TryCreate" or "IsNullOrEmpty");
 
     private static bool IsPosition(InvocationExpressionSyntax call) => InvocationSyntax.NameOf(call)?.Identifier.ValueText is "IndexOfAny" or "IndexOf" or "IndexOfAnyExcept";
 
@@ -387,6 +431,7 @@ internal sealed class ValidationGuard
             return false;
         }
 
+        budget--;
         receiver ??= (call.Expression as MemberAccessExpressionSyntax)?.Expression;
         var arguments = call.ArgumentList.Arguments;
         if (receiver is not null && IsMeant(receiver))
@@ -394,19 +439,14 @@ internal sealed class ValidationGuard
             return name switch
             {
                 "Equals" => answer && arguments.Count > 0 && !IsNothing(arguments[0].Expression) && IsOwn(arguments[0].Expression),
-                "All" => answer,
-                "Any" => !answer && arguments.Count > 0,
+                "All" => answer && JudgesEach(arguments),
+                "Any" => !answer && JudgesEach(arguments),
                 "IsMatch" => false,
-                _ when Array.IndexOf(ContentQuestions, name) >= 0 => policy.Settles(new(name, call, answer)),
+                _ when Array.IndexOf(ContentQuestions, name) >= 0 => policy.Settles(new(name, call, receiver, answer)),
                 _ when HasWord(name, Refusals) => !answer,
                 // name.IsValidSlug(), an extension of the app's own
                 _ => answer && arguments.Count == 0 && CommonSanitizers.IsHelper(name, policy),
             };
-        }
-
-        if (name == "Exists" && receiver is not null && MemberName.Of(receiver)?.ValueText is "File" or "Directory")
-        {
-            return false;
         }
 
         var isAbout = false;
@@ -418,7 +458,7 @@ internal sealed class ValidationGuard
         if (!isAbout)
         {
             // Valid(model) says something of model.Name, too.
-            return owner is not null && arguments.Any(argument => TextOf(argument.Expression) == owner) && answer != HasWord(name, Refusals) && (CommonSanitizers.IsHelper(name, policy) || HasWord(name, Refusals));
+            return owner is not null && arguments.Any(argument => TextOf(argument.Expression) == owner) && answer != HasWord(name, Refusals) && !HasWord(name, OtherQuestions) && (CommonSanitizers.IsHelper(name, policy) || HasWord(name, Refusals));
         }
 
         // string.Equals(name, "…")
@@ -427,19 +467,25 @@ internal sealed class ValidationGuard
             return answer && arguments.All(argument => IsMeant(argument.Expression) || (IsOwn(argument.Expression) && !IsNothing(argument.Expression)));
         }
 
-        if (name == "IsMatch")
+        if (name is "IsMatch" or "Match")
         {
             return SettlesPattern(call, receiver, answer);
         }
 
         // denied.Contains(name) is no list of what may be.
-        if (name is "Contains" or "ContainsKey" or "TryGetValue" or "Any" or "Exists")
+        if (name is "Contains" or "ContainsKey" or "TryGetValue" or "Any" || (name == "Exists" && arguments.Any(static argument => argument.Expression is LambdaExpressionSyntax)))
         {
             return answer && !(receiver is not null && MemberName.Of(receiver)?.ValueText is { } list && HasWord(list, Refusals));
         }
 
-        return HasWord(name, Refusals) ? !answer : answer;
+        return !HasWord(name, OtherQuestions) && (HasWord(name, Refusals) ? !answer : answer);
     }
+
+    /// <summary><c>name.All(char.IsLetterOrDigit)</c>, <c>names.All(allowed.Contains)</c>: each is asked for what it may be.</summary>
+    private static bool JudgesEach(SeparatedSyntaxList<ArgumentSyntax> arguments)
+        => arguments.Count > 0 && arguments[0].Expression.ToString() is { Length: < 400 } judged
+            && (judged.IndexOf("char.Is", StringComparison.OrdinalIgnoreCase) >= 0 || judged.Contains("Contains") || judged.Contains("IsMatch") || judged.Contains("Valid") || judged.Contains("Allowed"))
+            && !judged.Contains("IsWhiteSpace") && !judged.Contains("IsControl");
 
     /// <summary>A regular expression says what a text may be where it holds for all of it; one for what it may not contain does so by its complement.</summary>
     private static bool SettlesPattern(InvocationExpressionSyntax call, ExpressionSyntax? receiver, bool answer)
@@ -451,7 +497,7 @@ internal sealed class ValidationGuard
             : null;
         if (pattern is LiteralExpressionSyntax { Token.ValueText: var text })
         {
-            var isWhole = (text.StartsWith("^", StringComparison.Ordinal) || text.StartsWith("\\A", StringComparison.Ordinal)) && (text.EndsWith("$", StringComparison.Ordinal) || text.EndsWith("\\z", StringComparison.OrdinalIgnoreCase)) && !text.Contains(".*") && !text.Contains(".+");
+            var isWhole = (text.StartsWith("^", StringComparison.Ordinal) || text.StartsWith("\\A", StringComparison.Ordinal)) && (text.EndsWith("$", StringComparison.Ordinal) || text.EndsWith("\\z", StringComparison.OrdinalIgnoreCase)) && CommonSanitizers.NamesWhatMayBe(text);
             return answer ? isWhole : text.StartsWith("[^", StringComparison.Ordinal);
         }
 
@@ -474,7 +520,7 @@ internal sealed class ValidationGuard
 
     private bool IsMeant(ExpressionSyntax expression, int depth)
     {
-        if (depth == 0)
+        if (depth == 0 || --budget < 0)
         {
             return false;
         }
@@ -516,37 +562,13 @@ internal sealed class ValidationGuard
     /// <summary><c>Uri.TryCreate(text, UriKind.Absolute, out var uri)</c>: the variable is another spelling of the text.</summary>
     private bool CreatedFrom(IdentifierNameSyntax use, string variable, int depth)
     {
-        foreach (var around in use.Ancestors())
+        foreach (var designation in MemberNames.Of(VariableWrites.ScopeOf(use)).Designations(variable))
         {
-            if (around is not (BlockSyntax or CompilationUnitSyntax or IfStatementSyntax or BinaryExpressionSyntax))
-            {
-                continue;
-            }
-
-            foreach (var node in around.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax)))
-            {
-                if (node is SingleVariableDesignationSyntax { Identifier.ValueText: var name, Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } } } && name == variable)
-                {
-                    return InvocationSyntax.NameOf(call)?.Identifier.ValueText == "TryCreate" && call.ArgumentList.Arguments.Count > 1 && IsMeant(call.ArgumentList.Arguments[0].Expression, depth - 1);
-                }
-            }
-
-            if (around is BlockSyntax { Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax })
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>True where the text, a variable made of it, or the object whose member it is, stands in an expression.</summary>
-    private bool Mentions(ExpressionSyntax expression, bool includeOwner)
-    {
-        foreach (var node in expression.DescendantNodesAndSelf())
-        {
-            if (node is IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax
-                && (IsMeant((ExpressionSyntax)node, 4) || (includeOwner && owner is not null && TextOf((ExpressionSyntax)node) == owner)))
+            if (designation.SpanStart < use.SpanStart
+                && designation.Parent is DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } }
+                && InvocationSyntax.NameOf(call)?.Identifier.ValueText == "TryCreate"
+                && call.ArgumentList.Arguments.Count > 1
+                && IsMeant(call.ArgumentList.Arguments[0].Expression, depth - 1))
             {
                 return true;
             }
@@ -556,18 +578,71 @@ internal sealed class ValidationGuard
     }
 
     private static bool AreConstants(PatternSyntax pattern)
-        => pattern switch
+    {
+        // A list of thousands is as deep as it is long.
+        while (pattern is BinaryPatternSyntax { RawKind: (int)SyntaxKind.OrPattern } either)
+        {
+            if (!AreConstants(either.Right))
+            {
+                return false;
+            }
+
+            pattern = either.Left;
+        }
+
+        return pattern switch
         {
             ConstantPatternSyntax { Expression: var value } => !IsNothing(value),
             ParenthesizedPatternSyntax inner => AreConstants(inner.Pattern),
-            BinaryPatternSyntax { RawKind: (int)SyntaxKind.OrPattern } either => AreConstants(either.Left) && AreConstants(either.Right),
-            BinaryPatternSyntax both => AreConstants(both.Left) || AreConstants(both.Right),
+            BinaryPatternSyntax { Left: not BinaryPatternSyntax } both => AreConstants(both.Left) || AreConstants(both.Right),
             _ => false,
         };
+    }
 
-    /// <summary>False for another parameter: that two texts from outside are equal says nothing of either.</summary>
-    private static bool IsOwn(ExpressionSyntax value)
-        => Bare(value) is not IdentifierNameSyntax { Identifier.ValueText: var name } variable || name[0] == '_' || char.IsUpper(name[0]) || NameLookup.ValueGiven(variable, name) is not null;
+    /// <summary>False for what comes from outside itself, a parameter or the request: that two such texts are equal says nothing of either.</summary>
+    private static bool IsOwn(ExpressionSyntax value) => IsOwn(value, 4);
+
+    private static bool IsOwn(ExpressionSyntax value, int depth)
+    {
+        var root = Bare(value);
+        while (root is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or InvocationExpressionSyntax)
+        {
+            root = Bare(root is MemberAccessExpressionSyntax access ? access.Expression : root is ElementAccessExpressionSyntax element ? element.Expression : ((InvocationExpressionSyntax)root).Expression);
+        }
+
+        if (root is not IdentifierNameSyntax { Identifier.ValueText: { Length: > 0 } name } variable)
+        {
+            return root is not IdentifierNameSyntax;
+        }
+
+        if (name is "Request" or "HttpContext" || IsParameter(variable, name))
+        {
+            return false;
+        }
+
+        return NameLookup.ValueGiven(variable, name) is not { } given || given.Span.Contains(variable.Span) || depth == 0 || IsOwn(given, depth - 1);
+    }
+
+    private static bool IsParameter(IdentifierNameSyntax use, string name)
+    {
+        foreach (var around in use.Ancestors())
+        {
+            foreach (var parameter in FunctionSyntax.ParametersOf(around))
+            {
+                if (parameter.Identifier.ValueText == name)
+                {
+                    return true;
+                }
+            }
+
+            if (around is BaseMethodDeclarationSyntax or TypeDeclarationSyntax)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsNull(ExpressionSyntax value) => value is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression };
 
@@ -611,7 +686,13 @@ internal sealed class ValidationGuard
     /// <summary>What is written, without what makes no difference.</summary>
     private static string TextOf(ExpressionSyntax expression)
     {
-        var written = Bare(expression).ToString();
+        var bare = Bare(expression);
+        if (bare.Span.Length > 200)
+        {
+            return "";
+        }
+
+        var written = bare.ToString();
         return written.StartsWith("this.", StringComparison.Ordinal) ? written.Substring(5) : written.Replace("!", "");
     }
 }

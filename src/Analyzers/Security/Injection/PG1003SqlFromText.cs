@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Guards;
 using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Core.Taint;
 
@@ -19,18 +21,23 @@ public sealed class PG1003SqlFromText : SecurityRule
         "Whoever supplies the value writes SQL: reads other tables, logs in without a password, deletes rows.",
         tags: ["CWE-89", "CWE-564", "OWASP-A03:2021", "OWASP-A05:2025"]);
 
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1003");
+
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
 
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [Likely];
+
     internal override void Register(RuleActions actions)
     {
-        if (actions.Known.IsTestCode || !SqlSinks.MayExist(actions.Known))
+        if (actions.Known.IsTestCode || SampleProject.Is(actions.Known.Project) || !SqlSinks.MayExist(actions.Known))
         {
             return;
         }
 
         actions.OnCall(AnalyzeCall, static call => call.ArgumentList.Arguments.Any(static argument => MayBeBuilt(argument.Expression)), SqlSinks.Methods);
-        actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression);
+        actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
         actions.OnSyntax(AnalyzeAssignment, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.AddAssignmentExpression);
     }
 
@@ -53,8 +60,8 @@ public sealed class PG1003SqlFromText : SecurityRule
 
     private static void AnalyzeCreation(RuleContext context)
     {
-        var creation = (ObjectCreationExpressionSyntax)context.Node;
-        if (SqlSinks.MayBeCommand(TypeSyntaxNames.RightmostName(creation.Type))
+        var creation = (BaseObjectCreationExpressionSyntax)context.Node;
+        if (SqlSinks.MayBeCommand(CreatedType.NameOf(creation))
             && creation.ArgumentList is { Arguments: { Count: > 0 } arguments } && arguments.Any(static argument => MayBeBuilt(argument.Expression))
             && context.Model.GetOperation(creation, context.CancellationToken) is IObjectCreationOperation made
             && SqlSinks.Of(made, context.Known) is { } sink)
@@ -78,12 +85,12 @@ public sealed class PG1003SqlFromText : SecurityRule
     private static void Analyze(RuleContext context, SqlSink sink)
     {
         var direct = sink.Text is IConversionOperation conversion ? conversion.Operand : sink.Text;
-        if (direct.ConstantValue.HasValue || (sink.MakesParameters && direct is not IInterpolatedStringOperation) || (!sink.MakesParameters && IsOfEntityFramework(sink, direct, context)))
+        if (direct.ConstantValue.HasValue || IsOfMigration(context) || (sink.MakesParameters && direct is not IInterpolatedStringOperation) || (!sink.MakesParameters && IsOfEntityFramework(sink, direct, context)))
         {
             return;
         }
 
-        foreach (var text in TextParts.Of(sink.Text, context, TaintPolicy.Sql))
+        foreach (var text in sink.MakesParameters ? [OwnParts((IInterpolatedStringOperation)direct)] : TextParts.Of(sink.Text, context, TaintPolicy.Sql))
         {
             if (!sink.IsSql && !SqlText.IsStatement(text) && !(text.Count == 1 && text[0].Hole is not null))
             {
@@ -92,14 +99,41 @@ public sealed class PG1003SqlFromText : SecurityRule
 
             foreach (var hole in SqlText.HolesOf(text))
             {
-                if (Advice(hole, sink, context) is { } advice && !SharedPiece.IsOfEarlierSink(context.Node, hole.Value.Syntax, SqlSinks.MayBe))
+                if (Advice(hole, sink, context) is { } advice && !SharedPiece.IsOfEarlierSink(context.Node, hole.Value.Syntax, earlier => SqlSinks.MayBe(earlier) && SqlSinks.Of(context.Model.GetOperation(earlier, context.CancellationToken), context.Known) is not null))
                 {
-                    context.Report(Gap, SharedPiece.PlaceOf(hole.Value, hole.Variable, sink.Text, context.Node), hole.Value.Syntax.ToString(), advice);
+                    Say(context, SharedPiece.PlaceOf(hole.Value, hole.Variable, sink.Text, context.Node), hole.Value.Syntax.ToString(), advice);
                     return;
                 }
             }
         }
     }
+
+    /// <summary>Migrations are written by those who own the database, and run once; what developers alone run reaches nobody.</summary>
+    private static bool IsOfMigration(RuleContext context)
+        => context.Node.FirstAncestorOrSelf<ClassDeclarationSyntax>()?.BaseList?.Types.Any(static basis => TypeSyntaxNames.RightmostName(basis.Type) == "Migration") == true
+            || EnvironmentGuard.Contains(context.Node, EnvironmentWords.Default, StartupModel.Of(context.Known));
+
+    /// <summary>Who runs a tool owns the database: there it is a suggestion.</summary>
+    private static void Say(RuleContext context, Location location, string value, string advice)
+    {
+        if (context.Known.Project.Kind == ProjectKind.Console)
+        {
+            context.Suggest(Gap, Likely, location, value, advice);
+        }
+        else
+        {
+            context.Report(Gap, location, value, advice);
+        }
+    }
+
+    /// <summary>The parts of a text whose holes become parameters: what a hole holds is no part of it.</summary>
+    private static List<TextPart> OwnParts(IInterpolatedStringOperation text)
+        => [.. text.Parts.Select(static part => part switch
+        {
+            IInterpolatedStringTextOperation { Text.ConstantValue.Value: string literal } => new TextPart(literal, null),
+            IInterpolationOperation hole => new TextPart(null, hole.Expression),
+            _ => new TextPart("", null),
+        })];
 
     /// <summary>What to do about a hole; null where nothing is to be done.</summary>
     private static string? Advice(SqlHole hole, SqlSink sink, RuleContext context)
@@ -110,7 +144,7 @@ public sealed class PG1003SqlFromText : SecurityRule
             return hole.Place == SqlPlace.QuotedValue && !hole.Value.ConstantValue.HasValue ? "is a parameter between quotes, where it is plain text; remove the quotes" : null;
         }
 
-        if (hole.Place == SqlPlace.Comment || TaintTracker.Of(hole.Value, context, TaintPolicy.Sql) is not { Level: not TaintLevel.Inside } taint)
+        if (hole.Place == SqlPlace.Comment || TaintTracker.Of(hole.Value, context, TaintPolicy.Sql) is not { Level: not TaintLevel.Inside, GaveUp: false } taint)
         {
             return null;
         }
@@ -118,12 +152,18 @@ public sealed class PG1003SqlFromText : SecurityRule
         return hole.Place switch
         {
             SqlPlace.QuotedValue => "becomes part of the SQL text; pass it as a parameter",
-            SqlPlace.BareValue when taint.Level >= TaintLevel.Service => "becomes part of the SQL text; pass it as a parameter",
+            SqlPlace.BareValue when taint.Level >= TaintLevel.Service && !NamesParameters(hole.Value) => "becomes part of the SQL text; pass it as a parameter",
             SqlPlace.Identifier when taint.Level == TaintLevel.Request => "becomes part of the SQL text; choose it from a fixed list",
             SqlPlace.Fragment when taint.Level == TaintLevel.Request => "becomes part of the SQL text; do not let callers write SQL",
             _ => null,
         };
     }
+
+    /// <summary><c>columns.Select(c =&gt; "@" + c)</c>, a variable named for a parameter: the names of parameters, and no values.</summary>
+    private static bool NamesParameters(IOperation value)
+        => value.Syntax.ToString() is var text
+            && (text.Contains("\"@\"") || text.Contains("\"@{") || text.Contains("'@'") || text.Contains("\":\"") || text.Contains("\":{") || text.Contains("$\"${")
+                || (WordSplitter.Of(text.Substring(text.LastIndexOf('.') + 1)) is { Count: > 0 } words && words.Exists(static word => word is "parameter" or "parameters" or "placeholder" or "placeholders" or "param" or "params")));
 
     /// <summary>True where the analyzer of Entity Framework speaks: about an interpolated string (from 8 on) or a sum (from 10 on) that stands in the call itself.</summary>
     private static bool IsOfEntityFramework(SqlSink sink, IOperation direct, RuleContext context)
@@ -131,5 +171,5 @@ public sealed class PG1003SqlFromText : SecurityRule
             && direct is IInterpolatedStringOperation or IBinaryOperation
             && context.Known["Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions"]?.ContainingAssembly.Identity.Version.Major is { } version
             && version >= (direct is IInterpolatedStringOperation ? 8 : 10)
-            && sink.Name is "ExecuteSqlRaw" or "ExecuteSqlRawAsync" or "SqlQueryRaw" or "FromSqlRaw";
+            && sink.HasAnalyzer;
 }

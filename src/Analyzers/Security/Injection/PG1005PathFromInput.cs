@@ -39,7 +39,7 @@ public sealed class PG1005PathFromInput : SecurityRule
         }
 
         actions.OnCall(AnalyzeCall, static call => call.ArgumentList.Arguments.Any(static argument => MayBeInput(argument.Expression)), PathSinks.Methods);
-        actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression);
+        actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
     }
 
     /// <summary>False for texts that are written there.</summary>
@@ -58,7 +58,7 @@ public sealed class PG1005PathFromInput : SecurityRule
 
     private static void AnalyzeCreation(RuleContext context)
     {
-        var creation = (ObjectCreationExpressionSyntax)context.Node;
+        var creation = (BaseObjectCreationExpressionSyntax)context.Node;
         if (creation.ArgumentList is { Arguments: { Count: > 0 } arguments } && MayBeInput(arguments[0].Expression)
             && PathSinks.MayBe(creation)
             && context.Model.GetOperation(creation, context.CancellationToken) is IObjectCreationOperation made)
@@ -81,7 +81,7 @@ public sealed class PG1005PathFromInput : SecurityRule
             return false;
         }
 
-        if (PathPieces.FromOutside(path, context) is not var (piece, taint) || SharedPiece.IsOfEarlierSink(context.Node, piece.Value.Syntax, PathSinks.MayBe))
+        if (PathPieces.FromOutside(path, context) is not var (piece, taint) || SharedPiece.IsOfEarlierSink(context.Node, piece.Value.Syntax, earlier => Opens(earlier, context) is { } found && found.Exists(other => PathPieces.FromOutside(other, context.At(earlier, context.Model)) is var (same, _) && same.Value.Syntax == piece.Value.Syntax)))
         {
             return false;
         }
@@ -90,7 +90,7 @@ public sealed class PG1005PathFromInput : SecurityRule
         var source = taint.Source!.Syntax.ToString();
         if (taint.Level == TaintLevel.Service)
         {
-            if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker && IsNamedLikeFile(source) && !SharedPiece.IsOfEarlierSink(context.Node, source, PathSinks.MayBe))
+            if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker && IsNamedLikeFile(source) && !SharedPiece.IsOfEarlierSink(context.Node, source, earlier => Opens(earlier, context) is { Count: > 0 }))
             {
                 context.Suggest(Gap, Likely, location, source, "lead out of the folder", "use Path.GetFileName, or check the full path first");
             }
@@ -118,6 +118,15 @@ public sealed class PG1005PathFromInput : SecurityRule
 
         return true;
     }
+
+    /// <summary>The paths that a node opens, where it looks as if it did.</summary>
+    private static List<IOperation>? Opens(SyntaxNode node, RuleContext context)
+        => !PathSinks.MayBe(node) ? null : context.Model.GetOperation(node, context.CancellationToken) switch
+        {
+            IInvocationOperation call => [.. PathSinks.Of(call, context.Known)],
+            IObjectCreationOperation creation => [.. PathSinks.Of(creation, context.Known)],
+            _ => null,
+        };
 
     private static bool IsNamedLikeFile(string source)
         => WordSplitter.Of(source.Substring(source.LastIndexOf('.') + 1)) is { Count: > 0 } words && Array.IndexOf(FileWords, words[words.Count - 1]) >= 0;

@@ -31,7 +31,7 @@ public sealed class PG1006RedirectToInput : SecurityRule
         }
 
         actions.OnCall(AnalyzeCall, static call => call.ArgumentList.Arguments.Any(static argument => MayBeInput(argument.Expression)), RedirectSinks.Methods);
-        actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression);
+        actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
         actions.OnSyntax(AnalyzeAssignment, SyntaxKind.SimpleAssignmentExpression);
     }
 
@@ -40,7 +40,7 @@ public sealed class PG1006RedirectToInput : SecurityRule
         => target switch
         {
             LiteralExpressionSyntax => false,
-            InterpolatedStringExpressionSyntax { Contents: { Count: > 0 } contents } => contents[0] is InterpolationSyntax || contents[0].ToString() is "/" or "http://" or "https://" or "//",
+            InterpolatedStringExpressionSyntax { Contents: { Count: > 0 } contents } => contents[0] is InterpolationSyntax || !WebAddresses.LeadsToOnePlace(contents[0].ToString()),
             InvocationExpressionSyntax call => InvocationSyntax.NameOf(call)?.Identifier.ValueText is not ("Action" or "Page" or "RouteUrl" or "Content" or "nameof"),
             _ => true,
         };
@@ -55,8 +55,8 @@ public sealed class PG1006RedirectToInput : SecurityRule
 
     private static void AnalyzeCreation(RuleContext context)
     {
-        var creation = (ObjectCreationExpressionSyntax)context.Node;
-        if (TypeSyntaxNames.RightmostName(creation.Type) == "RedirectResult"
+        var creation = (BaseObjectCreationExpressionSyntax)context.Node;
+        if (CreatedType.NameOf(creation) == "RedirectResult"
             && creation.ArgumentList is { Arguments: { Count: > 0 } arguments } && arguments.Any(static argument => MayBeInput(argument.Expression))
             && context.Model.GetOperation(creation, context.CancellationToken) is IObjectCreationOperation made
             && RedirectSinks.Of(made, context.Known) is { } target)
@@ -85,6 +85,7 @@ public sealed class PG1006RedirectToInput : SecurityRule
             return;
         }
 
-        context.Report(Gap, target.Syntax.GetLocation(), taint.Source!.Syntax.ToString(), hasTwin ? "use LocalRedirect" : "check it with Url.IsLocalUrl first");
+        var source = taint.Source!.Syntax.ToString();
+        context.Report(Gap, target.Syntax.GetLocation(), source, RedirectSinks.IsAbsolute(target, source) ? "compare its host with your own first" : hasTwin ? "use LocalRedirect" : "check it with Url.IsLocalUrl first");
     }
 }

@@ -40,7 +40,7 @@ public sealed class PG1023UrlFromInput : SecurityRule
         }
 
         actions.OnCall(AnalyzeCall, static call => call.ArgumentList.Arguments.Any(static argument => MayBeInput(argument.Expression)), UrlSinks.Names);
-        actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression);
+        actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
         actions.OnSyntax(AnalyzeAssignment, SyntaxKind.SimpleAssignmentExpression);
     }
 
@@ -58,7 +58,7 @@ public sealed class PG1023UrlFromInput : SecurityRule
     private static void AnalyzeCreation(RuleContext context)
     {
         if (UrlSinks.MayBe(context.Node)
-            && context.Node is ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments } && arguments.Any(static argument => MayBeInput(argument.Expression))
+            && context.Node is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } arguments } && arguments.Any(static argument => MayBeInput(argument.Expression))
             && context.Model.GetOperation(context.Node, context.CancellationToken) is IObjectCreationOperation made)
         {
             Analyze(context, UrlSinks.Of(made, context.Known));

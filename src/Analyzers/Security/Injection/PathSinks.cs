@@ -78,7 +78,7 @@ internal static class PathSinks
         => node switch
         {
             InvocationExpressionSyntax call => InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name && Array.IndexOf(Methods, name) >= 0,
-            ObjectCreationExpressionSyntax creation => Array.IndexOf(TypeNames, TypeSyntaxNames.RightmostName(creation.Type)) >= 0,
+            BaseObjectCreationExpressionSyntax creation => Array.IndexOf(TypeNames, CreatedType.NameOf(creation)) >= 0,
             _ => false,
         };
 

@@ -30,6 +30,10 @@ internal static class RedirectSinks
             : null;
     }
 
+    /// <summary>True for an address that has a host whenever it is there: to stay inside the app it would have to lose it.</summary>
+    public static bool IsAbsolute(IOperation target, string source)
+        => source.Contains("Referer") || target.DescendantsAndSelf().Any(static part => part.Type is { Name: "Uri" });
+
     /// <summary>The address of <c>new RedirectResult(…)</c>.</summary>
     public static IOperation? Of(IObjectCreationOperation creation, KnownTypes known)
         => known.Is(creation.Type, "Microsoft.AspNetCore.Mvc.RedirectResult") ? creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "url")?.Value : null;

@@ -10,7 +10,7 @@ internal static class SharedPiece
     /// <summary>True where an earlier sink of the same member uses a variable that holds the piece.</summary>
     /// <param name="sink">The call, creation or assignment that is asked about.</param>
     /// <param name="piece">Where the piece is written.</param>
-    /// <param name="isSink">Whether a node looks like a sink.</param>
+    /// <param name="isSink">Whether a node is a sink that would be reported for the piece; asked of those that use a variable that holds it.</param>
     public static bool IsOfEarlierSink(SyntaxNode sink, SyntaxNode piece, Func<SyntaxNode, bool> isSink)
     {
         if (sink.Span.Contains(piece.Span) || sink.SyntaxTree != piece.SyntaxTree)
@@ -44,7 +44,7 @@ internal static class SharedPiece
             {
                 holders.Add(name);
             }
-            else if (holders.Count > 0 && isSink(node) && !node.Span.Contains(sink.Span) && Mentions(node, holders))
+            else if (holders.Count > 0 && node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AssignmentExpressionSyntax && !node.Span.Contains(sink.Span) && Mentions(node, holders) && isSink(node))
             {
                 return true;
             }

@@ -11,7 +11,8 @@ namespace ProdGap.Analyzers.Security.Injection;
 /// <param name="name">What runs it, for a message.</param>
 /// <param name="makesParameters">True where the holes of an interpolated string become parameters.</param>
 /// <param name="isSql">True where any text is a statement, whatever it begins with.</param>
-internal readonly struct SqlSink(IOperation text, string name, bool makesParameters, bool isSql)
+/// <param name="hasAnalyzer">True where the analyzer of Entity Framework looks at it as well.</param>
+internal readonly struct SqlSink(IOperation text, string name, bool makesParameters, bool isSql, bool hasAnalyzer = false)
 {
     public IOperation Text { get; } = text;
 
@@ -20,6 +21,8 @@ internal readonly struct SqlSink(IOperation text, string name, bool makesParamet
     public bool MakesParameters { get; } = makesParameters;
 
     public bool IsSql { get; } = isSql;
+
+    public bool HasAnalyzer { get; } = hasAnalyzer;
 }
 
 /// <summary>What runs SQL: Entity Framework, Dapper, ADO.NET and its providers.</summary>
@@ -68,6 +71,16 @@ internal static class SqlSinks
     public static bool MayExist(KnownTypes known)
         => known.Has(Ef + "RelationalDatabaseFacadeExtensions") || known.Has("Dapper.SqlMapper") || known.Has("System.Data.Common.DbCommand") || known.Has("System.Data.Entity.Database");
 
+    /// <summary>The statement that a call, a creation or an assignment runs.</summary>
+    public static SqlSink? Of(IOperation? operation, KnownTypes known)
+        => operation switch
+        {
+            IInvocationOperation call => Of(call, known),
+            IObjectCreationOperation creation => Of(creation, known),
+            IAssignmentOperation assignment => Of(assignment, known),
+            _ => null,
+        };
+
     /// <summary>The statement that a call runs; null for any other call.</summary>
     public static SqlSink? Of(IInvocationOperation call, KnownTypes known)
     {
@@ -75,7 +88,7 @@ internal static class SqlSinks
         var type = (method.ReducedFrom ?? method).ContainingType;
         if (Is(Raw, type, method.Name, known))
         {
-            return Argument(call.Arguments, "sql") is { } sql ? new(sql, method.Name, makesParameters: false, isSql: true) : null;
+            return Argument(call.Arguments, "sql") is { } sql ? new(sql, method.Name, makesParameters: false, isSql: true, hasAnalyzer: type!.Name.StartsWith("Relational", StringComparison.Ordinal)) : null;
         }
 
         if (Is(Parameterized, type, method.Name, known))
@@ -103,7 +116,7 @@ internal static class SqlSinks
     /// <summary>The statement that is assigned to a command.</summary>
     public static SqlSink? Of(IAssignmentOperation assignment, KnownTypes known)
         => assignment.Target is IPropertyReferenceOperation { Property: { Name: "CommandText", ContainingType: var owner } } target && (IsCommand(target.Instance?.Type, known) || IsCommand(owner, known))
-            ? new(assignment.Value, "CommandText", makesParameters: false, isSql: false)
+            ? new(assignment.Value, "CommandText", makesParameters: false, isSql: assignment is ICompoundAssignmentOperation)
             : null;
 
     /// <summary>True for the name of a type that may be a command.</summary>
@@ -115,7 +128,7 @@ internal static class SqlSinks
         => node switch
         {
             InvocationExpressionSyntax call => InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name && Array.IndexOf(Methods, name) >= 0 && call.ArgumentList.Arguments.Count > 0,
-            ObjectCreationExpressionSyntax creation => MayBeCommand(TypeSyntaxNames.RightmostName(creation.Type)),
+            BaseObjectCreationExpressionSyntax creation => MayBeCommand(CreatedType.NameOf(creation)),
             AssignmentExpressionSyntax assignment => MemberName.Of(assignment.Left)?.ValueText == "CommandText",
             _ => false,
         };

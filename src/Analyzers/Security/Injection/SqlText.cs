@@ -53,6 +53,9 @@ internal sealed class SqlText
     private static readonly HashSet<string> BeforeValues = new(
         ["LIKE", "ILIKE", "BETWEEN", "LIMIT", "OFFSET", "TOP", "FETCH", "NEXT", "FIRST", "ESCAPE", "REGEXP", "RLIKE", "GLOB", "MATCH", "SIMILAR"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What says in the middle of a text that it is a statement.</summary>
+    private static readonly string[] Continuations = [" WHERE ", " FROM ", " AND ", " ORDER BY ", " VALUES ", " SET "];
+
     /// <summary>Clauses, by which a comma is read.</summary>
     private static readonly HashSet<string> Clauses = new(
         ["SELECT", "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "OFFSET", "SET", "VALUES", "INSERT", "UPDATE", "DELETE", "RETURNING", "UNION", "JOIN", "ON"], StringComparer.OrdinalIgnoreCase);
@@ -92,9 +95,15 @@ internal sealed class SqlText
     /// <summary>True for a text that begins with a verb of SQL, behind blanks, brackets and comments.</summary>
     public static bool IsStatement(List<TextPart> text)
     {
-        if (text.Count == 0 || text[0].Literal is not { } start)
+        if (text.Count == 0)
         {
             return false;
+        }
+
+        if (text[0].Literal is not { } start)
+        {
+            // A text that begins elsewhere and goes on with a clause.
+            return text.Exists(static part => part.Literal is { } clause && Array.Exists(Continuations, word => clause.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
         }
 
         var i = 0;

@@ -58,7 +58,7 @@ internal static class UrlSinks
         => node switch
         {
             InvocationExpressionSyntax call => InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name && Array.IndexOf(Names, name) >= 0,
-            ObjectCreationExpressionSyntax creation => TypeSyntaxNames.RightmostName(creation.Type) == "HttpRequestMessage",
+            BaseObjectCreationExpressionSyntax creation => CreatedType.NameOf(creation) == "HttpRequestMessage",
             AssignmentExpressionSyntax assignment => MemberName.Of(assignment.Left)?.ValueText is "BaseAddress" or "RequestUri",
             _ => false,
         };

@@ -27,7 +27,7 @@ public sealed class PG1005PathFromInputFix : SolutionFix<ExpressionSyntax>
     {
         var known = KnownTypes.Of(site.Model.Compilation);
         var edits = new SolutionEdits();
-        if (PieceOf(site, known, cancellationToken) is not { } piece || ArchiveSources.Reads(piece, known) || !IsPart(piece.Syntax, site.Model, cancellationToken) || IsCatchAll(piece))
+        if (PieceOf(site, known, cancellationToken) is not { } piece || !IsPart(piece.Syntax, site.Model, cancellationToken))
         {
             return null;
         }
@@ -48,7 +48,10 @@ public sealed class PG1005PathFromInputFix : SolutionFix<ExpressionSyntax>
         }
 
         var context = new RuleContext(site.Node, site.Model, site.Document.Project.AnalyzerOptions, known, static _ => { }, cancellationToken);
-        return PathPieces.FromOutside(reported, context) is var (piece, _) && piece.Value.Syntax.SyntaxTree == site.Node.SyntaxTree ? piece.Value : null;
+        var outside = PathPieces.Of(reported, context).Select(piece => (piece.Value, Taint: TaintTracker.Of(piece.Value, context, TaintPolicy.Path))).Where(static piece => piece.Taint.Level >= TaintLevel.Service).ToList();
+
+        // With two parts from outside the first names a folder, which may have folders of its own.
+        return outside is { Count: 1 } && outside[0] is var (only, taint) && only.Syntax.SyntaxTree == site.Node.SyntaxTree && taint.Source is { } source && !HoldsFolders(source, known) && !HoldsFolders(only, known) ? only : null;
     }
 
     /// <summary>True for what stands behind a beginning that the code writes: an argument that is not the first, a hole or an operand behind a text.</summary>
@@ -70,7 +73,14 @@ public sealed class PG1005PathFromInputFix : SolutionFix<ExpressionSyntax>
         };
     }
 
-    /// <summary>A route like <c>{**path}</c> is there for folders.</summary>
+    /// <summary>True for what has folders for a reason: the entry of an archive, a route like <c>{**path}</c>, the path of the request, what is named for a folder.</summary>
+    private static bool HoldsFolders(IOperation value, KnownTypes known)
+        => ArchiveSources.Reads(value, known)
+            || value is IPropertyReferenceOperation { Property: { Name: "Path" or "PathBase" or "RouteValues", ContainingType.Name: "HttpRequest" } }
+            || value.Syntax.ToString() is var text && (text.Contains("RouteValues") || text.Contains("Request.Path"))
+            || (WordSplitter.Of(MemberName.Of(value.Syntax as ExpressionSyntax ?? SyntaxFactory.IdentifierName("_"))?.ValueText ?? "") is { Count: > 0 } words && words[words.Count - 1] is "folder" or "directory" or "dir" or "path")
+            || IsCatchAll(value);
+
     private static bool IsCatchAll(IOperation value)
         => value is IParameterReferenceOperation { Parameter: { Name: var name } parameter }
             && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declaration

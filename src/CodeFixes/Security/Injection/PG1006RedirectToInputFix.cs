@@ -10,6 +10,7 @@ using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Syntax;
+using ProdGap.Analyzers.Core.Taint;
 using ProdGap.Analyzers.Security.Injection;
 
 namespace ProdGap.Analyzers.CodeFixes.Security.Injection;
@@ -32,8 +33,8 @@ public sealed class PG1006RedirectToInputFix : SolutionFix<ExpressionSyntax>
         if (Whole(site.Node).Parent is not ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } argument
             || InvocationSyntax.NameOf(call) is not IdentifierNameSyntax { Identifier.ValueText: var old } name
             || Array.IndexOf(RedirectSinks.WithTwin, old) < 0
-            || site.Node is InterpolatedStringExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression }
             || site.Model.GetOperation(call, cancellationToken) is not IInvocationOperation operation
+            || !IsAsItCame(site, cancellationToken)
             || RedirectSinks.Of(operation, KnownTypes.Of(site.Model.Compilation)) is not { HasTwin: true }
             || operation.TargetMethod.ContainingType.GetMembers("Local" + old).IsEmpty)
         {
@@ -54,9 +55,10 @@ public sealed class PG1006RedirectToInputFix : SolutionFix<ExpressionSyntax>
     private static async Task<SolutionEdits?> CheckAsync(Site site, CancellationToken cancellationToken)
     {
         if (site.Node is not (IdentifierNameSyntax or MemberAccessExpressionSyntax)
-            || Whole(site.Node).Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } && InvocationSyntax.NameOf(call)?.Identifier.ValueText is not ("Redirect" or "NavigateTo")
+            || Whole(site.Node).Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } && InvocationSyntax.NameOf(call)?.Identifier.ValueText is not "Redirect"
             || site.Model.GetTypeInfo(site.Node, cancellationToken).Type?.SpecialType != SpecialType.System_String
             || QuestionFor(site) is not { } question
+            || !IsAsItCame(site, cancellationToken)
             || await IsLocalAsync(site, cancellationToken).ConfigureAwait(false))
         {
             return null;
@@ -73,6 +75,20 @@ public sealed class PG1006RedirectToInputFix : SolutionFix<ExpressionSyntax>
 
     /// <summary>Where the first remedy applies, it is the better one.</summary>
     private static async Task<bool> IsLocalAsync(Site site, CancellationToken cancellationToken) => await LocalAsync(site, cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>True for an address that may be one of the app's own as it is: not put together, and not one that always has a host.</summary>
+    private static bool IsAsItCame(Site site, CancellationToken cancellationToken)
+    {
+        if (site.Model.GetOperation(site.Node, cancellationToken) is not { } target)
+        {
+            return false;
+        }
+
+        var context = new RuleContext(site.Node, site.Model, site.Document.Project.AnalyzerOptions, KnownTypes.Of(site.Model.Compilation), static _ => { }, cancellationToken);
+        return TextParts.Of(target, context, TaintPolicy.Redirect).TrueForAll(static text => text.Count <= 1)
+            && TaintTracker.Of(target, context, TaintPolicy.Redirect) is { Source: { } source }
+            && !RedirectSinks.IsAbsolute(target, source.Syntax.ToString());
+    }
 
     /// <summary>With the <c>!</c> behind it, which is no operation of its own.</summary>
     private static ExpressionSyntax Whole(ExpressionSyntax target) => target.Parent is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } sure ? sure : target;

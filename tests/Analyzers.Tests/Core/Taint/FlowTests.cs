@@ -17,6 +17,7 @@ public sealed class FlowTests
         ["Service"] = Named("service", ServiceFlows.Cases),
         ["Sink"] = Named("sink", SinkFlows.Cases),
         ["Broken"] = Named("broken", BrokenFlows.Cases),
+        ["Habit"] = Named("habit", HabitFlows.Cases),
     };
 
     private static readonly Lazy<Dictionary<string, FlowCase>> ByName = new(() => All.ToDictionary(flow => flow.Name, StringComparer.Ordinal));
@@ -74,6 +75,10 @@ public sealed class FlowTests
     [Theory]
     [MemberData(nameof(NamesOf), "Broken")]
     public void Code_that_nobody_finished_is_answered(string name) => Ask(name);
+
+    [Theory]
+    [MemberData(nameof(NamesOf), "Habit")]
+    public void How_people_clean_and_check_in_place(string name) => Ask(name);
 
     [Fact]
     public void Both_sides_are_asked_about()

@@ -7,6 +7,6 @@ internal static class CommandSanitizers
     {
         Methods = [("System.IO.Path", ["GetTempFileName", "GetRandomFileName"])],
         Words = ["argument"],
-        Settles = static question => question.Method is "All" && question.Answer || question.Method is "Any" or "IndexOfAny" && !question.Answer,
+        Settles = static question => question.Method is "IndexOfAny" or "ContainsAny" && !question.Answer,
     };
 }

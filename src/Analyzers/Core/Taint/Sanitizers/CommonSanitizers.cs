@@ -44,6 +44,13 @@ internal static class CommonSanitizers
             return IsClosed(elements[0]);
         }
 
+        // readonly record struct OrderId(Guid Value)
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, IsGenericType: false, DeclaringSyntaxReferences.Length: > 0 } own
+            && own.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic).ToList() is { Count: 1 } fields)
+        {
+            return fields[0].Type.TypeKind != TypeKind.Struct || fields[0].Type.DeclaringSyntaxReferences.Length == 0 ? IsClosed(fields[0].Type) : false;
+        }
+
         return type is { TypeKind: TypeKind.Enum }
             || type?.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double and not SpecialType.System_Char or SpecialType.System_DateTime or SpecialType.System_IntPtr or SpecialType.System_UIntPtr
             || (type is not null && Array.IndexOf(ClosedTypes, type.Name) >= 0 && type.ContainingNamespace?.Name is "System" or "Numerics" or "Net" or "Text");
@@ -68,6 +75,10 @@ internal static class CommonSanitizers
 
         return false;
     }
+
+    /// <summary>True for a pattern, anchored at both ends, that lists what a text may contain; one that lists what it may not lets the rest through.</summary>
+    public static bool NamesWhatMayBe(string pattern)
+        => !pattern.Contains(".*") && !pattern.Contains(".+") && !pattern.Contains("[^") && !pattern.Contains("\\S") && !pattern.Contains("\\W") && !pattern.Contains("\\D");
 
     /// <summary>The encoders of the framework are for one kind of sink each, and its table names them.</summary>
     private static bool IsForThis(IMethodSymbol method, TaintPolicy policy, KnownTypes known)

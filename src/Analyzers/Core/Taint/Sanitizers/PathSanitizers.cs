@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Lookup;
 
 namespace ProdGap.Analyzers.Core.Taint;
 
@@ -22,12 +23,15 @@ internal static class PathSanitizers
     private static bool Settles(ContentQuestion question)
         => question.Method switch
         {
-            // A full path below a folder: what is asked for is no literal of a name.
-            "StartsWith" => question.Literal is null ? question.Answer : !question.Answer && question.Literal is "..",
-            "IndexOfAny" => !question.Answer,
-            "Contains" => !question.Answer && question.Argument is { } asked && (asked.ToString().Contains("Separator") || question.Literal is "/" or "\\"),
-            "All" => question.Answer,
-            "Any" => !question.Answer,
+            // A full path below a folder: what is asked for is no literal of a name. "root/../.." begins with the root as well.
+            "StartsWith" => question.Literal is null ? question.Answer && IsFull(question.Receiver) : !question.Answer && question.Literal == ".." && MemberNames.Of(VariableWrites.ScopeOf(question.Receiver)).Uses("GetRelativePath").Count > 0,
+            "IndexOfAny" or "ContainsAny" => !question.Answer && question.Argument?.ToString() is { } characters && !characters.Contains("GetInvalidPathChars") && (characters.Contains("Invalid") || characters.Contains("Separator") || characters.Contains('/') || question.Argument is IdentifierNameSyntax),
+            "Contains" => !question.Answer && (question.Literal is "/" || question.Argument?.ToString() is "'/'" or "Path.DirectorySeparatorChar" or "Path.AltDirectorySeparatorChar"),
             _ => false,
         };
+
+    /// <summary>True for a path without <c>..</c> in it: the member spells it out, or something else than putting parts together made it.</summary>
+    private static bool IsFull(ExpressionSyntax path)
+        => MemberNames.Of(VariableWrites.ScopeOf(path)) is var names
+            && (names.Uses("GetFullPath").Count > 0 || names.Uses("GetRelativePath").Count > 0 || names.Uses("ResolveLinkTarget").Count > 0);
 }

@@ -11,6 +11,7 @@ internal static class RedirectSanitizers
             ("Microsoft.AspNetCore.Mvc.UrlHelperExtensions", ["Action", "ActionLink", "Page", "PageLink", "RouteUrl"]),
             ("Microsoft.AspNetCore.Routing.LinkGenerator", ["GetPathByAddress", "GetUriByAddress"]),
             ("System.Uri", ["EscapeDataString"]),
+            ("Microsoft.AspNetCore.Http.Extensions.UriHelper", ["GetDisplayUrl", "GetEncodedUrl", "GetEncodedPathAndQuery"]),
         ],
         Members =
         [

@@ -12,7 +12,6 @@ internal static class WebAddresses
             // The whole host and the slash behind it; "http" says nothing, and "https://shop.example" also begins "https://shop.example.evil".
             "StartsWith" => question.Answer && (question.Literal is { } start ? NamesHost(start) : question.Argument is not null),
             "EndsWith" => question.Answer && IsAboutHost(question.Call) && (question.Literal is null || question.Literal.StartsWith(".", StringComparison.Ordinal)),
-            "All" => question.Answer,
             _ => false,
         };
 

@@ -117,7 +117,7 @@ internal static class RequestSources
     }
 
     private static bool IsAnchored(AttributeData attribute)
-        => attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string pattern } && !pattern.Contains(".*") && !pattern.Contains(".+");
+        => attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string pattern } && CommonSanitizers.NamesWhatMayBe(pattern);
 
     /// <summary><c>{name:alpha}</c>, <c>{name:regex(…)}</c>, <c>{id:guid}</c>; a length is no constraint.</summary>
     private static bool HasRouteConstraint(IParameterSymbol parameter)
@@ -219,8 +219,7 @@ internal static class RequestSources
             return false;
         }
 
-        return RegisteredTypes.Of(known).Contains(type)
-            || (!type.IsRecord
-            && (Array.Exists(ServiceNames, suffix => type.Name.EndsWith(suffix, StringComparison.Ordinal)) || !type.GetMembers().Any(static member => member is IPropertySymbol { IsStatic: false, DeclaredAccessibility: Accessibility.Public, SetMethod: not null })));
+        var isData = type.IsRecord || type.GetMembers().Any(static member => member is IPropertySymbol { IsStatic: false, DeclaredAccessibility: Accessibility.Public, SetMethod: not null });
+        return RegisteredTypes.Of(known).Contains(type) || !isData || Array.Exists(ServiceNames, suffix => type.Name != suffix && type.Name.EndsWith(suffix, StringComparison.Ordinal) && type.Constructors.All(static constructor => constructor.Parameters.Length > 0));
     }
 }

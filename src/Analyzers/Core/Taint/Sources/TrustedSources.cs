@@ -17,6 +17,9 @@ internal static class TrustedSources
         ("Microsoft.AspNetCore.Hosting.IWebHostEnvironment", ["*"]),
         ("Microsoft.Extensions.Localization.LocalizedString", ["*"]),
         ("Microsoft.Extensions.Localization.IStringLocalizer", ["*"]),
+        ("System.Data.Common.DbConnection", ["Database", "DataSource", "ServerVersion", "ConnectionString"]),
+        ("System.Data.IDbConnection", ["Database", "ConnectionString"]),
+        ("System.Data.Common.DbConnectionStringBuilder", ["*"]),
         ("System.AppContext", ["*"]),
         ("System.AppDomain", ["*"]),
         ("System.Environment", ["*"]),
@@ -26,6 +29,7 @@ internal static class TrustedSources
     private static readonly (string Type, string[] Methods)[] Methods =
     [
         ("System.IO.Path", ["GetTempPath", "GetTempFileName", "GetRandomFileName"]),
+        ("System.Enum", ["GetName", "GetNames"]),
         ("System.Environment", ["GetEnvironmentVariable", "GetFolderPath"]),
         ("System.IO.Directory", ["GetCurrentDirectory"]),
         ("Microsoft.Extensions.Configuration.ConfigurationBinder", ["*"]),
