@@ -25,9 +25,9 @@ internal static class CookieName
 
     /// <summary>Words of credentials; a user and an account are some where nothing else is said of them.</summary>
     private static readonly HashSet<string> Credentials = SecretNames.Set(
-        "session sessionid sess sid auth authentication authorization token refresh jwt identity remember rememberme login sso ticket bearer credential credentials password secret apikey accesstoken refreshtoken authtoken idtoken userid customerid accountid");
+        "session sessionid sess sid auth authentication authorization token refresh jwt identity rememberme login sso ticket bearer credential credentials password secret apikey accesstoken refreshtoken authtoken idtoken userid customerid accountid");
 
-    private static readonly HashSet<string> Persons = SecretNames.Set("user customer account member");
+    private static readonly HashSet<string> Persons = SecretNames.Set("user customer account member remember");
 
     /// <summary>Words of what somebody likes or has seen. They win over the others: a <c>user_theme</c> lets nobody in.</summary>
     private static readonly HashSet<string> Preferences = SecretNames.Set(

@@ -85,8 +85,7 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
         var settings = options is null ? CookieSettings.None
             : options.Value.Syntax is ExpressionSyntax given ? CookieSettings.Of(given, context.Model, context.Known, context.CancellationToken)
             : null;
-        // An empty value takes the cookie back.
-        if (settings is null || call.Arguments.Any(static argument => argument is { Parameter.Name: "value", Value.ConstantValue: { HasValue: true, Value: "" } } or { Parameter.Name: "value", Value: IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } } }))
+        if (settings is null || call.Arguments.Any(static argument => argument.Parameter?.Name == "value" && IsEmpty(argument.Value)))
         {
             return;
         }
@@ -99,6 +98,10 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
 
         Judge(context, syntax, name.GetLocation(), cookie, weight, settings.HttpOnly, settings.Secure, settings.SameSite == Protection.Off);
     }
+
+    /// <summary>True for the value with which a cookie is taken back.</summary>
+    private static bool IsEmpty(IOperation value)
+        => value.ConstantValue is { HasValue: true, Value: "" } || value is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } };
 
     /// <summary>The name of a cookie and what it is good for; of several, of the one that is worth most.</summary>
     private static (string Name, CookieWeight Weight) CookieOf(IInvocationOperation call)
@@ -131,23 +134,31 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
         => key is IFieldReferenceOperation { Field: { Name: "DefaultCookieName", ContainingType.Name: "CookieRequestCultureProvider" } } ? CookieWeight.Ordinary
             : CookieName.WeightOf(name ?? (key as IFieldReferenceOperation)?.Field.Name, value);
 
-    /// <summary>True where the same variable was handed over before, for a cookie that is worth as much: its options are one gap.</summary>
+    /// <summary>True where the same variable was handed over before, for a cookie that is worth as much, and says the same still: its options are one gap.</summary>
     private static bool IsRepeated(IdentifierNameSyntax variable, InvocationExpressionSyntax call, CookieWeight weight, RuleContext context)
     {
+        var isRepeated = false;
         foreach (var node in FunctionSyntax.Enclosing(call).DescendantNodes())
         {
-            if (node is IdentifierNameSyntax other
-                && other.SpanStart < variable.SpanStart
-                && other.Identifier.ValueText == variable.Identifier.ValueText
-                && other.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: { Count: 3 } arguments, Parent: InvocationExpressionSyntax earlier } }
+            if (node is not IdentifierNameSyntax other || other.Identifier.ValueText != variable.Identifier.ValueText || other.SpanStart >= variable.SpanStart)
+            {
+                continue;
+            }
+
+            if (other.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax } set && set.Expression == other)
+            {
+                isRepeated = false;
+            }
+            else if (other.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: { Count: 3 } arguments, Parent: InvocationExpressionSyntax earlier } }
                 && InvocationSyntax.NameOf(earlier)?.Identifier.ValueText == "Append"
+                && !IsLeftAlone(earlier, context)
                 && (weight != CookieWeight.Credential || CookieName.WeightOf(context.Model.GetConstantValue(arguments[0].Expression, context.CancellationToken).Value as string, arguments[1].Expression) == CookieWeight.Credential))
             {
-                return true;
+                isRepeated = true;
             }
         }
 
-        return false;
+        return isRepeated;
     }
 
     private static void AnalyzeAssignment(RuleContext context)

@@ -91,6 +91,8 @@ public sealed class PG1011UnprotectedCookieTests
     [InlineData("var options = new CookieOptions { Secure = true }; Response.Cookies.Append(\"theme\", theme, options); Response.Cookies.[|Append|](\"token\", jwt, options);")]
     // What is said afterwards is about the next one.
     [InlineData("var options = new CookieOptions { Secure = true }; Response.Cookies.[|Append|](\"token\", jwt, options); options.HttpOnly = true; Response.Cookies.Append(\"refresh\", token, options);")]
+    [InlineData("var options = new CookieOptions { HttpOnly = true, Secure = true }; Response.Cookies.Append(\"token\", jwt, options); options.HttpOnly = false; Response.Cookies.[|Append|](\"refresh\", token, options);")]
+    [InlineData("var options = new CookieOptions { Secure = true }; if (env.IsDevelopment()) { Response.Cookies.Append(\"token\", jwt, options); } else { Response.Cookies.[|Append|](\"token\", jwt, options); }")]
     // One level down.
     [InlineData("Response.Cookies.[|Append|](\"token\", jwt, Make());")]
     [InlineData("Response.Cookies.[|Append|](\"token\", jwt, MakeMore(3));")]
@@ -160,6 +162,7 @@ public sealed class PG1011UnprotectedCookieTests
     [InlineData("Response.Cookies.[|Append|](\"user_theme\", theme);", null)]
     [InlineData("Response.Cookies.[|Append|](\"username\", customer.Name, new CookieOptions { HttpOnly = false });", null)]
     [InlineData("Response.Cookies.[|Append|](\"user-name\", customer.Name);", null)]
+    [InlineData("Response.Cookies.[|Append|](\"remember_email\", customer.Name);", null)]
     [InlineData("Response.Cookies.[|Append|](\"XSRF-TOKEN\", token, new CookieOptions { HttpOnly = false });", "Cookie 'XSRF-TOKEN' can be sent in clear; set Secure")]
     [InlineData("Response.Cookies.[|Append|](\"csrf_token\", token, new CookieOptions { HttpOnly = false, Secure = false });", null)]
     [InlineData("AntiforgeryTokenSet tokens = null!; Response.Cookies.[|Append|](\"token\", tokens.RequestToken!);", null)]
