@@ -23,11 +23,14 @@ internal enum SqlPlace
 }
 
 /// <summary>A hole of a statement.</summary>
-internal readonly struct SqlHole(IOperation value, SqlPlace place, IOperation? variable)
+internal readonly struct SqlHole(IOperation value, SqlPlace place, IOperation? variable, (int Part, int At)? quote)
 {
     public IOperation Value { get; } = value;
 
     public SqlPlace Place { get; } = place;
+
+    /// <summary>Where the single quote stands that opens the literal around a quoted value: in which part, and where in it. Null where something else quotes.</summary>
+    public (int Part, int At)? Quote { get; } = quote;
 
     /// <inheritdoc cref="TextPart.Variable"/>
     public IOperation? Variable { get; } = variable;
@@ -62,6 +65,8 @@ internal sealed class SqlText
 
     private readonly Stack<string> brackets = new();
     private char quote;
+    private (int Part, int At) opening;
+    private int part;
     private string dollarTag = "";
     private bool isLineComment;
     private bool isBlockComment;
@@ -78,6 +83,7 @@ internal sealed class SqlText
         var reader = new SqlText();
         for (var i = 0; i < text.Count; i++)
         {
+            reader.part = i;
             if (text[i].Literal is { } literal)
             {
                 reader.Read(literal);
@@ -85,7 +91,7 @@ internal sealed class SqlText
             }
 
             var next = i + 1 < text.Count && text[i + 1].Literal is { Length: > 0 } following ? following[0] : '\0';
-            holes.Add(new(text[i].Hole!, text.Count == 1 ? SqlPlace.Fragment : reader.PlaceNow(next), text[i].Variable));
+            holes.Add(new(text[i].Hole!, text.Count == 1 ? SqlPlace.Fragment : reader.PlaceNow(next), text[i].Variable, reader.quote == '\'' ? reader.opening : null));
             reader.PassHole();
         }
 
@@ -245,6 +251,7 @@ internal sealed class SqlText
         {
             case '\'' or '"' or '`':
                 quote = character;
+                opening = (part, i);
                 return i;
             case '[':
                 quote = ']';

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.CodeFixes.Core;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Syntax;
+using ProdGap.Analyzers.Security.Injection;
+
+namespace ProdGap.Analyzers.CodeFixes.Security.Injection;
+
+/// <summary>Passes the values beside the statement, each in the way of the library that runs it.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class PG1003SqlFromTextFix : SolutionFix<ExpressionSyntax>
+{
+    private protected override ImmutableArray<Remedy> Remedies =>
+    [
+        new("PG1003.parameters", "Pass the values as parameters", PlanAsync),
+    ];
+
+    private static async Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
+    {
+        var known = KnownTypes.Of(site.Model.Compilation);
+        for (SyntaxNode? node = site.Node; node is not (null or StatementSyntax or MemberDeclarationSyntax); node = node.Parent)
+        {
+            if (node is not (InvocationExpressionSyntax or ObjectCreationExpressionSyntax or AssignmentExpressionSyntax)
+                || site.Model.GetOperation(node, cancellationToken) is not { } operation
+                || SinkOf(operation, known) is not { } sink
+                || !sink.Text.Syntax.Span.Contains(site.Node.Span))
+            {
+                continue;
+            }
+
+            var context = new RuleContext(node, site.Model, site.Document.Project.AnalyzerOptions, known, static _ => { }, cancellationToken);
+            return !ExpressionTrees.Contain(node, site.Model, known) && Plan(site, operation, sink, context) is { IsEmpty: false } edits
+                ? await CompileCheck.OrNothingAsync(edits, site.Document, site.Model, cancellationToken).ConfigureAwait(false)
+                : null;
+        }
+
+        return null;
+    }
+
+    private static SqlSink? SinkOf(IOperation operation, KnownTypes known)
+        => operation switch
+        {
+            IInvocationOperation call => SqlSinks.Of(call, known),
+            IObjectCreationOperation creation => SqlSinks.Of(creation, known),
+            IAssignmentOperation assignment => SqlSinks.Of(assignment, known),
+            _ => null,
+        };
+
+    private static SolutionEdits? Plan(Site site, IOperation operation, SqlSink sink, RuleContext context)
+    {
+        if ((sink.Text is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : sink.Text).Syntax is not ExpressionSyntax text)
+        {
+            return null;
+        }
+
+        return operation switch
+        {
+            IInvocationOperation { Syntax: InvocationExpressionSyntax { ArgumentList: var list } } call when context.Known.Is((call.TargetMethod.ReducedFrom ?? call.TargetMethod).ContainingType, "Dapper.SqlMapper") => ParameterObject.Plan(site.Document.Id, list, call.Arguments, text, context),
+            IObjectCreationOperation { Syntax: ObjectCreationExpressionSyntax { ArgumentList: { } list } } made when context.Known.Is(made.Type, "Dapper.CommandDefinition") => ParameterObject.Plan(site.Document.Id, list, made.Arguments, text, context),
+            IInvocationOperation when sink.MakesParameters => InterpolatedQuery.Unquote(site.Document.Id, text, context),
+            IInvocationOperation call => InterpolatedQuery.Plan(site.Document.Id, call, text, context),
+            IObjectCreationOperation or IAssignmentOperation => CommandParameters.Plan(site.Document.Id, operation.Syntax, text, context),
+            _ => null,
+        };
+    }
+}
