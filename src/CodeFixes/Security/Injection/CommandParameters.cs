@@ -123,7 +123,8 @@ internal static class CommandParameters
         var texts = 0;
         foreach (var use in scope.DescendantNodes())
         {
-            if (use is IdentifierNameSyntax { Identifier.ValueText: "StoredProcedure" or "TableDirect" } or GotoStatementSyntax)
+            // A text that is prepared needs parameters of a size.
+            if (use is IdentifierNameSyntax { Identifier.ValueText: "StoredProcedure" or "TableDirect" or "Prepare" or "PrepareAsync" } or GotoStatementSyntax)
             {
                 return false;
             }
@@ -165,7 +166,7 @@ internal static class CommandParameters
             }
         }
 
-        return texts + (sink is ObjectCreationExpressionSyntax ? 1 : 0) == 1;
+        return texts + (sink is BaseObjectCreationExpressionSyntax ? 1 : 0) == 1;
     }
 
     private static bool IsMade(ExpressionSyntax value)

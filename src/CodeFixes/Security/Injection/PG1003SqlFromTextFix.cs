@@ -25,7 +25,7 @@ public sealed class PG1003SqlFromTextFix : SolutionFix<ExpressionSyntax>
         var known = KnownTypes.Of(site.Model.Compilation);
         for (SyntaxNode? node = site.Node; node is not (null or StatementSyntax or MemberDeclarationSyntax); node = node.Parent)
         {
-            if (node is not (InvocationExpressionSyntax or ObjectCreationExpressionSyntax or AssignmentExpressionSyntax)
+            if (node is not (InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AssignmentExpressionSyntax)
                 || site.Model.GetOperation(node, cancellationToken) is not { } operation
                 || SinkOf(operation, known) is not { } sink
                 || !sink.Text.Syntax.Span.Contains(site.Node.Span))
@@ -61,7 +61,7 @@ public sealed class PG1003SqlFromTextFix : SolutionFix<ExpressionSyntax>
         return operation switch
         {
             IInvocationOperation { Syntax: InvocationExpressionSyntax { ArgumentList: var list } } call when context.Known.Is((call.TargetMethod.ReducedFrom ?? call.TargetMethod).ContainingType, "Dapper.SqlMapper") => ParameterObject.Plan(site.Document.Id, list, call.Arguments, text, context),
-            IObjectCreationOperation { Syntax: ObjectCreationExpressionSyntax { ArgumentList: { } list } } made when context.Known.Is(made.Type, "Dapper.CommandDefinition") => ParameterObject.Plan(site.Document.Id, list, made.Arguments, text, context),
+            IObjectCreationOperation { Syntax: BaseObjectCreationExpressionSyntax { ArgumentList: { } list } } made when context.Known.Is(made.Type, "Dapper.CommandDefinition") => ParameterObject.Plan(site.Document.Id, list, made.Arguments, text, context),
             IInvocationOperation when sink.MakesParameters => InterpolatedQuery.Unquote(site.Document.Id, text, context),
             IInvocationOperation call => InterpolatedQuery.Plan(site.Document.Id, call, text, context),
             IObjectCreationOperation or IAssignmentOperation => CommandParameters.Plan(site.Document.Id, operation.Syntax, text, context),

@@ -15,9 +15,10 @@ internal static class ParameterObject
     public static SolutionEdits? Plan(DocumentId document, ArgumentListSyntax list, IEnumerable<IArgumentOperation> arguments, ExpressionSyntax text, RuleContext context)
     {
         var given = arguments.ToList();
-        if (Given(given, "commandType") is { ConstantValue: not { HasValue: true, Value: 1 } }
+        if (Given(given, "commandType") is { ConstantValue: not { HasValue: true, Value: 1 or null } }
             || given.Find(static argument => argument.Parameter?.Name == "cnn") is { Value: var connection } && NamesOther(Unconverted(connection).Type)
             || text.Parent is not ArgumentSyntax sql
+            || list.ContainsDirectives
             || given.Find(static argument => argument.Parameter is { Name: "param" or "parameters", Type.SpecialType: SpecialType.System_Object }) is not { Parameter: { } parameter } beside)
         {
             return null;

@@ -34,6 +34,9 @@ internal sealed class SqlValues
 
     private static readonly HashSet<string> Limits = new(["TOP", "LIMIT", "OFFSET", "FETCH", "NEXT", "FIRST"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Definitions behind the first statement, and temporary tables, which live no longer than a statement with parameters does.</summary>
+    private static readonly Regex Definitions = new(@"\b(CREATE|ALTER|DROP|GRANT|REVOKE|TRUNCATE)\s|#", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     private static readonly Regex LastWord = new(@"(\w+)\s*$", RegexOptions.CultureInvariant);
 
     private readonly List<SqlPiece> pieces;
@@ -138,6 +141,7 @@ internal sealed class SqlValues
         return SqlText.IsStatement(parts)
             && text.Split(';').All(static statement => FirstWord(statement) is not { Length: > 0 } verb || Verbs.Contains(verb))
             && text.IndexOf('?') < 0
+            && !Definitions.IsMatch(text)
             && !text.Contains("{=")
             && (mode == SqlHoles.Parameters || !Regex.IsMatch(text, @"(?<![:\w]):[A-Za-z]|\$\d"))
             && (mode != SqlHoles.All || text.IndexOfAny(['{', '}']) < 0);

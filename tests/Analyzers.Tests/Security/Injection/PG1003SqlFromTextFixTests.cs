@@ -236,6 +236,50 @@ public sealed class PG1003SqlFromTextFixTests
         """");
 
     [Fact]
+    public Task Directives_stay() => Refuses(
+        """
+        _ = connection.Query<User>(
+                    $"SELECT * FROM Users WHERE Name = '{name}'"
+        #if !NEVER
+                    , transaction: tx
+        #endif
+                    );
+        """);
+
+    [Fact]
+    public Task A_provider_by_its_name() => Check.Rewrites<PG1003SqlFromText, PG1003SqlFromTextFix>(
+        Web(Sqlite + """
+            public class Store { public void Remove(string name) { var command = Microsoft.Data.Sqlite.SqliteCommand.CreateCommand(); command.CommandText = $"DELETE FROM Users WHERE Name = '{name}'"; } }
+            """),
+        Sqlite + """
+            public class Store { public void Remove(string name) { var command = Microsoft.Data.Sqlite.SqliteCommand.CreateCommand(); command.CommandText = "DELETE FROM Users WHERE Name = @name"; command.Parameters.AddWithValue("@name", name); } }
+            """);
+
+    private const string Sqlite =
+        """
+        namespace Microsoft.Data.Sqlite
+        {
+            public class SqliteParameterCollection { public object AddWithValue(string? name, object? value) => this; }
+            public abstract class SqliteCommand : System.Data.Common.DbCommand
+            {
+                public new SqliteParameterCollection Parameters { get; } = new();
+                public static SqliteCommand CreateCommand() => throw new NotSupportedException();
+            }
+        }
+
+
+        """;
+
+    [Theory]
+    [InlineData("public int Of(string name) => connection.Execute($\"DELETE FROM Users WHERE Name = '{name}'\");", "public int Of(string name) => connection.Execute(\"DELETE FROM Users WHERE Name = @name\", new { name });")]
+    [InlineData("public string name = \"\"; public int Of() { int Remove() => connection.Execute($\"DELETE FROM Users WHERE Name = '{this.name}'\"); return Remove(); }", "public string name = \"\"; public int Of() { int Remove() => connection.Execute(\"DELETE FROM Users WHERE Name = @name\", new { this.name }); return Remove(); }")]
+    [InlineData("public string Name { get; set; } = \"\"; public int Of(string name) => connection.Execute($\"DELETE FROM Users WHERE Name = '{name}' OR Old = '{Name}'\");", "public string Name { get; set; } = \"\"; public int Of(string name) => connection.Execute(\"DELETE FROM Users WHERE Name = @name OR Old = @Name2\", new { name, Name2 = Name });")]
+    [InlineData("public int Of(string? name) => connection?.Execute($\"DELETE FROM Users WHERE Name = '{name}'\") ?? 0;", "public int Of(string? name) => connection?.Execute(\"DELETE FROM Users WHERE Name = @name\", new { name }) ?? 0;")]
+    [InlineData("public CommandDefinition Of(string name) => new CommandDefinition($\"DELETE FROM Users WHERE Name = '{name}'\", flags: CommandFlags.None);", "public CommandDefinition Of(string name) => new CommandDefinition(\"DELETE FROM Users WHERE Name = @name\", new { name }, flags: CommandFlags.None);")]
+    public Task In_members_of_other_forms(string before, string after)
+        => Check.Rewrites<PG1003SqlFromText, PG1003SqlFromTextFix>(Shop($"public class Store(IDbConnection connection) {{ public object It => connection; {before} }}"), Usings + $"public class Store(IDbConnection connection) {{ public object It => connection; {after} }}");
+
+    [Fact]
     public Task Old_versions_of_the_language_and_no_usings() => Check.Rewrites<PG1003SqlFromText, PG1003SqlFromTextFix>(
         Web(
             """
@@ -302,6 +346,9 @@ public sealed class PG1003SqlFromTextFixTests
     [InlineData("""using var command = sql.CreateCommand(); command.CommandText = $"DELETE FROM Users WHERE Name = '{name}'"; command.ExecuteNonQuery(); command.CommandText = "SELECT 1";""")]
     [InlineData("""using var command = new SqlCommand($"DELETE FROM Users WHERE Name = '{name}'", sql); command.ExecuteNonQuery(); command.CommandText = "SELECT 1";""")]
     [InlineData("""using var command = new SqlCommand($"DELETE FROM Users WHERE Name = '{name}'; FindUser", sql);""")]
+    [InlineData("""using var command = new SqlCommand($"DELETE FROM Users WHERE Name = '{name}'", sql); command.Prepare();""")]
+    [InlineData("""using var command = new SqlCommand($"SELECT * INTO #found FROM Users WHERE Name = '{name}'", sql);""")]
+    [InlineData("""using var command = new SqlCommand($"DELETE FROM Users WHERE Name = '{name}' DROP TABLE Old", sql);""")]
     [InlineData("""using var command = new SqlCommand($"EXEC FindUser '{name}'", sql); command.CommandType = CommandType.StoredProcedure;""")]
     [InlineData("""SqlCommand command; command = new SqlCommand($"DELETE FROM Users WHERE Name = '{name}'", sql);""")]
     [InlineData("""using var command = sql.CreateCommand(); names.Contains((command.CommandText = $"DELETE FROM Users WHERE Name = '{name}'"));""")]
