@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Taint.Sanitizers;
 
 namespace ProdGap.Analyzers.Core.Taint;
 

@@ -6,6 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
+using ProdGap.Analyzers.Core.Taint.Sanitizers;
+using ProdGap.Analyzers.Core.Taint.Sources;
 
 namespace ProdGap.Analyzers.Core.Taint;
 

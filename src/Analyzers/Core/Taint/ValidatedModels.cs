@@ -10,7 +10,7 @@ internal sealed class ValidatedModels
     /// <summary>Rules about the content of a text; that there is one, and how long it is, says nothing of it.</summary>
     private static readonly string[] Deciding = ["Matches", "Must", "MustAsync", "IsInEnum", "IsEnumName", "Custom", "CustomAsync", "Equal", "SetValidator"];
 
-    private readonly HashSet<(ISymbol Type, string Member)> members = new(new Members());
+    private readonly HashSet<(ISymbol Type, string Member)> members = new(new SameMember());
 
     private ValidatedModels(KnownTypes known)
     {
@@ -60,7 +60,7 @@ internal sealed class ValidatedModels
         return false;
     }
 
-    private sealed class Members : IEqualityComparer<(ISymbol Type, string Member)>
+    private sealed class SameMember : IEqualityComparer<(ISymbol Type, string Member)>
     {
         public bool Equals((ISymbol Type, string Member) one, (ISymbol Type, string Member) other) => one.Member == other.Member && SymbolEqualityComparer.Default.Equals(one.Type, other.Type);
 

@@ -17,7 +17,7 @@ public sealed class PG1003SqlFromText : SecurityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1003",
         "SQL built from text",
-        "'{0}' {1}",
+        "'{0}' becomes part of the SQL text; {1}",
         "Whoever supplies the value writes SQL: reads other tables, logs in without a password, deletes rows.",
         tags: ["CWE-89", "CWE-564", "OWASP-A03:2021", "OWASP-A05:2025"]);
 
@@ -141,7 +141,7 @@ public sealed class PG1003SqlFromText : SecurityRule
         if (sink.MakesParameters)
         {
             // Entity Framework makes a parameter of it, whose name is plain text between quotes.
-            return hole.Place == SqlPlace.QuotedValue && !hole.Value.ConstantValue.HasValue ? "is a parameter between quotes, where it is plain text; remove the quotes" : null;
+            return hole.Place == SqlPlace.QuotedValue && !hole.Value.ConstantValue.HasValue ? "remove the quotes around it, which make plain text of the parameter" : null;
         }
 
         if (hole.Place == SqlPlace.Comment || TaintTracker.Of(hole.Value, context, TaintPolicy.Sql) is not { Level: not TaintLevel.Inside, GaveUp: false } taint)
@@ -151,10 +151,10 @@ public sealed class PG1003SqlFromText : SecurityRule
 
         return hole.Place switch
         {
-            SqlPlace.QuotedValue => "becomes part of the SQL text; pass it as a parameter",
-            SqlPlace.BareValue when taint.Level >= TaintLevel.Service && !NamesParameters(hole.Value) => "becomes part of the SQL text; pass it as a parameter",
-            SqlPlace.Identifier when taint.Level == TaintLevel.Request => "becomes part of the SQL text; choose it from a fixed list",
-            SqlPlace.Fragment when taint.Level == TaintLevel.Request => "becomes part of the SQL text; do not let callers write SQL",
+            SqlPlace.QuotedValue => "pass it as a parameter",
+            SqlPlace.BareValue when taint.Level >= TaintLevel.Service && !NamesParameters(hole.Value) => "pass it as a parameter",
+            SqlPlace.Identifier when taint.Level == TaintLevel.Request => "choose it from a fixed list",
+            SqlPlace.Fragment when taint.Level == TaintLevel.Request => "do not let callers write SQL",
             _ => null,
         };
     }

@@ -7,6 +7,7 @@ using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Core.Taint;
+using ProdGap.Analyzers.Core.Taint.Sources;
 
 namespace ProdGap.Analyzers.Security.Injection;
 
@@ -16,7 +17,7 @@ public sealed class PG1005PathFromInput : SecurityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1005",
         "Path from input",
-        "'{0}' can {1}; {2}",
+        "'{0}' comes from outside and can {1}; {2}",
         "A name like '../../appsettings.json' leaves the folder, and an absolute path replaces it: callers read, overwrite or delete other files.",
         tags: ["CWE-22", "CWE-73", "OWASP-A01:2021", "OWASP-A01:2025"]);
 

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Core.Taint;
+using ProdGap.Analyzers.Core.Taint.Sanitizers;
 
 namespace ProdGap.Analyzers.Security.Injection;
 

@@ -22,7 +22,7 @@ internal static class PathSinks
         ("System.IO.DirectoryInfo", ["MoveTo"]),
         ("System.IO.MemoryMappedFiles.MemoryMappedFile", ["CreateFromFile"]),
         (Mvc + "ControllerBase", ["PhysicalFile"]),
-        (Mvc + "RazorPages.PageModel", ["PhysicalFile"]),
+        ("Microsoft.AspNetCore.Mvc.RazorPages.PageModel", ["PhysicalFile"]),
         (Http + "Results", ["File"]),
         (Http + "TypedResults", ["PhysicalFile"]),
         (Http + "SendFileResponseExtensions", ["SendFileAsync"]),

@@ -7,6 +7,7 @@ using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Core.Taint;
+using ProdGap.Analyzers.Core.Taint.Sanitizers;
 
 namespace ProdGap.Analyzers.CodeFixes.Security.Injection;
 

@@ -9,6 +9,7 @@ using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Core.Taint;
+using ProdGap.Analyzers.Core.Taint.Sources;
 using ProdGap.Analyzers.Security.Injection;
 
 namespace ProdGap.Analyzers.CodeFixes.Security.Injection;

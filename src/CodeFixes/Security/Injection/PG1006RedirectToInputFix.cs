@@ -24,7 +24,7 @@ public sealed class PG1006RedirectToInputFix : SolutionFix<ExpressionSyntax>
     private protected override ImmutableArray<Remedy> Remedies =>
     [
         new("PG1006.local", "Redirect within the app only (changes behavior: other addresses fail)", LocalAsync, changesBehavior: true),
-        new("PG1006.check", "Redirect to the start page instead of other sites (changes behavior)", CheckAsync, inFixAll: false, changesBehavior: true),
+        new("PG1006.check", "Redirect to the start page instead of other sites (changes behavior: other addresses are ignored)", CheckAsync, inFixAll: false, changesBehavior: true),
     ];
 
     /// <summary><c>Redirect(url)</c> becomes <c>LocalRedirect(url)</c>, whose parameter has another name.</summary>

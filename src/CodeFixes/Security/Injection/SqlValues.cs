@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Taint;
+using ProdGap.Analyzers.Core.Taint.Sanitizers;
 using ProdGap.Analyzers.Security.Injection;
 
 namespace ProdGap.Analyzers.CodeFixes.Security.Injection;

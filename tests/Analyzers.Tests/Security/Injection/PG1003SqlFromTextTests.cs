@@ -126,6 +126,6 @@ public sealed class PG1003SqlFromTextTests
     [InlineData("using var command = new SqlCommand($\"SELECT * FROM Users WHERE Name = '{[|name|]}'\", sql);", "'name' becomes part of the SQL text; pass it as a parameter")]
     [InlineData("_ = connection.Query<User>($\"SELECT * FROM Users ORDER BY {[|filter.Sort|]}\");", "'filter.Sort' becomes part of the SQL text; choose it from a fixed list")]
     [InlineData("_ = connection.Query<User>([|filter.Sql|]);", "'filter.Sql' becomes part of the SQL text; do not let callers write SQL")]
-    [InlineData("_ = shop.Users.FromSql($\"SELECT * FROM Users WHERE Name = '{[|name|]}'\").ToList();", "'name' is a parameter between quotes, where it is plain text; remove the quotes")]
+    [InlineData("_ = shop.Users.FromSql($\"SELECT * FROM Users WHERE Name = '{[|name|]}'\").ToList();", "'name' becomes part of the SQL text; remove the quotes around it, which make plain text of the parameter")]
     public Task Messages_say_what_to_do(string body, string message) => Check.Reports<PG1003SqlFromText>(Web(Action(body)), message);
 }

@@ -116,7 +116,7 @@ public sealed class PG1005PathFromInputTests
 
     [Fact]
     public Task A_call_is_reported_once()
-        => Check.Reports<PG1005PathFromInput>(Web(Action("var from = Path.Combine(Root, name); var to = Path.Combine(Root, file.FileName); if (from == to) { from = Root; } System.IO.File.Move([|from|], to);")), "'name' can lead out of the folder; use Path.GetFileName, or check the full path first");
+        => Check.Reports<PG1005PathFromInput>(Web(Action("var from = Path.Combine(Root, name); var to = Path.Combine(Root, file.FileName); if (from == to) { from = Root; } System.IO.File.Move([|from|], to);")), "'name' comes from outside and can lead out of the folder; use Path.GetFileName, or check the full path first");
 
     [Theory]
     [InlineData("public byte[] Read(string path) => File.ReadAllBytes(path);")]
@@ -131,11 +131,11 @@ public sealed class PG1005PathFromInputTests
 
     [Fact]
     public Task Messages_of_a_part()
-        => Check.Reports<PG1005PathFromInput>(Web(Action("System.IO.File.Delete(Path.Combine(\"uploads\", [|name|]));")), "'name' can lead out of the folder; use Path.GetFileName, or check the full path first");
+        => Check.Reports<PG1005PathFromInput>(Web(Action("System.IO.File.Delete(Path.Combine(\"uploads\", [|name|]));")), "'name' comes from outside and can lead out of the folder; use Path.GetFileName, or check the full path first");
 
     [Fact]
     public Task Messages_of_a_whole()
-        => Check.Reports<PG1005PathFromInput>(Web(Action("System.IO.File.Delete([|name|]);")), "'name' can name any file; check the full path first");
+        => Check.Reports<PG1005PathFromInput>(Web(Action("System.IO.File.Delete([|name|]);")), "'name' comes from outside and can name any file; check the full path first");
 
     [Theory]
     [InlineData("System.IO.File.Delete(Path.Combine(\"uploads\", name));", "System.IO.File.Delete(Path.Combine(\"uploads\", Path.GetFileName(name)));")]

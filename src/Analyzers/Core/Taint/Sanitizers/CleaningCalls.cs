@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace ProdGap.Analyzers.Core.Taint;
+namespace ProdGap.Analyzers.Core.Taint.Sanitizers;
 
 /// <summary>How people clean a text in place: they take out, or replace, whatever is no letter, no digit or no part of a name.</summary>
 internal static class CleaningCalls

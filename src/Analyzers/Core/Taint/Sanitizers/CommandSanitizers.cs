@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Core.Taint;
+namespace ProdGap.Analyzers.Core.Taint.Sanitizers;
 
 /// <summary>What makes a text harmless on a command line. Quotes do not: a quote inside the text ends them.</summary>
 internal static class CommandSanitizers

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Core.Taint;
+namespace ProdGap.Analyzers.Core.Taint.Sanitizers;
 
 /// <summary>What makes a text harmless whatever it is for: it can no longer say what its writer wanted.</summary>
 internal static class CommonSanitizers

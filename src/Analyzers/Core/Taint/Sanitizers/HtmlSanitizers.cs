@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Core.Taint;
+namespace ProdGap.Analyzers.Core.Taint.Sanitizers;
 
 /// <summary>What makes a text harmless inside HTML: encoders and sanitizers.</summary>
 internal static class HtmlSanitizers

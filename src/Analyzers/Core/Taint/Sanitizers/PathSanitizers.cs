@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Lookup;
 
-namespace ProdGap.Analyzers.Core.Taint;
+namespace ProdGap.Analyzers.Core.Taint.Sanitizers;
 
 /// <summary>What makes a text harmless as part of a path: the name of the file alone, or a full path that is known to lie below a folder.</summary>
 internal static class PathSanitizers

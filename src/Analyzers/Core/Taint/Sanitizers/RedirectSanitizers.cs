@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Core.Taint;
+namespace ProdGap.Analyzers.Core.Taint.Sanitizers;
 
 /// <summary>What makes a text harmless as the target of a redirect: it leads back into the app, or to a host of a list.</summary>
 internal static class RedirectSanitizers

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Core.Taint;
+namespace ProdGap.Analyzers.Core.Taint.Sanitizers;
 
 /// <summary>What makes a text harmless inside SQL. Doubled quotes do not: they help against one kind of literal of one database.</summary>
 internal static class SqlSanitizers

@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Core.Taint;
+namespace ProdGap.Analyzers.Core.Taint.Sanitizers;
 
 /// <summary>What makes a text harmless as the address that the server calls: the host is of a list, or the text is no more than a part behind it.</summary>
 internal static class UrlSanitizers

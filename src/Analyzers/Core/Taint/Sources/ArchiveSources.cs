@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace ProdGap.Analyzers.Core.Taint;
+namespace ProdGap.Analyzers.Core.Taint.Sources;
 
 /// <summary>What the maker of an archive decides: the names of its entries, which may climb out of the folder that they are unpacked to.</summary>
 internal static class ArchiveSources

@@ -5,7 +5,7 @@ using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Core.Taint;
+namespace ProdGap.Analyzers.Core.Taint.Sources;
 
 /// <summary>What a language model decides: its replies, and the arguments with which it calls the app's tools. Whoever writes to it, or writes what it reads, writes through it.</summary>
 internal static class ModelSources

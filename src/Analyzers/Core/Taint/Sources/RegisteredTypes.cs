@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Core.Taint;
+namespace ProdGap.Analyzers.Core.Taint.Sources;
 
 /// <summary>The types that the app registers as services, by their simple names: the container fills them where a handler asks for one.</summary>
 internal sealed class RegisteredTypes

@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
+using ProdGap.Analyzers.Core.Taint.Sanitizers;
 
-namespace ProdGap.Analyzers.Core.Taint;
+namespace ProdGap.Analyzers.Core.Taint.Sources;
 
 /// <summary>What the sender of a request decides: what is read off it, and what the framework fills from it.</summary>
 internal static class RequestSources
@@ -26,7 +27,7 @@ internal static class RequestSources
         ("Microsoft.AspNetCore.WebUtilities.FileMultipartSection", ["FileName", "Name"]),
         ("Microsoft.AspNetCore.WebUtilities.FormMultipartSection", ["Name"]),
         ("Microsoft.Net.Http.Headers.ContentDispositionHeaderValue", ["FileName", "FileNameStar", "Name"]),
-        (Components + "Forms.IBrowserFile", ["Name", "ContentType"]),
+        ("Microsoft.AspNetCore.Components.Forms.IBrowserFile", ["Name", "ContentType"]),
         (Components + "NavigationManager", ["Uri"]),
         ("Microsoft.Azure.Functions.Worker.Http.HttpRequestData", ["Query", "Url", "Headers", "Body", "Cookies"]),
         ("Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest", ["*"]),
@@ -42,7 +43,7 @@ internal static class RequestSources
         (Http + "HttpRequestJsonExtensions", ["ReadFromJsonAsync"]),
         (Http + "HttpRequest", ["ReadFormAsync"]),
         (Http + "RequestFormReaderExtensions", ["ReadFormAsync"]),
-        (Http + "Extensions.UriHelper", ["GetDisplayUrl", "GetEncodedUrl", "GetEncodedPathAndQuery"]),
+        ("Microsoft.AspNetCore.Http.Extensions.UriHelper", ["GetDisplayUrl", "GetEncodedUrl", "GetEncodedPathAndQuery"]),
         ("Microsoft.AspNetCore.Routing.RoutingHttpContextExtensions", ["GetRouteValue"]),
         ("Microsoft.AspNetCore.WebUtilities.QueryHelpers", ["ParseQuery", "ParseNullableQuery"]),
         ("Microsoft.Azure.Functions.Worker.Http.HttpRequestData", ["ReadAsStringAsync", "ReadAsString", "ReadFromJsonAsync"]),
@@ -91,7 +92,7 @@ internal static class RequestSources
     }
 
     /// <summary>True for a member that the framework leaves alone when it fills the object.</summary>
-    public static bool IsNeverFilled(ISymbol member, KnownTypes known) => AttributeLookup.Has(member, known, Mvc + "ModelBinding.BindNeverAttribute");
+    public static bool IsNeverFilled(ISymbol member, KnownTypes known) => AttributeLookup.Has(member, known, "Microsoft.AspNetCore.Mvc.ModelBinding.BindNeverAttribute");
 
     /// <summary>True for a parameter of a component that its route names.</summary>
     public static bool IsOfRoute(IPropertySymbol property, KnownTypes known)
@@ -165,11 +166,11 @@ internal static class RequestSources
             }
         }
 
-        return AttributeLookup.Has(property.ContainingType, known, Mvc + "BindPropertiesAttribute") && known.IsA(property.ContainingType, Mvc + "RazorPages.PageModel") && property.SetMethod?.DeclaredAccessibility == Accessibility.Public;
+        return AttributeLookup.Has(property.ContainingType, known, Mvc + "BindPropertiesAttribute") && known.IsA(property.ContainingType, "Microsoft.AspNetCore.Mvc.RazorPages.PageModel") && property.SetMethod?.DeclaredAccessibility == Accessibility.Public;
     }
 
     private static bool IsFilledElsewhere(ISymbol place, KnownTypes known)
-        => RequestBinding.IsDecided(place, known, isJson: true) || AttributeLookup.Has(place, known, Mvc + "ModelBinding.BindNeverAttribute");
+        => RequestBinding.IsDecided(place, known, isJson: true) || AttributeLookup.Has(place, known, "Microsoft.AspNetCore.Mvc.ModelBinding.BindNeverAttribute");
 
     private static bool IsHandler(AnonymousFunctionExpressionSyntax lambda, SemanticModel model, KnownTypes known)
         => lambda.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } argument && RequestHandler.IsMapping(call, argument, model, known);
@@ -183,7 +184,7 @@ internal static class RequestSources
         var type = method.ContainingType;
         return method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false }
             && (IsAction(method, known)
-                || (known.IsA(type, Mvc + "RazorPages.PageModel") && IsPageHandler(method.Name))
+                || (known.IsA(type, "Microsoft.AspNetCore.Mvc.RazorPages.PageModel") && IsPageHandler(method.Name))
                 || (known.IsA(type, "Microsoft.AspNetCore.SignalR.Hub") && !method.IsOverride)
                 || (method.IsOverride && method.Parameters.Any(parameter => known.IsA(parameter.Type, "Grpc.Core.ServerCallContext"))));
     }

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using ProdGap.Analyzers.Core.AspNetCore;
 
-namespace ProdGap.Analyzers.Core.Taint;
+namespace ProdGap.Analyzers.Core.Taint.Sources;
 
 /// <summary>What the callers of the app's own services decide: often they hand on what a request says, and nobody sees it from here.</summary>
 internal static class ServiceSources

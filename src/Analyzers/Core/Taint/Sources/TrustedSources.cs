@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Symbols;
 
-namespace ProdGap.Analyzers.Core.Taint;
+namespace ProdGap.Analyzers.Core.Taint.Sources;
 
 /// <summary>What the app itself decides although no constant stands there: its settings, names of types and members, texts that it ships.</summary>
 internal static class TrustedSources
