@@ -107,8 +107,8 @@ internal sealed class PostAction
             }
         }
 
-        // Without a verb, an action takes them all; one that is handed nothing shows a page.
-        return writes ?? (any || isNamed || declaration.ParameterList.Parameters.Count == 0 ? null : true);
+        // Without a verb, an action takes them all; one that is handed nothing, or is named for it, shows something.
+        return writes ?? (any || isNamed || declaration.ParameterList.Parameters.Count == 0 || PostAudience.IsLooking(method.Name) ? null : true);
     }
 
     /// <summary>True for <c>OnActionExecuting</c> and <c>Dispose</c>.</summary>
@@ -175,7 +175,7 @@ internal sealed class PostAction
         return all;
     }
 
-    /// <summary>The method, and what it calls of its own class.</summary>
+    /// <summary>The method, and what it calls of its own class; another action has a user of its own.</summary>
     private static IEnumerable<SyntaxNode> Codes(MethodDeclarationSyntax declaration)
     {
         yield return declaration;
@@ -195,7 +195,7 @@ internal sealed class PostAction
 
         foreach (var member in type.Members)
         {
-            if (member is MethodDeclarationSyntax helper && helper != declaration && called.Contains(helper.Identifier.ValueText))
+            if (member is MethodDeclarationSyntax helper && helper != declaration && !helper.Modifiers.Any(SyntaxKind.PublicKeyword) && called.Contains(helper.Identifier.ValueText))
             {
                 yield return helper;
             }

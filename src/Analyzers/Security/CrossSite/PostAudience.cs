@@ -43,10 +43,13 @@ internal static class PostAudience
     /// <summary>How the names of calls begin that change something.</summary>
     private static readonly string[] Changing = ["Save", "Add", "Insert", "Update", "Delete", "Remove", "Create", "SignIn", "PasswordSignIn", "SignOut", "Send", "Set", "Execute", "Write", "Upload", "Store", "Publish", "Register", "Append"];
 
-    /// <summary>Calls and members that are about whoever is logged in, or logs somebody in.</summary>
-    private static readonly HashSet<string> OfUser = new(
-        ["SignInAsync", "PasswordSignInAsync", "ExternalLoginSignInAsync", "TwoFactorSignInAsync", "TwoFactorAuthenticatorSignInAsync", "TwoFactorRecoveryCodeSignInAsync", "RefreshSignInAsync", "SignInWithClaimsAsync", "GetUserAsync", "GetUserId", "IsSignedIn", "ClaimsPrincipal"],
+    /// <summary>Calls that log somebody in.</summary>
+    private static readonly HashSet<string> SigningIn = new(
+        ["SignInAsync", "PasswordSignInAsync", "ExternalLoginSignInAsync", "TwoFactorSignInAsync", "TwoFactorAuthenticatorSignInAsync", "TwoFactorRecoveryCodeSignInAsync", "RefreshSignInAsync", "SignInWithClaimsAsync"],
         StringComparer.Ordinal);
+
+    /// <summary>Calls and types that are about whoever is logged in.</summary>
+    private static readonly HashSet<string> OfUser = new(["GetUserAsync", "GetUserId", "IsSignedIn", "ClaimsPrincipal"], StringComparer.Ordinal);
 
     private static readonly string[] PartsOfUser = ["CurrentUser", "LoggedInUser", "UserContext", "UserAccessor"];
 
@@ -88,7 +91,8 @@ internal static class PostAudience
 
     private static bool Challenges(SyntaxNode code) => code.DescendantNodes().Any(static node => node is InvocationExpressionSyntax { Expression: var called } && MemberName.Of(called)?.ValueText is "Challenge" or "ChallengeAsync");
 
-    private static bool IsLooking(string name)
+    /// <summary>True for the name of what looks something up.</summary>
+    public static bool IsLooking(string name)
         => WordSplitter.Of(name) is { Count: > 0 } words && Looking.Contains(words[0] is "on" && words.Count > 2 ? words[2] : words[0]) && !words.Contains("out");
 
     /// <summary>True for a handler that ends a login and does nothing else: a nuisance, no theft.</summary>
@@ -109,7 +113,8 @@ internal static class PostAudience
     /// <param name="isForOthers">True where scripts of other sites may call it: then it is there for them, unless a login is demanded.</param>
     public static Audience Of(IEnumerable<AttributeData> attributes, IEnumerable<SyntaxNode> codes, KnownTypes known, bool isDecided = false, bool isOpen = false, bool isForOthers = false)
     {
-        if (codes.Any(TouchesUser))
+        var touch = codes.Select(TouchOf).DefaultIfEmpty(Touch.None).Max();
+        if (touch == Touch.SignsIn)
         {
             return Audience.User;
         }
@@ -121,7 +126,11 @@ internal static class PostAudience
             isForOthers |= known.IsA(attribute.AttributeClass, "Microsoft.AspNetCore.Cors.EnableCorsAttribute");
         }
 
-        return isOpen ? Audience.Anyone : isDecided || DecidesForAll(known) ? Audience.User : isForOthers ? Audience.Anyone : Audience.Unknown;
+        return isForOthers && !isDecided ? Audience.Anyone
+            : touch == Touch.Reads ? Audience.User
+            : isOpen ? Audience.Anyone
+            : isDecided || DecidesForAll(known) ? Audience.User
+            : Audience.Unknown;
     }
 
     /// <summary>True where attributes say that callers are known by a token or a key, and by nothing else.</summary>
@@ -222,9 +231,17 @@ internal static class PostAudience
     /// <summary>True where every endpoint demands a login that says nothing else.</summary>
     private static bool DecidesForAll(KnownTypes known) => StartupModel.Of(known).Says("FallbackPolicy", "SetFallbackPolicy", "AddFallbackPolicy", "AuthorizeFilter", "AuthorizeFolder", "AuthorizePage", "AuthorizeAreaFolder", "AuthorizeAreaPage");
 
-    /// <summary>True for code that looks at the user, or logs somebody in.</summary>
-    private static bool TouchesUser(SyntaxNode code)
+    /// <summary>What code does with whoever calls it.</summary>
+    private enum Touch
     {
+        None,
+        Reads,
+        SignsIn,
+    }
+
+    private static Touch TouchOf(SyntaxNode code)
+    {
+        var touch = Touch.None;
         foreach (var token in code.DescendantTokens())
         {
             if (!token.IsKind(SyntaxKind.IdentifierToken) || token.Parent is not SimpleNameSyntax name)
@@ -233,13 +250,18 @@ internal static class PostAudience
             }
 
             var text = token.ValueText;
+            if (SigningIn.Contains(text))
+            {
+                return Touch.SignsIn;
+            }
+
             if (text is "User" or "Session" ? IsOfCaller(name) : OfUser.Contains(text) || Array.Exists(PartsOfUser, part => Has(text, part)))
             {
-                return true;
+                touch = Touch.Reads;
             }
         }
 
-        return false;
+        return touch;
     }
 
     /// <summary>True for <c>User.Identity</c>, <c>GetUserAsync(User)</c>, <c>HttpContext.User</c> and <c>HttpContext.Session</c>; a type or a table of that name is another matter.</summary>

@@ -116,6 +116,7 @@ public sealed class PG1022AntiforgeryOffTests
     /// <summary>Who decides about other actions means this one for everyone, perhaps.</summary>
     [Theory]
     [InlineData("[HttpPost, [|IgnoreAntiforgeryToken|]] public IActionResult Add(string text) { orders.Add(text); return Ok(); } [HttpGet, Authorize] public IActionResult Show(int id) => View();")]
+    [InlineData("[HttpPost, [|IgnoreAntiforgeryToken|]] public IActionResult AddForm(string text) => Add(text); [HttpPost, ValidateAntiForgeryToken, Authorize] public IActionResult Add(string text) { orders.Add(User.Identity!.Name + text); return Ok(); }")]
     public Task Switched_off_where_others_are_decided(string actions) => Suggests(Mvc(actions, attributes: ""));
 
     [Theory]
@@ -343,6 +344,7 @@ public sealed class PG1022AntiforgeryOffTests
     [InlineData("[HttpPost, IgnoreAntiforgeryToken] public IActionResult Notify(string text) { if (Request.Headers[\"X-Signature\"] != Signature(text)) return BadRequest(); orders.Add(text); return Ok(); } private static string Signature(string text) => text;")]
     [InlineData("[IgnoreAntiforgeryToken] public IActionResult Error(string? id) => View();")]
     [InlineData("[HttpGet, IgnoreAntiforgeryToken] public IActionResult Show(int id) => View();")]
+    [InlineData("[IgnoreAntiforgeryToken] public IActionResult GetStatus(int id) { var parts = new List<int>(); parts.Add(id); return Json(parts); }")]
     [InlineData("[HttpPost, IgnoreAntiforgeryToken] public async Task<IActionResult> Add() { orders.Add((await Request.ReadFromJsonAsync<Order>())!.Text); return Ok(); }")]
     [InlineData("[HttpPost, IgnoreAntiforgeryToken] public IActionResult Push(string text, [FromHeader(Name = \"X-Api-Key\")] string apiKey) { if (apiKey != \"x\") return BadRequest(); orders.Add(text); return Ok(); }")]
     [InlineData("[HttpPost, IgnoreAntiforgeryToken, AllowAnonymous] public IActionResult Subscribe(string mail) { orders.Add(mail); return Ok(); }")]
@@ -386,7 +388,7 @@ public sealed class PG1022AntiforgeryOffTests
     /// <summary>Scripts of other sites are meant to call it.</summary>
     [Fact]
     public Task For_other_sites()
-        => Reports(Mvc("[HttpPost, IgnoreAntiforgeryToken, Microsoft.AspNetCore.Cors.EnableCors(\"any\")] public IActionResult Add(string text) { orders.Add(text); return Ok(); }", attributes: "", pipeline: "app.MapPost(\"/orders\", ([FromForm] string text, IOrders orders) => orders.Add(text)).RequireCors(\"any\").DisableAntiforgery();"));
+        => Reports(Mvc("[HttpPost, IgnoreAntiforgeryToken, Microsoft.AspNetCore.Cors.EnableCors(\"any\")] public IActionResult Add(string text) { orders.Add(text + User.Identity?.Name); return Ok(); }", attributes: "", pipeline: "app.MapPost(\"/orders\", ([FromForm] string text, IOrders orders) => orders.Add(text)).RequireCors(\"any\").DisableAntiforgery();"));
 
     [Fact]
     public Task A_controller_that_is_open_and_takes_nothing()
