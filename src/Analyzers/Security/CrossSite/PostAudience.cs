@@ -77,11 +77,37 @@ internal static class PostAudience
             }
 
             readsHeaders |= text is "Headers" or "FromHeader";
-            isAboutSender |= Has(text, "signature") || Has(text, "hmac") || Has(text, "apikey") || Has(text, "api-key");
+            if (Has(text, "signature") || Has(text, "hmac") || Has(text, "apikey") || Has(text, "api-key"))
+            {
+                isAboutSender = true;
+                if (IsCompared(token))
+                {
+                    return true;
+                }
+            }
         }
 
         // A key of another service that the handler calls, and the signature of a customer, tell nothing of the sender.
         return readsHeaders && isAboutSender;
+    }
+
+    /// <summary>True for <c>expected.Equals(answer.Signature)</c>, <c>signature != expected</c> and <c>Verify(signature)</c>.</summary>
+    private static bool IsCompared(SyntaxToken token)
+    {
+        var node = token.Parent;
+        while (node?.Parent is MemberAccessExpressionSyntax access && access.Name == node)
+        {
+            node = access;
+        }
+
+        return node?.Parent switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison => !comparison.Left.IsKind(SyntaxKind.NullLiteralExpression) && !comparison.Right.IsKind(SyntaxKind.NullLiteralExpression),
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } called
+                && (called is "Equals" or "FixedTimeEquals" or "SequenceEqual" || called.StartsWith("Verify", StringComparison.Ordinal) || called.StartsWith("Validate", StringComparison.Ordinal)),
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Equals" or "SequenceEqual" } => true,
+            _ => false,
+        };
     }
 
     /// <summary>True for a handler that looks something up, or sends somebody to another login, and changes nothing, as far as names tell.</summary>

@@ -342,6 +342,7 @@ public sealed class PG1022AntiforgeryOffTests
     [InlineData("[HttpPost, IgnoreAntiforgeryToken] public IActionResult External(string provider) { var properties = signIn.ConfigureExternalAuthenticationProperties(provider, \"/\"); return Challenge(properties, provider); }")]
     [InlineData("[HttpPost, IgnoreAntiforgeryToken] public IActionResult Saml(string response) { orders.Add(response); return Ok(); }")]
     [InlineData("[HttpPost, IgnoreAntiforgeryToken] public IActionResult Notify(string text) { if (Request.Headers[\"X-Signature\"] != Signature(text)) return BadRequest(); orders.Add(text); return Ok(); } private static string Signature(string text) => text;")]
+    [InlineData("[HttpPost] public IActionResult Charge(string text, string signature) { if (!text.Equals(signature)) return BadRequest(); orders.Add(text); return RedirectToAction(\"Index\"); }")]
     [InlineData("[IgnoreAntiforgeryToken] public IActionResult Error(string? id) => View();")]
     [InlineData("[HttpGet, IgnoreAntiforgeryToken] public IActionResult Show(int id) => View();")]
     [InlineData("[IgnoreAntiforgeryToken] public IActionResult GetStatus(int id) { var parts = new List<int>(); parts.Add(id); return Json(parts); }")]
