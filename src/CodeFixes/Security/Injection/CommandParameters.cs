@@ -86,7 +86,7 @@ internal static class CommandParameters
         }
 
         var made = sink is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax creation } } ? creation : sink;
-        return made is BaseObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var declared, Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: StatementSyntax statement } } } }
+        return made is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax && made is { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var declared, Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: StatementSyntax statement } } } }
             ? (statement, declared)
             : null;
     }
@@ -166,7 +166,7 @@ internal static class CommandParameters
             }
         }
 
-        return texts + (sink is BaseObjectCreationExpressionSyntax ? 1 : 0) == 1;
+        return texts + (sink is AssignmentExpressionSyntax ? 0 : 1) == 1;
     }
 
     private static bool IsMade(ExpressionSyntax value)

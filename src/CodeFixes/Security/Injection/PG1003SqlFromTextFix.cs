@@ -63,6 +63,7 @@ public sealed class PG1003SqlFromTextFix : SolutionFix<ExpressionSyntax>
             IInvocationOperation { Syntax: InvocationExpressionSyntax { ArgumentList: var list } } call when context.Known.Is((call.TargetMethod.ReducedFrom ?? call.TargetMethod).ContainingType, "Dapper.SqlMapper") => ParameterObject.Plan(site.Document.Id, list, call.Arguments, text, context),
             IObjectCreationOperation { Syntax: BaseObjectCreationExpressionSyntax { ArgumentList: { } list } } made when context.Known.Is(made.Type, "Dapper.CommandDefinition") => ParameterObject.Plan(site.Document.Id, list, made.Arguments, text, context),
             IInvocationOperation when sink.MakesParameters => InterpolatedQuery.Unquote(site.Document.Id, text, context),
+            IInvocationOperation { TargetMethod.Name: "CreateCommand" } => CommandParameters.Plan(site.Document.Id, operation.Syntax, text, context),
             IInvocationOperation call => InterpolatedQuery.Plan(site.Document.Id, call, text, context),
             IObjectCreationOperation or IAssignmentOperation => CommandParameters.Plan(site.Document.Id, operation.Syntax, text, context),
             _ => null,

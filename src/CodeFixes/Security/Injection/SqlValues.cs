@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Core.Taint;
 using ProdGap.Analyzers.Core.Taint.Sanitizers;
 using ProdGap.Analyzers.Security.Injection;
@@ -35,8 +36,12 @@ internal sealed class SqlValues
 
     private static readonly HashSet<string> Limits = new(["TOP", "LIMIT", "OFFSET", "FETCH", "NEXT", "FIRST"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Definitions behind the first statement, and temporary tables, which live no longer than a statement with parameters does.</summary>
-    private static readonly Regex Definitions = new(@"\b(CREATE|ALTER|DROP|GRANT|REVOKE|TRUNCATE)\s|#", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    /// <summary>
+    /// Definitions behind the first statement; temporary tables, which live no longer than a statement with parameters does; statements inside literals,
+    /// whose values would only move; and what takes literals alone.
+    /// </summary>
+    private static readonly Regex Others = new(
+        @"\b(CREATE|ALTER|DROP|GRANT|REVOKE|TRUNCATE|PREPARE|IMMEDIATE|OPENROWSET|OPENQUERY|OPENDATASOURCE|sp_executesql)\b|\bEXEC(UTE)?\s*\(|\bFOR\s+(XML|JSON)\b|#", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Regex LastWord = new(@"(\w+)\s*$", RegexOptions.CultureInvariant);
 
@@ -142,7 +147,7 @@ internal sealed class SqlValues
         return SqlText.IsStatement(parts)
             && text.Split(';').All(static statement => FirstWord(statement) is not { Length: > 0 } verb || Verbs.Contains(verb))
             && text.IndexOf('?') < 0
-            && !Definitions.IsMatch(text)
+            && !Others.IsMatch(text)
             && !text.Contains("{=")
             && (mode == SqlHoles.Parameters || !Regex.IsMatch(text, @"(?<![:\w]):[A-Za-z]|\$\d"))
             && (mode != SqlHoles.All || text.IndexOfAny(['{', '}']) < 0);
@@ -178,14 +183,14 @@ internal sealed class SqlValues
 
             var from = i == opening ? openAt + 1 : 0;
             var glue = pieces[i].Text!.Substring(from, (i == closing ? closeAt : pieces[i].Text!.Length) - from);
-            if (glue.IndexOfAny(['\\', '\r', '\n']) >= 0)
+            if (glue.IndexOfAny(['\\', '\r', '\n', '\'']) >= 0)
             {
                 return false;
             }
 
             if (glue.Length > 0)
             {
-                content.Add((null, glue.Replace("''", "'")));
+                content.Add((null, glue));
             }
         }
 
@@ -256,7 +261,7 @@ internal sealed class SqlValues
     private bool IsBeforeValue(string before)
     {
         var trimmed = before.TrimEnd();
-        if (trimmed.Length == 0)
+        if (trimmed.Length == 0 || trimmed.EndsWith("->", StringComparison.Ordinal) || trimmed.EndsWith("->>", StringComparison.Ordinal))
         {
             return false;
         }
@@ -276,7 +281,7 @@ internal sealed class SqlValues
         var isValue = hole.Place == SqlPlace.BareValue && before.Length > 0 && IsEnd(at);
         var last = before.Length > 0 ? before[before.Length - 1] : '\0';
         var isLimit = LastWord.Match(before) is { Success: true } word && Limits.Contains(word.Groups[1].Value);
-        var isPassed = isValue && (isClosed ? IsNumber(hole.Value.Type) && (!isLimit || mode == SqlHoles.All && !before.EndsWith("TOP", StringComparison.OrdinalIgnoreCase)) || mode == SqlHoles.All && IsGuid(hole.Value.Type) : last is not ('(' or ',') && !isLimit);
+        var isPassed = isValue && (isClosed ? IsNumber(hole.Value.Type) && (!isLimit || mode == SqlHoles.All && !before.EndsWith("TOP", StringComparison.OrdinalIgnoreCase)) || mode == SqlHoles.All && IsGuid(hole.Value.Type) : last is not ('(' or ',') && !isLimit && LevelOf(hole.Value) >= TaintLevel.Service && !NamesParameter(hole.Value));
         if (isPassed && pieces[at].Interpolation?.FormatClause is null)
         {
             values.Add(new([(pieces[at], "")], pieces[at].Put));
@@ -287,6 +292,11 @@ internal sealed class SqlValues
         return mode == SqlHoles.Named
             && (isClosed || LevelOf(hole.Value) is var level && (level == TaintLevel.Inside || (level == TaintLevel.Unknown && hole.Place == SqlPlace.Identifier)));
     }
+
+    /// <summary>The name of a parameter stands where its value would.</summary>
+    private static bool NamesParameter(IOperation value)
+        => value.Syntax.ToString() is var text
+            && (text.IndexOf('@') > 0 || text.IndexOf(':') >= 0 || WordSplitter.Of(text.Substring(text.LastIndexOf('.') + 1)).Any(static word => word is "parameter" or "parameters" or "placeholder" or "placeholders" or "param" or "params"));
 
     /// <summary>True where the value ends with the hole.</summary>
     private bool IsEnd(int at)

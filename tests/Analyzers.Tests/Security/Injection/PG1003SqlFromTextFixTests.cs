@@ -76,7 +76,7 @@ public sealed class PG1003SqlFromTextFixTests
     [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Name LIKE '%{name}%'");""", """_ = connection.Query<User>("SELECT * FROM Users WHERE Name LIKE @name", new { name = $"%{name}%" });""")]
     [InlineData("""_ = connection.Query<User>("SELECT * FROM Users WHERE Name LIKE '%" + name + "%'");""", """_ = connection.Query<User>("SELECT * FROM Users WHERE Name LIKE @name", new { name = $"%{name}%" });""")]
     [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Name = '{name} {filter.City}'");""", """_ = connection.Query<User>("SELECT * FROM Users WHERE Name = @name", new { name = $"{name} {filter.City}" });""")]
-    [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Name = 'it''s {{{name}}} \"{id:000}\"'");""", """_ = connection.Query<User>("SELECT * FROM Users WHERE Name = @name", new { name = $"it's {{{name}}} \"{id:000}\"" });""")]
+    [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Name = 'is {{{name}}} \"{id:000}\"'");""", """_ = connection.Query<User>("SELECT * FROM Users WHERE Name = @name", new { name = $"is {{{name}}} \"{id:000}\"" });""")]
     [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Name = '{Table}/{name}'");""", """_ = connection.Query<User>("SELECT * FROM Users WHERE Name = @Table", new { Table = $"{Table}/{name}" });""")]
     [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Name LIKE '{(id > 0 ? name : "x")}%'");""", """_ = connection.Query<User>("SELECT * FROM Users WHERE Name LIKE @value", new { value = $"{(id > 0 ? name : "x")}%" });""")]
     [InlineData("""var pattern = $"%{name}%"; _ = connection.Query<User>($"SELECT * FROM Users WHERE Name LIKE '{pattern}'");""", """var pattern = $"%{name}%"; _ = connection.Query<User>("SELECT * FROM Users WHERE Name LIKE @pattern", new { pattern });""")]
@@ -86,6 +86,8 @@ public sealed class PG1003SqlFromTextFixTests
     [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Name = {name}");""", """_ = connection.Query<User>("SELECT * FROM Users WHERE Name = @name", new { name });""")]
     [InlineData("""_ = connection.Execute($"EXEC FindUsers '{name}'");""", """_ = connection.Execute("EXEC FindUsers @name", new { name });""")]
     [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Name = '{name}'; SELECT 1");""", """_ = connection.Query<User>("SELECT * FROM Users WHERE Name = @name; SELECT 1", new { name });""")]
+    // What the code itself writes stays, too.
+    [InlineData("""var city = id > 0 ? "NULL" : "Id"; _ = connection.Execute($"UPDATE Users SET City = {city} WHERE Name = '{name}'");""", """var city = id > 0 ? "NULL" : "Id"; _ = connection.Execute($"UPDATE Users SET City = {city} WHERE Name = @name", new { name });""")]
     // What is no free text stays between its quotes, where a database reads it as it does today.
     [InlineData("""_ = connection.Query<User>($"SELECT TOP {id} * FROM Users WHERE Name = '{name}' AND Since > '{filter.From:yyyy-MM-dd}' AND [Key] = '{filter.Key}' LIMIT {filter.Page}");""", """_ = connection.Query<User>($"SELECT TOP {id} * FROM Users WHERE Name = @name AND Since > '{filter.From:yyyy-MM-dd}' AND [Key] = '{filter.Key}' LIMIT {filter.Page}", new { name });""")]
     // The value.
@@ -141,6 +143,13 @@ public sealed class PG1003SqlFromTextFixTests
     [InlineData("""_ = connection.Execute($"CREATE USER shop PASSWORD '{name}'");""")]
     [InlineData("""_ = connection.Execute($"DELETE FROM Users WHERE Name = '{name}'; DROP TABLE Old");""")]
     [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Name = {name}%");""")]
+    [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Name = 'it''s {name}'");""")]
+    [InlineData("""_ = connection.Query<User>($"SELECT data->>'{name}' FROM Users");""")]
+    [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Name = '{name}' FOR XML PATH('')");""")]
+    [InlineData("""_ = connection.Execute($"EXEC('DELETE FROM Users WHERE Name = ''{name}''')");""")]
+    [InlineData("""_ = connection.Execute($"EXEC sp_executesql N'DELETE FROM Users WHERE Id = {name}'");""")]
+    [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Name = '{name}' AND City = {names[0]}x");""")]
+    [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Name = '{name}' AND City = {HttpContext.Items["city"]}");""")]
     [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Name = '{name,20}'");""")]
     [InlineData("""_ = connection.Query<User>($"SELECT * FROM Users WHERE Id = '{(names.TryGetNonEnumeratedCount(out var n) ? name : "")}'"); _ = n;""")]
     [InlineData("""var quoted = "'" + name + "'"; _ = connection.Query<User>($"SELECT * FROM Users WHERE Name = {quoted}");""")]
@@ -324,6 +333,7 @@ public sealed class PG1003SqlFromTextFixTests
     [InlineData("""using SqlCommand command = new() { Connection = sql, CommandText = $"DELETE FROM Users WHERE Name = N'{name}'" }; command.ExecuteNonQuery();""", """using SqlCommand command = new() { Connection = sql, CommandText = "DELETE FROM Users WHERE Name = @name" }; command.Parameters.AddWithValue("@name", name); command.ExecuteNonQuery();""")]
     [InlineData("""using var command = sql.CreateCommand(); command.CommandText = "DELETE FROM Users WHERE Name = '" + name + "'"; command.ExecuteNonQuery();""", """using var command = sql.CreateCommand(); command.CommandText = "DELETE FROM Users WHERE Name = @name"; command.Parameters.AddWithValue("@name", name); command.ExecuteNonQuery();""")]
     [InlineData("""using var command = sql.CreateCommand(); command.CommandText = $"UPDATE Users SET Name = @name WHERE Name = '{name}'"; command.Parameters.AddWithValue("@name", id); command.ExecuteNonQuery();""", """using var command = sql.CreateCommand(); command.CommandText = "UPDATE Users SET Name = @name WHERE Name = @name2"; command.Parameters.AddWithValue("@name2", name); command.Parameters.AddWithValue("@name", id); command.ExecuteNonQuery();""")]
+    [InlineData("""using var source = NpgsqlDataSource.Create("Host=shop"); await using var command = source.CreateCommand($"DELETE FROM users WHERE name = '{name}'"); await command.ExecuteNonQueryAsync(stop);""", """using var source = NpgsqlDataSource.Create("Host=shop"); await using var command = source.CreateCommand("DELETE FROM users WHERE name = @name"); command.Parameters.AddWithValue("@name", name); await command.ExecuteNonQueryAsync(stop);""")]
     [InlineData("""using var command = sql.CreateCommand(); if (id > 0) { command.CommandText = $"DELETE FROM Users WHERE Name = '{name}'"; } command.ExecuteNonQuery();""", """using var command = sql.CreateCommand(); if (id > 0) { command.CommandText = "DELETE FROM Users WHERE Name = @name"; command.Parameters.AddWithValue("@name", name); } command.ExecuteNonQuery();""")]
     [InlineData("""foreach (var one in names) { using var command = sql.CreateCommand(); command.CommandText = $"DELETE FROM Users WHERE Name = '{name}{one}'"; command.ExecuteNonQuery(); }""", """foreach (var one in names) { using var command = sql.CreateCommand(); command.CommandText = "DELETE FROM Users WHERE Name = @name"; command.Parameters.AddWithValue("@name", $"{name}{one}"); command.ExecuteNonQuery(); }""")]
     [InlineData("""using (var command = sql.CreateCommand()) { command.CommandText = $"DELETE FROM Users WHERE Name = '{name}'"; command.ExecuteNonQuery(); }""", """using (var command = sql.CreateCommand()) { command.CommandText = "DELETE FROM Users WHERE Name = @name"; command.Parameters.AddWithValue("@name", name); command.ExecuteNonQuery(); }""")]
@@ -540,6 +550,46 @@ public sealed class PG1003SqlFromTextFixTests
     [InlineData("""_ = shop.Users.FromSql($"SELECT * FROM Users WHERE Since > DATE '{name}'").ToList();""")]
     [InlineData("""_ = shop.Users.FromSql($"SELECT * FROM Users WHERE Name LIKE '\\_{name}'").ToList();""")]
     public Task Stays_in_the_query(string body) => Refuses(body);
+
+    [Theory]
+    [InlineData("""users.FromSqlRaw($"SELECT * FROM Users WHERE Name = '{name}'")""", """users.FromSqlInterpolated($"SELECT * FROM Users WHERE Name = {name}")""")]
+    [InlineData("""users.FromSqlRaw("SELECT * FROM Users WHERE Name LIKE '%" + name + "%' AND Id = " + id)""", """users.FromSqlInterpolated($"SELECT * FROM Users WHERE Name LIKE {"%" + name + "%"} AND Id = {id}")""")]
+    [InlineData("""shop.ExecuteSqlRawAsync("DELETE FROM Users WHERE Name = '" + name + "'", stop)""", """shop.ExecuteSqlInterpolatedAsync($"DELETE FROM Users WHERE Name = {name}", stop)""")]
+    [InlineData("""shop.ExecuteSqlRaw("DELETE FROM Users" + " WHERE Name = '" + name + "'", Array.Empty<object>())""", "")]
+    [InlineData("""shop.ExecuteSqlRaw("DELETE FROM Users" + " WHERE Name = '" + (id > 0 ? name : "x") + "'")""", """shop.ExecuteSqlInterpolated($"DELETE FROM Users WHERE Name = {(id > 0 ? name : "x")}")""")]
+    [InlineData("""shop.ExecuteSqlRaw($"DELETE FROM Users " + @"WHERE Name = '" + name + "'")""", "")]
+    [InlineData("""shop.ExecuteSqlRaw("DELETE FROM " + Table + " WHERE Name = '" + name + "'")""", "")]
+    public Task Before_version_7_of_Entity_Framework(string before, string after)
+    {
+        static string Of(string call) => Raw + $"public class Store(DbSet<User> users, DatabaseFacade shop) {{ private const string Table = \"Users\"; public object Both => (users, shop, Table); public object Of(string name, int id, CancellationToken stop) => {call}; }}";
+        return after == "" ? Check.OffersOnly<PG1003SqlFromText, PG1003SqlFromTextFix>(Of(before)) : Check.Rewrites<PG1003SqlFromText, PG1003SqlFromTextFix>(Of(before), Of(after));
+    }
+
+    private const string Raw =
+        """
+        using Microsoft.EntityFrameworkCore;
+        using Microsoft.EntityFrameworkCore.Infrastructure;
+
+        namespace Microsoft.EntityFrameworkCore
+        {
+            public static class RelationalQueryableExtensions
+            {
+                public static IQueryable<T> FromSqlRaw<T>(this DbSet<T> source, string sql, params object[] parameters) where T : class => source;
+                public static IQueryable<T> FromSqlInterpolated<T>(this DbSet<T> source, FormattableString sql) where T : class => source;
+            }
+
+            public static class RelationalDatabaseFacadeExtensions
+            {
+                public static int ExecuteSqlRaw(this DatabaseFacade database, string sql, params object[] parameters) => 0;
+                public static Task<int> ExecuteSqlRawAsync(this DatabaseFacade database, string sql, CancellationToken cancellationToken = default) => Task.FromResult(0);
+                public static int ExecuteSqlInterpolated(this DatabaseFacade database, FormattableString sql) => 0;
+                public static Task<int> ExecuteSqlInterpolatedAsync(this DatabaseFacade database, FormattableString sql, CancellationToken cancellationToken = default) => Task.FromResult(0);
+            }
+        }
+
+        public class User { public int Id { get; set; } public string Name { get; set; } = ""; }
+
+        """;
 
     [Theory]
     [InlineData("""await using var command = database.CreateCommand(); command.CommandText = $"DELETE FROM Users WHERE Name = '{name}'"; await command.ExecuteNonQueryAsync(stop);""", """await using var command = database.CreateCommand(); command.CommandText = "DELETE FROM Users WHERE Name = @name"; var nameParameter = command.CreateParameter(); nameParameter.ParameterName = "@name"; nameParameter.Value = name; command.Parameters.Add(nameParameter); await command.ExecuteNonQueryAsync(stop);""")]
