@@ -27,7 +27,7 @@ internal static class CommandParameters
             || AddedStatements.PlaceBehind(statement) is not { } place
             || VariableOf(sink, statement, name, context) is not { Type: var type } variable
             || !IsFresh(variable, sink, statement, context)
-            || ParameterizedSql.Of(text, context, []) is not { } made)
+            || ParameterizedSql.Of(text, context, NamesBeside(statement, name)) is not { } made)
         {
             return null;
         }
@@ -53,6 +53,14 @@ internal static class CommandParameters
         AddedStatements.Plan(edits, document, statement, place, added, context.Model);
         return edits;
     }
+
+    /// <summary>Names that parameters of the command are given in other statements.</summary>
+    private static IEnumerable<string> NamesBeside(StatementSyntax statement, string command)
+        => statement.Parent is not { } list ? [] : (list is GlobalStatementSyntax { Parent: { } unit } ? unit : list).DescendantNodes()
+            .Where(node => node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Parameters", Expression: IdentifierNameSyntax { Identifier.ValueText: var owner } } } } && owner == command)
+            .SelectMany(static node => node.DescendantTokens())
+            .Where(static token => token.IsKind(SyntaxKind.StringLiteralToken))
+            .Select(static token => token.ValueText.TrimStart('@'));
 
     private static IEnumerable<string> Created(SqlParameter parameter, string command, SyntaxNode sink, RuleContext context)
     {

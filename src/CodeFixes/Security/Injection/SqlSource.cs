@@ -45,7 +45,7 @@ internal sealed class SqlSource
             operands.Add(SqlOperand.Of(sum.Right, source.ToString(Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(sum.Left.Span.End, sum.Right.SpanStart))));
         }
 
-        return operands[0] is { IsText: true } && !operands.Contains(null) ? new(operands!) : null;
+        return (operands[0] is { IsText: true } || model.GetConstantValue(first, cancellationToken).HasValue) && !operands.Contains(null) ? new(operands!) : null;
     }
 
     /// <summary>The text with what has been put in; an operand that is gone takes its plus along.</summary>
@@ -58,14 +58,15 @@ internal sealed class SqlSource
             var hasGone = separator.Length > 0;
             separator = IsBroken(operand.Separator) || !hasGone ? operand.Separator : separator;
             var last = written.LastOrDefault();
-            if (!operand.IsText && operand.Pieces[0].Replacement is { } replacement && last is { Operand.IsText: true })
+            var replacement = operand.IsText ? null : operand.Pieces[0].Replacement;
+            if (replacement is not null && last is { Operand.IsText: true })
             {
                 last.Body += replacement;
                 continue;
             }
 
-            var body = operand.Body();
-            if (last is not null && operand.IsText && body.Length == 0)
+            var body = replacement is { Length: > 0 } ? $"\"{replacement}\"" : operand.Body();
+            if (last is not null && (operand.IsText || replacement is not null) && body.Length == 0)
             {
                 continue;
             }
@@ -88,7 +89,7 @@ internal sealed class SqlSource
     /// <summary>The text as one interpolated string, whose holes become parameters; null where its operands are not written alike.</summary>
     public ExpressionSyntax? RenderInterpolated()
     {
-        if (operands.Count == 1)
+        if (operands.Count == 1 && operands[0].IsText)
         {
             return SyntaxFactory.ParseExpression(operands[0].Original());
         }
