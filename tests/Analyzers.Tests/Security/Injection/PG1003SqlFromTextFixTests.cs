@@ -475,6 +475,32 @@ public sealed class PG1003SqlFromTextFixTests
         static async Task<string> Ask() => await new HttpClient().GetStringAsync("https://example.com");
         """);
 
+    [Fact]
+    public async Task Half_typed_code_is_no_reason_to_throw()
+    {
+        var code = Action(
+            """
+            _ = connection.Query<User>($"SELECT * FROM Users WHERE Name LIKE '%{name}%' AND Id = " + id, new { filter.City }, tx);
+            using (var first = new SqlCommand("DELETE FROM Users WHERE Name = '" + name + "'", sql)) { first.ExecuteNonQuery(); }
+            using var second = database.CreateCommand();
+            second.CommandText = $@"DELETE FROM Users WHERE Name = '{filter.Email}'";
+            var text = $"DELETE FROM Users WHERE Name = '{name}'";
+            shop.Database.ExecuteSqlRaw(text);
+            _ = shop.Users.FromSql($"SELECT * FROM Users WHERE Name LIKE '%{name}%'").ToList();
+            """);
+        var start = code.IndexOf("_ = connection", StringComparison.Ordinal);
+        var applied = 0;
+        for (var end = start; end < code.Length; end += 13)
+        {
+            foreach (var cut in new[] { code[..end], code[..start] + code[end..] })
+            {
+                applied += await new AppliedFix(new PG1003SqlFromText(), new PG1003SqlFromTextFix()).MendsEachAnyway(Web(cut).Broken());
+            }
+        }
+
+        Assert.True(applied > 50, $"{applied} remedies were applied");
+    }
+
     /// <summary>Windows line ends and tabs; a type that hides another one.</summary>
     [Fact]
     public Task The_layout_of_the_file()
