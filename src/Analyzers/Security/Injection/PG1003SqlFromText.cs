@@ -16,7 +16,7 @@ public sealed class PG1003SqlFromText : SecurityRule
 {
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1003",
-        "SQL built from text",
+        "Values written into SQL",
         "'{0}' becomes part of the SQL text; {1}",
         "Whoever supplies the value writes SQL: reads other tables, logs in without a password, deletes rows.",
         tags: ["CWE-89", "CWE-564", "OWASP-A03:2021", "OWASP-A05:2025"]);

@@ -17,10 +17,16 @@ public sealed class PG1003SqlFromTextFix : SolutionFix<ExpressionSyntax>
 {
     private protected override ImmutableArray<Remedy> Remedies =>
     [
-        new("PG1003.parameters", "Pass the values as parameters", PlanAsync),
+        new("PG1003.parameters", "Pass the values as parameters", (site, cancellationToken) => PlanAsync(site, ofPostgres: false, cancellationToken)),
+        new("PG1003.typed", "Pass the values as parameters (changes behavior: PostgreSQL compares them as text only)", (site, cancellationToken) => PlanAsync(site, ofPostgres: true, cancellationToken), changesBehavior: true),
     ];
 
-    private static async Task<SolutionEdits?> PlanAsync(Site site, CancellationToken cancellationToken)
+    /// <summary>A text between quotes has no type yet, and PostgreSQL gives it the column's; a parameter has one. The other databases convert it.</summary>
+    private static bool IsPostgres(IOperation operation, KnownTypes known)
+        => operation.DescendantsAndSelf().Any(static part => part.Type is { ContainingNamespace.Name: "Npgsql" })
+            || (known.Has("Npgsql.NpgsqlConnection") && !known.Has("Microsoft.Data.SqlClient.SqlConnection") && !known.Has("Microsoft.Data.Sqlite.SqliteConnection") && !known.Has("MySqlConnector.MySqlConnection"));
+
+    private static async Task<SolutionEdits?> PlanAsync(Site site, bool ofPostgres, CancellationToken cancellationToken)
     {
         var known = KnownTypes.Of(site.Model.Compilation);
         for (SyntaxNode? node = site.Node; node is not (null or StatementSyntax or MemberDeclarationSyntax); node = node.Parent)
@@ -34,7 +40,7 @@ public sealed class PG1003SqlFromTextFix : SolutionFix<ExpressionSyntax>
             }
 
             var context = new RuleContext(node, site.Model, site.Document.Project.AnalyzerOptions, known, static _ => { }, cancellationToken);
-            return !ExpressionTrees.Contain(node, site.Model, known) && Plan(site, operation, sink, context) is { IsEmpty: false } edits
+            return IsPostgres(operation, known) == ofPostgres && !ExpressionTrees.Contain(node, site.Model, known) && Plan(site, operation, sink, context) is { IsEmpty: false } edits
                 ? await CompileCheck.OrNothingAsync(edits, site.Document, site.Model, cancellationToken).ConfigureAwait(false)
                 : null;
         }
