@@ -85,12 +85,13 @@ internal sealed partial class TaintTracker
     public static TaintResult Of(IOperation value, RuleContext context, TaintPolicy policy)
     {
         var tracker = new TaintTracker(context, policy);
-        if (policy.IsDecidedBy is not { } isDecided)
-        {
-            return tracker.Start(value);
-        }
+        var way = new Way(value.SemanticModel ?? context.Model, null, 0, 0);
+        return policy.IsDecidedBy is { } isDecided ? tracker.VisitAddress(value, isDecided, way) : tracker.Visit(value, way);
+    }
 
-        // Only the part behind the written beginning counts, unless the beginning says it all.
+    /// <summary>Only the part behind the written beginning counts, unless the beginning says it all.</summary>
+    private TaintResult VisitAddress(IOperation value, Func<string, bool> isDecided, Way way)
+    {
         var worst = TaintResult.Inside;
         foreach (var text in TextParts.Of(value, context, policy))
         {
@@ -108,7 +109,7 @@ internal sealed partial class TaintTracker
                 }
                 else
                 {
-                    worst = isDecided(start) ? worst : worst.Or(tracker.Start(hole));
+                    worst = isDecided(start) ? worst : worst.Or(Visit(hole, way.In(hole.SemanticModel ?? way.Model)));
                     break;
                 }
             }
@@ -116,8 +117,6 @@ internal sealed partial class TaintTracker
 
         return worst;
     }
-
-    private TaintResult Start(IOperation value) => Visit(value, new Way(value.SemanticModel ?? context.Model, null, 0, 0));
 
     /// <summary>How a step came here.</summary>
     private readonly struct Way(SemanticModel model, CallFrame? call, int depth, int hops)
@@ -347,6 +346,13 @@ internal sealed partial class TaintTracker
         if (name == "Uri" && policy.IsDecidedBy is not null && creation.Arguments.Any(static argument => argument.Value is IFieldReferenceOperation { Field: { Name: "Relative", ContainingType.Name: "UriKind" } }))
         {
             return TaintResult.Inside;
+        }
+
+        if (name == "UriBuilder" && policy.IsDecidedBy is { } isDecided && creation.Arguments.Length > 0)
+        {
+            // (address), or (scheme, host, port, path, …)
+            var host = creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name is "host" or "hostName")?.Value;
+            return host is not null ? Visit(host, way) : VisitAddress(creation.Arguments[0].Value, isDecided, way);
         }
 
         var worst = VisitAll(creation.Arguments.Where(static argument => argument.ArgumentKind != ArgumentKind.DefaultValue).Select(static argument => argument.Value), way);

@@ -50,6 +50,8 @@ public sealed class PG1023UrlFromInputTests
     [InlineData("_ = await http.GetAsync([|$\"https://api.shop.example{path}\"|], token);")]
     [InlineData("var uri = new UriBuilder(url).Uri; _ = await http.GetAsync([|uri|], token);")]
     [InlineData("_ = await http.PostAsJsonAsync([|import.Endpoint|], import, token);")]
+    [InlineData("_ = await http.GetAsync([|new UriBuilder(\"https\", host).Uri|], token);")]
+    [InlineData("_ = await http.GetAsync([|new UriBuilder(\"https://\" + host).Uri|], token);")]
     [InlineData("using var message = new HttpRequestMessage(HttpMethod.Get, [|url|]); _ = await http.SendAsync(message, token);")]
     [InlineData("http.BaseAddress = [|new Uri(import.Endpoint)|];")]
     [InlineData("using var socket = new ClientWebSocket(); await socket.ConnectAsync([|new Uri(url)|], token);")]
@@ -73,6 +75,8 @@ public sealed class PG1023UrlFromInputTests
     [InlineData("if (!url.StartsWith(\"https://cdn.shop.example/\")) { return BadRequest(); } _ = await http.GetAsync(url, token);")]
     [InlineData("_ = await http.PostAsJsonAsync(\"https://api.shop.example/orders\", import, token);")]
     [InlineData("http.BaseAddress = new Uri(configuration[\"Api\"]!);")]
+    [InlineData("_ = await http.GetAsync(new UriBuilder(\"https\", \"api.shop.example\", 443, path).Uri, token);")]
+    [InlineData("_ = await http.GetAsync(new UriBuilder(configuration[\"Api\"] + path).Uri, token);")]
     [InlineData("_ = new Uri(url);")]
     public Task Hosts_that_the_app_names(string body) => Check.Reports<PG1023UrlFromInput>(Action(body));
 
