@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Taint.Sanitizers;
 
 namespace ProdGap.Analyzers.Core.Taint;
@@ -57,12 +58,9 @@ internal sealed class TaintPolicy
     {
         var method = call.TargetMethod;
         var type = (method.ReducedFrom ?? method).ContainingType;
-        foreach (var row in Methods)
+        if (MemberTable.Has(Methods, method.ReducedFrom ?? method, known))
         {
-            if (Array.IndexOf(row.Methods, method.Name) >= 0 && known.IsA(type, row.Type))
-            {
-                return true;
-            }
+            return true;
         }
 
         foreach (var row in MethodsByName)
@@ -77,18 +75,7 @@ internal sealed class TaintPolicy
     }
 
     /// <summary>True for a member that is harmless here.</summary>
-    public bool Ends(IPropertyReferenceOperation property, KnownTypes known)
-    {
-        foreach (var row in Members)
-        {
-            if (Array.IndexOf(row.Members, property.Property.Name) >= 0 && known.IsA(property.Property.ContainingType, row.Type))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool Ends(IPropertyReferenceOperation property, KnownTypes known) => MemberTable.Has(Members, property.Property, known);
 }
 
 /// <summary>A question that a text is asked about its own content.</summary>

@@ -398,13 +398,9 @@ internal sealed partial class TaintTracker
             return TaintResult.Unknown;
         }
 
-        var type = (method.ReducedFrom ?? method).ContainingType;
-        foreach (var row in OfArguments)
+        if (MemberTable.Has(OfArguments, method.ReducedFrom ?? method, Known))
         {
-            if (Array.IndexOf(row.Methods, method.Name) >= 0 && Known.IsA(type, row.Type))
-            {
-                return VisitAll(call.Arguments.Select(static argument => argument.Value).Where(static value => value.Type?.Name is not ("IFormatProvider" or "CultureInfo")), way);
-            }
+            return VisitAll(call.Arguments.Select(static argument => argument.Value).Where(static value => value.Type?.Name is not ("IFormatProvider" or "CultureInfo")), way);
         }
 
         if (receiver is not null && OfReceiver.Contains(method.Name))

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Symbols;
 
 namespace ProdGap.Analyzers.Core.Taint.Sources;
 
@@ -16,19 +17,5 @@ internal static class ArchiveSources
     ];
 
     /// <summary>True for the name of an entry.</summary>
-    public static bool Reads(IOperation value, KnownTypes known)
-    {
-        if (value is IPropertyReferenceOperation { Property: var property })
-        {
-            foreach (var row in Members)
-            {
-                if (Array.IndexOf(row.Members, property.Name) >= 0 && known.IsA(property.ContainingType, row.Type))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
+    public static bool Reads(IOperation value, KnownTypes known) => value is IPropertyReferenceOperation { Property: var property } && MemberTable.Has(Members, property, known);
 }

@@ -40,15 +40,7 @@ internal static class ModelSources
     {
         if (value is IPropertyReferenceOperation { Property: var property })
         {
-            foreach (var row in Members)
-            {
-                if (Array.IndexOf(row.Members, property.Name) >= 0 && known.IsA(property.ContainingType, row.Type))
-                {
-                    return true;
-                }
-            }
-
-            return false;
+            return MemberTable.Has(Members, property, known);
         }
 
         // (await kernel.InvokePromptAsync(…)).ToString(), and what an answer is read as.

@@ -64,8 +64,8 @@ internal static class RequestSources
     public static bool Reads(IOperation value, KnownTypes known)
         => value switch
         {
-            IPropertyReferenceOperation property => Is(property.Property, Members, known) || IsFilled(property.Property, known) || (IsCollection(property.Type, known) && property.Property.ContainingType?.Name != "HttpResponse"),
-            IInvocationOperation { TargetMethod: var method } => Is(method.ReducedFrom ?? method, Methods, known),
+            IPropertyReferenceOperation property => MemberTable.Has(Members, property.Property, known) || IsFilled(property.Property, known) || (IsCollection(property.Type, known) && property.Property.ContainingType?.Name != "HttpResponse"),
+            IInvocationOperation { TargetMethod: var method } => MemberTable.Has(Methods, method.ReducedFrom ?? method, known),
             _ => false,
         };
 
@@ -142,19 +142,6 @@ internal static class RequestSources
     }
 
     private static bool IsCollection(ITypeSymbol? type, KnownTypes known) => Array.Exists(Collections, collection => known.IsA(type, collection));
-
-    private static bool Is(ISymbol member, (string Type, string[] Members)[] table, KnownTypes known)
-    {
-        foreach (var row in table)
-        {
-            if ((row.Members[0] == "*" || Array.IndexOf(row.Members, member.Name) >= 0) && known.IsA(member.ContainingType, row.Type))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static bool IsFilled(IPropertySymbol property, KnownTypes known)
     {

@@ -47,9 +47,9 @@ internal static class TrustedSources
         => value switch
         {
             INameOfOperation or ITypeOfOperation => true,
-            IPropertyReferenceOperation { Property: var property } => IsSetting(property.ContainingType) || Is(property, Members, known),
+            IPropertyReferenceOperation { Property: var property } => IsSetting(property.ContainingType) || MemberTable.Has(Members, property, known),
             IFieldReferenceOperation { Field: var field } => IsSetting(field.ContainingType),
-            IInvocationOperation { TargetMethod: var method } => Is(method.ReducedFrom ?? method, Methods, known),
+            IInvocationOperation { TargetMethod: var method } => MemberTable.Has(Methods, method.ReducedFrom ?? method, known),
             IParameterReferenceOperation { Parameter: var parameter } => AttributeLookup.Has(parameter, known, "System.Runtime.CompilerServices.CallerMemberNameAttribute") || AttributeLookup.Has(parameter, known, "System.Runtime.CompilerServices.CallerFilePathAttribute") || AttributeLookup.Has(parameter, known, "System.Runtime.CompilerServices.CallerArgumentExpressionAttribute"),
             _ => false,
         };
@@ -57,17 +57,4 @@ internal static class TrustedSources
     /// <summary>True for a type that holds settings, by its name.</summary>
     private static bool IsSetting(INamedTypeSymbol? type)
         => type is { Name: var name } && (name.EndsWith("Options", StringComparison.Ordinal) || name.EndsWith("Settings", StringComparison.Ordinal) || name.EndsWith("Configuration", StringComparison.Ordinal) || name.EndsWith("Config", StringComparison.Ordinal));
-
-    private static bool Is(ISymbol member, (string Type, string[] Members)[] table, KnownTypes known)
-    {
-        foreach (var row in table)
-        {
-            if ((row.Members[0] == "*" || Array.IndexOf(row.Members, member.Name) >= 0) && known.IsA(member.ContainingType, row.Type))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }
