@@ -174,9 +174,9 @@ internal sealed class RequestHandler
             return Controllers.IsAction(method, known);
         }
 
-        if (known.IsA(type, "Microsoft.AspNetCore.Mvc.RazorPages.PageModel"))
+        if (known.IsA(type, PageHandlers.Model))
         {
-            return !method.IsStatic && method.Name.Length > 2 && method.Name.StartsWith("On", StringComparison.Ordinal) && IsVerb(method.Name) && !AttributeLookup.Has(method, known, "Microsoft.AspNetCore.Mvc.RazorPages.NonHandlerAttribute");
+            return PageHandlers.Is(method, known);
         }
 
         if (known.IsA(type, "Microsoft.AspNetCore.SignalR.Hub"))
@@ -187,18 +187,5 @@ internal sealed class RequestHandler
         }
 
         return AttributeLookup.Has(method, known, AzureFunction) && !TakesContext(method, known);
-    }
-
-    private static bool IsVerb(string handler)
-    {
-        foreach (var verb in (string[])["Get", "Post", "Put", "Delete", "Patch", "Head", "Options"])
-        {
-            if (handler.IndexOf(verb, 2, StringComparison.Ordinal) == 2)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

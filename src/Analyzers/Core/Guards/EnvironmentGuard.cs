@@ -53,6 +53,10 @@ internal static class EnvironmentGuard
         return IsLeftOutOfRelease(place);
     }
 
+    /// <summary>True where nobody but those who develop gets: behind a question about the environment, its callers' included, or in a type of theirs.</summary>
+    public static bool IsForDevelopment(SyntaxNode place, KnownTypes known)
+        => Contains(place, EnvironmentWords.Default, StartupModel.Of(known)) || IsInDeveloperType(place);
+
     /// <summary>True inside a type that is named for developers, such as a <c>DeveloperExceptionFilter</c>.</summary>
     public static bool IsInDeveloperType(SyntaxNode place)
     {

@@ -19,10 +19,10 @@ internal sealed class MemberNames
             switch (node)
             {
                 case IdentifierNameSyntax name:
-                    Enter(uses, name.Identifier.ValueText, name);
+                    uses.Enter(name.Identifier.ValueText, name);
                     break;
                 case SingleVariableDesignationSyntax designation:
-                    Enter(designations, designation.Identifier.ValueText, designation);
+                    designations.Enter(designation.Identifier.ValueText, designation);
                     break;
             }
         }
@@ -36,14 +36,4 @@ internal sealed class MemberNames
 
     /// <summary>The variables of a name that an argument, a pattern or a deconstruction declares.</summary>
     public IReadOnlyList<SingleVariableDesignationSyntax> Designations(string name) => designations.TryGetValue(name, out var found) ? found : [];
-
-    private static void Enter<TNode>(Dictionary<string, List<TNode>> places, string name, TNode node)
-    {
-        if (!places.TryGetValue(name, out var nodes))
-        {
-            places.Add(name, nodes = []);
-        }
-
-        nodes.Add(node);
-    }
 }

@@ -68,17 +68,10 @@ internal sealed class NamedPlaces
 
     private static void Enter(Dictionary<string, List<SyntaxNode>> places, string? name, SyntaxNode node)
     {
-        if (name is null)
+        if (name is not null)
         {
-            return;
+            places.Enter(name, node);
         }
-
-        if (!places.TryGetValue(name, out var nodes))
-        {
-            places.Add(name, nodes = []);
-        }
-
-        nodes.Add(node);
     }
 
     private static string? BaseOf(SyntaxNode? type) => (type as TypeDeclarationSyntax)?.BaseList?.Types.FirstOrDefault()?.Type is { } basis ? NameOf(basis) : null;

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.Core.Lookup;
 
@@ -183,7 +184,7 @@ internal sealed partial class ValueOrigins
                 break;
 
             case IConditionalAccessInstanceOperation:
-                Visit(ReceiverOf(value), way);
+                Visit(value.ConditionalReceiver(), way);
                 break;
 
             case IArrayCreationOperation array:
@@ -415,25 +416,6 @@ internal sealed partial class ValueOrigins
         {
             Visit(call.Arguments[0].Value, way);
         }
-    }
-
-    /// <summary>What is asked with <c>?.</c> after it.</summary>
-    private static IOperation? ReceiverOf(IOperation instance)
-    {
-        for (var around = instance.Parent; around is not null; around = around.Parent)
-        {
-            if (around is IConditionalAccessOperation access && access.Operation.Syntax.Span.End <= instance.Syntax.SpanStart)
-            {
-                return access.Operation;
-            }
-
-            if (around is IConditionalAccessOperation same && same.Operation.Syntax == instance.Syntax)
-            {
-                return same.Operation;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>What a method of the compilation returns.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace ProdGap.Analyzers.Core.Operations;
 
@@ -27,5 +28,20 @@ internal static class OperationExtensions
                 }
             }
         }
+    }
+
+    /// <summary>What is asked with <c>?.</c> in front of a place; null outside of one.</summary>
+    /// <param name="instance">The operation that stands for it behind the <c>?.</c>.</param>
+    public static IOperation? ConditionalReceiver(this IOperation instance)
+    {
+        for (var around = instance.Parent; around is not null; around = around.Parent)
+        {
+            if (around is IConditionalAccessOperation access && (access.Operation.Syntax.Span.End <= instance.Syntax.SpanStart || access.Operation.Syntax == instance.Syntax))
+            {
+                return access.Operation;
+            }
+        }
+
+        return null;
     }
 }

@@ -32,6 +32,13 @@ internal static class WordSplitter
     /// <summary>The words without anything between them.</summary>
     public static string Join(List<string> words, int start) => start == words.Count - 1 ? words[start] : string.Concat(words.Skip(start));
 
+    /// <summary>True for the name of a member or a variable, <c>request.FileName</c>, whose last word is one of these.</summary>
+    public static bool EndsInWord(string name, string[] words)
+        => Of(name, name.LastIndexOf('.') + 1, name.Length) is { Count: > 0 } its && Array.IndexOf(words, its[its.Count - 1]) >= 0;
+
+    /// <summary>True for a name that has one of these words in it.</summary>
+    public static bool HasWord(string name, string[] words) => Of(name).Exists(word => Array.IndexOf(words, word) >= 0);
+
     public static bool IsNumber(string word) => char.IsDigit(word[0]);
 
     private static int EndOfWord(string text, int start, int end)

@@ -368,11 +368,11 @@ internal sealed partial class TaintTracker
 
         var worst = way.Model.GetOperation(initial, context.CancellationToken) switch
         {
-            IObjectCreationOperation creation => creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(set => set.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property.Name) is { } set1 ? Visit(set1.Value, way)
+            IObjectCreationOperation creation => Given(creation.Initializer?.Initializers ?? [], property.Name) is { } set ? Visit(set, way)
                 : creation.Arguments.FirstOrDefault(argument => string.Equals(argument.Parameter?.Name, property.Name, StringComparison.OrdinalIgnoreCase)) is { } given ? Visit(given.Value, way)
                 : TaintResult.Unknown,
-            IWithOperation changed => changed.Initializer.Initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(set => set.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property.Name) is { } set3 ? Visit(set3.Value, way) : Visit(changed.Operand, way),
-            IAnonymousObjectCreationOperation creation => creation.Initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(set => set.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property.Name) is { } set2 ? Visit(set2.Value, way) : TaintResult.Unknown,
+            IWithOperation changed => Given(changed.Initializer.Initializers, property.Name) is { } set ? Visit(set, way) : Visit(changed.Operand, way),
+            IAnonymousObjectCreationOperation creation => Given(creation.Initializers, property.Name) is { } set ? Visit(set, way) : TaintResult.Unknown,
             _ => TaintResult.Unknown,
         };
 
@@ -386,6 +386,10 @@ internal sealed partial class TaintTracker
 
         return worst;
     }
+
+    /// <summary>What an initializer gives a member of a name.</summary>
+    private static IOperation? Given(ImmutableArray<IOperation> initializers, string name)
+        => initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(set => set.Target is IPropertyReferenceOperation { Property.Name: var member } && member == name)?.Value;
 
     private TaintResult VisitField(IFieldReferenceOperation reference, Way way)
     {

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Taint.Sanitizers;
 using ProdGap.Analyzers.Core.Taint.Sources;
@@ -221,7 +222,7 @@ internal sealed partial class TaintTracker
                 return Visit(access.WhenNotNull, way);
 
             case IConditionalAccessInstanceOperation instance:
-                return Visit(ReceiverOf(instance), way);
+                return Visit(instance.ConditionalReceiver(), way);
 
             case IArrayCreationOperation { Initializer: { } elements }:
                 return VisitAll(elements.ElementValues, way);
@@ -429,20 +430,6 @@ internal sealed partial class TaintTracker
             IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } => CommonSanitizers.IsHelper(method.Name, policy) || CommonSanitizers.IsClosed(method.ReturnType) ? TaintResult.Inside : whole.Level > TaintLevel.Unknown ? whole : TaintResult.Unknown,
             _ => whole,
         };
-
-    /// <summary>What is asked with <c>?.</c> after it.</summary>
-    private static IOperation? ReceiverOf(IOperation instance)
-    {
-        for (var around = instance.Parent; around is not null; around = around.Parent)
-        {
-            if (around is IConditionalAccessOperation access && access.Operation.Syntax.Span.End <= instance.Syntax.SpanStart || around is IConditionalAccessOperation same && same.Operation.Syntax == instance.Syntax && (access = same) is not null)
-            {
-                return access.Operation;
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>What a short function of the compilation returns, with the arguments put in for its parameters.</summary>
     private TaintResult VisitHelper(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, Way way)

@@ -151,7 +151,7 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
             }
             else if (other.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: { Count: 3 } arguments, Parent: InvocationExpressionSyntax earlier } }
                 && InvocationSyntax.NameOf(earlier)?.Identifier.ValueText == "Append"
-                && !IsLeftAlone(earlier, context)
+                && !EnvironmentGuard.IsForDevelopment(earlier, context.Known)
                 && (weight != CookieWeight.Credential || CookieName.WeightOf(context.Model.GetConstantValue(arguments[0].Expression, context.CancellationToken).Value as string, arguments[1].Expression) == CookieWeight.Credential))
             {
                 isRepeated = true;
@@ -201,7 +201,7 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
             || context.Model.GetSymbolInfo(assignment.Left, context.CancellationToken).Symbol is not IPropertySymbol property
             || !context.Known.Is(property.ContainingType, BuiltCookie.Builder)
             || BuiltCookie.IsGivenAnother(assignment)
-            || IsLeftAlone(assignment, context)
+            || EnvironmentGuard.IsForDevelopment(assignment, context.Known)
             || Decision.IsAround(assignment))
         {
             return;
@@ -226,7 +226,7 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
             || !context.Known.Is(context.Model.GetTypeInfo(made, context.CancellationToken).Type, BuiltCookie.Builder)
             || BuiltCookie.IsHiddenBeside(assignment)
             || CookieDefaults.Of(context.Known).HidesAll
-            || IsLeftAlone(assignment, context)
+            || EnvironmentGuard.IsForDevelopment(assignment, context.Known)
             || Decision.IsAround(assignment))
         {
             return;
@@ -259,7 +259,7 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
         var defaults = CookieDefaults.Of(context.Known);
         var isRead = weight == CookieWeight.Credential && httpOnly is (Protection.Missing or Protection.Off) && !defaults.HidesAll;
         var isSent = !defaults.SecuresAll && secure is (Protection.Missing or Protection.Off);
-        if (!isRead && !isSent || IsLeftAlone(place, context))
+        if (!isRead && !isSent || EnvironmentGuard.IsForDevelopment(place, context.Known))
         {
             return;
         }
@@ -276,9 +276,6 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
             isRead && isSent ? ReadByScripts + " and " + SentInClear : isRead ? ReadByScripts : SentInClear,
             isRead && isSent ? "HttpOnly and Secure" : isRead ? "HttpOnly" : "Secure");
     }
-
-    private static bool IsLeftAlone(SyntaxNode place, RuleContext context)
-        => EnvironmentGuard.Contains(place, EnvironmentWords.Default, StartupModel.Of(context.Known)) || EnvironmentGuard.IsInDeveloperType(place);
 
     private static void Report(RuleContext context, bool certain, Location location, string name, string can, string set)
     {

@@ -92,7 +92,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
                 ReportSwitch(context, assignment, name, taken);
             }
         }
-        else if (value.ConstantValue is { HasValue: true, Value: false } && TokenSwitches.IsOwn(property, context.Known) && !TokenPlace.IsForDevelopment(assignment, context))
+        else if (value.ConstantValue is { HasValue: true, Value: false } && TokenSwitches.IsOwn(property, context.Known) && !EnvironmentGuard.IsForDevelopment(assignment, context.Known))
         {
             context.Suggest(Gap, Likely, name.GetLocation(), name.ValueText, Forged, Remove);
         }
@@ -132,7 +132,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
             }
         }
 
-        if (TokenPlace.IsForDevelopment(assignment, context) || check != TokenCheck.Signature && TokenPlace.IsRenewal(assignment))
+        if (EnvironmentGuard.IsForDevelopment(assignment, context.Known) || check != TokenCheck.Signature && TokenPlace.IsRenewal(assignment))
         {
             return;
         }
@@ -163,7 +163,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
             || settings.OfSame(with).Any()
             || settings.OfSame(own).Any(later => later != assignment && !later.Right.IsKind(SyntaxKind.FalseLiteralExpression))
             || TokenPlace.IsRenewal(assignment)
-            || TokenPlace.IsForDevelopment(assignment, context))
+            || EnvironmentGuard.IsForDevelopment(assignment, context.Known))
         {
             return;
         }
@@ -203,7 +203,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
     {
         var settings = TokenSettings.Around(assignment);
         var address = settings.ValueOf("MetadataAddress") ?? settings.ValueOf("Authority");
-        if (address is null && settings.Give("IssuerSigningKey", "IssuerSigningKeys", "IssuerSigningKeyResolver") || TokenPlace.IsForDevelopment(assignment, context))
+        if (address is null && settings.Give("IssuerSigningKey", "IssuerSigningKeys", "IssuerSigningKeyResolver") || EnvironmentGuard.IsForDevelopment(assignment, context.Known))
         {
             return;
         }
@@ -249,7 +249,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
             if (type == "SigningCredentials"
                 && context.Model.GetConstantValue(arguments[1].Expression, context.CancellationToken).Value is "none"
                 && context.Known.Is(context.Model.GetTypeInfo(creation, context.CancellationToken).Type, "Microsoft.IdentityModel.Tokens.SigningCredentials")
-                && !TokenPlace.IsForDevelopment(creation, context))
+                && !EnvironmentGuard.IsForDevelopment(creation, context.Known))
             {
                 context.Report(Gap, DiagnosticSeverity.Error, arguments[1].GetLocation(), "none", Forged, "sign them with a key");
             }
@@ -262,7 +262,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
 
     private static void ReportRead(RuleContext context, ExpressionSyntax read, ExpressionSyntax text, Location location, string name)
     {
-        if (!UnverifiedToken.Is(read, text, context, out var certain) || TokenPlace.IsForDevelopment(read, context))
+        if (!UnverifiedToken.Is(read, text, context, out var certain) || EnvironmentGuard.IsForDevelopment(read, context.Known))
         {
             return;
         }
@@ -292,7 +292,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
             "WithVerifySignature" => call.Arguments.Any(static argument => argument.Value.ConstantValue is { HasValue: true, Value: false }),
             _ => call.Arguments.Any(static argument => argument is { Parameter.Name: "verify", Value.ConstantValue: { HasValue: true, Value: false } }),
         };
-        if (isOff && !TokenPlace.IsForDevelopment(call.Syntax, context))
+        if (isOff && !EnvironmentGuard.IsForDevelopment(call.Syntax, context.Known))
         {
             if (Decision.IsAround(call.Syntax))
             {

@@ -13,10 +13,6 @@ internal static class TokenPlace
     /// <summary>What those say who look at a token that has run out: to give its owner a new one, or to end a session.</summary>
     private static readonly string[] Renewals = ["Refresh", "Expired", "Renew", "Revoke", "Logout", "LogOut", "SignOut"];
 
-    /// <summary>True where nobody but those who develop gets.</summary>
-    public static bool IsForDevelopment(SyntaxNode place, RuleContext context)
-        => EnvironmentGuard.Contains(place, EnvironmentWords.Default, StartupModel.Of(context.Known)) || EnvironmentGuard.IsInDeveloperType(place);
-
     /// <summary>True in a function, or for a variable, whose name says that tokens are renewed or given up there.</summary>
     public static bool IsRenewal(SyntaxNode place)
     {

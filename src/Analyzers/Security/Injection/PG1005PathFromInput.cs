@@ -91,7 +91,7 @@ public sealed class PG1005PathFromInput : SecurityRule
         var source = taint.Source!.Syntax.ToString();
         if (taint.Level == TaintLevel.Service)
         {
-            if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker && IsNamedLikeFile(source) && !SharedPiece.IsOfEarlierSink(context.Node, source, earlier => Opens(earlier, context) is { Count: > 0 }))
+            if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker && WordSplitter.EndsInWord(source, FileWords) && !SharedPiece.IsOfEarlierSink(context.Node, source, earlier => Opens(earlier, context) is { Count: > 0 }))
             {
                 context.Suggest(Gap, Likely, location, source, "lead out of the folder", "use Path.GetFileName, or check the full path first");
             }
@@ -128,7 +128,4 @@ public sealed class PG1005PathFromInput : SecurityRule
             IObjectCreationOperation creation => [.. PathSinks.Of(creation, context.Known)],
             _ => null,
         };
-
-    private static bool IsNamedLikeFile(string source)
-        => WordSplitter.Of(source.Substring(source.LastIndexOf('.') + 1)) is { Count: > 0 } words && Array.IndexOf(FileWords, words[words.Count - 1]) >= 0;
 }

@@ -86,7 +86,7 @@ public sealed class PG1023UrlFromInput : SecurityRule
         var name = source.Syntax.ToString();
         if (taint.Level == TaintLevel.Service)
         {
-            if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker && WordSplitter.Of(name.Substring(name.LastIndexOf('.') + 1)) is { Count: > 0 } words && Array.IndexOf(AddressWords, words[words.Count - 1]) >= 0)
+            if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker && WordSplitter.EndsInWord(name, AddressWords))
             {
                 context.Suggest(Gap, Likely, address.Syntax.GetLocation(), name);
             }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Injection;
@@ -55,19 +56,7 @@ internal static class PathSinks
 
     /// <summary>The paths that a call is given, as far as it opens what they name. Whether a file is there, and when it was written, harms nobody.</summary>
     public static IEnumerable<IOperation> Of(IInvocationOperation call, KnownTypes known)
-    {
-        var method = call.TargetMethod;
-        var type = (method.ReducedFrom ?? method).ContainingType;
-        foreach (var row in Calls)
-        {
-            if ((row.Methods[0] == "*" || Array.IndexOf(row.Methods, method.Name) >= 0) && known.Is(type, row.Type))
-            {
-                return Paths(call.Arguments);
-            }
-        }
-
-        return [];
-    }
+        => MemberTable.Has(Calls, call.TargetMethod.ReducedFrom ?? call.TargetMethod, known) ? Paths(call.Arguments) : [];
 
     /// <inheritdoc cref="Of(IInvocationOperation, KnownTypes)"/>
     public static IEnumerable<IOperation> Of(IObjectCreationOperation creation, KnownTypes known)

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Injection;
@@ -86,12 +87,12 @@ internal static class SqlSinks
     {
         var method = call.TargetMethod;
         var type = (method.ReducedFrom ?? method).ContainingType;
-        if (Is(Raw, type, method.Name, known))
+        if (MemberTable.Has(Raw, method.ReducedFrom ?? method, known))
         {
             return Argument(call.Arguments, "sql") is { } sql ? new(sql, method.Name, makesParameters: false, isSql: true, hasAnalyzer: type!.Name.StartsWith("Relational", StringComparison.Ordinal)) : null;
         }
 
-        if (Is(Parameterized, type, method.Name, known))
+        if (MemberTable.Has(Parameterized, method.ReducedFrom ?? method, known))
         {
             return Argument(call.Arguments, "sql") is { } sql ? new(sql, method.Name, makesParameters: true, isSql: true) : null;
         }
@@ -135,19 +136,6 @@ internal static class SqlSinks
 
     private static bool IsCommand(ITypeSymbol? type, KnownTypes known)
         => known.IsA(type, "System.Data.IDbCommand") || known.IsA(type, "System.Data.Common.DbBatchCommand") || known.IsA(type, "System.Data.Common.DbDataAdapter");
-
-    private static bool Is((string Type, string[] Methods)[] table, ITypeSymbol? type, string method, KnownTypes known)
-    {
-        foreach (var row in table)
-        {
-            if (Array.IndexOf(row.Methods, method) >= 0 && known.Is(type, row.Type))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static IOperation? Argument(IEnumerable<IArgumentOperation> arguments, string name)
         => arguments.FirstOrDefault(argument => argument.Parameter?.Name == name && argument.ArgumentKind != ArgumentKind.DefaultValue)?.Value;

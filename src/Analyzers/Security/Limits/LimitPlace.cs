@@ -13,10 +13,6 @@ internal static class LimitPlace
     /// <summary>What conditions say that ask for a setting.</summary>
     private static readonly string[] Settings = ["onfig", "ption", "etting", "Enable", "Allow", "GetValue<bool>", "Feature"];
 
-    /// <summary>True where nobody but those who develop gets.</summary>
-    public static bool IsForDevelopment(SyntaxNode place, RuleContext context)
-        => EnvironmentGuard.Contains(place, EnvironmentWords.Default, StartupModel.Of(context.Known)) || EnvironmentGuard.IsInDeveloperType(place);
-
     /// <summary>The value that production gets, where a question about the environment chooses between two.</summary>
     public static ExpressionSyntax InProduction(ExpressionSyntax value)
         => value is not ConditionalExpressionSyntax choice ? value

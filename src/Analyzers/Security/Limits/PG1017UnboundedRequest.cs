@@ -8,6 +8,7 @@ using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Configuration;
 using ProdGap.Analyzers.Core.Operations;
+using ProdGap.Analyzers.Core.Guards;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Limits;
@@ -89,7 +90,7 @@ public sealed class PG1017UnboundedRequest : SecurityRule
 
         if (limit.Kind == LimitKind.Wait)
         {
-            if (context.Model.GetOperation(assignment.Right, context.CancellationToken) is { } time && LimitValue.IsEndless(time) && !IsLeftAlone(assignment, context))
+            if (context.Model.GetOperation(assignment.Right, context.CancellationToken) is { } time && LimitValue.IsEndless(time) && !EnvironmentGuard.IsForDevelopment(assignment, context.Known))
             {
                 Report(context, IsCertain(assignment, context), name.GetLocation(), name.ValueText, "keep a connection open as long as its sender likes");
             }
@@ -101,7 +102,7 @@ public sealed class PG1017UnboundedRequest : SecurityRule
         if (LimitValue.Of(LimitPlace.InProduction(assignment.Right), context.Model, context.CancellationToken) is not { } value
             || !(limit.Kind == LimitKind.Fields ? value.IsUnlimited : value.IsOver(megabytes))
             || LimitPlace.IsGivenAnother(assignment, megabytes, context)
-            || IsLeftAlone(assignment, context)
+            || EnvironmentGuard.IsForDevelopment(assignment, context.Known)
             || limit.Owner == RequestLimit.OfRequest && Streaming.IsBounded(FunctionSyntax.Enclosing(assignment), context.Model, context.Known, context.CancellationToken))
         {
             return;
@@ -159,7 +160,7 @@ public sealed class PG1017UnboundedRequest : SecurityRule
             : null;
         if (given is { } size
             && size.IsOver(context.Read(Largest))
-            && !IsLeftAlone(attribute, context)
+            && !EnvironmentGuard.IsForDevelopment(attribute, context.Known)
             && !(attribute.Parent?.Parent is MethodDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax && Streaming.IsBounded(attribute.Parent.Parent, context.Model, context.Known, context.CancellationToken)))
         {
             Report(context, size.IsUnlimited && IsCertain(attribute, context), attribute.Name.GetLocation(), WithoutSuffix(name.ValueText), size.Text);
@@ -181,7 +182,7 @@ public sealed class PG1017UnboundedRequest : SecurityRule
 
     private static void ReportForm(RuleContext context, SyntaxNode place, Location location, string member, LimitKind kind, LimitValue value)
     {
-        if ((kind == LimitKind.Fields ? value.IsUnlimited : value.IsOver(context.Read(Largest))) && !IsLeftAlone(place, context))
+        if ((kind == LimitKind.Fields ? value.IsUnlimited : value.IsOver(context.Read(Largest))) && !EnvironmentGuard.IsForDevelopment(place, context.Known))
         {
             Report(context, value.IsUnlimited && IsCertain(place, context), location, member, TextOf(kind, value));
         }
@@ -199,7 +200,7 @@ public sealed class PG1017UnboundedRequest : SecurityRule
         var value = SizeAttribute.Is(type, SizeAttribute.Disable, context.Known) ? LimitValue.None
             : SizeAttribute.Is(type, SizeAttribute.Size, context.Known) && creation.ArgumentList?.Arguments is { Count: > 0 } arguments ? LimitValue.Of(arguments[0].Expression, context.Model, context.CancellationToken)
             : null;
-        if (value is { } size && size.IsOver(context.Read(Largest)) && !IsLeftAlone(creation, context))
+        if (value is { } size && size.IsOver(context.Read(Largest)) && !EnvironmentGuard.IsForDevelopment(creation, context.Known))
         {
             Report(context, (size.IsUnlimited || SizeAttribute.IsGlobalFilter(creation)) && IsCertain(creation, context), creation.Type.GetLocation(), WithoutSuffix(type.Name), size.Text);
         }
@@ -237,7 +238,7 @@ public sealed class PG1017UnboundedRequest : SecurityRule
         var own = Operands.Unwrap(given) is IPropertyReferenceOperation { Property.Name: "Size", Instance.Type: { } type } && context.Known.IsA(type, BrowserFile);
         if ((own ? LimitValue.None : LimitValue.Of(given, context.Model, context.CancellationToken)) is { } size
             && size.IsOver(context.Read(Largest))
-            && !IsLeftAlone(call.Syntax, context)
+            && !EnvironmentGuard.IsForDevelopment(call.Syntax, context.Known)
             && !LengthCheck.IsAround(call.Syntax, context.Model, context.Known, context.CancellationToken)
             && InvocationSyntax.NameOf((InvocationExpressionSyntax)call.Syntax) is { } name)
         {
@@ -252,15 +253,13 @@ public sealed class PG1017UnboundedRequest : SecurityRule
     private static void AnalyzeRead(RuleContext context, IInvocationOperation call)
     {
         if (WholeBody.Reads(call, context)
-            && !IsLeftAlone(call.Syntax, context)
+            && !EnvironmentGuard.IsForDevelopment(call.Syntax, context.Known)
             && !LengthCheck.IsAround(call.Syntax, context.Model, context.Known, context.CancellationToken)
             && InvocationSyntax.NameOf((InvocationExpressionSyntax)call.Syntax) is { } name)
         {
             Report(context, IsCertain(call.Syntax, context), name.GetLocation(), name.Identifier.ValueText, "fill the memory");
         }
     }
-
-    private static bool IsLeftAlone(SyntaxNode place, RuleContext context) => LimitPlace.IsForDevelopment(place, context);
 
     private static bool IsCertain(SyntaxNode place, RuleContext context)
         => !LimitPlace.IsDecided(place) && !LimitPlace.IsProxy(context.Known) && !LoopbackApp.Of(context.Known).ListensToItself;

@@ -33,7 +33,7 @@ public sealed class PG1003SqlFromTextFix : SolutionFix<ExpressionSyntax>
         {
             if (node is not (InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AssignmentExpressionSyntax)
                 || site.Model.GetOperation(node, cancellationToken) is not { } operation
-                || SinkOf(operation, known) is not { } sink
+                || SqlSinks.Of(operation, known) is not { } sink
                 || !sink.Text.Syntax.Span.Contains(site.Node.Span))
             {
                 continue;
@@ -47,15 +47,6 @@ public sealed class PG1003SqlFromTextFix : SolutionFix<ExpressionSyntax>
 
         return null;
     }
-
-    private static SqlSink? SinkOf(IOperation operation, KnownTypes known)
-        => operation switch
-        {
-            IInvocationOperation call => SqlSinks.Of(call, known),
-            IObjectCreationOperation creation => SqlSinks.Of(creation, known),
-            IAssignmentOperation assignment => SqlSinks.Of(assignment, known),
-            _ => null,
-        };
 
     private static SolutionEdits? Plan(Site site, IOperation operation, SqlSink sink, RuleContext context)
     {

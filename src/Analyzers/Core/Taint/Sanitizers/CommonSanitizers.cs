@@ -56,10 +56,9 @@ internal static class CommonSanitizers
             || (type is not null && Array.IndexOf(ClosedTypes, type.Name) >= 0 && type.ContainingNamespace?.Name is "System" or "Numerics" or "Net" or "Text");
     }
 
-    /// <summary>True for a call whose result is harmless.</summary>
+    /// <summary>True for a call whose result is harmless whatever it is for, or by the name of the function.</summary>
     public static bool Ends(IInvocationOperation call, TaintPolicy policy, KnownTypes known)
-        => policy.Ends(call, known)
-            || IsDigest(call)
+        => IsDigest(call)
             || (IsHelper(call.TargetMethod.Name, policy) && IsForThis(call.TargetMethod, policy, known));
 
     /// <summary>True for the name of a function that makes a text harmless, or that says whether it is.</summary>

@@ -157,7 +157,7 @@ internal static class RequestSources
     }
 
     private static bool IsFilledElsewhere(ISymbol place, KnownTypes known)
-        => RequestBinding.IsDecided(place, known, isJson: true) || AttributeLookup.Has(place, known, "Microsoft.AspNetCore.Mvc.ModelBinding.BindNeverAttribute");
+        => RequestBinding.IsDecided(place, known, isJson: true) || IsNeverFilled(place, known);
 
     private static bool IsHandler(AnonymousFunctionExpressionSyntax lambda, SemanticModel model, KnownTypes known)
         => lambda.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } argument && RequestHandler.IsMapping(call, argument, model, known);
@@ -171,7 +171,7 @@ internal static class RequestSources
         var type = method.ContainingType;
         return method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false }
             && (IsAction(method, known)
-                || (known.IsA(type, "Microsoft.AspNetCore.Mvc.RazorPages.PageModel") && IsPageHandler(method.Name))
+                || PageHandlers.Is(method, known)
                 || (known.IsA(type, "Microsoft.AspNetCore.SignalR.Hub") && !method.IsOverride)
                 || (method.IsOverride && method.Parameters.Any(parameter => known.IsA(parameter.Type, "Grpc.Core.ServerCallContext"))));
     }
@@ -180,9 +180,6 @@ internal static class RequestSources
     private static bool IsAction(IMethodSymbol method, KnownTypes known)
         => Controllers.IsCallable(method, known)
             || (method.ContainingType is { IsAbstract: true } shared && known.IsA(shared, Controllers.Base) && !method.IsOverride && !AttributeLookup.Has(method, known, Mvc + "NonActionAttribute"));
-
-    private static bool IsPageHandler(string name)
-        => name.StartsWith("On", StringComparison.Ordinal) && name.Length > 4 && char.IsUpper(name[2]) && !name.StartsWith("OnPageHandler", StringComparison.Ordinal);
 
     /// <summary>True for what the framework gives every handler, and what only the container can make.</summary>
     private static bool IsFromContainer(ITypeSymbol type, IParameterSymbol parameter, KnownTypes known)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Lookup;
 
 namespace ProdGap.Analyzers.CodeFixes.Reliability.Cancellation.Propagation;
 
@@ -21,10 +22,10 @@ internal sealed class NameIndex
             switch (node)
             {
                 case MethodDeclarationSyntax method:
-                    Add(methods, method.Identifier.ValueText, method);
+                    methods.Enter(method.Identifier.ValueText, method);
                     break;
                 case SimpleNameSyntax name:
-                    Add(names, name.Identifier.ValueText, name);
+                    names.Enter(name.Identifier.ValueText, name);
                     break;
                 case TypeDeclarationSyntax { BaseList: not null } type:
                     derived.Add(type);
@@ -44,14 +45,4 @@ internal sealed class NameIndex
 
     /// <summary>The places, in comments of documentation too, where this name is written.</summary>
     public IReadOnlyList<SimpleNameSyntax> Names(string name) => names.TryGetValue(name, out var found) ? found : [];
-
-    private static void Add<T>(Dictionary<string, List<T>> table, string key, T value)
-    {
-        if (!table.TryGetValue(key, out var values))
-        {
-            table.Add(key, values = []);
-        }
-
-        values.Add(value);
-    }
 }
