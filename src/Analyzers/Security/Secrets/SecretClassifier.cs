@@ -77,7 +77,7 @@ internal static class SecretClassifier
     public static Confidence JudgeFixed(string name, string value, SecretVocabulary vocabulary)
     {
         var named = Judge(name, value, vocabulary);
-        return named == Confidence.Low && value.Length >= 5 && value.All(static letter => letter is >= 'a' and <= 'z') && !SecretValues.IsWeak(value) && SecretNames.KindOf(name, vocabulary) == NameKind.Password
+        return named == Confidence.Low && value.All(static letter => letter is >= 'a' and <= 'z') && !SecretValues.IsWeak(value) && SecretNames.KindOf(name, vocabulary) == NameKind.Password
             ? Confidence.Medium
             : named;
     }

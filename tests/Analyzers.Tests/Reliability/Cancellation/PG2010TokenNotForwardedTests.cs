@@ -59,6 +59,9 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("if (stream is FileStream) { await store.[|GetAsync|](1); }")]
     [InlineData("IStore? maybe = store; var text = maybe?.[|GetAsync|](1); if (text != null) await text;")]
     [InlineData("using var reader = new StreamReader(stream); var line = await reader.[|ReadLineAsync|]();")]
+    [InlineData("var memory = new MemoryStream(); await stream.[|CopyToAsync|](memory);")]
+    [InlineData("await stream.[|FlushAsync|]();")]
+    [InlineData("await System.Text.Json.JsonSerializer.[|SerializeAsync|](stream, 1);")]
     public Task A_call_without_the_token_at_hand(string body) => Check.Reports<PG2010TokenNotForwarded>(InMethod(body));
 
     [Theory]
@@ -163,6 +166,10 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("System.Linq.Expressions.Expression<Func<IStore, Task<string>>> tree = s => s.GetAsync(1, default); await Task.Yield(); tree.ToString();")]
     [InlineData("await foreach (var item in store.ReadAsync(token)) { }")]
     [InlineData("await foreach (var item in store.ReadAsync().WithCancellation(token)) { }")]
+    [InlineData("await foreach (var item in Own()) { } static async IAsyncEnumerable<int> Own() { await Task.Yield(); yield return 1; }")]
+    [InlineData("IAsyncEnumerable<int>[] all = []; await foreach (var item in all[0]) { }")]
+    [InlineData("IAsyncEnumerable<int> one = null!, two = null!; await foreach (var item in DateTime.Now.Hour > 1 ? one : two) { }")]
+    [InlineData("var memory = new MemoryStream(); await System.Text.Json.JsonSerializer.SerializeAsync(memory, 1);")]
     public Task What_is_right_as_it_is(string body) => Check.Reports<PG2010TokenNotForwarded>(InMethod(body));
 
     [Theory]
@@ -175,6 +182,7 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("var token = lifetime.ApplicationStopping; await store.GetAsync(1);", "async Task Run()")]
     [InlineData("await context.Response.WriteAsync(\"\"); await stream.CopyToAsync(context.Response.Body);", "async Task Run(HttpContext context)")]
     [InlineData("await context.Request.ReadFormAsync(); await context.Request.Body.CopyToAsync(stream);", "async Task Run(HttpContext context)")]
+    [InlineData("await stream.FlushAsync();", "async Task Run(HttpContext context)")]
     [InlineData("await store.GetAsync(1);", "async Task Run(CancellationToken _)")]
     [InlineData("var token = CancellationToken.None; await store.GetAsync(1);", "async Task Run()")]
     [InlineData("CancellationToken token = default; await store.GetAsync(1);", "async Task Run()")]

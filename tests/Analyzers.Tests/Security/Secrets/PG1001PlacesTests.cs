@@ -1,5 +1,6 @@
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Security.Secrets;
+using ProdGap.Analyzers.Security.Secrets.Formats;
 
 namespace ProdGap.Analyzers.Tests.Security.Secrets;
 
@@ -62,6 +63,31 @@ public sealed class PG1001PlacesTests
     [InlineData("class SignInDefaults { public SignIn Get() => new() { Password = [|\"Tide!Pool9\"|] }; }")]
     public Task In_an_example_of_the_documentation(string type)
         => Reports("return;\ninterface IExamplesProvider<T>; interface ISchemaFilter; class SignIn { public string Password { get; set; } = \"\"; }\n" + type);
+
+    /// <summary>A token of a known format opens something wherever it stands.</summary>
+    [Fact]
+    public Task A_token_in_an_example_of_the_documentation()
+    {
+        var token = SecretFormatSamples.Of(SecretFormats.All.Single(format => format.Name == "GitHub token")).Text;
+        return Reports("return;\ninterface IExamplesProvider<T>; class SignIn { public string Note { get; set; } = \"\"; }\nclass SignInExample : IExamplesProvider<SignIn> { public SignIn Get() => new() { Note = [|\"" + token + "\"|] }; }");
+    }
+
+    /// <summary>A constant that only its use gives away is judged by the names there.</summary>
+    [Fact]
+    public async Task A_key_of_a_browser_that_stands_in_another_file()
+    {
+        const string Shared = "static class Shared { public const string Value = \"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"; }";
+        static string Use(string type) => "class " + type + " { void Run() { using var hash = new System.Security.Cryptography.HMACSHA256([|System.Text.Encoding.UTF8.GetBytes(Shared.Value)|]); } }";
+        await Check.Suggests<PG1001HardcodedSecret>(Scenario.Of(ProjectKind.Library, Shared, Use("MapsClient")));
+        await Check.Reports<PG1001HardcodedSecret>(Scenario.Of(ProjectKind.Library, Shared, Use("OrdersClient")));
+    }
+
+    [Fact]
+    public async Task The_types_around_are_read_from_the_outside_in()
+    {
+        await Suggests(ProjectKind.Library, "class Client { class Side { const string ApiKey = [|\"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"|]; } }");
+        await Check.Reports<PG1001HardcodedSecret>(Scenario.Of(ProjectKind.Library, "class Side { class Client { const string ApiKey = [|\"Vx8Qk2mPz7LrT4wYb9N+Qz3Kx7v\"|]; } }"));
+    }
 
     [Theory]
     [InlineData("public const string DeviceAuthKey = \"ab-1234-device-auth-key\";")]

@@ -35,6 +35,75 @@ public sealed class SecretClassifierTests
         Assert.True(wrong.Count == 0, $"Few, but each is a regression:\n{string.Join('\n', wrong)}");
     }
 
+    /// <summary>Nothing can change it any more, so a plain word is the password.</summary>
+    [Theory]
+    [InlineData("password", "winter", "Medium")]
+    [InlineData("password", "azalea", "Medium")]
+    [InlineData("password", "zaphod", "Medium")]
+    [InlineData("password", "tulip", "None")]
+    [InlineData("password", "Winter", "None")]
+    [InlineData("password", "secret", "Low")]
+    [InlineData("password", "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq", "Low")]
+    [InlineData("apiKey", "qzxvbk", "Low")]
+    [InlineData("name", "winter", "None")]
+    public void A_word_under_the_name_of_a_password_that_stays(string name, string value, string expected)
+        => Assert.Equal(expected, SecretClassifier.JudgeFixed(name, value, SecretVocabulary.Empty).ToString());
+
+    [Theory]
+    [InlineData("password", "winter", "Medium")]
+    [InlineData("password", "abcd", "Medium")]
+    [InlineData("password", "p4s", "Low")]
+    [InlineData("apiKey", "abcd", "Low")]
+    [InlineData("name", "winter", "None")]
+    public void A_weak_password_that_lets_somebody_in(string name, string value, string expected)
+        => Assert.Equal(expected, SecretClassifier.JudgeCompared(name, value, SecretVocabulary.Empty).ToString());
+
+    [Theory]
+    [InlineData("Vx8Qk2mPz7LrT4wYb9N+", "High")]
+    [InlineData("dev-key-change-me", "Medium")]
+    [InlineData("changeme", "Medium")]
+    [InlineData("SHOP_KEY", "None")]
+    [InlineData("application/json", "None")]
+    [InlineData("****", "None")]
+    [InlineData("<your key>", "None")]
+    public void A_text_in_the_place_of_a_missing_setting(string value, string expected)
+        => Assert.Equal(expected, SecretClassifier.JudgeFallback(value, SecretVocabulary.Empty).ToString());
+
+    private const string Bcrypt = "$2a$11$abcdefghijklmnopqrstuvwxyzABCDEFG";
+
+    [Theory]
+    [InlineData("PasswordHash", Bcrypt, true)]
+    [InlineData("AdminPasswordHash", Bcrypt + "HIJK", true)]
+    [InlineData("passwordhash", "$2b$11$abcdefghijklmnopqrstuvwxyzABCDEFGH", true)]
+    [InlineData("PasswordHash", "$2y$11$abcdefghijklmnopqrstuvwxyzABCDEFGH", true)]
+    [InlineData("PasswordHash", "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHQ$aGFzaA", true)]
+    [InlineData("PasswordHash", "AQAAAAIAAYagAAAAEabcdefghijklmnopqrstuvwxyz", true)]
+    [InlineData("PasswordHash", "$2a$11$abcdefghijklmnopqrstuvwxyzABCDE", false)]
+    [InlineData("PasswordHash", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQR", false)]
+    [InlineData("PasswordHashes", Bcrypt, false)]
+    [InlineData("Content", Bcrypt, false)]
+    public void The_hash_of_a_password_under_its_name(string name, string value, bool isOne) => Assert.Equal(isOne, SecretClassifier.IsSeededHash(name, value));
+
+    [Fact]
+    public void What_the_user_allows_is_none_wherever_it_stands()
+    {
+        const string Value = "Vx8Qk2mPz7LrT4wYb9N+";
+        const string Connection = "Server=db.shop.example;User=shop;Password=" + Value;
+        SecretVocabulary vocabulary = new([], [], [Value]);
+
+        Assert.Equal(Confidence.High, SecretClassifier.JudgeFallback(Value, SecretVocabulary.Empty));
+        Assert.Equal(Confidence.None, SecretClassifier.JudgeFallback(Value, vocabulary));
+        Assert.Equal(Confidence.Medium, SecretClassifier.JudgeAtCertainSink(Value, SecretVocabulary.Empty));
+        Assert.Equal(Confidence.None, SecretClassifier.JudgeAtCertainSink(Value, vocabulary));
+        Assert.Equal(Confidence.None, SecretClassifier.JudgeAtSink(Value, vocabulary));
+
+        Assert.NotEqual(Confidence.None, SecretClassifier.JudgeConnectionString(Connection, SecretVocabulary.Empty, out var start, out var length));
+        Assert.Equal(Value, Connection.Substring(start, length));
+        Assert.Equal(Confidence.None, SecretClassifier.JudgeConnectionString(Connection, vocabulary, out start, out length));
+        Assert.Equal((0, 0), (start, length));
+        Assert.Equal(Confidence.None, SecretClassifier.JudgeConnectionString(Connection, new([], [], [Connection]), out _, out _));
+    }
+
     [Fact]
     public void Development_defaults_are_low()
         => Assert.Equal([], Cases.Where(row => row.Verdict == '~' && row.Judge() != Confidence.Low).Select(row => row.ToString()));

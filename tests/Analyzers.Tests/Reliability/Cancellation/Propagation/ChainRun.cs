@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -15,6 +17,9 @@ namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
 /// </summary>
 internal sealed class ChainRun
 {
+    /// <summary>What rules found in the projects of solutions that later ones share with them.</summary>
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, Task<ImmutableArray<Diagnostic>>>> Known = [];
+
     private readonly LayeredSolution layered;
 
     private ChainRun(LayeredSolution layered, Solution before) => (this.layered, Before) = (layered, before);
@@ -75,21 +80,26 @@ internal sealed class ChainRun
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var project in solution.Projects)
         {
-            Exception? thrown = null;
             var compilation = (await project.GetCompilationAsync().ConfigureAwait(false))!;
-            var driver = compilation.WithAnalyzers([new ProdGapAnalyzer([rule])], new CompilationWithAnalyzersOptions(
-                project.AnalyzerOptions, (exception, _, _) => thrown = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
-            found.AddRange((await driver.GetAnalyzerDiagnosticsAsync(CancellationToken.None).ConfigureAwait(false))
-                .Where(finding => finding.Location.IsInSource)
-                .OrderBy(finding => finding.Location.SourceTree!.FilePath, StringComparer.Ordinal)
-                .ThenBy(finding => finding.Location.SourceSpan.Start));
-            if (thrown is not null)
-            {
-                throw new InvalidOperationException($"{rule.Descriptor.Id} threw in {project.Name}.", thrown);
-            }
+            found.AddRange(await Known.GetOrCreateValue(compilation).GetOrAdd(rule.Descriptor.Id, _ => Find(project, compilation, rule)).ConfigureAwait(false));
         }
 
         return found.ToImmutable();
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> Find(Project project, Compilation compilation, Rule rule)
+    {
+        Exception? thrown = null;
+        var driver = compilation.WithAnalyzers([new ProdGapAnalyzer([rule])], new CompilationWithAnalyzersOptions(
+            project.AnalyzerOptions, (exception, _, _) => thrown = exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+        var found = await driver.GetAnalyzerDiagnosticsAsync(CancellationToken.None).ConfigureAwait(false);
+        return thrown is not null ? throw new InvalidOperationException($"{rule.Descriptor.Id} threw in {project.Name}.", thrown)
+            :
+            [
+                .. found.Where(finding => finding.Location.IsInSource)
+                    .OrderBy(finding => finding.Location.SourceTree!.FilePath, StringComparer.Ordinal)
+                    .ThenBy(finding => finding.Location.SourceSpan.Start),
+            ];
     }
 
     /// <summary>One Fix All over the solution, if any of the findings offers something.</summary>

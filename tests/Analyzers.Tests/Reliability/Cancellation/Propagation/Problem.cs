@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace ProdGap.Analyzers.Tests.Reliability.Cancellation.Propagation;
@@ -14,6 +15,9 @@ internal sealed record Problem(string Id, string Message, string Path, int Line,
     /// <summary>What stays the same when lines are added above it.</summary>
     public (string Id, string Message, string Path) Key => (Id, Message, Path);
 
+    /// <summary>What the projects of solutions had that later ones share with them: a fix changes few.</summary>
+    private static readonly ConditionalWeakTable<Compilation, ImmutableArray<Problem>[]> Known = [];
+
     /// <summary>All errors and warnings of a solution.</summary>
     public static async Task<ImmutableArray<Problem>> In(Solution solution)
     {
@@ -21,13 +25,21 @@ internal sealed record Problem(string Id, string Message, string Path, int Line,
         foreach (var project in solution.Projects)
         {
             var compilation = (await project.GetCompilationAsync().ConfigureAwait(false))!;
-            foreach (var diagnostic in compilation.GetDiagnostics())
+            all.AddRange(Known.GetValue(compilation, key => [In(key, project.Name)])[0]);
+        }
+
+        return all.ToImmutable();
+    }
+
+    private static ImmutableArray<Problem> In(Compilation compilation, string project)
+    {
+        var all = ImmutableArray.CreateBuilder<Problem>();
+        foreach (var diagnostic in compilation.GetDiagnostics())
+        {
+            if (diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)
             {
-                if (diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)
-                {
-                    var at = diagnostic.Location.GetLineSpan();
-                    all.Add(new(diagnostic.Id, diagnostic.GetMessage(), at.Path ?? project.Name, at.StartLinePosition.Line + 1, diagnostic.Severity == DiagnosticSeverity.Error));
-                }
+                var at = diagnostic.Location.GetLineSpan();
+                all.Add(new(diagnostic.Id, diagnostic.GetMessage(), at.Path ?? project, at.StartLinePosition.Line + 1, diagnostic.Severity == DiagnosticSeverity.Error));
             }
         }
 
