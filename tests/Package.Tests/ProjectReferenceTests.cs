@@ -42,6 +42,26 @@ public sealed class ProjectReferenceTests(PackageFixture workshop) : IClassFixtu
         static int Count(string output) => output.Split(Skipped).Length - 1;
     }
 
+    [Fact]
+    public void What_the_analyzer_of_Entity_Framework_reports_is_not_reported_again()
+    {
+        const string Query = "using Microsoft.EntityFrameworkCore;\n\nnamespace {0};\n\npublic static class Rows\n{{\n    public static Task<int> Delete(DbContext db, string name) => db.Database.ExecuteSqlRawAsync($\"DELETE FROM Rows WHERE Name = '{{name}}'\");\n}}\n";
+        var folder = workshop.Folder()
+            .Project("Data/Data.csproj", items: "<PackageReference Include=\"Microsoft.EntityFrameworkCore.Relational\" Version=\"10.0.14\" />")
+            .Write("Data/Rows.cs", string.Format(null, Query, "Data"))
+            .Project("App/App.csproj", items: "<ProjectReference Include=\"../Data/Data.csproj\" />")
+            .Write("App/Rows.cs", string.Format(null, Query, "App"))
+            .Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.PG1003.severity = warning\n");
+
+        var output = folder.Dotnet("build", "App").Succeeds().Output;
+
+        Assert.Matches("Data/Rows.cs.*EF1002", output);
+        Assert.DoesNotMatch("Data/Rows.cs.*PG1003", output);
+        // Analyzers do not come through a project reference.
+        Assert.DoesNotMatch("App/Rows.cs.*EF1002", output);
+        Assert.Matches("App/Rows.cs.*PG1003", output);
+    }
+
     /// <summary>
     /// A package, an assembly name that is not the file's, and two target frameworks. No .editorconfig: it is an additional file in a
     /// build only, so that a format in between would have the next build compile for that reason.

@@ -9,6 +9,8 @@ public sealed class SampleTests(PackageFixture workshop) : IClassFixture<Package
 
     private static readonly string CanceledRequest = Path.Combine(PackageFixture.Repository, "tests", "Package.Tests", "Snippets", "CancelledRequestTests.cs");
 
+    private static readonly string HostileValues = Path.Combine(PackageFixture.Repository, "tests", "Package.Tests", "Snippets", "HostileValuesTests.cs");
+
     /// <summary>Each rule with a fix that leaves a shop that works: all but those that scaffold tests, which fail until somebody completes them.</summary>
     private static readonly string[] Repaired =
     [
@@ -32,8 +34,17 @@ public sealed class SampleTests(PackageFixture workshop) : IClassFixture<Package
     public void What_is_promised_is_repaired_in_one_run_and_the_shop_still_works()
     {
         var folder = Copy();
+        var tests = folder.Read("Shop.Tests/Shop.Tests.csproj");
+        folder.Write("Shop.Tests/Shop.Tests.csproj", tests.Replace("<PackageReference Include=\"Moq\"", "<PackageReference Include=\"Microsoft.EntityFrameworkCore.Sqlite\" Version=\"10.0.14\" /><PackageReference Include=\"Moq\"", StringComparison.Ordinal));
         folder.Build("-p:ErrorLog=obj/found.sarif%2Cversion=2.1").Succeeds().Reports(Expected().Select(entry => entry.Finding));
         Assert.Equal(Suggested().Order(StringComparer.Ordinal), SuggestionsIn(folder).Order(StringComparer.Ordinal));
+
+        // As it is, every hostile value gets through.
+        var added = $"Shop.Tests/{Path.GetFileName(HostileValues)}";
+        string[] attack = ["test", "Shop.Tests", "--no-restore", "--filter", Path.GetFileNameWithoutExtension(HostileValues)];
+        folder.Write(added, File.ReadAllText(HostileValues));
+        Assert.Contains("Failed:     6, Passed:     0", folder.Dotnet(attack).Fails().Output);
+        File.Delete(folder.At(added));
 
         // What is safe leaves a shop that runs as it did; nothing has to be set, and nobody is locked out.
         string[] format = ["format", "analyzers", "PrototypeShop.sln", "--severity", "info", "--diagnostics", .. Repaired, "--no-restore"];
@@ -60,6 +71,9 @@ public sealed class SampleTests(PackageFixture workshop) : IClassFixture<Package
 
         folder.Dotnet(format).Succeeds();
         Assert.Equal(after, folder.Fingerprints());
+
+        folder.Write(added, File.ReadAllText(HostileValues));
+        folder.Dotnet([.. attack, .. FromOutside]).Succeeds();
     }
 
     [Fact]

@@ -68,6 +68,9 @@ public sealed class AnalyzedProject
                 || known.Compilation.GetMetadataReference(assembly) is CompilationReference
                 || references.Value.Contains(assembly.Name));
 
+    /// <summary>False where the build says that an analyzer, by the name of its file, does not run here; true also where it does not say.</summary>
+    internal bool MayRun(string analyzer) => PropertyOf("ProdGapAnalyzers") is not { Length: > 0 } names || Array.IndexOf(names.Split('|'), analyzer) >= 0;
+
     /// <summary>The additional files that the package's targets gave a role.</summary>
     internal ImmutableArray<AdditionalText> FilesOf(string role)
         => options is { AdditionalFiles: { IsDefaultOrEmpty: false } files }

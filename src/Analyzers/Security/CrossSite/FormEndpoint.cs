@@ -86,7 +86,7 @@ internal sealed class FormEndpoint
         return PostAudience.Of(attributes, [Code], known, Calls(calls, "RequireAuthorization"), Calls(calls, "AllowAnonymous"), Calls(calls, "RequireCors")) switch
         {
             Audience.Anyone => null,
-            Audience.Unknown when PostAudience.IsForUsers(route) => Audience.User,
+            Audience.Unknown when PostAudience.IsForUsers(route) => Audience.Named,
             var audience => audience,
         };
     }

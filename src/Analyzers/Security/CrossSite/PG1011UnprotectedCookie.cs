@@ -264,6 +264,12 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
             return;
         }
 
+        // A proof is worth nothing without the cookie of the login: it matters where HTTP is surely answered.
+        if (weight == CookieWeight.Proof && secure == Protection.Missing && !forEverySite && (defaults.UsesHttps || !defaults.IsSeen))
+        {
+            return;
+        }
+
         // Where HTTP is redirected, it is only the first request that goes in clear. What every site may send along, browsers drop.
         var isSurelySent = isSent && (secure == Protection.Off || forEverySite || !defaults.UsesHttps);
         var certain = weight == CookieWeight.Credential && (isRead || secure == Protection.Off || forEverySite || defaults.IsSeen && !defaults.UsesHttps);
@@ -279,11 +285,12 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
 
     private static void Report(RuleContext context, bool certain, Location location, string name, string can, string set)
     {
-        if (certain && !LoopbackApp.Of(context.Known).ListensToItself)
+        var listensToItself = LoopbackApp.Of(context.Known).ListensToItself;
+        if (certain && !listensToItself)
         {
             context.Report(Gap, location, name, can, set);
         }
-        else
+        else if (certain || !listensToItself)
         {
             context.Suggest(Gap, Likely, location, name, can, set);
         }

@@ -22,6 +22,8 @@ public sealed class PG1022AntiforgeryOff : SecurityRule
 
     private const string Open = "lets other sites post in the name of whoever is logged in";
 
+    private const string LogsIn = "lets other sites log visitors in to an account of their choice";
+
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1022",
         "Antiforgery token not required",
@@ -79,6 +81,7 @@ public sealed class PG1022AntiforgeryOff : SecurityRule
         }
 
         Weight? heaviest = null;
+        var whose = Audience.User;
         InvocationExpressionSyntax? worst = null;
         foreach (var mapping in EndpointCalls.Under(receiver, call, app))
         {
@@ -89,13 +92,13 @@ public sealed class PG1022AntiforgeryOff : SecurityRule
                 && !EnvironmentGuard.Contains(mapping, EnvironmentWords.Default, app)
                 && !(heaviest >= weight))
             {
-                (heaviest, worst) = (weight, mapping);
+                (heaviest, worst, whose) = (weight, mapping, audience);
             }
         }
 
         if (worst is not null)
         {
-            Report(context, name.GetLocation(), EndpointRoute.NameOf(worst, app), heaviest!.Value);
+            Report(context, name.GetLocation(), EndpointRoute.NameOf(worst, app), heaviest!.Value, whose);
         }
     }
 
@@ -220,7 +223,7 @@ public sealed class PG1022AntiforgeryOff : SecurityRule
                 && UncheckedPost.SwitchedOff(login, audience, endpoint.IsPost, context.Known) is { } weight
                 && !EnvironmentGuard.Contains(mapping, EnvironmentWords.Default, app))
             {
-                Report(context, attribute.GetLocation(), EndpointRoute.NameOf(mapping, app), weight);
+                Report(context, attribute.GetLocation(), EndpointRoute.NameOf(mapping, app), weight, audience);
             }
         }
     }
@@ -310,19 +313,20 @@ public sealed class PG1022AntiforgeryOff : SecurityRule
     {
         if (found is { } post)
         {
-            Report(context, post.Place, post.Name, post.Weight);
+            Report(context, post.Place, post.Name, post.Weight, post.Audience);
         }
     }
 
-    private static void Report(RuleContext context, Location location, string name, Weight weight)
+    private static void Report(RuleContext context, Location location, string name, Weight weight, Audience audience = Audience.User)
     {
+        var harm = audience == Audience.Newcomer ? LogsIn : Open;
         if (weight == Weight.Certain)
         {
-            context.Report(Gap, location, name, Open);
+            context.Report(Gap, location, name, harm);
         }
         else
         {
-            context.Suggest(Gap, Likely, location, name, Open);
+            context.Suggest(Gap, Likely, location, name, harm);
         }
     }
 }

@@ -150,7 +150,7 @@ internal sealed class PostAction
         return PostAudience.Of(attributes, Codes(declaration), known) switch
         {
             Audience.Anyone => null,
-            Audience.Unknown when PostAudience.IsForUsers(NameOf(owner)) || PostAudience.IsForUsers(method.Name) => Audience.User,
+            Audience.Unknown when PostAudience.IsForUsers(NameOf(owner)) || PostAudience.IsForUsers(method.Name) => Audience.Named,
             var audience => audience,
         };
     }

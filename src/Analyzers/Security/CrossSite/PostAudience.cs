@@ -17,7 +17,13 @@ internal enum Audience
     /// <summary>Nobody said who may.</summary>
     Unknown,
 
-    /// <summary>In that of whoever is logged in, or who logs in by it.</summary>
+    /// <summary>Nobody said who may, and the name says that it is for people who are logged in.</summary>
+    Named,
+
+    /// <summary>In nobody's as yet: it logs somebody in.</summary>
+    Newcomer,
+
+    /// <summary>In that of whoever is logged in.</summary>
     User,
 }
 
@@ -142,7 +148,7 @@ internal static class PostAudience
         var touch = codes.Select(TouchOf).DefaultIfEmpty(Touch.None).Max();
         if (touch == Touch.SignsIn)
         {
-            return Audience.User;
+            return Audience.Newcomer;
         }
 
         foreach (var attribute in attributes)

@@ -18,7 +18,8 @@ internal enum Weight
 /// <param name="place">Where that is decided, or where it should be.</param>
 /// <param name="name">What it is decided for.</param>
 /// <param name="weight">How sure it is.</param>
-internal readonly struct UncheckedPost(Location place, string name, Weight weight)
+/// <param name="audience">In whose name something is posted there.</param>
+internal readonly struct UncheckedPost(Location place, string name, Weight weight, Audience audience)
 {
     public Location Place { get; } = place;
 
@@ -26,14 +27,16 @@ internal readonly struct UncheckedPost(Location place, string name, Weight weigh
 
     public Weight Weight { get; } = weight;
 
+    public Audience Audience { get; } = audience;
+
     /// <summary>How sure it is where somebody has switched the check off; null where that is too little to tell.</summary>
     /// <param name="login">Whether requests bring a login along.</param>
     /// <param name="audience">In whose name something is posted.</param>
     /// <param name="isPost">False where a browser asks before it sends the request to another site.</param>
     /// <param name="known">The types of the project.</param>
     public static Weight? SwitchedOff(CookieLogin login, Audience audience, bool isPost, KnownTypes known)
-        => login == CookieLogin.Proven ? isPost && (audience == Audience.User || !PostAudience.DecidesElsewhere(known)) ? Weight.Certain : Weight.Likely
-            : login == CookieLogin.Possible && audience == Audience.User && isPost ? Weight.Likely : null;
+        => login == CookieLogin.Proven ? isPost && (audience >= Audience.Named || !PostAudience.DecidesElsewhere(known)) ? Weight.Certain : Weight.Likely
+            : login == CookieLogin.Possible && audience >= Audience.Named && isPost ? Weight.Likely : null;
 
     /// <summary>The same of actions: the surest of them counts.</summary>
     public static Weight? SwitchedOff(CookieLogin login, List<PostAction> actions, KnownTypes known)

@@ -50,7 +50,7 @@ internal static class UncheckedTypes
         {
             if (IsIn(off, type) && !IsLeftOut(off) && UncheckedPost.SwitchedOff(login, actions, known) is { } weight)
             {
-                found.Add(new(PlaceOf(off), NameOf(off, type, actions), weight));
+                found.Add(new(PlaceOf(off), NameOf(off, type, actions), weight, AudienceOf(actions)));
             }
         }
 
@@ -74,13 +74,13 @@ internal static class UncheckedTypes
     public static UncheckedPost? InPage(INamedTypeSymbol type, AttributeData off, CookieLogin login, KnownTypes known)
     {
         var actions = HeirsOf(type, known).Prepend(type).SelectMany(page => PostAction.OfPage(page, known)).ToList();
-        return UncheckedPost.SwitchedOff(login, actions, known) is { } weight ? new(PlaceOf(off), type.Name, weight) : null;
+        return UncheckedPost.SwitchedOff(login, actions, known) is { } weight ? new(PlaceOf(off), type.Name, weight, AudienceOf(actions)) : null;
     }
 
     /// <summary>What a component switches off for its forms.</summary>
     public static UncheckedPost? InComponent(INamedTypeSymbol type, CookieLogin login, KnownTypes known)
         => OffOf(type, known) is { } off && !IsLeftOut(off)
-            ? new(PlaceOf(off), type.Name, login == CookieLogin.Proven && type.GetMembers().Any(member => AttributeLookup.Has(member, known, FromForm)) ? Weight.Certain : Weight.Likely)
+            ? new(PlaceOf(off), type.Name, login == CookieLogin.Proven && type.GetMembers().Any(member => AttributeLookup.Has(member, known, FromForm)) ? Weight.Certain : Weight.Likely, Audience.User)
             : null;
 
     /// <summary>The attribute of a type itself that switches the check off.</summary>
@@ -108,13 +108,13 @@ internal static class UncheckedTypes
         var isShown = isForBrowsers && !MayBeCheckedElsewhere(known) && declaration.DescendantNodes().Any(AnswersWithPage);
         Weight? WeightOf(PostAction action)
             => login == CookieLogin.Proven ? isShown && action.Audience == Audience.User && !PostAudience.OnlyLeaves(action.Method.Name) ? Weight.Certain : Weight.Likely
-                : action.Audience == Audience.User && isForBrowsers ? Weight.Likely : null;
+                : action.Audience >= Audience.Newcomer && isForBrowsers ? Weight.Likely : null;
 
         if (open.Count > 1 && !isAnyChecked)
         {
             if (open.Max(WeightOf) is { } weight)
             {
-                found.Add(new(declaration.Identifier.GetLocation(), type.Name, weight));
+                found.Add(new(declaration.Identifier.GetLocation(), type.Name, weight, AudienceOf(open)));
             }
 
             return;
@@ -124,10 +124,14 @@ internal static class UncheckedTypes
         {
             if (WeightOf(action) is { } weight)
             {
-                found.Add(new(action.Declaration.Identifier.GetLocation(), type.Name + "." + action.Method.Name, weight));
+                found.Add(new(action.Declaration.Identifier.GetLocation(), type.Name + "." + action.Method.Name, weight, action.Audience));
             }
         }
     }
+
+    /// <summary>In whose name several actions work: one that logs somebody in counts for less than the others, and one that ends a login for nothing beside it.</summary>
+    private static Audience AudienceOf(List<PostAction> actions)
+        => actions.Exists(static action => action.Audience == Audience.Newcomer) && actions.TrueForAll(static action => action.Audience == Audience.Newcomer || PostAudience.OnlyLeaves(action.Method.Name)) ? Audience.Newcomer : Audience.User;
 
     /// <summary>True where another project sets something up that may check every action.</summary>
     private static bool MayBeCheckedElsewhere(KnownTypes known)

@@ -171,5 +171,6 @@ public sealed class PG1003SqlFromText : SecurityRule
             && direct is IInterpolatedStringOperation or IBinaryOperation
             && context.Known["Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions"]?.ContainingAssembly.Identity.Version.Major is { } version
             && version >= (direct is IInterpolatedStringOperation ? 8 : 10)
-            && sink.HasAnalyzer;
+            && sink.HasAnalyzer
+            && context.Known.Project.MayRun("Microsoft.EntityFrameworkCore.Analyzers");
 }

@@ -105,8 +105,7 @@ public sealed class PG1005PathFromInput : SecurityRule
             return false;
         }
 
-        // A variable that has several values is not the whole of any.
-        var isWhole = piece.IsWhole && piece.Value.Syntax.Span.Contains(taint.Source.Syntax.Span);
+        var isWhole = piece.IsWhole && PathPieces.Begins(taint.Source.Syntax);
         var (harm, advice) = (isWhole ? "name any file" : "lead out of the folder", isWhole || isOfArchive ? "check the full path first" : "use Path.GetFileName, or check the full path first");
         if (TrustedCallers.AreAround(context.Node, context.Model, context.Known))
         {

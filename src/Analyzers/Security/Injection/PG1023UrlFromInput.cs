@@ -83,6 +83,11 @@ public sealed class PG1023UrlFromInput : SecurityRule
             return;
         }
 
+        if (GuardedClients.Are(context.Known))
+        {
+            return;
+        }
+
         var name = source.Syntax.ToString();
         if (taint.Level == TaintLevel.Service)
         {

@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Core.Taint;
 
 namespace ProdGap.Analyzers.Security.Injection;
@@ -55,6 +57,27 @@ internal static class PathPieces
         }
 
         return found;
+    }
+
+    /// <summary>True where the text around a value begins with it: then it names the folder as well.</summary>
+    public static bool Begins(SyntaxNode value)
+    {
+        for (var node = value; node.Parent is { } parent and not StatementSyntax; node = parent)
+        {
+            var isFirst = parent switch
+            {
+                InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax { Contents: var contents } } => contents[0] == parent,
+                BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => sum.Left == node,
+                ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: var arguments, Parent: InvocationExpressionSyntax call } } when InvocationSyntax.NameOf(call)?.Identifier.ValueText is "Combine" or "Join" or "Concat" => arguments[0] == parent,
+                _ => true,
+            };
+            if (!isFirst)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void Add(IOperation value, bool isFirst, IOperation? variable, RuleContext context, List<PathPiece> pieces, int depth)

@@ -33,6 +33,15 @@ internal static class LengthCheck
     /// <summary>True where a function does.</summary>
     public static bool IsIn(SyntaxNode function, SemanticModel model, KnownTypes known, CancellationToken cancellationToken) => IsIn(function, model, known, helpers: true, cancellationToken);
 
+    /// <summary>True where the class around compares something with the same constant: whoever chose it looks at what is sent.</summary>
+    /// <param name="limit">The constant, by its name; a number that is written out is not looked for.</param>
+    /// <param name="place">Where it is used as a limit.</param>
+    public static bool IsAgainst(ExpressionSyntax limit, SyntaxNode place)
+        => MemberName.Of(limit)?.ValueText is { } name
+            && place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            && type.DescendantNodes().Any(node => node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.GreaterThanExpression or (int)SyntaxKind.GreaterThanOrEqualExpression or (int)SyntaxKind.LessThanExpression or (int)SyntaxKind.LessThanOrEqualExpression } comparison && (MemberName.Of(comparison.Left)?.ValueText == name || MemberName.Of(comparison.Right)?.ValueText == name)
+                || node is RelationalPatternSyntax pattern && MemberName.Of(pattern.Expression)?.ValueText == name);
+
     private static bool IsIn(SyntaxNode function, SemanticModel model, KnownTypes known, bool helpers, CancellationToken cancellationToken)
     {
         foreach (var node in function.DescendantNodes())

@@ -103,7 +103,7 @@ public sealed class PG1017UnboundedRequest : SecurityRule
             || !(limit.Kind == LimitKind.Fields ? value.IsUnlimited : value.IsOver(megabytes))
             || LimitPlace.IsGivenAnother(assignment, megabytes, context)
             || EnvironmentGuard.IsForDevelopment(assignment, context.Known)
-            || limit.Owner == RequestLimit.OfRequest && Streaming.IsBounded(FunctionSyntax.Enclosing(assignment), context.Model, context.Known, context.CancellationToken))
+            || limit.Owner == RequestLimit.OfRequest && (Streaming.IsBounded(FunctionSyntax.Enclosing(assignment), context.Model, context.Known, context.CancellationToken) || context.Known.Project.Kind == ProjectKind.Library && Streaming.IsEndless(FunctionSyntax.Enclosing(assignment))))
         {
             return;
         }
@@ -161,7 +161,8 @@ public sealed class PG1017UnboundedRequest : SecurityRule
         if (given is { } size
             && size.IsOver(context.Read(Largest))
             && !EnvironmentGuard.IsForDevelopment(attribute, context.Known)
-            && !(attribute.Parent?.Parent is MethodDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax && Streaming.IsBounded(attribute.Parent.Parent, context.Model, context.Known, context.CancellationToken)))
+            && !(attribute.Parent?.Parent is MethodDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax && Streaming.IsBounded(attribute.Parent.Parent, context.Model, context.Known, context.CancellationToken))
+            && (size.IsUnlimited || !LengthCheck.IsAgainst(attribute.ArgumentList!.Arguments[0].Expression, attribute)))
         {
             Report(context, size.IsUnlimited && IsCertain(attribute, context), attribute.Name.GetLocation(), WithoutSuffix(name.ValueText), size.Text);
         }

@@ -23,6 +23,9 @@ internal static class Streaming
         return false;
     }
 
+    /// <summary>True for a function that also lets the body come in as slowly as it likes: it serves a stream without an end.</summary>
+    public static bool IsEndless(SyntaxNode function) => function.DescendantTokens().Any(static token => token.ValueText is "MinDataRate" or "MinRequestBodyDataRate");
+
     /// <summary>True for a function that collects what comes in.</summary>
     private static bool Buffers(SyntaxNode function)
         => function.DescendantNodes().Any(static node => node is ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "MemoryStream" }, ArgumentList.Arguments.Count: 0 });

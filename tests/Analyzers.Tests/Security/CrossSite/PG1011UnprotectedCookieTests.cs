@@ -246,8 +246,25 @@ public sealed class PG1011UnprotectedCookieTests
     [InlineData("Response.Cookies.[|Append|](\"token\", jwt, new CookieOptions { HttpOnly = true });", "Cookie 'token' can be sent in clear; set Secure")]
     [InlineData("Response.Cookies.[|Append|](\"theme\", theme);", null)]
     [InlineData("Response.Cookies.[|Append|](\"basket\", theme, new CookieOptions { IsEssential = true });", null)]
-    [InlineData("Response.Cookies.[|Append|](\"XSRF-TOKEN\", token);", null)]
     public Task A_missing_flag_behind_HTTPS_is_a_suggestion(string body, string? message) => Check.Suggests<PG1011UnprotectedCookie>(Https(body), message);
+
+    [Theory]
+    // Without the cookie of the login, a proof is worth nothing.
+    [InlineData("Response.Cookies.Append(\"XSRF-TOKEN\", token);")]
+    [InlineData("AntiforgeryTokenSet tokens = null!; Response.Cookies.Append(\"token\", tokens.RequestToken!, new CookieOptions { HttpOnly = false });")]
+    public async Task A_proof_that_only_a_first_request_could_show(string body)
+    {
+        await Check.Reports<PG1011UnprotectedCookie>(Https(body));
+        await Check.Reports<PG1011UnprotectedCookie>(Scenario.Of(Controller(body, "")));
+    }
+
+    [Fact]
+    public async Task On_one_machine_only_credentials_count()
+    {
+        const string Address = "builder.WebHost.UseSetting(\"urls\", \"http://localhost:5000\");";
+        await Check.Suggests<PG1011UnprotectedCookie>(App("Response.Cookies.[|Append|](\"token\", jwt);", services: Address));
+        await Check.Reports<PG1011UnprotectedCookie>(App("Response.Cookies.Append(\"theme\", theme);", services: Address));
+    }
 
     [Theory]
     [InlineData("Response.Cookies.[|Append|](\"token\", jwt);", "Cookie 'token' can be read by scripts; set HttpOnly")]

@@ -104,7 +104,6 @@ public sealed class PG1022AntiforgeryOffTests
     [InlineData("public void OnGet() { } public void OnPost(string text) => orders.Add(text);")]
     [InlineData("public async Task<IActionResult> OnPostPhotoAsync(IFormFile photo) { await orders.SaveAsync(photo); return Page(); }")]
     [InlineData("[BindProperty] public Order Order { get; set; } = new(); public IActionResult OnPost() { orders.Add(Order.Text); return Page(); }")]
-    [InlineData("[BindProperty] public string Name { get; set; } = \"\"; public async Task OnPostAsync() { await signIn.PasswordSignInAsync(Name, \"\", false, false); }")]
     public Task Switched_off_for_a_page(string members) => Reports(Page(members, "[[|IgnoreAntiforgeryToken|]]"), "'EditModel' lets other sites post in the name of whoever is logged in; require the antiforgery token");
 
     [Theory]
@@ -122,6 +121,11 @@ public sealed class PG1022AntiforgeryOffTests
     [Theory]
     [InlineData("[HttpPost, [|IgnoreAntiforgeryToken|]] public IActionResult ManageOrder(string text) { orders.Add(text); return Ok(); } [HttpGet, Authorize] public IActionResult Show(int id) => View();")]
     public Task Switched_off_for_those_who_manage(string actions) => Reports(Mvc(actions, attributes: ""));
+
+    /// <summary>A name does not demand a login: that the action is open to everyone is the first gap, and another rule's.</summary>
+    [Fact]
+    public Task Nothing_checks_what_a_name_alone_keeps_for_some()
+        => Suggests(Mvc("[HttpPost] public IActionResult [|ManageOrder|](string text) { orders.Add(text); return RedirectToAction(\"Index\"); }", attributes: ""));
 
     /// <summary>The parts of a type are looked at together, and reported once.</summary>
     [Fact]
@@ -204,7 +208,6 @@ public sealed class PG1022AntiforgeryOffTests
         => Reports(Mvc("[HttpPost, ValidateAntiForgeryToken] public IActionResult Add(string text) { orders.Add(text); return Ok(); } [HttpPost] public IActionResult [|Clear|]() { orders.Clear(); return Ok(); } [HttpPost] public IActionResult [|Pay|](int id) { orders.Pay(id); return Ok(); }"));
 
     [Theory]
-    [InlineData("[HttpPost] public async Task<IActionResult> [|Login|](string name, string password) { await signIn.PasswordSignInAsync(name, password, true, true); return RedirectToAction(\"Index\"); }")]
     [InlineData("[HttpPost] public IActionResult [|Rename|](string name) { orders.Add(User.Identity!.Name + name); return RedirectToAction(\"Index\"); }")]
     [InlineData("[HttpPost] public IActionResult [|Rename|](string name) { orders.Add(Mine() + name); return RedirectToAction(\"Index\"); } private string Mine() => HttpContext.User.FindFirstValue(\"sub\")!;")]
     [InlineData("[HttpPost, Authorize] public IActionResult [|Add|](string text) { orders.Add(text); return RedirectToAction(\"Index\"); }")]
@@ -215,6 +218,26 @@ public sealed class PG1022AntiforgeryOffTests
     [InlineData("builder.Services.AddAuthentication(\"Cookies\").AddCookie().AddOpenIdConnect(options => { });")]
     [InlineData("builder.Services.AddAuthentication(\"Bearer\").AddJwtBearer(options => options.Events = new() { OnMessageReceived = context => { context.Token = context.Request.Cookies[\"jwt\"]; return Task.CompletedTask; } });")]
     public Task With_other_logins_by_cookie(string services) => Reports(Mvc("[HttpPost] public IActionResult [|Add|](string text) { orders.Add(text); return Ok(); }", services: services));
+
+    [Fact]
+    public async Task A_form_that_logs_somebody_in()
+    {
+        await Reports(
+            Page("[BindProperty] public string Name { get; set; } = \"\"; public async Task OnPostAsync() { await signIn.PasswordSignInAsync(Name, \"\", false, false); }", "[[|IgnoreAntiforgeryToken|]]"),
+            "'EditModel' lets other sites log visitors in to an account of their choice; require the antiforgery token");
+        await Reports(
+            Scenario.Of(ProjectKind.Web, Program("app.MapPost(\"/login\", async ([FromForm] string name, SignInManager<IdentityUser> signIn) => { await signIn.PasswordSignInAsync(name, name, true, true); }).[|DisableAntiforgery|]();"), Stores).Referencing(References.Tokens),
+            "'POST /login' lets other sites log visitors in to an account of their choice; require the antiforgery token");
+        const string Message = "'{0}' lets other sites log visitors in to an account of their choice; require the antiforgery token";
+        const string Login = "[HttpPost] public async Task<IActionResult> Login(string name, string password) { await signIn.PasswordSignInAsync(name, password, true, true); return RedirectToAction(\"Index\"); }";
+        const string Logout = " [HttpPost] public async Task<IActionResult> Logout() { await signIn.SignOutAsync(); return RedirectToAction(\"Index\"); }";
+        const string Rename = " [HttpPost] public IActionResult Rename(string name) { orders.Add(User.Identity!.Name + name); return RedirectToAction(\"Index\"); }";
+        const string Head = "public class [|OrdersController|](IOrders orders, SignInManager<IdentityUser> signIn) : Controller";
+        await Check.Suggests<PG1022AntiforgeryOff>(Mvc(Login.Replace("Login(", "[|Login|](", StringComparison.Ordinal), attributes: ""), string.Format(null, Message, "OrdersController.Login"));
+        await Check.Suggests<PG1022AntiforgeryOff>(Mvc(Login + Logout, attributes: "", head: Head), string.Format(null, Message, "OrdersController"));
+        await Reports(Mvc(Login + Logout + Rename, attributes: "", head: Head), "'OrdersController' lets other sites post in the name of whoever is logged in; require the antiforgery token");
+        await Reports(Mvc(Login.Replace("[HttpPost]", "[HttpPost, [|IgnoreAntiforgeryToken|]]", StringComparison.Ordinal), attributes: ""), string.Format(null, Message, "OrdersController.Login"));
+    }
 
     [Fact]
     public Task Where_a_policy_demands_a_login()

@@ -105,7 +105,17 @@ public sealed class PG1003SqlFromTextTests
     [Theory]
     [InlineData("_ = shop.Users.FromSqlRaw($\"SELECT * FROM Users WHERE Name = '{name}'\").ToList();")]
     [InlineData("shop.Database.ExecuteSqlRaw($\"DELETE FROM Users WHERE Name = '{name}'\");")]
-    public Task What_Entity_Framework_reports(string body) => Check.Reports<PG1003SqlFromText>(Web(Action(body)));
+    public async Task What_Entity_Framework_reports(string body)
+    {
+        await Check.Reports<PG1003SqlFromText>(Web(Action(body)));
+        await Check.Reports<PG1003SqlFromText>(Web(Action(body)).Property("ProdGapAnalyzers", "ProdGap.Analyzers|Microsoft.EntityFrameworkCore.Analyzers"));
+    }
+
+    [Theory]
+    [InlineData("_ = shop.Users.FromSqlRaw($\"SELECT * FROM Users WHERE Name = '{[|name|]}'\").ToList();")]
+    [InlineData("shop.Database.ExecuteSqlRaw($\"DELETE FROM Users WHERE Name = '{[|name|]}'\");")]
+    public Task What_Entity_Framework_would_report_if_its_analyzer_ran(string body)
+        => Check.Reports<PG1003SqlFromText>(Web(Action(body)).Property("ProdGapAnalyzers", "ProdGap.Analyzers|Microsoft.CodeAnalysis.NetAnalyzers"));
 
     [Theory]
     [InlineData("public void Save(string name) { using var command = new SqlCommand($\"DELETE FROM Users WHERE Name = '{[|name|]}'\", sql); }")]

@@ -147,6 +147,16 @@ public sealed class PG1005PathFromInputTests
     public Task Names_lose_their_folders(string before, string after)
         => Check.Rewrites<PG1005PathFromInput, PG1005PathFromInputFix>(Web(Action(before)), Action(after));
 
+    [Theory]
+    [InlineData("Use(name);", "name any file; check the full path first")]
+    [InlineData("Use(Path.Combine(name, \"orders.csv\"));", "name any file; check the full path first")]
+    [InlineData("Use($\"{name}.csv\");", "name any file; check the full path first")]
+    [InlineData("Use(Path.Combine(Root, name));", "lead out of the folder; use Path.GetFileName, or check the full path first")]
+    [InlineData("Use($\"uploads/{name}\");", "lead out of the folder; use Path.GetFileName, or check the full path first")]
+    [InlineData("Use(Root + name);", "lead out of the folder; use Path.GetFileName, or check the full path first")]
+    public Task What_a_helper_is_handed(string body, string harm)
+        => Check.Reports<PG1005PathFromInput>(Web(Action(body + " void Use(string path) => System.IO.File.Delete([|path|]);")), "'name' comes from outside and can " + harm);
+
     [Fact]
     public Task Another_type_may_be_called_Path()
         => Check.Rewrites<PG1005PathFromInput, PG1005PathFromInputFix>(

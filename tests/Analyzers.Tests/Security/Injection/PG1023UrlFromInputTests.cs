@@ -81,6 +81,37 @@ public sealed class PG1023UrlFromInputTests
     public Task Hosts_that_the_app_names(string body) => Check.Reports<PG1023UrlFromInput>(Action(body));
 
     [Theory]
+    [InlineData("public static void AddClient(IServiceCollection services) => services.AddHttpClient(\"imports\").ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { ConnectCallback = Connect });")]
+    [InlineData("public static HttpClient Make() { var handler = new SocketsHttpHandler(); handler.ConnectCallback = Connect; return new(handler); }")]
+    [InlineData("public static void AddClient(IServiceCollection services) => services.AddHttpClient(\"imports\").AddHttpMessageHandler<SsrfHandler>();")]
+    [InlineData("public static void AddClient(IServiceCollection services) => services.AddHttpClient(\"imports\").AddSsrfProtection();")]
+    [InlineData("public static HttpClient Make() => new(new SsrfHandler());")]
+    public Task Clients_that_look_when_they_connect(string guard) => Check.Reports<PG1023UrlFromInput>(Scenario.Of(Action("_ = await http.GetAsync(url, token);"), Guards(guard)));
+
+    [Theory]
+    [InlineData("public static bool Check(Uri uri) => SsrfGuard.Allows(uri);")]
+    [InlineData("public static object? Read(SocketsHttpHandler handler) => handler.ConnectCallback;")]
+    public Task A_guard_that_is_used_elsewhere(string guard) => Check.Reports<PG1023UrlFromInput>(Scenario.Of(Action("_ = await http.GetAsync([|url|], token);"), Guards(guard)));
+
+    private static string Guards(string member)
+        => $$"""
+            using Microsoft.Extensions.DependencyInjection;
+
+            public static class Guards
+            {
+                {{member}}
+
+                private static ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken token) => throw new IOException(context.DnsEndPoint.Host);
+
+                private static IHttpClientBuilder AddSsrfProtection(this IHttpClientBuilder builder) => builder;
+            }
+
+            public static class SsrfGuard { public static bool Allows(Uri uri) => uri.IsLoopback; }
+
+            public sealed class SsrfHandler : DelegatingHandler;
+            """;
+
+    [Theory]
     [InlineData("public Task<byte[]> DownloadAsync(string imageUrl) => http.GetByteArrayAsync([|imageUrl|]);")]
     [InlineData("public Task NotifyAsync(string webhook, object payload) => http.PostAsJsonAsync([|webhook|], payload);")]
     public Task Addresses_that_callers_of_a_service_give(string member)

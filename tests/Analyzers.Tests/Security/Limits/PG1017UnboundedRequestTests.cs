@@ -332,6 +332,26 @@ public sealed class PG1017UnboundedRequestTests
         Usings + "public class Limit(long largest) { public void On(HttpContext context) { var feature = context.Features.Get<IHttpMaxRequestBodySizeFeature>(); if (feature?.IsReadOnly == false) { if (largest > 0) { feature.MaxRequestBodySize = largest; } else { feature.MaxRequestBodySize = null; } } } }");
 
     [Fact]
+    public Task A_library_that_serves_streams_without_an_end() => Check.Reports<PG1017UnboundedRequest>(
+        Usings + "public class Calls { public void On(HttpContext context) { if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { } size) { size.MaxRequestBodySize = null; } if (context.Features.Get<Microsoft.AspNetCore.Server.Kestrel.Core.Features.IHttpMinRequestBodyDataRateFeature>() is { } rate) { rate.MinDataRate = null; } } }");
+
+    [Fact]
+    public Task An_app_that_serves_streams_without_an_end() => Check.Reports<PG1017UnboundedRequest>(
+        App(SetUp, "app.Use(async (context, next) => { context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.[|MaxRequestBodySize|] = null; context.Features.Get<Microsoft.AspNetCore.Server.Kestrel.Core.Features.IHttpMinRequestBodyDataRateFeature>()!.MinDataRate = null; await next(); });" + Answers));
+
+    [Theory]
+    [InlineData("return file.Length > Largest ? BadRequest() : Ok();", "")]
+    [InlineData("return Check(file) ? Ok() : BadRequest();", "private static bool Check(IFormFile file) => file.Length is > 0 and < Largest;")]
+    public Task A_chosen_limit_that_the_code_compares_with(string body, string members)
+        => Check.Reports<PG1017UnboundedRequest>(Action("[RequestSizeLimit(Largest)]", body, members: "private const long Largest = 1_000_000_000; " + members));
+
+    [Theory]
+    [InlineData("return Ok(Largest);")]
+    [InlineData("return file.Length == 0 ? BadRequest() : Ok();")]
+    public Task A_chosen_limit_that_nothing_is_compared_with(string body)
+        => Check.Suggests<PG1017UnboundedRequest>(Action("[[|RequestSizeLimit|](Largest)]", body, members: "private const long Largest = 1_000_000_000;"));
+
+    [Fact]
     public Task What_a_library_does_for_one_request_is_a_suggestion() => Check.Suggests<PG1017UnboundedRequest>(
         Usings + "public class Limit { public void On(HttpContext context) { var feature = context.Features.Get<IHttpMaxRequestBodySizeFeature>(); if (feature is { IsReadOnly: false }) { feature.[|MaxRequestBodySize|] = null; } } }");
 
