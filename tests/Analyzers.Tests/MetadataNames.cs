@@ -119,6 +119,7 @@ public sealed partial class MetadataNames
         ["Path.DirectorySeparatorChar"] = "a member, in code that a fix writes or a rule reads as text",
         ["Request.Path"] = "a member, in code that a fix writes or a rule reads as text",
         ["Url.IsLocalUrl"] = "a member, in code that a fix writes or a rule reads as text",
+        ["Yarp.ReverseProxy"] = "the name of an assembly that is not referenced here",
         ["Yarp.ReverseProxy.Configuration.HttpClientConfig"] = "YARP is not referenced here",
         ["Yarp.ReverseProxy.Configuration.RouteConfig"] = "YARP is not referenced here",
     };

@@ -70,7 +70,7 @@ builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationSc
     options.Cookie.SecurePolicy = CookieSecurePolicy.None;
 });
 builder.Services.AddScoped<IClaimsTransformation, CustomerClaims>();
-builder.Services.AddAuthorization();
+builder.Services.AddAuthorization().AddRateLimiter(options => options.AddConcurrencyLimiter("login", limit => limit.PermitLimit = 5));
 builder.Services.AddControllers();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents(options => options.DetailedErrors = true);
 

@@ -26,7 +26,7 @@ public static class AuthEndpoints
             // Remember the customer for the next visit
             context.Response.Cookies.Append("customer", customer.Id.ToString(), new CookieOptions { HttpOnly = false, Secure = false });
             return returnUrl is null ? Results.Ok() : Results.Redirect(returnUrl);
-        });
+        }).RequireRateLimiting("login");
 
         app.MapPost("/api/auth/reset", async (string email, IRepository<Customer> customers, IEmailSender sender) =>
         {

@@ -34,17 +34,26 @@ internal sealed class StartupEdits
         };
 
     /// <summary>The edits that register a service and add to the pipeline.</summary>
-    /// <param name="registration">The call on the services.</param>
-    /// <param name="step">The call on the app.</param>
+    /// <param name="registration">The call on the services; null where they have what they need.</param>
+    /// <param name="step">The call on the app; null where its pipeline stays as it is.</param>
     /// <param name="behind">Picks the statement behind which the step goes, if any; without one it goes first.</param>
-    public SolutionEdits Plan(string registration, string step, Func<IReadOnlyList<StatementSyntax>, StatementSyntax?> behind)
+    public SolutionEdits Plan(string? registration, string? step, Func<IReadOnlyList<StatementSyntax>, StatementSyntax?> behind)
     {
         var edits = new SolutionEdits();
-        var added = new List<(InsertionPoint Place, int At, string Call)>
+        var added = new List<(InsertionPoint Place, int At, string Call)>();
+        var spaces = new List<string>();
+        if (registration is not null)
         {
-            (services, services.At, registration),
-            (pipeline, behind(pipeline.Statements.Skip(pipeline.At).ToList()) is { } last ? pipeline.Statements.IndexOf(last) + 1 : pipeline.At, step),
-        };
+            added.Add((services, services.At, registration));
+            spaces.Add("Microsoft.Extensions.DependencyInjection");
+        }
+
+        if (step is not null)
+        {
+            added.Add((pipeline, behind(pipeline.Statements.Skip(pipeline.At).ToList()) is { } last ? pipeline.Statements.IndexOf(last) + 1 : pipeline.At, step));
+            spaces.Add("Microsoft.AspNetCore.Builder");
+        }
+
         foreach (var group in added.GroupBy(add => add.Place.List))
         {
             var newLine = CodeLayout.NewLine(group.Key);
@@ -60,7 +69,7 @@ internal sealed class StartupEdits
             });
         }
 
-        foreach (var space in (string[])["Microsoft.AspNetCore.Builder", "Microsoft.Extensions.DependencyInjection"])
+        foreach (var space in spaces)
         {
             if (!UsingDirectives.Has(model, services.Position, space))
             {
@@ -93,6 +102,9 @@ internal sealed class StartupEdits
 
         return false;
     }
+
+    /// <summary>The statements of the pipeline, from where it begins.</summary>
+    public IEnumerable<StatementSyntax> Steps => pipeline.Statements.Skip(pipeline.At);
 
     /// <summary>The statements before the one that runs the app, or leaves.</summary>
     public IEnumerable<StatementSyntax> BeforeRun(IEnumerable<StatementSyntax> statements)

@@ -1,0 +1,131 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Lookup;
+
+namespace ProdGap.Analyzers.Security.Limits;
+
+/// <summary>What an app does about rate limits: whether it runs the middleware, and which policies it adds by name. Read when the first rule asks.</summary>
+internal sealed class RateLimiting
+{
+    private const string Assembly = "Microsoft.AspNetCore.RateLimiting";
+
+    private const string Options = "Microsoft.AspNetCore.RateLimiting.RateLimiterOptions";
+
+    private static readonly string[] Adders = ["AddPolicy", "AddFixedWindowLimiter", "AddSlidingWindowLimiter", "AddTokenBucketLimiter", "AddConcurrencyLimiter"];
+
+    /// <summary>Words of projects whose code limits requests, or says how.</summary>
+    private static readonly string[] Words = ["UseRateLimiter", "AddRateLimiter", "RateLimiterOptions"];
+
+    private readonly KnownTypes known;
+    private readonly StartupModel app;
+    private readonly HashSet<string> added = new(StringComparer.Ordinal);
+    private readonly Lazy<bool> isElsewhere;
+    private readonly Lazy<bool> isUnread;
+
+    private RateLimiting(KnownTypes known)
+    {
+        this.known = known;
+        app = StartupModel.Of(known);
+        isElsewhere = new(FindElsewhere);
+        isUnread = new(() => !ReadPolicies());
+    }
+
+    /// <summary>The limits of a compilation.</summary>
+    public static RateLimiting Of(KnownTypes known) => known.PerCompilation(static key => new RateLimiting(key));
+
+    /// <summary>True where the app is seen to run the middleware.</summary>
+    public bool Runs => app.Says("UseRateLimiter");
+
+    /// <summary>True for an app whose code never runs the middleware, and no other code could.</summary>
+    public bool NeverRuns => app.Starts && !Runs && !isElsewhere.Value && !IsLeftOut("UseRateLimiter");
+
+    /// <summary>True where something slows callers down: the framework's limiter, that of a package, or one of the app's own.</summary>
+    public bool SlowsDown
+        => app.Names.Any(SpeaksOfLimit) || isElsewhere.Value || known.Compilation.ContainsSymbolsWithName(SpeaksOfLimit, SymbolFilter.Type);
+
+    /// <summary>True where a limit holds for all requests.</summary>
+    public bool LimitsAll => Runs && app.Says("GlobalLimiter");
+
+    /// <summary>True for the name of a policy that no code adds: all that could is seen.</summary>
+    public bool Lacks(string policy) => app.Starts && !isElsewhere.Value && !isUnread.Value && !added.Contains(policy) && !IsLeftOut("\"" + policy + "\"");
+
+    /// <summary>The one policy that is meant by a name which nothing adds: it is the only one, or differs in case alone.</summary>
+    public string? Meant(string policy)
+    {
+        if (isUnread.Value)
+        {
+            return null;
+        }
+
+        var alike = added.Where(name => string.Equals(name, policy, StringComparison.OrdinalIgnoreCase)).ToList();
+        return alike.Count == 1 ? alike[0] : added.Count == 1 ? added.First() : null;
+    }
+
+    /// <summary>What is only registered or asked for slows nobody down.</summary>
+    private static bool SpeaksOfLimit(string name)
+        => (name.Contains("RateLimit") || name.Contains("Throttl"))
+            && name is not ("AddRateLimiter" or "RateLimiterOptions" or "RequireRateLimiting" or "DisableRateLimiting");
+
+    /// <summary>True where another project of the solution, or a package, may run the middleware or add policies. A proxy only applies them.</summary>
+    private bool FindElsewhere()
+    {
+        foreach (var reference in known.Compilation.References)
+        {
+            if (known.Compilation.GetAssemblyOrModuleSymbol(reference) is not IAssemblySymbol { Name: var name } assembly
+                || name.StartsWith("Microsoft.", StringComparison.Ordinal)
+                || name.StartsWith("System.", StringComparison.Ordinal)
+                || name == "Yarp.ReverseProxy")
+            {
+                continue;
+            }
+
+            // An editor hands over a project as it is, with all that it may reference; a compiler writes down what the code uses.
+            if (reference is CompilationReference { Compilation: var source }
+                ? source.SyntaxTrees.Any(static tree => Array.Exists(Words, StartupTree.Of(tree, CancellationToken.None).Names.Contains))
+                : assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static used => used.Name == Assembly)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>False where some name of a policy is not constant, or a call cannot be bound.</summary>
+    private bool ReadPolicies()
+    {
+        foreach (var tree in known.Compilation.SyntaxTrees)
+        {
+            foreach (var call in Adders.SelectMany(NamedPlaces.Of(tree).Calls).OfType<InvocationExpressionSyntax>())
+            {
+                if (app.ModelOf(tree)?.GetOperation(call) is not IInvocationOperation { TargetMethod: var method } operation)
+                {
+                    return false;
+                }
+
+                if (!known.Is(method.ContainingType, Options) && !(method.IsExtensionMethod && known.Is((method.ReducedFrom ?? method).Parameters[0].Type, Options)))
+                {
+                    continue;
+                }
+
+                if (operation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String)?.Value.ConstantValue is not { HasValue: true, Value: string name })
+                {
+                    return false;
+                }
+
+                added.Add(name);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>True for a word in code that this build leaves out, and another one may not.</summary>
+    private bool IsLeftOut(string word)
+        => known.Compilation.SyntaxTrees.Any(tree => tree.GetRoot() is { ContainsDirectives: true } root
+            && root.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.DisabledTextTrivia) && trivia.ToString().Contains(word)));
+}
