@@ -90,6 +90,8 @@ public sealed partial class MetadataNames
         ["Amazon.Lambda.APIGatewayEvents.APIGatewayHttpApiV2ProxyRequest"] = "Amazon.Lambda.APIGatewayEvents is not referenced here",
         ["Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest"] = "Amazon.Lambda.APIGatewayEvents is not referenced here",
         ["Anthropic.SDK.Messaging.MessageResponse"] = "Anthropic.SDK is not referenced here",
+        ["FluentValidation.AspNetCore"] = "the name of an assembly that is not referenced here",
+        ["FluentValidation.DependencyInjectionExtensions"] = "the name of an assembly that is not referenced here",
         ["FluentValidation.AbstractValidator`1"] = "FluentValidation is not referenced here",
         ["ICSharpCode.SharpZipLib.Tar.TarEntry"] = "SharpZipLib is not referenced here",
         ["ICSharpCode.SharpZipLib.Zip.ZipEntry"] = "SharpZipLib is not referenced here",

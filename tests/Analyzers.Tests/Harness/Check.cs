@@ -28,6 +28,9 @@ public static class Check
         // A row that a request fills; the same handler, which cannot be stopped.
         ("PG1020", "PG2012"),
 
+        // A model that nothing checks; the same handler, which cannot be stopped.
+        ("PG1019", "PG2012"),
+
         // A post that anyone may send; the same one, which other sites may send for whoever is logged in.
         ("PG1008", "PG1022"),
 

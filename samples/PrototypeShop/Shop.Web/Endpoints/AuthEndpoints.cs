@@ -4,7 +4,7 @@ using PrototypeShop.Core.Security;
 
 namespace PrototypeShop.Web.Endpoints;
 
-public record LoginRequest(string Email, string Password);
+public record LoginRequest([Required, EmailAddress] string Email, [Required] string Password);
 
 public static class AuthEndpoints
 {

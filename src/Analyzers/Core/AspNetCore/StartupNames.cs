@@ -23,7 +23,7 @@ internal static class StartupNames
         "IAuthorizationHandler", "AuthorizationHandler", "IAuthorizationMiddlewareResultHandler", "AuthenticationHandler", "Filters",
         "IExceptionHandler", "IExceptionFilter", "IAsyncExceptionFilter", "ExceptionFilterAttribute", "RequestDelegate", "HttpContext", "IMiddleware",
         "IHealthCheck", "HealthController", "HealthCheckController", "IControllerModelConvention", "IActionModelConvention", "IApplicationModelConvention", "ForwardedHeadersOptions", "GetFallbackPolicyAsync",
-        "MaxRequestBodySize", "DisableRequestSizeLimitAttribute", "RateLimiterOptions", "GlobalLimiter",
+        "MaxRequestBodySize", "DisableRequestSizeLimitAttribute", "RateLimiterOptions", "GlobalLimiter", "ModelState",
     };
 
     private static readonly string[] Verbs = ["Add", "Use", "Map", "With", "Configure", "Require", "Allow", "Set", "Authorize", "Enable", "Register", "Initialize", "Create"];
