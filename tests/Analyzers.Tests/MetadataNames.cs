@@ -117,6 +117,8 @@ public sealed partial class MetadataNames
         ["System.Data.Entity.DbSet`1"] = "EntityFramework 6 is not referenced here",
         ["System.Data.SQLite.SQLiteCommand"] = "System.Data.SQLite is not referenced here",
         ["System.Data.SqlClient.SqlCommand"] = "System.Data.SqlClient is not referenced here",
+        ["SendGrid.Helpers.Mail.MailHelper"] = "SendGrid is not referenced here",
+        ["SendGrid.Helpers.Mail.SendGridMessage"] = "SendGrid is not referenced here",
         ["Path.AltDirectorySeparatorChar"] = "a member, in code that a fix writes or a rule reads as text",
         ["Path.DirectorySeparatorChar"] = "a member, in code that a fix writes or a rule reads as text",
         ["Request.Path"] = "a member, in code that a fix writes or a rule reads as text",

@@ -64,4 +64,7 @@ public class AdminController(ProductSearch search, IRepository<Order> orders, IL
 
     [HttpGet("customers")]
     public async Task<IActionResult> Customers([FromServices] ShopDbContext db) => Ok(await db.Customers.OrderBy(c => c.Email).ToListAsync());
+
+    [HttpGet("mail/preview")]
+    public ContentResult PreviewMail(string greeting, string text) => Content($"<h1>{greeting}</h1><p>{text}</p>", "text/html");
 }

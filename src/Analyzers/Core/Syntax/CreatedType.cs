@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Lookup;
 
 namespace ProdGap.Analyzers.Core.Syntax;
 
@@ -16,4 +17,15 @@ internal static class CreatedType
             { Parent: ReturnStatementSyntax returned } when returned.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ReturnType: var declared } => TypeSyntaxNames.RightmostName(declared),
             _ => null,
         };
+
+    /// <summary>The same, also for a <c>new(…)</c> that is assigned to a member or a variable of the file.</summary>
+    public static string? NameOrTargetOf(BaseObjectCreationExpressionSyntax creation)
+        => NameOf(creation) ?? (creation is { Parent: AssignmentExpressionSyntax { Left: var left } } && (left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax member } ? member : left as IdentifierNameSyntax) is { } name
+            ? DeclaredType.Of(name) switch
+            {
+                PropertyDeclarationSyntax property => TypeSyntaxNames.RightmostName(property.Type),
+                VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax variable } => TypeSyntaxNames.RightmostName(variable.Type),
+                _ => null,
+            }
+            : null);
 }

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Symbols;
@@ -52,6 +53,12 @@ internal sealed class TaintPolicy
 
     /// <summary>Functions that give out another spelling of a whole value, so that a question about the result is one about the value.</summary>
     public string[] Spellings { get; set; } = [];
+
+    /// <summary>Calls of which only some values matter, or none: these values; null for a call that the tables above and the general answers judge.</summary>
+    public Func<IInvocationOperation, KnownTypes, IReadOnlyList<IOperation>?> MadeOf { get; set; } = static (_, _) => null;
+
+    /// <summary>What is likely to come from outside where nobody can tell: by a name, or by what is made of it. Never more than a caller of a service could do.</summary>
+    public Func<IOperation, KnownTypes, TaintResult> Suspects { get; set; } = static (_, _) => TaintResult.Unknown;
 
     /// <summary>True for a call that makes its result harmless by the policy's own table.</summary>
     public bool Ends(IInvocationOperation call, KnownTypes known)

@@ -416,7 +416,7 @@ internal sealed partial class TaintTracker
         {
             VariableDeclaratorSyntax { Initializer.Value: { } given } when member is IFieldSymbol { IsReadOnly: true, Type: var type } && !(IsBuiltUp(type) && IsEmpty(given)) && !type.Name.Contains("Dictionary") && NamedPlaces.Of(given.SyntaxTree).Writes(member.Name).Count == 0 => given,
             PropertyDeclarationSyntax { ExpressionBody.Expression: { } computed } => computed,
-            PropertyDeclarationSyntax { Initializer.Value: { } given } when member is IPropertySymbol { SetMethod: null } && NamedPlaces.Of(given.SyntaxTree).Writes(member.Name).Count == 0 => given,
+            PropertyDeclarationSyntax { Initializer.Value: { } given } when member is IPropertySymbol { SetMethod: null, Type: var type } && !(IsBuiltUp(type) && IsEmpty(given)) && NamedPlaces.Of(given.SyntaxTree).Writes(member.Name).Count == 0 => given,
             _ => null,
         };
         return value is not null && way.Hops < 3 && Known.Compilation.ContainsSyntaxTree(value.SyntaxTree) ? Visit(value, way.Into(null, OtherFile.ModelOf(value.SyntaxTree, way.Model)))

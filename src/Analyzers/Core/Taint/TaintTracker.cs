@@ -182,7 +182,12 @@ internal sealed partial class TaintTracker
             return TaintResult.Inside;
         }
 
-        way = way.Deeper;
+        var result = VisitKind(value, way.Deeper);
+        return result.Level == TaintLevel.Unknown && value is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation or IInvocationOperation ? result.Or(policy.Suspects(value, Known)) : result;
+    }
+
+    private TaintResult VisitKind(IOperation value, Way way)
+    {
         switch (value)
         {
             case IConversionOperation conversion:
@@ -368,6 +373,11 @@ internal sealed partial class TaintTracker
     private TaintResult VisitCall(IInvocationOperation call, Way way)
     {
         var method = call.TargetMethod;
+        if (policy.MadeOf(call, Known) is { } values)
+        {
+            return VisitAll(values, way);
+        }
+
         if (policy.Ends(call, Known))
         {
             return TaintResult.Inside;
@@ -401,7 +411,8 @@ internal sealed partial class TaintTracker
 
         if (MemberTable.Has(OfArguments, method.ReducedFrom ?? method, Known))
         {
-            return VisitAll(call.Arguments.Select(static argument => argument.Value).Where(static value => value.Type?.Name is not ("IFormatProvider" or "CultureInfo")), way);
+            // What a pattern looks for is not what is put in.
+            return VisitAll(call.Arguments.Where(static argument => argument.Parameter?.Name != "pattern").Select(static argument => argument.Value).Where(static value => value.Type?.Name is not ("IFormatProvider" or "CultureInfo")), way);
         }
 
         if (receiver is not null && OfReceiver.Contains(method.Name))

@@ -194,6 +194,14 @@ internal static class ForeignTypes
         {
             public class HtmlSanitizer { public string Sanitize(string html, string baseUrl = "") => throw new NotSupportedException(); }
         }
+
+        namespace Markdig
+        {
+            public class MarkdownPipeline { }
+            public class MarkdownPipelineBuilder { public MarkdownPipeline Build() => throw new NotSupportedException(); }
+            public static class MarkdownExtensions { public static MarkdownPipelineBuilder DisableHtml(this MarkdownPipelineBuilder pipeline) => throw new NotSupportedException(); }
+            public static class Markdown { public static string ToHtml(string markdown, MarkdownPipeline? pipeline = null) => throw new NotSupportedException(); }
+        }
         """;
 
     /// <summary>The assembly, as a package would bring it.</summary>

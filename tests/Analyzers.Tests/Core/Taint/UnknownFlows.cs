@@ -11,6 +11,7 @@ internal static class UnknownFlows
         Unknown("a field", "public sealed class OrderStore { private string table = \"\"; public void Use(int id) { table = Load(); } public void Save() { [|table|]; } private static string Load() => File.ReadAllText(\"a\"); }"),
         Unknown("a field in a text", "public sealed class OrderStore(Func<string> load) { private string table = load(); public void Save() { [|$\"SELECT * FROM {table}\"|]; } }"),
         Unknown("a property of its own", "public sealed class OrderStore { public string Name { get; set; } = \"\"; public void Save() { [|Name|]; } }"),
+        Unknown("a property that holds a list, which others fill", "public sealed class OrderStore { public List<string> Names { get; } = []; public void Save() { foreach (var name in Names) { [|name|]; } } }"),
         Unknown("a property of another object", "public sealed class Order { public string Name { get; set; } = \"\"; } public sealed class OrderStore { private readonly Order order = new(); public void Save() { [|order.Name|]; } }"),
         Unknown("a member of a base", "public abstract class Store { protected string Name { get; set; } = \"\"; } public sealed class OrderStore : Store { public void Save() { [|Name|]; } }"),
         Unknown("a property that heirs give", "public abstract class Store { protected abstract string Table { get; } public void Save() { [|Table|]; } }"),

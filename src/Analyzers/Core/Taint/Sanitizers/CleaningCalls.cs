@@ -13,7 +13,7 @@ internal static class CleaningCalls
         {
             // name.Replace(c, '_') over the characters that no name may have, name.Split(Path.GetInvalidFileNameChars())
             "Replace" or "Split" or "Trim" or "Remove" when policy == TaintPolicy.Path && call.TargetMethod.ContainingType?.SpecialType == SpecialType.System_String => call.Arguments.Any(static argument => IsInvalidCharacter(argument.Value)),
-            "Replace" when known.Is(call.TargetMethod.ContainingType, "System.Text.RegularExpressions.Regex") => IsComplement(call),
+            "Replace" when known.Is(call.TargetMethod.ContainingType, "System.Text.RegularExpressions.Regex") => policy == TaintPolicy.Html ? TakesTagsOut(call) : IsComplement(call),
             "Where" or "TakeWhile" => call.Syntax is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } && JudgesCharacters(arguments[0].Expression),
             _ => false,
         };
@@ -41,6 +41,27 @@ internal static class CleaningCalls
     {
         var pattern = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "pattern")?.Value.ConstantValue;
         return pattern is { HasValue: true, Value: string text } ? text.StartsWith("[^", StringComparison.Ordinal) && text.IndexOf('/') < 0 && text.IndexOf('\'') < 0 && !text.Contains(".") : call.Instance is not null;
+    }
+
+    /// <summary>
+    /// <c>Regex.Replace(text, "&lt;[^>]*>", "")</c>: no tag stays; nor does one where letters and digits are all that stays. A pattern that
+    /// names some tags lets the others through. Of one that stands elsewhere it is assumed where nothing is put in for what it finds.
+    /// </summary>
+    private static bool TakesTagsOut(IInvocationOperation call)
+    {
+        if (call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "replacement")?.Value.ConstantValue is not { HasValue: true, Value: "" or " " })
+        {
+            return false;
+        }
+
+        var pattern = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "pattern")?.Value.ConstantValue;
+        if (pattern is not { HasValue: true, Value: string text })
+        {
+            return call.Instance is not null;
+        }
+
+        var open = text.IndexOf('<');
+        return text.StartsWith("[^", StringComparison.Ordinal) ? open < 0 : open >= 0 && open + 1 < text.Length && !char.IsLetter(text[open + 1]);
     }
 
     private static bool JudgesCharacters(ExpressionSyntax judge)
