@@ -20,11 +20,8 @@ internal static class AssignmentRemoval
             case InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax or WithExpressionSyntax or AssignmentExpressionSyntax } initializer:
                 return Mark(assignment, initializer.Parent is BaseObjectCreationExpressionSyntax ? initializer.Parent : initializer, WithoutMember, document, edits);
 
-            case ExpressionStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax } statement when !statement.SemicolonToken.IsMissing:
-                return Mark(statement, statement.Parent!, WithoutStatement, document, edits);
-
-            case ExpressionStatementSyntax { Parent: GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } global } when unit.Members.OfType<GlobalStatementSyntax>().Skip(1).Any():
-                return Mark(global, unit, WithoutStatement, document, edits);
+            case ExpressionStatementSyntax statement when !statement.SemicolonToken.IsMissing:
+                return PlanStatement(statement, document, edits);
 
             case LambdaExpressionSyntax lambda when model.GetTypeInfo(lambda).ConvertedType is INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: true }:
                 edits.Replace(document, lambda, current => ((LambdaExpressionSyntax)current)
@@ -39,6 +36,15 @@ internal static class AssignmentRemoval
                 return false;
         }
     }
+
+    /// <summary>The same for a whole statement; false where it is the body of another one, or all that a program does.</summary>
+    public static bool PlanStatement(StatementSyntax statement, DocumentId document, SolutionEdits edits)
+        => statement.Parent switch
+        {
+            BlockSyntax or SwitchSectionSyntax => Mark(statement, statement.Parent, WithoutStatement, document, edits),
+            GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } global when unit.Members.OfType<GlobalStatementSyntax>().Skip(1).Any() => Mark(global, unit, WithoutStatement, document, edits),
+            _ => false,
+        };
 
     /// <summary>Several may go from one place: each is found again by its mark.</summary>
     private static bool Mark(SyntaxNode node, SyntaxNode owner, Func<SyntaxNode, SyntaxNode, SyntaxNode> without, DocumentId document, SolutionEdits edits)
