@@ -125,6 +125,13 @@ public sealed partial class MetadataNames
         ["Url.IsLocalUrl"] = "a member, in code that a fix writes or a rule reads as text",
         ["Yarp.ReverseProxy"] = "the name of an assembly that is not referenced here",
         ["Yarp.ReverseProxy.Configuration.HttpClientConfig"] = "YARP is not referenced here",
+        ["Microsoft.AspNetCore.SignalR.NewtonsoftJsonHubProtocolOptions"] = "Microsoft.AspNetCore.SignalR.Protocols.NewtonsoftJson is not referenced here",
+        ["ServiceStack.Text.JsConfig"] = "ServiceStack.Text is not referenced here",
+        ["System.Runtime.Serialization.Formatters.Soap.SoapFormatter"] = "the .NET Framework",
+        ["System.Runtime.Serialization.NetDataContractSerializer"] = "the .NET Framework",
+        ["System.Web.Script.Serialization.SimpleTypeResolver"] = "the .NET Framework",
+        ["System.Web.UI.LosFormatter"] = "the .NET Framework",
+        ["System.Web.UI.ObjectStateFormatter"] = "the .NET Framework",
         ["Yarp.ReverseProxy.Configuration.RouteConfig"] = "YARP is not referenced here",
     };
 
