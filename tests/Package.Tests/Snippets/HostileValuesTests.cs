@@ -13,7 +13,7 @@ using PrototypeShop.Tests.Fakes;
 
 namespace PrototypeShop.Tests;
 
-/// <summary>Values that break out of what they are put into: a statement, a folder, the shop's own pages. The statements meet a real database.</summary>
+/// <summary>Values that break out of what they are put into: a statement, a folder, the shop's own addresses, a page. The statements meet a real database.</summary>
 public sealed class HostileValuesTests : IDisposable
 {
     private readonly SqliteConnection _connection = new("Data Source=:memory:");
@@ -100,6 +100,17 @@ public sealed class HostileValuesTests : IDisposable
     {
         Assert.Equal("/cart", await AddressAfterLanguage("/cart"));
         Assert.NotEqual(address, await AddressAfterLanguage(address));
+    }
+
+    [Fact]
+    public async Task A_text_stays_a_text()
+    {
+        var client = await _shop.SignInAsync();
+
+        var page = await client.GetStringAsync($"/api/admin/mail/preview?greeting=Hello&text={Uri.EscapeDataString("<script>alert(1)</script>")}");
+
+        Assert.StartsWith("<h1>Hello</h1>", page);
+        Assert.DoesNotContain("<script>", page);
     }
 
     private async Task<string?> AddressAfterLanguage(string returnUrl)
