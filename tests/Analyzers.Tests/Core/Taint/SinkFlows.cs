@@ -210,6 +210,9 @@ internal static class SinkFlows
         Found("a part of a command in quotes", InAction("string link", "[|$\"-i \\\"{link}\\\" out.mp4\"|];")),
         Found("a whole command", InAction("string command", "[|\"/c \" + command|];")),
         Found("a program", InAction("ToolRequest request", "[|request.Tool|];", "public sealed record ToolRequest(string Tool);")),
+        Silent("an argument of a program that is no command here", "[|args.Length.ToString()|];") with { StandsAlone = true },
+        Served("a line that a user types", InAction("string name", "var line = Console.ReadLine() ?? \"\"; [|$\"-c {line}\"|];")),
+        Served("an argument of a program", "[|$\"-c {args[0]}\"|];") with { StandsAlone = true },
         Written("a command of a model", "public sealed class Tools { [Microsoft.SemanticKernel.KernelFunction(\"run\")] public string Run(string command) { [|$\"-c \\\"{command}\\\"\"|]; return \"\"; } }"),
     ];
 
