@@ -134,6 +134,7 @@ public sealed partial class MetadataNames
         ["Yarp.ReverseProxy"] = "the name of an assembly that is not referenced here",
         ["Yarp.ReverseProxy.Configuration.HttpClientConfig"] = "YARP is not referenced here",
         ["Microsoft.AspNetCore.SignalR.NewtonsoftJsonHubProtocolOptions"] = "Microsoft.AspNetCore.SignalR.Protocols.NewtonsoftJson is not referenced here",
+        ["Konscious.Security.Cryptography.Argon2"] = "Konscious.Security.Cryptography.Argon2 is not referenced here",
         ["ServiceStack.Text.JsConfig"] = "ServiceStack.Text is not referenced here",
         ["System.Runtime.Serialization.Formatters.Soap.SoapFormatter"] = "the .NET Framework",
         ["System.Runtime.Serialization.NetDataContractSerializer"] = "the .NET Framework",
