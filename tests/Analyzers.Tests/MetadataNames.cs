@@ -131,6 +131,7 @@ public sealed partial class MetadataNames
         ["Path.DirectorySeparatorChar"] = "a member, in code that a fix writes or a rule reads as text",
         ["Request.Path"] = "a member, in code that a fix writes or a rule reads as text",
         ["Url.IsLocalUrl"] = "a member, in code that a fix writes or a rule reads as text",
+        ["Microsoft.EntityFrameworkCore.Analyzers"] = "the name of an analyzer",
         ["Yarp.ReverseProxy"] = "the name of an assembly that is not referenced here",
         ["Yarp.ReverseProxy.Configuration.HttpClientConfig"] = "YARP is not referenced here",
         ["Microsoft.AspNetCore.SignalR.NewtonsoftJsonHubProtocolOptions"] = "Microsoft.AspNetCore.SignalR.Protocols.NewtonsoftJson is not referenced here",
