@@ -23,11 +23,11 @@ internal readonly struct RuleContext(
     public T Read<T>(Option<T> option) => option.In(options, Node.SyntaxTree);
 
     public void Report(DiagnosticDescriptor descriptor, Location location, params object?[] args)
-        => report(Diagnostic.Create(descriptor, location, args));
+        => report(Finding.At(descriptor, location, args));
 
     /// <summary>Reports something that is worse here than elsewhere; a severity that the user has set for the id still wins.</summary>
     public void Report(DiagnosticDescriptor descriptor, DiagnosticSeverity severity, Location location, params object?[] args)
-        => report(Diagnostic.Create(descriptor, location, severity, additionalLocations: null, properties: null, args));
+        => report(Finding.At(descriptor, severity, location, args));
 
     /// <summary>
     /// Reports what is likely, where <see cref="Report(DiagnosticDescriptor, Location, object?[])"/> is for what is certain: a suggestion,

@@ -94,8 +94,7 @@ public sealed class PG0001InvalidOption : PackageRule
         void Report(string problem)
         {
             var location = new TextSpan(span.Start, key.Length);
-            context.ReportDiagnostic(Diagnostic.Create(
-                Gap, Location.Create(context.AdditionalFile.Path, location, text.Lines.GetLinePositionSpan(location)), key, problem));
+            context.ReportDiagnostic(Finding.In(Gap, context.AdditionalFile.Path, text, location, key, key, problem));
         }
     }
 

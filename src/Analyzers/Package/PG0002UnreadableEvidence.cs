@@ -42,7 +42,7 @@ public sealed class PG0002UnreadableEvidence : PackageRule
         if (problem is not null)
         {
             var start = new TextSpan(0, 0);
-            context.ReportDiagnostic(Diagnostic.Create(Gap, Location.Create(file.Path, start, default), Named(file.Path), problem));
+            context.ReportDiagnostic(Finding.In(Gap, file.Path, null, start, "", Named(file.Path), problem));
         }
     }
 

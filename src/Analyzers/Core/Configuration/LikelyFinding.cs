@@ -30,11 +30,11 @@ internal static class LikelyFinding
         var wanted = location.SourceTree is { } tree ? option.In(options, tree) : LikelyFindings.Suggest;
         return wanted switch
         {
-            LikelyFindings.Report => Diagnostic.Create(rule, location, args),
+            LikelyFindings.Report => Finding.At(rule, location, args),
             LikelyFindings.Ignore => null,
-            _ when rule.DefaultSeverity <= DiagnosticSeverity.Info => Diagnostic.Create(rule, location, args),
+            _ when rule.DefaultSeverity <= DiagnosticSeverity.Info => Finding.At(rule, location, args),
             _ when location.SourceTree is { } file && CodeSeverity.In(rule, file, compilation, options.AnalyzerConfigOptionsProvider, cancellationToken) is ReportDiagnostic.Warn or ReportDiagnostic.Error => null,
-            _ => Diagnostic.Create(rule, location, DiagnosticSeverity.Info, additionalLocations: null, properties: null, args),
+            _ => Finding.At(rule, DiagnosticSeverity.Info, location, args),
         };
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using ProdGap.Analyzers.Core.Baseline;
 
 namespace ProdGap.Analyzers.Core.Configuration;
 
@@ -24,16 +25,20 @@ internal sealed class SettingsFinding(DiagnosticDescriptor gap)
     /// <param name="context">The file.</param>
     /// <param name="text">Its text.</param>
     /// <param name="span">The part.</param>
+    /// <param name="setting">What it is called in the file, as the configuration system would name it.</param>
     /// <param name="asWarning">False for what is one to look at, not one to stop for.</param>
     /// <param name="args">The holes of the message.</param>
-    public void Report(AdditionalFileAnalysisContext context, SourceText text, TextSpan span, bool asWarning, params object?[] args)
+    public void Report(AdditionalFileAnalysisContext context, SourceText text, TextSpan span, string setting, bool asWarning, params object?[] args)
     {
         if ((asWarning ? DescriptorFor(context) : suggestion) is { } descriptor)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                descriptor,
-                Location.Create(context.AdditionalFile.Path, span, text.Lines.GetLinePositionSpan(span)),
-                args));
+            var finding = Finding.In(descriptor, context.AdditionalFile.Path, text, span, setting, args);
+
+            // Of what is not configurable no suppressor is asked. A file has a setting once, so nothing is to be counted.
+            if (ReferenceEquals(descriptor, gap) || !IsKnown(finding, context))
+            {
+                context.ReportDiagnostic(finding);
+            }
         }
     }
 
@@ -48,6 +53,10 @@ internal sealed class SettingsFinding(DiagnosticDescriptor gap)
             ? file.GetText(context.CancellationToken)
             : null;
     }
+
+    private static bool IsKnown(Diagnostic finding, AdditionalFileAnalysisContext context)
+        => KnownList.In(context.Options, context.CancellationToken) is { IsEmpty: false } known
+            && known.CountOf(finding.Properties[FindingKey.Member]!, finding.Id, finding.Properties[FindingKey.Key]!) > 0;
 
     private static DiagnosticDescriptor Fixed(DiagnosticDescriptor rule, DiagnosticSeverity severity)
         => new(

@@ -8,7 +8,7 @@ namespace ProdGap.Analyzers.Security.Disclosure;
 internal static class DetailedErrorsSetting
 {
     /// <summary>Where a file switches it on.</summary>
-    public static IReadOnlyList<(string Name, SourceText Text, TextSpan Span)> In(AdditionalFileAnalysisContext context)
+    public static IReadOnlyList<(string Key, SourceText Text, TextSpan Span)> In(AdditionalFileAnalysisContext context)
     {
         var file = context.AdditionalFile;
         if (!ConfigurationFile.Ships(file.Path)
@@ -23,12 +23,12 @@ internal static class DetailedErrorsSetting
             read = JsonConfigReader.ReadAll;
         }
 
-        var found = new List<(string Name, SourceText Text, TextSpan Span)>();
+        var found = new List<(string Key, SourceText Text, TextSpan Span)>();
         read(content, setting =>
         {
             if (IsTrue(setting.Value) && IsMeant(setting.Key))
             {
-                found.Add((LastOf(setting.Key), text, setting.Span));
+                found.Add((setting.Key, text, setting.Span));
             }
         });
         return found;
@@ -43,5 +43,6 @@ internal static class DetailedErrorsSetting
             || key.EndsWith("CircuitOptions:DetailedErrors", StringComparison.OrdinalIgnoreCase)
             || LastOf(key).Equals("ASPNETCORE_DETAILEDERRORS", StringComparison.OrdinalIgnoreCase);
 
-    private static string LastOf(string key) => key.Substring(key.LastIndexOf(':') + 1);
+    /// <summary>The last part of a key.</summary>
+    public static string LastOf(string key) => key.Substring(key.LastIndexOf(':') + 1);
 }

@@ -239,9 +239,9 @@ public sealed class PG1016DeveloperDiagnostics : SecurityRule
     /// <summary><c>"DetailedErrors": true</c> in a settings file on which production runs, by the severity of the C# files beside it.</summary>
     private static void AnalyzeFile(AdditionalFileAnalysisContext context)
     {
-        foreach (var (name, text, span) in DetailedErrorsSetting.In(context))
+        foreach (var (key, text, span) in DetailedErrorsSetting.In(context))
         {
-            Finding.Report(context, text, span, asWarning: true, name, DeveloperFeature.Reasons);
+            Finding.Report(context, text, span, key, asWarning: true, DetailedErrorsSetting.LastOf(key), DeveloperFeature.Reasons);
         }
     }
 }

@@ -13,7 +13,8 @@ internal static class LimitsSetting
 {
     private const string Section = "Kestrel";
 
-    private const string Body = Section + ":Limits:MaxRequestBodySize";
+    /// <summary>The setting.</summary>
+    public const string Body = Section + ":Limits:MaxRequestBodySize";
 
     /// <summary>Where a file gives the server no limit, or one that is too large.</summary>
     public static IReadOnlyList<(string Name, LimitValue Value, SourceText Text, TextSpan Span)> In(AdditionalFileAnalysisContext context, KnownTypes known)

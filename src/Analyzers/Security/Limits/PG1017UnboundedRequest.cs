@@ -283,7 +283,7 @@ public sealed class PG1017UnboundedRequest : SecurityRule
         {
             if (value.IsOver(Largest.In(context.Options, context.AdditionalFile)))
             {
-                Finding.Report(context, text, span, asWarning: true, name, value.Text);
+                Finding.Report(context, text, span, LimitsSetting.Body, asWarning: true, name, value.Text);
             }
         }
     }

@@ -53,7 +53,7 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
             });
             foreach (var (setting, confidence, what) in found)
             {
-                Finding.Report(context, text, setting.Span, ships && confidence > Confidence.Low && !MayBeRead(setting, keys, text), Shown(setting), what);
+                Finding.Report(context, text, setting.Span, Shown(setting), ships && confidence > Confidence.Low && !MayBeRead(setting, keys, text), Shown(setting), what);
             }
         }
     }

@@ -289,7 +289,7 @@ public sealed class PG1009CertificateChecksOff : SecurityRule
                 if (certain || likely != LikelyFindings.Ignore)
                 {
                     var pair = open.Pairs[0];
-                    Finding.Report(context, text, SpanOf(pair, setting, content), certain, pair.Text, pair.IsClearText ? ClearText : Anybody);
+                    Finding.Report(context, text, SpanOf(pair, setting, content), setting.Key, certain, pair.Text, pair.IsClearText ? ClearText : Anybody);
                 }
             }
         });

@@ -90,13 +90,13 @@ public sealed class PG4001UntestedPublicApi : TestingRule
         if (unused.Count == behaving && !evidence.UsesAny(type, context.CancellationToken))
         {
             var count = string.Format(CultureInfo.InvariantCulture, behaving == 1 ? " ({0} member with behavior)" : " ({0} members with behavior)", behaving);
-            context.ReportDiagnostic(Diagnostic.Create(Gap, PlaceOf(type), type.Name, count));
+            context.ReportDiagnostic(Finding.At(Gap, PlaceOf(type), type.Name, count));
             return;
         }
 
         foreach (var member in unused)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Gap, PlaceOf(member), NameOf(type, member), ""));
+            context.ReportDiagnostic(Finding.At(Gap, PlaceOf(member), NameOf(type, member), ""));
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class PG4003HappyPathOnly : TestingRule
             }
 
             var names = promised.Select(promise => promise.Exception).Distinct().ToList();
-            context.ReportDiagnostic(Diagnostic.Create(Gap, PlaceOf(member), type.Name + "." + member.Name, names.Count > 2 ? names[0] + " or others" : string.Join(" or ", names)));
+            context.ReportDiagnostic(Finding.At(Gap, PlaceOf(member), type.Name + "." + member.Name, names.Count > 2 ? names[0] + " or others" : string.Join(" or ", names)));
         }
     }
 

@@ -143,7 +143,7 @@ public sealed class PG4007UntestedEndpoint : TestingRule
                 continue;
             }
 
-            context.ReportDiagnostic(Diagnostic.Create(Gap, declaration.Identifier.GetLocation(), addresses[0].Spoken, OthersOf(requests)));
+            context.ReportDiagnostic(Finding.At(Gap, declaration.Identifier.GetLocation(), addresses[0].Spoken, OthersOf(requests)));
             if (!requests.JudgesEach)
             {
                 return;

@@ -40,7 +40,7 @@ public sealed class PG4008ProjectWithoutTests : TestingRule
             {
                 if (location.SourceTree == tree && location.SourceSpan == first.Part!.Place)
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(Gap, location, known.Compilation.AssemblyName, first.Part.Name));
+                    context.ReportDiagnostic(Finding.At(Gap, location, known.Compilation.AssemblyName, first.Part.Name));
                 }
             }
         }
