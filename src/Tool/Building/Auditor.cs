@@ -1,0 +1,106 @@
+using ProdGap.Tool.Logs;
+using ProdGap.Tool.Looking;
+using ProdGap.Tool.Model;
+
+namespace ProdGap.Tool.Building;
+
+/// <summary>What a user asks of an audit.</summary>
+/// <param name="Path">A folder, a solution or a project.</param>
+/// <param name="Stage">The stage whose severities are shown, or empty.</param>
+/// <param name="Configuration">The configuration that is built.</param>
+/// <param name="Cache">Another folder for the cache, or null.</param>
+/// <param name="IsInPlace">True to use the repository's own folders.</param>
+/// <param name="Restores">False if it has been restored.</param>
+/// <param name="Jobs">How many build nodes there are.</param>
+internal sealed record AuditRequest(string Path, string Stage, string Configuration, string? Cache, bool IsInPlace, bool Restores, int Jobs);
+
+/// <summary>Looks, builds, collects and judges.</summary>
+internal static class Auditor
+{
+    /// <summary>Audits a repository.</summary>
+    /// <exception cref="Failure">It cannot be audited at all.</exception>
+    public static async Task<(Audit Audit, Repository Repository)> RunAsync(AuditRequest request, IProgress<Headway> progress, CancellationToken cancellationToken)
+    {
+        progress.Report(new("Looking", 0, 0));
+        var repository = await Repository.LookAsync(request.Path, cancellationToken);
+        if (repository.Projects.IsEmpty)
+        {
+            throw new Failure(ExitCodes.Nothing, $"There is no C# project in '{request.Path}'.");
+        }
+
+        var injection = new Injection(Injection.CacheOf(repository.Root, request.Cache), request.IsInPlace);
+        Directory.CreateDirectory(injection.Cache);
+        using var alone = Lock(injection.Cache);
+        var sdk = await Sdk.ChooseAsync(repository.Root, injection.Cache, cancellationToken);
+        var builder = new Builder(injection, sdk, request.Configuration, request.Jobs, progress);
+        string? compiler = null;
+        try
+        {
+            var built = await builder.RunAsync(repository.Projects, request.Restores, cancellationToken);
+            var expected = Expected.Of(built.Build);
+            compiler = expected.CompilerFolder;
+            var logs = Collected(expected);
+            if (Blockers(repository, expected, logs, built) is { Count: > 0 } blockers)
+            {
+                var second = await builder.UnblockAsync(repository.Projects, blockers, cancellationToken);
+                built = built with { Build = [.. built.Build, .. second] };
+                expected = Expected.Of(built.Build);
+                logs = Collected(expected);
+            }
+
+            var audit = Judge.Of(repository, built, expected, logs, Stages.In(Path.Combine(Injection.Payload, "presets")), request.Stage);
+            return (sdk.Note is null ? audit : audit with { Notes = [sdk.Note, .. audit.Notes] }, repository);
+        }
+        finally
+        {
+            await builder.StopServerAsync(compiler);
+        }
+    }
+
+    /// <summary>One audit of a repository at a time: two would write the same logs.</summary>
+    private static FileStream Lock(string cache)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(cache, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException)
+        {
+            throw new Failure(ExitCodes.Refused, "Another audit of this repository is running.");
+        }
+    }
+
+    private static Dictionary<(string Project, string Framework), (CompilerLog? Log, string Problem)> Collected(Expected expected)
+    {
+        var logs = new Dictionary<(string, string), (CompilerLog?, string)>();
+        foreach (var (key, compilation) in expected.Compiled)
+        {
+            try
+            {
+                logs[key] = (LogReader.Read(compilation.Log), "");
+            }
+            catch (BrokenLogException exception)
+            {
+                logs[key] = (null, exception.Message);
+            }
+        }
+
+        return logs;
+    }
+
+    /// <summary>The projects that only findings of ours keep from being built, if any other project was not compiled.</summary>
+    private static List<string> Blockers(Repository repository, Expected expected, Dictionary<(string Project, string Framework), (CompilerLog? Log, string Problem)> logs, Built built)
+    {
+        if (repository.Projects.All(project => expected.FrameworksOf(project).All(framework => expected.Compiled.ContainsKey((project, framework)))))
+        {
+            return [];
+        }
+
+        return
+        [
+            .. logs.Where(static entry => entry.Value.Log is { Errors: 0 } log && log.Results.Any(static result => result.Severity == Severity.Error && result.State == State.Open))
+                .Select(static entry => entry.Key.Project)
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using ProdGap.Tool.Logs;
+
+namespace ProdGap.Tool.Building;
+
+/// <summary>What the compiler was given in this run, for one project and framework.</summary>
+/// <param name="Log">Where its log was to be written.</param>
+/// <param name="Stage">The project's own stage, or empty.</param>
+/// <param name="Props">The file of the package that speaks.</param>
+internal sealed record Compilation(string Log, string Stage, string Props);
+
+/// <summary>What a run was to see: the projects and frameworks that MSBuild itself named. A log that nobody asked for in this run is a ghost.</summary>
+internal sealed class Expected
+{
+    private readonly Dictionary<string, ImmutableSortedSet<string>> frameworks;
+    private readonly Dictionary<(string Project, string Framework), Compilation> compiled;
+
+    private Expected(Dictionary<string, ImmutableSortedSet<string>> frameworks, Dictionary<(string, string), Compilation> compiled, string? compilerFolder)
+        => (this.frameworks, this.compiled, CompilerFolder) = (frameworks, compiled, compilerFolder);
+
+    /// <summary>Where the compiler lies, or null if none ran.</summary>
+    public string? CompilerFolder { get; }
+
+    /// <summary>All projects that were named.</summary>
+    public IEnumerable<string> Projects => frameworks.Keys.Concat(compiled.Keys.Select(static key => key.Project)).Distinct(StringComparer.Ordinal);
+
+    /// <summary>What was compiled.</summary>
+    public IReadOnlyDictionary<(string Project, string Framework), Compilation> Compiled => compiled;
+
+    /// <summary>Reads the facts that the injected targets sent.</summary>
+    public static Expected Of(IEnumerable<BuildEvent> events)
+    {
+        var frameworks = new Dictionary<string, ImmutableSortedSet<string>>(StringComparer.Ordinal);
+        var compiled = new Dictionary<(string, string), Compilation>();
+        string? compiler = null;
+        foreach (var said in events.Where(static said => said.Kind == "fact"))
+        {
+            switch (said.Fields)
+            {
+                case ["project", var project, var several, var single]:
+                    var named = (several.Trim().Length > 0 ? several : single).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                    frameworks[project] = frameworks.GetValueOrDefault(project, ImmutableSortedSet.Create<string>(StringComparer.Ordinal)).Union(named);
+                    break;
+
+                case ["compile", var project, var framework, var log, var stage, var props, var folder]:
+                    compiled[(project, framework)] = new(log, stage, props);
+                    compiler ??= folder.Length > 0 ? folder : null;
+                    break;
+            }
+        }
+
+        return new(frameworks, compiled, compiler);
+    }
+
+    /// <summary>True if the project answered, so that our targets are in it.</summary>
+    public bool Answered(string project) => frameworks.ContainsKey(project);
+
+    /// <summary>The frameworks of a project; one without a name for a project that has no such thing.</summary>
+    public ImmutableSortedSet<string> FrameworksOf(string project)
+    {
+        var named = frameworks.GetValueOrDefault(project, ImmutableSortedSet.Create<string>(StringComparer.Ordinal))
+            .Union(compiled.Keys.Where(key => key.Project == project).Select(static key => key.Framework));
+        return named.IsEmpty ? named.Add("") : named;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using ProdGap.Tool.Logs;
+using ProdGap.Tool.Looking;
+
+namespace ProdGap.Adoption.Tests;
+
+/// <summary>The packed tool over real repositories that nobody has prepared for it.</summary>
+public sealed class AuditTests(Installed installed) : IClassFixture<Installed>
+{
+    private const string Folder = "pg töol #1";
+
+    [Fact]
+    public void An_audit_sees_what_a_build_with_the_package_reports_says_what_it_did_not_see_and_touches_nothing()
+    {
+        var repository = Village.Build(installed, Path.Combine("unedited", Folder), isWhole: true, package: null);
+        var before = Installed.Fingerprints(repository);
+
+        var first = installed.ProdGap(repository, "audit", "--cache", installed.Cache, "--json", "--jobs", "2").EndsWith(3);
+        Untouched();
+        var (projects, findings) = Read(first.Output);
+        Assert.Equal(
+            [
+                "A/Same/Same.csproj whole", "B/Same/Same.csproj whole", "Blocked/Blocked.csproj whole", "Blocker/Blocker.csproj whole",
+                "Dependent/Dependent.csproj none dependency", "Hook/Hook.csproj none hook-displaced", "Missing/Missing.csproj none restore", "Multi/Multi.csproj whole", "Plain/Plain.csproj whole",
+                "Syntax/Syntax.csproj none syntax-errors", "Torn/Torn.csproj none load", "Types/Types.csproj part type-errors", "Web/Web.csproj whole",
+            ],
+            projects);
+        Assert.Contains("Blocker/Store.cs(13): error PG2001 net10.0", findings);
+        Assert.Contains("Blocked/Store.cs(13): warning PG2001 net10.0", findings);
+        Assert.Contains("Types/Store.cs(13): warning PG2001 net10.0", findings);
+        Assert.DoesNotContain("Qu4rterly", first.Output);
+        Assert.Contains("The SDK that global.json asks for is not installed", first.Output);
+
+        // A second run compiles nothing that compiled before, and says the same. People read the same as programs.
+        var compiled = Logs("Plain").Concat(Logs("Web")).Select(File.GetLastWriteTimeUtc).ToList();
+        var second = installed.ProdGap(repository, "audit", "--cache", installed.Cache, "--json", "again.json", "--sarif", "again.sarif", "--jobs", "2", "--stage", "production", "--fail-on", "error", "--quiet").EndsWith(1);
+        Assert.Equal(compiled, Logs("Plain").Concat(Logs("Web")).Select(File.GetLastWriteTimeUtc));
+        Assert.Equal(
+            findings.Select(static finding => finding.Replace("warning PG2", "error PG2", StringComparison.Ordinal).Replace("warning PG1", "error PG1", StringComparison.Ordinal)),
+            Read(File.ReadAllText(Path.Combine(repository, "again.json"))).Findings);
+        Assert.Contains("Missing/Missing.csproj does not restore: NU1101", second.Output);
+        Assert.Contains("the gate 'error' is closed by", second.Error);
+        Assert.DoesNotContain("Qu4rterly", second.Output + File.ReadAllText(Path.Combine(repository, "again.sarif")));
+        File.Delete(Path.Combine(repository, "again.json"));
+        File.Delete(Path.Combine(repository, "again.sarif"));
+        Untouched();
+
+        // What builds, with the package referenced instead.
+        var copy = Village.Build(installed, Path.Combine("referenced", Folder), isWhole: false, installed.Version);
+        File.Delete(Path.Combine(copy, "global.json"));
+        foreach (var project in (string[])["Web", "Multi", "A/Same", "B/Same"])
+        {
+            Installed.Dotnet(Path.Combine(copy, project), "build", "-nologo", "-maxcpucount:2").Succeeds();
+        }
+
+        var built = Built(copy);
+        Assert.NotEmpty(built);
+        Assert.Equal(built, findings.Where(static finding => Village.Sound.Any(project => finding.StartsWith(project + "/", StringComparison.Ordinal))).Select(static finding => finding[..finding.LastIndexOf(' ')]));
+
+        // An audit of that: each finding once, from the repository's own version.
+        var withBuilt = Installed.Fingerprints(copy);
+        var referenced = installed.ProdGap(copy, "audit", "--cache", installed.Cache, "--json", "--jobs", "2").Succeeds();
+        Assert.Equal(built, Read(referenced.Output).Findings.Select(static finding => finding[..finding.LastIndexOf(' ')]));
+        Assert.Contains("\"source\": \"repository\"", referenced.Output);
+        Assert.Contains($"\"version\": \"{installed.Version}\"", referenced.Output);
+        Assert.Equal(withBuilt, Installed.Fingerprints(copy));
+
+        void Untouched()
+        {
+            Assert.Equal(before, Installed.Fingerprints(repository));
+            Assert.Equal("", Installed.Git(repository, "status", "--porcelain", "--ignored").Succeeds().Output);
+        }
+    }
+
+    [Fact]
+    public void A_run_that_is_canceled_ends_its_children_and_leaves_nothing()
+    {
+        var repository = Village.Build(installed, "canceled", isWhole: false, package: null);
+        var before = Installed.Fingerprints(repository);
+        using var process = installed.Start(repository, "audit", "--cache", installed.Cache, "--json", "out.json");
+        Assert.Equal("Looking ...", process.StandardError.ReadLine());
+        Assert.Equal("Restoring ...", process.StandardError.ReadLine());
+        Assert.Equal("Building ...", process.StandardError.ReadLine());
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            kill.WaitForExit();
+        }
+
+        Assert.Contains("canceled", process.StandardError.ReadToEnd());
+        process.WaitForExit();
+        Assert.Equal(130, process.ExitCode);
+        Assert.Equal(before, Installed.Fingerprints(repository));
+        Assert.False(Directory.EnumerateFiles(installed.Cache, "lock", SearchOption.AllDirectories).Any());
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.DoesNotContain(Directory.EnumerateDirectories("/proc").Select(static folder => Path.Combine(folder, "cmdline")).Select(Command), command => command.Contains(installed.Root, StringComparison.Ordinal));
+        }
+
+        static string Command(string file)
+        {
+            try
+            {
+                return File.Exists(file) ? File.ReadAllText(file) : "";
+            }
+            catch (IOException)
+            {
+                // It has just ended.
+                return "";
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(2, "audit", "nowhere")]
+    [InlineData(2, "audit", "--no-such-option")]
+    [InlineData(2, "audit", "--stage", "demo")]
+    [InlineData(2, "audit", "--rule", "CA2016")]
+    [InlineData(2, "audit", "--json", "--sarif")]
+    [InlineData(2, "audit", "--jobs", "0")]
+    [InlineData(4, "audit", ".")]
+    public void A_wrong_call_ends_in_a_sentence(int exitCode, params string[] arguments)
+    {
+        var empty = Directory.CreateDirectory(Path.Combine(installed.Root, "empty", "inside")).FullName;
+        var ended = installed.ProdGap(empty, arguments).EndsWith(exitCode);
+
+        Assert.StartsWith("prodgap: ", ended.Error.Replace("Looking ...\n", "", StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", ended.Error);
+        Assert.Equal("", ended.Output);
+    }
+
+    private IEnumerable<string> Logs(string project) => Directory.EnumerateFiles(installed.Cache, $"{project}-*.sarif", SearchOption.AllDirectories);
+
+    private static (List<string> Projects, List<string> Findings) Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        return (
+            [
+                .. root.GetProperty("projects").EnumerateArray().Select(static project => string.Join(' ',
+                    [project.GetProperty("path").GetString(), project.GetProperty("analyzed").GetString(), .. project.GetProperty("gaps").EnumerateArray().Select(static gap => gap.GetProperty("reason").GetString())])),
+            ],
+            [
+                .. root.GetProperty("findings").EnumerateArray().Select(static finding =>
+                    $"{finding.GetProperty("path").GetString()}({finding.GetProperty("line").GetInt32()}): {finding.GetProperty("severity").GetString()} {finding.GetProperty("rule").GetString()} {string.Join(',', finding.GetProperty("frameworks").EnumerateArray().Select(static framework => framework.GetString()))}")
+                .Order(StringComparer.Ordinal),
+            ]);
+    }
+
+    /// <summary>What the compiler's own logs of a build hold.</summary>
+    private static List<string> Built(string folder)
+        =>
+        [
+            .. Directory.EnumerateFiles(folder, "found-*.sarif", SearchOption.AllDirectories)
+                .SelectMany(log => LogReader.Read(log).Results)
+                .Select(result => $"{Repository.Relative(folder, new Uri(result.Uri).LocalPath)}({result.Place.Line}): {result.Severity.ToString().ToLowerInvariant()} {result.Rule}")
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+}
