@@ -5,6 +5,8 @@ using ProdGap.Tool.Commands;
 var root = new RootCommand("Shows what a C# repository lacks for production. An audit builds the repository: its targets and generators run with your rights, as dotnet build would run them.")
 {
     AuditCommand.Create(),
+    BaselineCommand.Create(),
+    ExplainCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -73,9 +73,58 @@ public sealed class AuditTests(Installed installed) : IClassFixture<Installed>
     }
 
     [Fact]
-    public void A_run_that_is_canceled_ends_its_children_and_leaves_nothing()
+    public void A_run_that_is_canceled_ends_its_children_and_leaves_nothing_and_then_a_baseline_is_drawn()
     {
-        var repository = Village.Build(installed, "canceled", isWhole: false, package: null);
+        var repository = Village.Hamlet(installed, "hamlet");
+        Cancel(repository);
+        Baseline(repository);
+    }
+
+    private void Baseline(string repository)
+    {
+        string Store() => Path.Combine(repository, "Lib", "Store.cs");
+        string[] asUsual = ["--cache", installed.Cache, "--jobs", "2", "--quiet"];
+
+        var created = installed.ProdGap(repository, ["baseline", "create", .. asUsual]).Succeeds();
+        Assert.Contains("1 secret left out", created.Output);
+        Assert.Equal("?? prodgap.baseline\n", Installed.Git(repository, "status", "--porcelain").Output);
+        var file = Path.Combine(repository, "prodgap.baseline");
+        var lines = File.ReadAllLines(file);
+        Assert.Equal(["App PG2001", "App PG4008", "Lib PG2001", "Lib PG4008"], lines.Skip(2).Select(static line => line.Split('\t')).Select(static fields => $"{fields[0]} {fields[2]}").Order(StringComparer.Ordinal));
+        Assert.Contains("Lib\tStore.Keep\tPG2001\t", lines.Single(static line => line.StartsWith("Lib\tStore.Keep\t", StringComparison.Ordinal)));
+        installed.ProdGap(repository, ["baseline", "create", .. asUsual]).EndsWith(5);
+
+        // The compiler takes them back from here on; the secret stays.
+        var audited = installed.ProdGap(repository, ["audit", "--json", .. asUsual]).Succeeds();
+        using (var json = JsonDocument.Parse(audited.Output))
+        {
+            Assert.Equal(
+                ["PG1002 open", "PG2001 known", "PG2001 known", "PG4008 known", "PG4008 known"],
+                json.RootElement.GetProperty("findings").EnumerateArray().Select(static finding => $"{finding.GetProperty("rule").GetString()} {finding.GetProperty("state").GetString()}").Order(StringComparer.Ordinal));
+        }
+
+        // One more in the same member, lines below.
+        var text = File.ReadAllText(Store());
+        var at = text.LastIndexOf("try", StringComparison.Ordinal);
+        var whole = text[at..(text.IndexOf("catch (Exception)", StringComparison.Ordinal) + text[text.IndexOf("catch (Exception)", StringComparison.Ordinal)..].IndexOf('}', StringComparison.Ordinal) + 1)];
+        File.WriteAllText(Store(), "// Moved down.\n\n" + text.Insert(at, whole + "\n"));
+        var check = installed.ProdGap(repository, ["baseline", "check", .. asUsual]).EndsWith(1);
+        Assert.Contains("NEW  2 findings", check.Output);
+        Assert.Contains("App/appsettings.json", check.Output);
+        Assert.Contains("Lib/Store.cs:22:", check.Output);
+        Assert.DoesNotContain("STALE", check.Output);
+
+        // Fixed; only prune touches the file, and only to take back.
+        File.WriteAllText(Store(), "namespace Village { }\n");
+        Assert.Contains("2 lines taken back or lowered", installed.ProdGap(repository, ["baseline", "prune", .. asUsual]).Succeeds().Output);
+        Assert.Equal(lines.Where(static line => !line.StartsWith("Lib", StringComparison.Ordinal)), File.ReadAllLines(file));
+
+        File.WriteAllText(file, "prodgap-baseline 1\nLib\tStore\tPG2001\n");
+        Assert.Contains("prodgap.baseline(2): ", installed.ProdGap(repository, ["baseline", "check", .. asUsual]).EndsWith(2).Error);
+    }
+
+    private void Cancel(string repository)
+    {
         var before = Installed.Fingerprints(repository);
         using var process = installed.Start(repository, "audit", "--cache", installed.Cache, "--json", "out.json");
         Assert.Equal("Looking ...", process.StandardError.ReadLine());
@@ -117,6 +166,11 @@ public sealed class AuditTests(Installed installed) : IClassFixture<Installed>
     [InlineData(2, "audit", "--rule", "CA2016")]
     [InlineData(2, "audit", "--json", "--sarif")]
     [InlineData(2, "audit", "--jobs", "0")]
+    [InlineData(2, "baseline", "check")]
+    [InlineData(2, "baseline", "add")]
+    [InlineData(2, "baseline", "update")]
+    [InlineData(2, "explain", "PG9999")]
+    [InlineData(2)]
     [InlineData(4, "audit", ".")]
     public void A_wrong_call_ends_in_a_sentence(int exitCode, params string[] arguments)
     {

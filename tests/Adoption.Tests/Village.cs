@@ -30,6 +30,19 @@ internal static class Village
         }
         """;
 
+    /// <summary>Two projects, without anything odd.</summary>
+    public static string Hamlet(Installed installed, string name)
+    {
+        foreach (var project in (string[])["App", "Lib"])
+        {
+            installed.Write(Path.Combine(name, project, project + ".csproj"), "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
+            installed.Write(Path.Combine(name, project, "Store.cs"), Store);
+        }
+
+        installed.Write(Path.Combine(name, "App", "appsettings.json"), """{ "Smtp": { "Password": "Qu4rterly-Lamp-77" } }""");
+        return Committed(installed, name);
+    }
+
     /// <summary>Writes and commits it.</summary>
     /// <param name="installed">Where.</param>
     /// <param name="name">The name of its folder.</param>
@@ -103,6 +116,11 @@ internal static class Village
             Write("Torn/Torn.csproj", "<Project");
         }
 
+        return Committed(installed, name);
+    }
+
+    private static string Committed(Installed installed, string name)
+    {
         var folder = Path.Combine(installed.Root, name);
         Installed.Git(folder, "init", "--quiet").Succeeds();
         Installed.Git(folder, "add", "--all").Succeeds();

@@ -1,0 +1,211 @@
+using System.CommandLine;
+using System.Text;
+using ProdGap.Analyzers.Tasks.Baseline;
+using ProdGap.Tool.Building;
+using ProdGap.Tool.Known;
+using ProdGap.Tool.Looking;
+using ProdGap.Tool.Model;
+using ProdGap.Tool.Output;
+
+namespace ProdGap.Tool.Commands;
+
+/// <summary><c>prodgap baseline</c>: a line under the findings that are there, which only ever shrinks unless somebody asks for more.</summary>
+internal static class BaselineCommand
+{
+    /// <summary>A secret in a repository has leaked; a baseline would only hide it.</summary>
+    private static readonly string[] Secrets = ["PG1001", "PG1002"];
+
+    public static Command Create()
+        => new("baseline", "Draws a line under the findings that are there, so that builds report new ones only.") { CreateVerb(), CheckVerb(), PruneVerb(), AddVerb() };
+
+    private static Command CreateVerb()
+    {
+        var (command, options, file) = Verb("create", "Writes prodgap.baseline with all open findings but secrets.");
+        var withSecrets = new Option<bool>("--include-secrets") { Description = $"Also takes findings of {string.Join(" and ", Secrets)}." };
+        command.Add(withSecrets);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var run = await RunAsync(parsed, options, file, isThere: false, cancellationToken);
+            if (run.Audit.IsPartial)
+            {
+                WriteGaps(run.Audit);
+                throw new Failure(ExitCodes.Partial, "Not everything was analyzed, and what was not seen would look new later; no baseline was written.");
+            }
+
+            var text = BaselineText.Empty();
+            var left = run.Measured.Amounts.Where(entry => !parsed.GetValue(withSecrets) && Secrets.Contains(entry.Key.Rule)).Sum(static entry => entry.Value.Count);
+            var taken = run.Measured.Amounts.Where(entry => parsed.GetValue(withSecrets) || !Secrets.Contains(entry.Key.Rule)).OrderBy(static entry => entry.Key).ToList();
+            text.Add(taken.Select(static entry => (entry.Key, entry.Value.Count, entry.Value.Path)));
+            OutputFile.Write(run.File, Bytes(text));
+            foreach (var rule in taken.GroupBy(static entry => entry.Key.Rule).OrderBy(static rule => rule.Key, StringComparer.Ordinal))
+            {
+                Console.Out.WriteLine($"  {rule.Key}  {rule.Sum(static entry => entry.Value.Count)}  {SafeText.Of(run.Audit.Facts.TryGetValue(rule.Key, out var facts) ? facts.Title : "")}");
+            }
+
+            Console.Out.WriteLine($"{SafeText.Of(Path.GetFileName(run.File))} knows {BaselineReport.Counted(taken.Sum(static entry => entry.Value.Count), "finding")}.");
+            if (left > 0)
+            {
+                Console.Out.WriteLine($"{BaselineReport.Counted(left, "secret")} left out: take them out of the source, and revoke them.");
+            }
+
+            Console.Out.WriteLine("New findings can now fail the build: <ProdGapStage>production</ProdGapStage>.");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Command CheckVerb()
+    {
+        var (command, options, file) = Verb("check", "Ends with 1 if there are findings that the baseline does not know.");
+        var ratchet = new Option<bool>("--ratchet") { Description = "Ends with 1 also if the baseline knows more than there is." };
+        var allowPartial = new Option<bool>("--allow-partial") { Description = "Ends with 0 although something was not analyzed." };
+        var json = new Option<string?>("--json") { Description = "Writes JSON to this file; to standard output without a file or for -.", Arity = ArgumentArity.ZeroOrOne };
+        command.Add(ratchet);
+        command.Add(allowPartial);
+        command.Add(json);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var run = await RunAsync(parsed, options, file, isThere: true, cancellationToken);
+            var comparison = Comparison.Of(run.Entries, run.Measured);
+            var jsonFile = AuditCommand.FileOf(parsed, json);
+            if (jsonFile is not null)
+            {
+                OutputFile.Write(jsonFile, BaselineReport.Json(comparison, run.Audit));
+            }
+
+            if (jsonFile != OutputFile.Standard)
+            {
+                BaselineReport.Write(Console.Out, comparison);
+                WriteGaps(run.Audit);
+            }
+
+            var isClosed = !comparison.New.IsEmpty || parsed.GetValue(ratchet) && (!comparison.Stale.IsEmpty || !comparison.Moves.IsEmpty);
+            return Ended(run.Audit, isClosed, parsed.GetValue(allowPartial));
+        });
+        return command;
+    }
+
+    private static Command PruneVerb()
+    {
+        var (command, options, file) = Verb("prune", "Takes back what is fixed. Adds nothing.");
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var run = await RunAsync(parsed, options, file, isThere: true, cancellationToken);
+            var comparison = Comparison.Of(run.Entries, run.Measured);
+            var text = BaselineText.Of(await File.ReadAllTextAsync(run.File, cancellationToken));
+            text.Prune(comparison);
+            OutputFile.Write(run.File, Bytes(text));
+            Console.Out.WriteLine($"{BaselineReport.Counted(comparison.Stale.Length, "line")} taken back or lowered, {comparison.Moves.Length} moved.");
+            WriteGaps(run.Audit);
+            return Ended(run.Audit, isClosed: false, allowPartial: false);
+        });
+        return command;
+    }
+
+    private static Command AddVerb()
+    {
+        var (command, options, file) = Verb("add", "Adds findings of a rule or a path, such as those of a rule that is new.");
+        var rules = AuditOptions.Rules();
+        var path = new Option<string?>("--path") { Description = "Findings in this file, or below this folder, from the root of the repository." };
+        command.Add(rules);
+        command.Add(path);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(rules) is not { Implicit: false } && result.GetResult(path) is null)
+            {
+                result.AddError("baseline add needs --rule or --path.");
+            }
+        });
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var run = await RunAsync(parsed, options, file, isThere: true, cancellationToken);
+            var below = parsed.GetValue(path)?.Replace('\\', '/').TrimStart('.').Trim('/');
+            var added = Comparison.Of(run.Entries, run.Measured).New
+                .Where(entry => entry.Findings.Any(finding => AuditOptions.IsAsked(finding, parsed.GetValue(rules)!) && IsBelow(finding.Path, below)))
+                .Select(static entry => (entry.Kind, entry.Found, entry.Findings[0].Path))
+                .ToList();
+            var text = BaselineText.Of(await File.ReadAllTextAsync(run.File, cancellationToken));
+            text.Add(added);
+            OutputFile.Write(run.File, Bytes(text));
+            foreach (var (kind, count, place) in added)
+            {
+                Console.Out.WriteLine($"  {SafeText.Of(BaselineText.Line(kind, count, place).Replace('\t', ' '))}");
+            }
+
+            Console.Out.WriteLine($"{BaselineReport.Counted(added.Count, "line")} added or raised.");
+            WriteGaps(run.Audit);
+            return Ended(run.Audit, isClosed: false, allowPartial: false);
+        });
+        return command;
+    }
+
+    private static (Command Command, AuditOptions Options, Option<string?> File) Verb(string name, string description)
+    {
+        var (command, options) = (new Command(name, description), new AuditOptions());
+        var file = new Option<string?>("--baseline") { Description = $"The baseline; {BaselineFile.Name} at the root of the repository if not given." };
+        options.AddTo(command);
+        command.Add(file);
+        return (command, options, file);
+    }
+
+    /// <summary>Looks at the file before the build, which takes long, then audits.</summary>
+    private static async Task<(Audit Audit, Measured Measured, string File, IReadOnlyCollection<BaselineEntry> Entries)> RunAsync(
+        ParseResult parsed, AuditOptions options, Option<string?> file, bool isThere, CancellationToken cancellationToken)
+    {
+        var request = options.Read(parsed);
+        var repository = await Repository.LookAsync(request.Path, cancellationToken);
+        var path = Path.GetFullPath(parsed.GetValue(file) ?? Path.Combine(repository.Root, BaselineFile.Name));
+        var entries = isThere ? Read(path) : File.Exists(path) ? throw new Failure(ExitCodes.Refused, $"'{repository.Relative(path)}' is there already; prune shrinks it, add extends it.") : [];
+        var (audit, _) = await ProgressLine.WhileAsync(parsed.GetValue(options.Quiet), progress => Auditor.RunAsync(request, progress, cancellationToken));
+        if (audit.IsEmpty)
+        {
+            WriteGaps(audit);
+            throw new Failure(ExitCodes.Nothing, "Nothing was analyzed.");
+        }
+
+        if (audit.Findings.Length > 0 && audit.Findings.All(static finding => finding.Key.Length == 0))
+        {
+            throw new Failure(ExitCodes.Refused, $"The rules {audit.Rules} that this repository references are too old for a baseline.");
+        }
+
+        var isComplete = Repository.PathComparer.Equals(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Path)), repository.Root);
+        return (audit, new(audit, isComplete), path, entries);
+    }
+
+    private static IReadOnlyCollection<BaselineEntry> Read(string path)
+    {
+        try
+        {
+            var read = BaselineFile.Read(path);
+            return read.Problem is null ? read.Entries : throw new Failure(ExitCodes.Usage, $"{Path.GetFileName(path)}({read.ProblemLine}): {read.Problem}.");
+        }
+        catch (FileNotFoundException)
+        {
+            throw new Failure(ExitCodes.Usage, $"There is no '{Path.GetFileName(path)}'; prodgap baseline create writes one.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new Failure(ExitCodes.Usage, $"'{Path.GetFileName(path)}' cannot be read: {exception.Message.TrimEnd('.')}.");
+        }
+    }
+
+    private static int Ended(Audit audit, bool isClosed, bool allowPartial)
+    {
+        var (code, words) = isClosed ? (ExitCodes.Closed, "the baseline does not say what is there")
+            : audit.IsPartial && !allowPartial ? (ExitCodes.Partial, "not everything was analyzed")
+            : (ExitCodes.Done, "");
+        if (words.Length > 0)
+        {
+            Console.Error.WriteLine($"prodgap: {words} (exit code {code})");
+        }
+
+        return code;
+    }
+
+    private static void WriteGaps(Audit audit) => ConsoleReport.WriteGaps(Console.Out, audit);
+
+    private static bool IsBelow(string path, string? below)
+        => string.IsNullOrEmpty(below) || path == below || path.StartsWith(below + "/", StringComparison.Ordinal);
+
+    private static byte[] Bytes(BaselineText text) => Encoding.UTF8.GetBytes(text.ToString());
+}
