@@ -32,4 +32,7 @@ internal static class ExitCodes
 
     /// <summary>Canceled by Ctrl+C.</summary>
     public const int Canceled = 130;
+
+    /// <summary>Ended by SIGTERM.</summary>
+    public const int Terminated = 143;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using ProdGap.Tool;
 using ProdGap.Tool.Commands;
 
@@ -20,9 +21,14 @@ if (parsed.Errors.Count > 0)
     return ExitCodes.Usage;
 }
 
+// The first signal stops what runs, with all its children; the second ends this process at once.
+using var stop = new CancellationTokenSource();
+var stopped = ExitCodes.Canceled;
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, ExitCodes.Canceled));
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, ExitCodes.Terminated));
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
 }
 catch (Failure failure)
 {
@@ -32,5 +38,23 @@ catch (Failure failure)
 catch (OperationCanceledException)
 {
     Console.Error.WriteLine("prodgap: canceled; nothing was written");
-    return ExitCodes.Canceled;
+    return stopped;
+}
+catch (Exception exception)
+{
+    // A defect of ours: one line for the user, the rest for whoever mends it.
+    var trace = Path.Combine(Path.GetTempPath(), $"prodgap-{Environment.ProcessId}.trace");
+    await File.WriteAllTextAsync(trace, exception.ToString(), CancellationToken.None);
+    Console.Error.WriteLine($"prodgap: this is a defect of prodgap: {exception.Message.Split('\n')[0].TrimEnd('.')}; {trace} holds the rest (exit code {ExitCodes.Defect})");
+    return ExitCodes.Defect;
+}
+
+void Stop(PosixSignalContext context, int exitCode)
+{
+    if (!stop.IsCancellationRequested)
+    {
+        context.Cancel = true;
+        stopped = exitCode;
+        stop.Cancel();
+    }
 }

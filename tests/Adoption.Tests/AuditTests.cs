@@ -76,7 +76,8 @@ public sealed class AuditTests(Installed installed) : IClassFixture<Installed>
     public void A_run_that_is_canceled_ends_its_children_and_leaves_nothing_and_then_a_baseline_is_drawn()
     {
         var repository = Village.Hamlet(installed, "hamlet");
-        Cancel(repository);
+        Cancel(repository, "TERM", 143, "Looking ...", "Restoring ...");
+        Cancel(repository, "INT", 130, "Looking ...", "Restoring ...", "Building ...");
         Baseline(repository);
     }
 
@@ -123,21 +124,19 @@ public sealed class AuditTests(Installed installed) : IClassFixture<Installed>
         Assert.Contains("prodgap.baseline(2): ", installed.ProdGap(repository, ["baseline", "check", .. asUsual]).EndsWith(2).Error);
     }
 
-    private void Cancel(string repository)
+    private void Cancel(string repository, string signal, int exitCode, params string[] lines)
     {
         var before = Installed.Fingerprints(repository);
         using var process = installed.Start(repository, "audit", "--cache", installed.Cache, "--json", "out.json");
-        Assert.Equal("Looking ...", process.StandardError.ReadLine());
-        Assert.Equal("Restoring ...", process.StandardError.ReadLine());
-        Assert.Equal("Building ...", process.StandardError.ReadLine());
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        Assert.All(lines, line => Assert.Equal(line, process.StandardError.ReadLine()));
+        using (var kill = System.Diagnostics.Process.Start("kill", [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
         {
             kill.WaitForExit();
         }
 
         Assert.Contains("canceled", process.StandardError.ReadToEnd());
         process.WaitForExit();
-        Assert.Equal(130, process.ExitCode);
+        Assert.Equal(exitCode, process.ExitCode);
         Assert.Equal(before, Installed.Fingerprints(repository));
         Assert.False(Directory.EnumerateFiles(installed.Cache, "lock", SearchOption.AllDirectories).Any());
         if (OperatingSystem.IsLinux())
