@@ -66,7 +66,7 @@ public sealed class TokenReachTests
     // The object itself.
     [InlineData("class C { int a; CancellationToken Stop { get; } void M() { Go(); } }")]
     [InlineData("class C { private readonly CancellationToken stop; int A { get; } void M() { Go(); } }")]
-    [InlineData("class C(CancellationToken stop) { void M() { Go(); _ = stop; } }")]
+    [InlineData("record C(CancellationToken Stop) { void M() { Go(); } }")]
     [InlineData("class C : B { void M() { Go(); } } class B { protected CancellationToken Stop { get; } }")]
     // What a parameter carries.
     [InlineData("class C { void M(Job job) { Go(); } } class Job { public CancellationToken Token { get; } }")]
@@ -93,6 +93,7 @@ public sealed class TokenReachTests
     [InlineData("class C { int a; string Stop { get; } = \"\"; void M() { Go(); } }")]
     [InlineData("class C : B { void M() { Go(); } } class B { protected int Stop { get; } }")]
     [InlineData("class C(int stop) { void M() { Go(); _ = stop; } }")]
+    [InlineData("class C(CancellationToken stop) { void M() { Go(); _ = stop; } }")]
     [InlineData("class C { void M(Job job) { Go(); } } class Job { public int Token { get; } }")]
     [InlineData("class C { CancellationToken Stop { get; } C() { Go(); } }")]
     public void There_is_none(string source) => Assert.False(MayHave(source));
