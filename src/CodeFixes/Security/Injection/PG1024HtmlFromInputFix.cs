@@ -42,21 +42,29 @@ public sealed class PG1024HtmlFromInputFix : SolutionFix<ExpressionSyntax>
     private static async Task<SolutionEdits?> EncodeAsync(Site site, CancellationToken cancellationToken)
     {
         var known = KnownTypes.Of(site.Model.Compilation);
-        if (!known.Has(Encoder) || SinkOf(site, known, cancellationToken) is not var (sink, context) || OutsidePiece.Worst(OutsidePiece.Of(sink.Text, context, TaintPolicy.Html)) is not { } reported || EncodedOf(reported, site, known, cancellationToken) is null)
+        if (!known.Has(Encoder) || SinkOf(site, known, cancellationToken) is not var (sink, context))
+        {
+            return null;
+        }
+
+        // A format may show one value in two places, and one of them may be no place for it.
+        var pieces = OutsidePiece.Of(sink.Text, context, TaintPolicy.Html).ToList();
+        var encoded = pieces.Select(piece => (piece.Value.Syntax, Argument: EncodedOf(piece, site, known, cancellationToken))).ToLookup(static piece => piece.Syntax, static piece => piece.Argument);
+        if (OutsidePiece.Worst(pieces) is not { } reported || encoded[reported.Value.Syntax].Contains(null))
         {
             return null;
         }
 
         var edits = new SolutionEdits();
         var encoder = EncoderAt(site);
-        foreach (var piece in OutsidePiece.Of(sink.Text, context, TaintPolicy.Html))
+        foreach (var operand in encoded)
         {
-            if (EncodedOf(piece, site, known, cancellationToken) is { } argument)
+            if (!operand.Contains(null))
             {
                 edits.Replace(
                     site.Document.Id,
-                    OperandOf((ExpressionSyntax)piece.Value.Syntax).Whole,
-                    current => SyntaxFactory.ParseExpression($"{encoder}.Default.Encode({argument})").WithTriviaFrom(current),
+                    OperandOf((ExpressionSyntax)operand.Key).Whole,
+                    current => SyntaxFactory.ParseExpression($"{encoder}.Default.Encode({operand.First()})").WithTriviaFrom(current),
                     once: "encode");
             }
         }
@@ -99,6 +107,7 @@ public sealed class PG1024HtmlFromInputFix : SolutionFix<ExpressionSyntax>
 
         var (value, whole) = OperandOf(hole);
         if (whole.ContainsDirectives
+            || (whole != value && CodeLayout.HasComments(whole, whole.Span))
             || !HtmlPosition.IsForText(piece.Text, piece.Index)
             || !IsOperand(whole)
             || !IsAsItCame(piece.Value, piece.Taint.Source!, site.Model, known, 8, cancellationToken))
@@ -191,7 +200,7 @@ public sealed class PG1024HtmlFromInputFix : SolutionFix<ExpressionSyntax>
     /// <summary>True for a hole, an operand of a sum, or an argument of what puts texts together.</summary>
     private static bool IsOperand(ExpressionSyntax value)
         => value.Parent is InterpolationSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression }
-            || (value.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } && InvocationSyntax.NameOf(call)?.Identifier.ValueText is "Format" or "Concat" or "Append" or "AppendLine" or "AppendFormat");
+            || (value.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } && (InvocationSyntax.NameOf(call)?.Identifier.ValueText is "Format" or "Concat" or "AppendFormat" || (InvocationSyntax.NameOf(call)?.Identifier.ValueText is "Append" or "AppendLine" && list.Arguments.Count == 1)));
 
     /// <summary>What stands in the text: with the calls behind a value that only trim it, and around that the brackets and the <c>!</c>, which are no operations of their own.</summary>
     private static (ExpressionSyntax Value, ExpressionSyntax Whole) OperandOf(ExpressionSyntax value)

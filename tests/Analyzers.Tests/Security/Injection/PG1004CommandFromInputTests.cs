@@ -213,6 +213,26 @@ public sealed class PG1004CommandFromInputTests
     public Task Whoever_runs_a_tool_may_name_a_program(string body)
         => Check.Reports<PG1004CommandFromInput>(Scenario.Of(ProjectKind.Console, $"using System.Diagnostics;\n\npublic static class Program {{ public static void Main(string[] args) {{ {body} }} }}"));
 
+    [Theory]
+    [InlineData("Process.Start(;")]
+    [InlineData("Process.Start(\"convert\", );")]
+    [InlineData("Process.Start(\"bash\", [\"-c\", ]);")]
+    [InlineData("_ = new ProcessStartInfo(\"bash\", $\"-c {\");")]
+    [InlineData("_ = new ProcessStartInfo { FileName = , Arguments = };")]
+    [InlineData("_ = new ProcessStartInfo { Arguments = \"-c \" + , };")]
+    [InlineData("start.Arguments = name; start.ArgumentList.Add(name);")]
+    [InlineData("ProcessStartInfo start = new(; start.ArgumentList.Add(")]
+    [InlineData("Process.Start(missing, missing);")]
+    public Task Half_typed_code(string body) => Check.Reports<PG1004CommandFromInput>(Web(Action(body)).Broken());
+
+    [Fact]
+    public Task A_static_import()
+        => Check.Reports<PG1004CommandFromInput>(Web("using static System.Diagnostics.Process;\n" + Usings + "public static class Endpoints { public static void Map(WebApplication app) => app.MapPost(\"/run\", [Authorize] (string command) => Start(\"bash\", \"-c \" + [|command|]) is null); }"));
+
+    [Fact]
+    public Task A_long_sum()
+        => Check.Reports<PG1004CommandFromInput>(Web(Action("Process.Start(\"convert\", \"-x\" + " + string.Join(" + ", Enumerable.Repeat("\" a\"", 2000)) + " + [|name|]);")));
+
     [Fact]
     public Task A_call_is_reported_once()
         => Check.Reports<PG1004CommandFromInput>(Web(Action("Process.Start([|job.Tool|], command);")), "'job.Tool' decides what 'Process.Start' runs; choose the program from a fixed list");

@@ -53,6 +53,8 @@ public sealed class PG1024HtmlFromInputFixTests
     [InlineData("return Content($\"\"\"<p class=\"x\">{name}</p>\"\"\", \"text/html\");", "return Content($\"\"\"<p class=\"x\">{HtmlEncoder.Default.Encode(name)}</p>\"\"\", \"text/html\");")]
     [InlineData("return Content($@\"<p title=\"\"x\"\">{title}</p>\", \"text/html\");", "return Content($@\"<p title=\"\"x\"\">{HtmlEncoder.Default.Encode(title ?? \"\")}</p>\", \"text/html\");")]
     [InlineData("return Content($$\"\"\"<p data-x='{}'>{{name}}</p>\"\"\", \"text/html\");", "return Content($$\"\"\"<p data-x='{}'>{{HtmlEncoder.Default.Encode(name)}}</p>\"\"\", \"text/html\");")]
+    [InlineData("return Content(string.Format(\"<b>{0}</b><i>{0}</i>\", name), \"text/html\");", "return Content(string.Format(\"<b>{0}</b><i>{0}</i>\", HtmlEncoder.Default.Encode(name)), \"text/html\");")]
+    [InlineData("return Content($\"<p>{title ?? \"you\"}, {greeting.Name.ToUpperInvariant()}</p>\", \"text/html\");", "return Content($\"<p>{HtmlEncoder.Default.Encode(title ?? \"you\")}, {HtmlEncoder.Default.Encode(greeting.Name.ToUpperInvariant())}</p>\", \"text/html\");")]
     [InlineData("foreach (var tag in greeting.Tags) { return new ContentResult { ContentType = \"text/html\", Content = $\"<b>{tag}</b>\" }; } return Ok();", "foreach (var tag in greeting.Tags) { return new ContentResult { ContentType = \"text/html\", Content = $\"<b>{HtmlEncoder.Default.Encode(tag)}</b>\" }; } return Ok();")]
     public Task Holes_in_text_are_encoded(string before, string after)
         => Check.Rewrites<PG1024HtmlFromInput, PG1024HtmlFromInputFix>(Web(Source(before)), Main, Source(after));
@@ -77,6 +79,22 @@ public sealed class PG1024HtmlFromInputFixTests
             Web(Source("return Content($\"<p>{name}</p>\", \"text/html\");", attributes: "")),
             Main,
             Source("return Content($\"<p>{HtmlEncoder.Default.Encode(name ?? \"\")}</p>\", \"text/html\");", attributes: ""));
+
+    [Theory]
+    [InlineData("    private sealed class HtmlEncoder;\n")]
+    [InlineData("    public string HtmlEncoder { get; set; } = \"\";\n")]
+    public Task A_type_may_be_called_like_the_encoder(string members)
+        => Check.Rewrites<PG1024HtmlFromInput, PG1024HtmlFromInputFix>(
+            Web(Source("return Content($\"<p>{name}</p>\", \"text/html\");", members)),
+            Main,
+            Source("return Content($\"<p>{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(name)}</p>\", \"text/html\");", members));
+
+    [Fact]
+    public Task A_long_sum()
+    {
+        static string Of(string hole) => Source("return Content(\"<p>\" + " + string.Join(" + ", Enumerable.Repeat("\"a\"", 2000)) + $" + {hole}, \"text/html\");");
+        return Check.Rewrites<PG1024HtmlFromInput, PG1024HtmlFromInputFix>(Web(Of("name")), Main, Of("HtmlEncoder.Default.Encode(name)"));
+    }
 
     [Fact]
     public Task Without_nullable_annotations_anything_may_be_missing()
@@ -117,6 +135,9 @@ public sealed class PG1024HtmlFromInputFixTests
     [InlineData("return Content($\"<p>{Bold(name)}</p>\", \"text/html\");", "    private static string Bold(string text) => $\"<b>{text}</b>\";\n")]
     [InlineData("return Content($\"<p>{(title == null ? \"<i>none</i>\" : title)}</p>\", \"text/html\");")]
     [InlineData("return Content($\"<p>{name}</p>\".Replace(\"x\", \"y\"), \"text/html\");")]
+    [InlineData("return Content(string.Format(\"<b>{0}</b><a href='{0}'>x</a>\", name), \"text/html\");")]
+    [InlineData("return Content($\"<p>{(/* who */ name)}</p>\", \"text/html\");")]
+    [InlineData("var page = new StringBuilder(); page.Append(\"<p>\").Append(name, 0, 1).Append(\"</p>\"); return Content(page.ToString(), \"text/html\");")]
     [InlineData("return Content($\"<ul>{string.Join(\"\", greeting.Tags)}</ul>\", \"text/html\");")]
     public Task Other_places_are_for_a_person(string body, string members = "") => Check.OffersOnly<PG1024HtmlFromInput, PG1024HtmlFromInputFix>(Web(Source(body, members)));
 

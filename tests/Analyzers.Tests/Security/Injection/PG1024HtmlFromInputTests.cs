@@ -319,6 +319,26 @@ public sealed class PG1024HtmlFromInputTests
     public Task Programs_of_one_user(ProjectKind kind)
         => Check.Reports<PG1024HtmlFromInput>(Scenario.Of(kind, "public static class Program { public static void Main(string[] args) { var page = $\"<p>{args[0]}</p>\"; Console.WriteLine(page); } }"));
 
+    [Theory]
+    [InlineData("_ = (MarkupString);")]
+    [InlineData("_ = (MarkupString)")]
+    [InlineData("_ = new MarkupString(;")]
+    [InlineData("_ = html.Raw(")]
+    [InlineData("_ = html.Raw(,);")]
+    [InlineData("return Content($\"<p>{\", \"text/html\");")]
+    [InlineData("return Content($\"<p>{}</p>\", \"text/html\");")]
+    [InlineData("return Content(missing, \"text/html\");")]
+    [InlineData("await Response.WriteAsync(;")]
+    [InlineData("await js.InvokeVoidAsync(\"eval\", );")]
+    [InlineData("_ = new ContentResult { ContentType = \"text/html\", Content = };")]
+    [InlineData("_ = new System.Net.Mail.MailMessage { IsBodyHtml = true, Body = };")]
+    [InlineData("if (name == ) { _ = (MarkupString)Unknown(name); }")]
+    public Task Half_typed_code(string body) => Check.Reports<PG1024HtmlFromInput>(Web(Action(body)).Broken());
+
+    [Fact]
+    public Task A_static_import()
+        => Check.Reports<PG1024HtmlFromInput>(Web("using static Microsoft.AspNetCore.Http.Results;\n" + Usings + "public static class Endpoints { public static void Map(WebApplication app) => app.MapGet(\"/hello\", (string name) => Content($\"<p>{[|name|]}</p>\", \"text/html\")); }"));
+
     [Fact]
     public Task One_variable_is_reported_once()
         => Check.Reports<PG1024HtmlFromInput>(Web(Action("var bold = $\"<b>{name}</b>\"; _ = html.Raw([|bold|]); _ = html.Raw(bold);")));
