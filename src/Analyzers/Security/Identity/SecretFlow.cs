@@ -66,6 +66,11 @@ internal sealed class SecretFlow(RuleContext context, GuessableValue source, boo
                 return OutOf(value, steps);
 
             case AssignmentExpressionSyntax assignment when assignment.Right == value:
+                if (assignment.IsKind(SyntaxKind.AddAssignmentExpression))
+                {
+                    steps.Append();
+                }
+
                 return Into(assignment.Left, assignment, value, steps, depth);
 
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }:
@@ -312,7 +317,7 @@ internal sealed class SecretFlow(RuleContext context, GuessableValue source, boo
         bool? isCertain = source.Kind switch
         {
             GuessableKind.Guid => CertaintyOf(steps.Guid!, purpose.Use),
-            GuessableKind.Generator => purpose.Use == SecretUse.Pin && source.Range is < 1000 && !steps.IsText || purpose.Use == SecretUse.Nonce && !isNear ? null : isNear,
+            GuessableKind.Generator => !IsLongEnough(purpose.Use, steps) || purpose.Use == SecretUse.Nonce && !isNear ? null : isNear,
             _ => IsKnownToOthers(name, purpose.Use, value, steps) ? true : null,
         };
         return isCertain is { } certain && !TextMakeup.HasStrongPart(value, source.Node) ? new(name, purpose.Use, certain && purpose.IsCertain && source.IsCertain, steps.Drawn) : null;
@@ -323,6 +328,10 @@ internal sealed class SecretFlow(RuleContext context, GuessableValue source, boo
         => use is SecretUse.Code or SecretUse.Pin or SecretUse.Salt or SecretUse.Nonce ? null
             : guid.Bits >= GuidText.Whole ? (source.WholeGuidIsEnough ? null : false)
             : guid.Bits < (use == SecretUse.Password ? 48 : 64);
+
+    /// <summary>False for a number that is no secret of a program: the wire of a lamp, what is to be guessed in a game, an amount of salt.</summary>
+    private bool IsLongEnough(SecretUse use, TextSteps steps)
+        => source.Filled is not null || steps.IsText || steps.Drawn.Count > 0 || (use is not (SecretUse.Salt or SecretUse.Nonce) && (use == SecretUse.Code || source.Range is not < 1000));
 
     /// <summary>True for what is made of the time, of a hash code, or of who it is for, and of nothing else.</summary>
     private bool IsKnownToOthers(string name, SecretUse use, ExpressionSyntax value, TextSteps steps)

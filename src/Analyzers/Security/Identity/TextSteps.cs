@@ -35,6 +35,9 @@ internal sealed class TextSteps(GuidText? guid)
     /// <summary>True once it was encoded or hashed.</summary>
     public bool IsEncoded { get; private set; }
 
+    /// <summary>The value becomes a part of what was there before.</summary>
+    public void Append() => IsText = true;
+
     /// <summary>The same, to be followed on another way.</summary>
     public TextSteps Copy()
     {
@@ -68,7 +71,11 @@ internal sealed class TextSteps(GuidText? guid)
         isLost = false;
         switch (node.Parent)
         {
-            case ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } or CheckedExpressionSyntax or AwaitExpressionSyntax:
+            case CastExpressionSyntax cast:
+                IsText |= cast.Type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.CharKeyword };
+                return cast;
+
+            case ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } or CheckedExpressionSyntax or AwaitExpressionSyntax:
                 return (ExpressionSyntax)node.Parent;
 
             case BinaryExpressionSyntax binary:

@@ -38,6 +38,21 @@ public sealed class PG1012PredictableSecretFixTests
     [InlineData(
         "    public string GeneratePassword()\n    {\n        var random = new Random(42);\n        var password = new char[2];\n        password[0] = Chars[random.Next(6)];\n        password[1] = Chars[random.Next(6)];\n        for (var i = 1; i > 0; i--)\n        {\n            var j = random.Next(i + 1);\n            (password[i], password[j]) = (password[j], password[i]);\n        }\n\n        return new string(password);\n    }\n",
         "    public string GeneratePassword()\n    {\n        var password = new char[2];\n        password[0] = Chars[RandomNumberGenerator.GetInt32(6)];\n        password[1] = Chars[RandomNumberGenerator.GetInt32(6)];\n        for (var i = 1; i > 0; i--)\n        {\n            var j = RandomNumberGenerator.GetInt32(i + 1);\n            (password[i], password[j]) = (password[j], password[i]);\n        }\n\n        return new string(password);\n    }\n")]
+    [InlineData(
+        "    public string GenerateOtp(int kind)\n    {\n        switch (kind)\n        {\n            case 1:\n                Random random = new();\n                return random.Next(1000, 9999).ToString();\n            default:\n                return \"\";\n        }\n    }\n",
+        "    public string GenerateOtp(int kind)\n    {\n        switch (kind)\n        {\n            case 1:\n                return RandomNumberGenerator.GetInt32(1000, 9999).ToString();\n            default:\n                return \"\";\n        }\n    }\n")]
+    [InlineData(
+        "    public byte[] CreateSecret(bool isLong)\n    {\n        var secret = new byte[isLong ? 32 : 16];\n        if (isLong)\n            _random.NextBytes(buffer: secret);\n        return secret;\n    }\n",
+        "    public byte[] CreateSecret(bool isLong)\n    {\n        var secret = new byte[isLong ? 32 : 16];\n        if (isLong)\n            RandomNumberGenerator.Fill(secret);\n        return secret;\n    }\n")]
+    [InlineData(
+        "    public string GeneratePassword() => string.Concat(Enumerable.Range(0, 12).Select(static _ => Chars[Random.Shared.Next(0, Chars.Length)]));\n",
+        "    public string GeneratePassword() => string.Concat(Enumerable.Range(0, 12).Select(static _ => Chars[RandomNumberGenerator.GetInt32(0, Chars.Length)]));\n")]
+    [InlineData(
+        "    public string GenerateOtp()\n    {\n        Random first = new(), second = new();\n        return first.Next(1000, 9999).ToString() + second.NextDouble();\n    }\n",
+        "    public string GenerateOtp()\n    {\n        Random first = new(), second = new();\n        return RandomNumberGenerator.GetInt32(1000, 9999).ToString() + second.NextDouble();\n    }\n")]
+    [InlineData(
+        "    public string GenerateOtp()\n    {\n        string Draw()\n        {\n            var random = new Random(); // fresh\n            return random.Next(1000, 9999).ToString();\n        }\n\n        return Draw();\n    }\n",
+        "    public string GenerateOtp()\n    {\n        string Draw()\n        {\n            // fresh\n            return RandomNumberGenerator.GetInt32(1000, 9999).ToString();\n        }\n\n        return Draw();\n    }\n")]
     // What else is drawn from a field stays.
     [InlineData(
         "    public (string, int) Otp()\n    {\n        var delay = _random.Next(100);\n        var otp = _random.Next(1000, 9999);\n        return (otp.ToString(), delay);\n    }\n",
@@ -70,6 +85,8 @@ public sealed class PG1012PredictableSecretFixTests
     [InlineData("    public string GenerateOtp(int digits) => _random.Next(digits).ToString();\n")]
     [InlineData("    public string GenerateOtp(int from) => _random.Next(from, 999999).ToString();\n")]
     [InlineData("    public string GenerateOtp() => _random.Next(maxValue: 9999, minValue: 1000).ToString();\n")]
+    // The name is that of a member.
+    [InlineData("    public int RandomNumberGenerator => 1;\n    public string GenerateOtp() => _random.Next(1000, 9999).ToString();\n")]
     // A comment that would be lost, and a generator of somebody else.
     [InlineData("    public string GenerateOtp() => _random /* for now */ .Next(1000, 9999).ToString();\n")]
     [InlineData("    public string CreateToken() => DateTime.UtcNow.Ticks.ToString(\"x\");\n")]

@@ -74,6 +74,14 @@ public sealed class PG1012PredictableSecretTests
     [InlineData("var x = config[\"Jwt:Key\"] ?? [|_random.Next()|].ToString(); return x;")]
     [InlineData("var apiSecret = userId > 0 ? [|_random.Next()|].ToString() : null; return apiSecret;")]
     [InlineData("string Otp() => [|_random.Next(1000, 9999)|].ToString(); return Otp();")]
+    [InlineData("user.VerificationCode ??= [|_random.Next(1000, 9999)|].ToString();")]
+    [InlineData("static void Draw(out string otp) => otp = [|_random.Next(1000, 9999)|].ToString(); Draw(out var drawn); return drawn;")]
+    [InlineData("var (id, secret) = (userId, [|_random.Next()|]); return id + secret;")]
+    [InlineData("var code = userId switch { 0 => \"\", _ => [|_random.Next(1000, 9999)|].ToString() }; user.VerificationCode = code;")]
+    [InlineData("var codes = new List<string>(); codes.Add([|_random.Next(1000, 9999)|].ToString()); user.VerificationCode = codes[0];")]
+    [InlineData("var made = userId.ToString(); made += [|_random.Next(1000, 9999)|]; user.ResetToken = made;")]
+    [InlineData("for (var i = 0; i < 3; i++) { user.ResetToken += (char)[|_random.Next(65, 90)|]; }")]
+    [InlineData("var text = new StringBuilder().Append(\"k\").Append([|_random.Next()|]).ToString(); user.ResetToken = text;")]
     public Task By_what_becomes_of_it(string body) => Check.Reports<PG1012PredictableSecret>(Body(body));
 
     [Fact]
@@ -102,6 +110,9 @@ public sealed class PG1012PredictableSecretTests
     public Task In_a_minimal_api() => Check.Reports<PG1012PredictableSecret>(Scenario.Of(
         ProjectKind.Web,
         "using Microsoft.AspNetCore.Builder;\nusing Microsoft.AspNetCore.Http;\nusing Microsoft.Extensions.Logging;\nvar app = WebApplication.CreateBuilder(args).Build();\napp.MapPost(\"/otp\", (ILogger<Program> log) => { var otp = [|Random.Shared.Next(100000, 999999)|]; log.LogInformation(\"made\"); return Results.Ok(otp.ToString().Length); }).AllowAnonymous();\napp.MapPost(\"/again\", (ILogger<Program> log) => { var otp = [|Random.Shared.Next(100000, 999999)|]; log.LogInformation(\"made\"); return Results.Ok(otp.ToString().Length); }).AllowAnonymous();\napp.Run();\n"));
+
+    [Fact]
+    public Task In_a_record() => Check.Reports<PG1012PredictableSecret>("public record Invite(string Email, string ResetToken); public class Invites { public Invite Make(Invite old) => old with { ResetToken = [|Random.Shared.Next()|].ToString() }; public Invite New(string email) => new(email, [|Random.Shared.Next()|].ToString()); }");
 
     [Theory]
     [InlineData("using R = System.Random; public class C { private readonly R r = new R(); public string GenerateOtp() => [|r.Next(100000, 999999)|].ToString(); }")]
@@ -206,6 +217,9 @@ public sealed class PG1012PredictableSecretTests
     [InlineData("var inputTokens = _random.Next(100, 500); var maxTokens = _random.Next(100); return inputTokens + maxTokens;")]
     [InlineData("var tokenCount = _random.Next(100, 500); return tokenCount;")]
     [InlineData("var pin = _random.Next(0, 40); return pin;")]
+    [InlineData("var secret = _random.Next(1, 101); return secret;")]
+    [InlineData("var salt = _random.Next(1, 5); return salt;")]
+    [InlineData("var token = new[] { email, \"a\" }[_random.Next(2)]; return token;")]
     [InlineData("var tokenExpiry = DateTime.UtcNow.AddDays(_random.Next(7)); return tokenExpiry;")]
     [InlineData("DateTime accessTokenExpires = DateTime.UtcNow.AddMinutes(15), accessTokenCreated = DateTime.UtcNow; return (accessTokenExpires, accessTokenCreated);")]
     // 10. The right generator, alone or beside.
