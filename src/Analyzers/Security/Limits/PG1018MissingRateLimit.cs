@@ -11,7 +11,10 @@ using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Limits;
 
-/// <summary>Flags limits that somebody meant to set and that do not hold: sign-ins that count no failures, a limiter that never runs, a policy that nothing adds.</summary>
+/// <summary>
+/// Flags limits that somebody meant to set and that do not hold: sign-ins that count no failures, a limiter that never runs, a policy that nothing
+/// adds. Checks of a password in an app that slows nobody down are likely to lack one.
+/// </summary>
 public sealed class PG1018MissingRateLimit : SecurityRule
 {
     private const string SignIns = "Microsoft.AspNetCore.Identity.SignInManager`1";
@@ -50,6 +53,7 @@ public sealed class PG1018MissingRateLimit : SecurityRule
             actions.OnCall(AnalyzeSignIn, static call => call.ArgumentList.Arguments.Count > 2, "PasswordSignInAsync", "CheckPasswordSignInAsync");
         }
 
+        actions.OnCall(AnalyzeCheck, static (context, call) => call.ArgumentList.Arguments.Count > 1 && StartupModel.Of(context.Known).Starts, PasswordChecks.Names);
         if (known.Has(Registrations))
         {
             actions.OnCall(AnalyzeRegistration, static (context, _) => RateLimiting.Of(context.Known).NeverRuns, "AddRateLimiter");
@@ -120,6 +124,20 @@ public sealed class PG1018MissingRateLimit : SecurityRule
     private static bool AsksForCaller(SyntaxNode signIn) => Says(FunctionSyntax.Enclosing(signIn), "GetUserAsync");
 
     private static bool Says(SyntaxNode code, string name) => code.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name);
+
+    /// <summary><c>BCrypt.Verify(password, user.Hash)</c> in an app that slows nobody down: likely, since a proxy may.</summary>
+    private static void AnalyzeCheck(RuleContext context, IInvocationOperation operation)
+    {
+        var call = (InvocationExpressionSyntax)operation.Syntax;
+        if (PasswordChecks.Is(operation.TargetMethod, context.Known)
+            && InvocationSyntax.NameOf(call) is { } name
+            && !PasswordChecks.IsOfCaller(call)
+            && PasswordChecks.Of(context.Known).AreUnlimited
+            && !EnvironmentGuard.IsForDevelopment(call, context.Known))
+        {
+            context.Suggest(Gap, Likely, name.GetLocation(), operation.TargetMethod.Name, "checks one guess after the other", "require a rate limiting policy");
+        }
+    }
 
     /// <summary><c>services.AddRateLimiter(…)</c> in an app without <c>app.UseRateLimiter()</c></summary>
     private static void AnalyzeRegistration(RuleContext context, IInvocationOperation operation)

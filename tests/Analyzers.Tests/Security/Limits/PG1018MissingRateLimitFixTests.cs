@@ -132,4 +132,9 @@ public sealed class PG1018MissingRateLimitFixTests
     [InlineData("builder.Services.AddRateLimiter();", "app.MapGet(\"/\", () => 1).RequireRateLimiting([|\"strict\"|]);")]
     [InlineData(Limiter, "const string Strict = \"strict\"; app.MapGet(\"/\", () => 1).RequireRateLimiting([|Strict|]);")]
     public Task Refuses_where_it_cannot_know_the_policy(string services, string pipeline) => Refuses(Scenario.Of(ProjectKind.Web, Program(services, "app.UseRateLimiter(); " + pipeline)));
+
+    [Fact]
+    public Task Refuses_where_somebody_has_to_choose_the_limit() => Refuses(Scenario.Of(
+        ProjectKind.Web,
+        Program("", "app.MapPost(\"/login\", (string name, string password, IPasswordHasher<IdentityUser> hasher) => hasher.[|VerifyHashedPassword|](new IdentityUser(name), \"\", password) == PasswordVerificationResult.Success);")));
 }

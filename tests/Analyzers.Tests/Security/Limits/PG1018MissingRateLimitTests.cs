@@ -147,6 +147,44 @@ public sealed class PG1018MissingRateLimitTests
     [Fact]
     public Task In_tests() => Check.Reports<PG1018MissingRateLimit>(Scenario.Of(ProjectKind.Test, Usings + "public class Accounts(SignInManager<IdentityUser> signIns) { public Task Check(IdentityUser user) => signIns.CheckPasswordSignInAsync(user, \"\", false); }"));
 
+    private const string Users = "public class User { public string Name { get; set; } = \"\"; public string Hash { get; set; } = \"\"; } public interface IUsers { Task<User?> FindAsync(string name); }\n";
+
+    private static Scenario Checks(string code, string services = "", string pipeline = "app.MapControllers();", string more = "")
+        => App(services, pipeline, Users + "public class LoginService(IUsers users, UserManager<IdentityUser> manager) { " + code + " }", more).Referencing("BCrypt-Net-Next");
+
+    [Theory]
+    [InlineData("public async Task<bool> Login(string name, string password) => await users.FindAsync(name) is { } user && BCrypt.Net.BCrypt.[|Verify|](password, user.Hash);")]
+    [InlineData("public async Task<bool> Login(string name, string password) { var user = await users.FindAsync(name); if (user is null || !BCrypt.Net.BCrypt.[|EnhancedVerify|](password, user.Hash)) { return false; } return true; }")]
+    [InlineData("public bool Login(User user, string password) => new PasswordHasher<User>().[|VerifyHashedPassword|](user, user.Hash, password) == PasswordVerificationResult.Success;")]
+    [InlineData("public bool Login(User user, string password, IPasswordHasher<User> hasher) { var result = hasher.[|VerifyHashedPassword|](user, user.Hash, password); return result != PasswordVerificationResult.Failed; }")]
+    [InlineData("public Task<bool> Login(IdentityUser user, string password) => manager.[|CheckPasswordAsync|](user, password);")]
+    public Task A_check_without_any_limit_is_a_suggestion(string code) => Check.Suggests<PG1018MissingRateLimit>(Checks(code));
+
+    [Fact]
+    public Task A_check_in_an_endpoint_is_a_suggestion() => Check.Suggests<PG1018MissingRateLimit>(App(
+        "",
+        "app.MapPost(\"/login\", (string name, string password, IPasswordHasher<IdentityUser> hasher) => hasher.[|VerifyHashedPassword|](new IdentityUser(name), \"\", password) == PasswordVerificationResult.Success).AllowAnonymous();"));
+
+    private const string Verifies = "public bool Login(User user, string password) => BCrypt.Net.BCrypt.Verify(password, user.Hash);";
+
+    [Theory]
+    [InlineData(Verifies, "builder.Services.AddRateLimiter();", "app.UseRateLimiter(); app.MapControllers();", "")]
+    [InlineData(Verifies, "", "app.UseIpRateLimiting(); app.MapControllers();", "public static class Setup { public static void UseIpRateLimiting(this WebApplication app) { } }")]
+    [InlineData(Verifies, "", "app.MapControllers();", "public class LoginThrottle;")]
+    [InlineData(Verifies, "", "app.MapControllers();", "public class Account { public int FailedAttempts { get; set; } }")]
+    [InlineData(Verifies, "", "app.MapControllers();", "public class CaptchaService;")]
+    [InlineData(Verifies, "", "app.MapControllers();", "public class Other(SignInManager<IdentityUser> signIns) { public Task Login(string name, string password) => signIns.PasswordSignInAsync(name, password, true, true); }")]
+    [InlineData("public async Task<bool> Login(IdentityUser user, string password) { if (await manager.CheckPasswordAsync(user, password)) { return true; } await manager.AccessFailedAsync(user); return false; }", "", "app.MapControllers();", "")]
+    // Whoever is signed in is asked once more.
+    [InlineData("public bool ChangePassword(User user, string old, string next) { if (!BCrypt.Net.BCrypt.Verify(old, user.Hash)) { return false; } user.Hash = next; return true; }", "", "app.MapControllers();", "")]
+    [InlineData("public bool Set(User user, string old, string next) { if (!BCrypt.Net.BCrypt.Verify(old, user.Hash)) { return false; } user.Hash = BCrypt.Net.BCrypt.HashPassword(next); return true; }", "", "app.MapControllers();", "")]
+    [InlineData("public bool Login(User user, string password) => Own.BCrypt.Verify(password, user.Hash);", "", "app.MapControllers();", "namespace Own { public static class BCrypt { public static bool Verify(string text, string hash) => text == hash; } }")]
+    public Task Checks_that_are_limited_or_no_matter(string code, string services, string pipeline, string more) => Check.Reports<PG1018MissingRateLimit>(Checks(code, services, pipeline, more));
+
+    [Fact]
+    public Task A_check_in_a_library() => Check.Reports<PG1018MissingRateLimit>(
+        Usings + "public class Passwords(IPasswordHasher<IdentityUser> hasher) { public bool Check(IdentityUser user, string hash, string password) => hasher.VerifyHashedPassword(user, hash, password) == PasswordVerificationResult.Success; }");
+
     [Theory]
     [InlineData("builder.Services.[|AddRateLimiter|](options => options.AddFixedWindowLimiter(\"api\", limit => limit.PermitLimit = 5));", "app.MapGet(\"/\", () => 1).RequireRateLimiting(\"api\");")]
     [InlineData("builder.Services.[|AddRateLimiter|](options => { });", "app.MapControllers();")]
