@@ -89,6 +89,18 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void A_path_that_MSBuild_takes_for_another_was_not_seen_whatever_its_log_says()
+    {
+        var events = new[] { Said("project", "/repo/a%41/App.csproj", "", "net9.0"), Said("compile", "/repo/a%41/App.csproj", "net9.0", "/cache/x.sarif", "", "", "") };
+        var audit = Judge.Of(
+            new("/repo", ["/repo/a%41/App.csproj"], [], []), new([], [.. events], ""), Expected.Of(events),
+            new Dictionary<(string, string), (CompilerLog?, string)> { [("/repo/a%41/App.csproj", "net9.0")] = (Log(), "") }, Sample.Stages, stage: "");
+
+        Assert.True(audit.IsEmpty);
+        Assert.Equal("has %41 in its path, which MSBuild takes for another character", Assert.Single(audit.Projects[0].Gaps).Text);
+    }
+
+    [Fact]
     public void Who_does_not_answer_is_named_with_what_is_known_of_it()
     {
         var audit = Judged([Said("project", "/repo/src/App/App.csproj", "", "net9.0"), Compiled("App", "net9.0")], ("App", "net9.0", Log()));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using ProdGap.Tool.Logs;
 using ProdGap.Tool.Looking;
 using ProdGap.Tool.Model;
@@ -7,7 +8,7 @@ using ProdGap.Tool.Model;
 namespace ProdGap.Tool.Building;
 
 /// <summary>Makes one answer of what the builds said and what the compiler's logs hold.</summary>
-internal static class Judge
+internal static partial class Judge
 {
     /// <summary>The first few words of an error are enough to know it again.</summary>
     private const int LongestError = 160;
@@ -48,6 +49,12 @@ internal static class Judge
         Expected expected,
         IReadOnlyDictionary<(string Project, string Framework), (CompilerLog? Log, string Problem)> logs)
     {
+        // MSBuild takes %41 in a path for an A, and then finds no source there: what it says of such a project is nothing.
+        if (EscapeInPath().Match(project) is { Success: true } escape)
+        {
+            return new(repository.Relative(project), [], Coverage.None, [new(Reasons.Load, $"has {escape.Value} in its path, which MSBuild takes for another character")]);
+        }
+
         var frameworks = expected.FrameworksOf(project);
         var gaps = new List<Gap>();
         var (seen, whole) = (0, 0);
@@ -205,4 +212,7 @@ internal static class Judge
             return "outside/unnamed";
         }
     }
+
+    [GeneratedRegex("%[0-9A-Fa-f]{2}")]
+    private static partial Regex EscapeInPath();
 }

@@ -48,6 +48,11 @@ internal static class BaselineCommand
                 Console.Out.WriteLine($"{BaselineReport.Counted(left, "secret")} left out: take them out of the source, and revoke them.");
             }
 
+            foreach (var (project, root) in run.Elsewhere)
+            {
+                Console.Out.WriteLine($"The build of {SafeText.Of(project)} looks for its baseline in '{SafeText.Of(root)}', the nearest folder with a solution; set ProdGapRoot for it, or create a baseline there.");
+            }
+
             Console.Out.WriteLine("New findings can now fail the build: <ProdGapStage>production</ProdGapStage>.");
             return ExitCodes.Done;
         });
@@ -149,7 +154,7 @@ internal static class BaselineCommand
     }
 
     /// <summary>Looks at the file before the build, which takes long, then audits.</summary>
-    private static async Task<(Audit Audit, Measured Measured, string File, IReadOnlyCollection<BaselineEntry> Entries)> RunAsync(
+    private static async Task<(Audit Audit, Measured Measured, string File, IReadOnlyCollection<BaselineEntry> Entries, IReadOnlyList<(string Project, string Root)> Elsewhere)> RunAsync(
         ParseResult parsed, AuditOptions options, Option<string?> file, bool isThere, CancellationToken cancellationToken)
     {
         var request = options.Read(parsed);
@@ -169,7 +174,11 @@ internal static class BaselineCommand
         }
 
         var isComplete = Repository.PathComparer.Equals(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Path)), repository.Root);
-        return (audit, new(audit, isComplete), path, entries);
+        var elsewhere = repository.Projects.Select(project => (repository.Relative(project), Root: Repository.RootOf(Path.GetDirectoryName(project)!)))
+            .Where(project => !Repository.PathComparer.Equals(project.Root, repository.Root))
+            .Select(project => (project.Item1, repository.Relative(project.Root)))
+            .ToList();
+        return (audit, new(audit, isComplete), path, entries, elsewhere);
     }
 
     private static IReadOnlyCollection<BaselineEntry> Read(string path)

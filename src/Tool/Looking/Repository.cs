@@ -100,7 +100,7 @@ internal sealed record Repository(string Root, ImmutableArray<string> Projects, 
     private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     /// <summary>The same folder that the package takes for the root of a project.</summary>
-    private static string RootOf(string folder)
+    public static string RootOf(string folder)
     {
         for (var here = folder; here is not null; here = Path.GetDirectoryName(here))
         {
