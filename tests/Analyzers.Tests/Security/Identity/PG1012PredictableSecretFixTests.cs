@@ -69,6 +69,11 @@ public sealed class PG1012PredictableSecretFixTests
         "using System.Security.Cryptography;\n\npublic class Accounts\n{\n    public string GenerateOtp() => RandomNumberGenerator.GetInt32(1000, 9999).ToString();\n    public string GenerateResetCode() => RandomNumberGenerator.GetInt32(1000, 9999).ToString();\n}\n");
 
     [Fact]
+    public Task A_field_that_is_called_as_its_type() => Check.Rewrites<PG1012PredictableSecret, PG1012PredictableSecretFix>(
+        "namespace Shop;\n\npublic static class TokenGenerator\n{\n    private static readonly Random Random = new();\n\n    public static string CreateResetCode()\n    {\n        var code = Random.Next(100000, 999999);\n        return code.ToString();\n    }\n}\n",
+        "using System.Security.Cryptography;\n\nnamespace Shop;\n\npublic static class TokenGenerator\n{\n    private static readonly Random Random = new();\n\n    public static string CreateResetCode()\n    {\n        var code = RandomNumberGenerator.GetInt32(100000, 999999);\n        return code.ToString();\n    }\n}\n");
+
+    [Fact]
     public Task A_name_that_is_taken() => Check.Rewrites<PG1012PredictableSecret, PG1012PredictableSecretFix>(
         "public class RandomNumberGenerator { }\n\npublic class Accounts\n{\n    public string GenerateOtp() => new Random().Next(1000, 9999).ToString();\n}\n",
         "public class RandomNumberGenerator { }\n\npublic class Accounts\n{\n    public string GenerateOtp() => global::System.Security.Cryptography.RandomNumberGenerator.GetInt32(1000, 9999).ToString();\n}\n");
