@@ -174,13 +174,14 @@ public sealed class PG1013WeakPasswordHash : SecurityRule
             || !StoredPassword.Is(assignment.Left, context)
             || StoredPassword.IsCovered(assignment.Right, context)
             || IsForDevelopers(assignment)
-            || HarmlessSecret.Is(assignment))
+            || HarmlessSecret.Is(assignment)
+            || StoredPassword.IsCopied(assignment))
         {
             return;
         }
 
         var name = PasswordText.NameOf(assignment.Left)!;
-        if (StoredPassword.IsSaved(assignment) && !StoredPassword.IsCoveredElsewhere(name, context.Known.Compilation))
+        if (StoredPassword.IsSaved(assignment) && StoredPassword.IsGiven(assignment.Right, context) && !StoredPassword.IsCoveredElsewhere(name, context.Known.Compilation))
         {
             context.Report(Gap, assignment.Right.GetLocation(), name, InClear);
         }

@@ -20,6 +20,9 @@ internal static class StoredPassword
 
     private static readonly string[] Saving = ["SaveChanges", "SaveChangesAsync", "Add", "AddAsync", "Update", "UpdateAsync", "Insert", "InsertAsync", "Create", "CreateAsync", "AddRange"];
 
+    private static readonly string[] Copying =
+        ["migrate", "migration", "migrations", "migrator", "import", "importer", "sync", "synchronize", "synchronizer", "copy", "clone", "map", "mapper", "mapping", "mappings", "profile", "restore", "backup", "convert", "converter", "merge", "upgrade"];
+
     /// <summary>True for the password of somebody's row.</summary>
     public static bool Is(ExpressionSyntax expression, RuleContext context)
         => context.Model.GetSymbolInfo(expression, context.CancellationToken).Symbol is IPropertySymbol { Type.SpecialType: SpecialType.System_String } property
@@ -52,6 +55,28 @@ internal static class StoredPassword
     /// <summary>True where the app makes another text of such a password somewhere: what is stored may be that.</summary>
     public static bool IsCoveredElsewhere(string name, Compilation compilation)
         => compilation.SyntaxTrees.Any(tree => NamedPlaces.Of(tree).Writes(name).Any(static write => write is AssignmentExpressionSyntax { Right: var value } && PasswordText.Covers(value)));
+
+    /// <summary>True for what the function is given by who calls it: a parameter, or a member of one or of the page. What is read from a row, or into a variable, may be a hash.</summary>
+    public static bool IsGiven(ExpressionSyntax value, RuleContext context)
+    {
+        var root = PasswordText.Plain(value);
+        if (root is MemberAccessExpressionSyntax && context.Model.GetSymbolInfo(root, context.CancellationToken).Symbol is { ContainingType: var owner } && EntityTable.Of(context.Known).Contains(owner))
+        {
+            return false;
+        }
+
+        while (root is MemberAccessExpressionSyntax access)
+        {
+            root = access.Expression;
+        }
+
+        return root is ThisExpressionSyntax || context.Model.GetSymbolInfo(root, context.CancellationToken).Symbol is IParameterSymbol or IPropertySymbol;
+    }
+
+    /// <summary>True where rows are carried from one place to another, with what they hold.</summary>
+    public static bool IsCopied(SyntaxNode place)
+        => place.Ancestors().Any(static around => around is MethodDeclarationSyntax { Identifier.ValueText: var method } && WordSplitter.HasWord(method, Copying)
+            || around is BaseTypeDeclarationSyntax { Identifier.ValueText: var type } && WordSplitter.HasWord(type, Copying));
 
     /// <summary>True where the row is written to the database nearby.</summary>
     public static bool IsSaved(SyntaxNode place)

@@ -76,6 +76,8 @@ public sealed class PG1013WeakPasswordHashTests
     // Likely.
     [Theory]
     [InlineData("public static byte[] HashPassword(string password, byte[] salt) => Rfc2898DeriveBytes.Pbkdf2(password, salt, [|10000|], HashAlgorithmName.SHA256, 32);")]
+    [InlineData("public void Register() { var request = Read(); db.Users.Add(new User { Password = [|request.Password|] }); db.SaveChanges(); } private static LoginRequest Read() => new();")]
+    [InlineData("public void Update(User found, User user) { found.Password = [|user.Password|]; db.SaveChanges(); }")]
     [InlineData("public User Fill(User user, LoginRequest request) { user.Password = [|request.Password|]; return user; }")]
     [InlineData("public User? Find(LoginRequest request) => db.Users.FirstOrDefault(u => [|u.Password == request.Password|]); public void Change(User user, string text) { user.Password = new PasswordHasher<User>().HashPassword(user, text); db.SaveChanges(); }")]
     [InlineData("public void Register(string password) { var bytes = [|SHA256.HashData(Encoding.UTF8.GetBytes(password))|]; Console.Error.Write(bytes.Length); }")]
@@ -111,6 +113,8 @@ public sealed class PG1013WeakPasswordHashTests
     [InlineData("public bool Check(User user, LoginRequest request) => user.Password == null || user.Password == \"\" || request.Password == string.Empty;")]
     [InlineData("public bool Check(User user, string confirmPassword) => user.Password == confirmPassword;")]
     [InlineData("public bool Check(LoginRequest a, LoginRequest b) => a.Password == b.Password;")]
+    // Rows that are carried over.
+    [InlineData("public void MigrateUsers(User old) { db.Users.Add(new User { Password = old.Password }); db.SaveChanges(); }")]
     // 12. What is a hash already, here or by who calls.
     [InlineData("public User? Find(LoginRequest request) { var password = Sha(request.Password); return db.Users.FirstOrDefault(u => u.Password == password); } private static string Sha(string text) => text;")]
     [InlineData("public User? Find(string email, string password) => db.Users.FirstOrDefault(u => u.Email == email && u.Password == password); public User? Login(LoginRequest request) => Find(request.Email, Sha(request.Password)); private static string Sha(string text) => text;")]
