@@ -17,7 +17,7 @@ internal static class PasswordText
     private static readonly string[] Repeated = ["confirm", "confirmed", "confirmation", "repeat", "repeated", "retype", "retyped", "again", "verify", "compare", "match"];
 
     /// <summary>In the names of calls and variables that make another text of a password.</summary>
-    private static readonly string[] Covering = ["hash", "crypt", "digest", "md5", "sha", "bcrypt", "argon", "pbkdf", "scrypt", "protect", "encode", "derive", "salted", "hasher", "verify"];
+    private static readonly string[] Covering = ["hash", "crypt", "digest", "md5", "bcrypt", "argon", "pbkdf", "scrypt", "protect", "encode", "derive", "salted", "hasher", "verify"];
 
     /// <summary>Functions that keep a password, or ask for it.</summary>
     private static readonly string[] Keeping = ["hash", "verify", "check", "validate", "authenticate", "login", "signin", "register", "signup", "compare"];
@@ -66,7 +66,7 @@ internal static class PasswordText
     /// <summary>True where some call or name in a node makes another text of a password.</summary>
     public static bool Covers(SyntaxNode node) => node.DescendantNodesAndSelf().Any(static part => part is SimpleNameSyntax { Identifier.ValueText: var name } && CoversByName(name));
 
-    private static bool CoversByName(string name) => Array.Exists(Covering, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    private static bool CoversByName(string name) => Array.Exists(Covering, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) || WordSplitter.HasWord(name, ["sha"]);
 
     /// <summary>The password that a text or its bytes are made of; null where it is made of none.</summary>
     public static ExpressionSyntax? In(ExpressionSyntax text)
@@ -145,7 +145,7 @@ internal static class PasswordText
     /// <summary>True for the name of a function that makes what is kept of a password, or compares with it; not for one that encrypts something else with it.</summary>
     public static bool IsNamedForHash(string method)
         => !WordSplitter.HasWord(method, ["with", "by", "using"])
-            && (WordSplitter.HasWord(method, ["hash"]) || WordSplitter.HasWord(method, ["verify", "check", "validate", "compare", "encrypt"]) && WordSplitter.HasWord(method, ["password", "passwd", "pwd"]));
+            && (WordSplitter.HasWord(method, ["hash", "hashed", "hashing"]) || WordSplitter.HasWord(method, ["verify", "check", "validate", "compare", "encrypt"]) && WordSplitter.HasWord(method, ["password", "passwd", "pwd"]));
 
     /// <summary>True where a value becomes, or is compared with, the hash or password of somebody.</summary>
     public static bool BecomesHash(ExpressionSyntax value)

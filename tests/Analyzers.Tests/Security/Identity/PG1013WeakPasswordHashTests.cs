@@ -46,12 +46,18 @@ public sealed class PG1013WeakPasswordHashTests
     public Task The_message_says_how() => Check.Reports<PG1013WeakPasswordHash>(
         In("public static string Hash(string password) => Convert.ToHexString([|SHA256.HashData(Encoding.UTF8.GetBytes(password))|]);"), "'password' is kept under a fast hash; hash it with PasswordHasher");
 
+    [Theory]
+    [InlineData("private static string GetHashedPassword(string password) { var md5 = MD5.Create(); var bytes = [|md5.ComputeHash(Encoding.ASCII.GetBytes(password))|]; return BitConverter.ToString(bytes).Replace(\"-\", \"\"); } public void Use(User user, string text) => user.PasswordHash = GetHashedPassword(text);")]
+    [InlineData("public static byte[] HashingOf(string passphrase) => [|SHA384.HashData(Encoding.UTF8.GetBytes(passphrase))|];")]
+    public Task Fast_hashes_by_other_names(string members) => Check.Reports<PG1013WeakPasswordHash>(In(members));
+
     // In clear.
     [Theory]
     [InlineData("public void Register(LoginRequest request) { db.Users.Add(new User { Email = request.Email, Password = [|request.Password|] }); db.SaveChanges(); }")]
     [InlineData("public void Change(User user, string newPassword) { user.Password = [|newPassword|]; db.SaveChanges(); }")]
     [InlineData("public User? Find(LoginRequest request) => db.Users.FirstOrDefault(u => u.Email == request.Email && [|u.Password == request.Password|]);")]
     [InlineData("public User? Find(string email, string password) => db.Users.FirstOrDefault(u => u.Email == email && [|u.Password == password|]);")]
+    [InlineData("public User? Find(LoginRequest shared) => db.Users.FirstOrDefault(u => [|u.Password == shared.Password|]);")]
     [InlineData("public bool Login(User user, LoginRequest request) { if ([|user.Password != request.Password|]) return false; return true; }")]
     [InlineData("public bool Login(User user, LoginRequest request) => [|user.Password.Equals(request.Password)|];")]
     [InlineData("public static string EncryptPassword(string password) { return [|Convert.ToHexString(Encoding.UTF8.GetBytes(password))|]; }")]
