@@ -8,6 +8,7 @@ var root = new RootCommand("Shows what a C# repository lacks for production. An 
     AuditCommand.Create(),
     BaselineCommand.Create(),
     ExplainCommand.Create(),
+    DoctorCommand.Create(),
 };
 
 var parsed = root.Parse(args);
@@ -17,6 +18,8 @@ if (parsed.Errors.Count > 0)
     {
         Console.Error.WriteLine($"prodgap: {error.Message}");
     }
+
+    Console.Error.WriteLine("prodgap --help says what there is.");
 
     return ExitCodes.Usage;
 }

@@ -121,6 +121,11 @@ public sealed class AuditTests(Installed installed) : IClassFixture<Installed>
         Assert.Equal(lines.Where(static line => !line.StartsWith("Lib", StringComparison.Ordinal)), File.ReadAllLines(file));
 
         File.WriteAllText(file, "prodgap-baseline 1\nLib\tStore\tPG2001\n");
+        var doctor = installed.ProdGap(repository, "doctor", "--cache", installed.Cache).Succeeds();
+        Assert.Contains("projects  2 in C#\n          App/App.csproj\n          Lib/Lib.csproj\n", doctor.Output);
+        Assert.Matches(@"(?m)^SDK +\d+\.", doctor.Output);
+        Assert.StartsWith("# PG2001 ", installed.ProdGap(repository, "explain", "pg2001").Succeeds().Output);
+
         Assert.Contains("prodgap.baseline(2): ", installed.ProdGap(repository, ["baseline", "check", .. asUsual]).EndsWith(2).Error);
     }
 

@@ -29,7 +29,6 @@ internal static class Auditor
         }
 
         var injection = new Injection(Injection.CacheOf(repository.Root, request.Cache), request.IsInPlace);
-        Directory.CreateDirectory(injection.Cache);
         using var alone = Lock(injection.Cache);
         var sdk = await Sdk.ChooseAsync(repository.Root, injection.Cache, cancellationToken);
         var builder = new Builder(injection, sdk, request.Configuration, request.Jobs, progress);
@@ -58,11 +57,24 @@ internal static class Auditor
     }
 
     /// <summary>One audit of a repository at a time: two would write the same logs.</summary>
-    private static FileStream Lock(string cache)
+    public static FileStream Lock(string cache)
     {
         try
         {
+            Directory.CreateDirectory(cache);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new Failure(ExitCodes.Usage, $"The folder of the cache cannot be written: {exception.Message.TrimEnd('.')}.");
+        }
+
+        try
+        {
             return new FileStream(Path.Combine(cache, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new Failure(ExitCodes.Usage, $"The folder of the cache cannot be written: {exception.Message.TrimEnd('.')}.");
         }
         catch (IOException)
         {

@@ -78,6 +78,9 @@ internal sealed class Injection
         return start;
     }
 
+    /// <summary>The hooks that somebody else has set in the environment already.</summary>
+    public static IEnumerable<string> HooksInUse() => Hooks.Select(static hook => hook.Hook).Where(static hook => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(hook)));
+
     /// <summary>A command of the SDK, as a terminal would start it.</summary>
     public static ProcessStartInfo Plain(string folder, params IEnumerable<string> arguments)
     {
