@@ -64,6 +64,10 @@ internal static class Village
             Write($"{path}/Store.cs", Store);
         }
 
+        // Where NuGet would unpack what it restores: in the repository.
+        Write("nuget.config", package is null
+            ? """<configuration><config><add key="globalPackagesFolder" value="unpacked" /></config></configuration>"""
+            : "<configuration />");
         Write(".gitignore", "bin/\nobj/\nout/\n");
         Write("global.json", """{ "sdk": { "version": "8.0.999", "rollForward": "disable" } }""");
         // Versions in one place, and the package for all projects if it is there.
@@ -103,7 +107,7 @@ internal static class Village
         Write("Web/appsettings.json", """{ "Smtp": { "Password": "Qu4rterly-Lamp-77" } }""");
         if (isWhole)
         {
-            Project("Missing", items: """<PackageReference Include="ProdGap.No.Such.Package" VersionOverride="1.0.0" />""");
+            Project("Missing", "<TargetFrameworks>net9.0;net10.0</TargetFrameworks><RestorePackagesPath>mine</RestorePackagesPath>", """<PackageReference Include="ProdGap.No.Such.Package" VersionOverride="1.0.0" />""");
             Project("Syntax");
             Write("Syntax/Broken.cs", "class {");
             Project("Types");

@@ -62,6 +62,18 @@ public sealed class RepositoryTests : IDisposable
         Assert.Equal(ExitCodes.Usage, (await Assert.ThrowsAsync<Failure>(() => LookAsync("Shop.slnx"))).ExitCode);
     }
 
+    [Fact]
+    public async Task A_config_that_says_where_packages_go_is_seen_above_a_project_and_nowhere_else()
+    {
+        Write("Shop.slnx", """<Solution><Project Path="src/App/App.csproj" /></Solution>""");
+        Write("src/App/App.csproj");
+        Write("other/nuget.config", """<configuration><config><add key="globalPackagesFolder" value="packages" /></config></configuration>""");
+        Assert.False((await Repository.LookAsync(root, CancellationToken.None)).SaysWherePackagesGo());
+
+        Write("src/NuGet.Config", """<configuration><config><add key="globalPackagesFolder" value="packages" /></config></configuration>""");
+        Assert.True((await Repository.LookAsync(root, CancellationToken.None)).SaysWherePackagesGo());
+    }
+
     [Theory]
     [InlineData("nothing.csproj", null)]
     [InlineData("readme.txt", "x")]

@@ -28,7 +28,7 @@ internal static class Auditor
             throw new Failure(ExitCodes.Nothing, $"There is no C# project in '{request.Path}'.");
         }
 
-        var injection = new Injection(Injection.CacheOf(repository.Root, request.Cache), request.IsInPlace);
+        var injection = new Injection(Injection.CacheOf(repository.Root, request.Cache), request.IsInPlace, repository.SaysWherePackagesGo());
         using var alone = Lock(injection.Cache);
         var sdk = await Sdk.ChooseAsync(repository.Root, injection.Cache, cancellationToken);
         var builder = new Builder(injection, sdk, request.Configuration, request.Jobs, progress);

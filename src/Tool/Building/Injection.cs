@@ -21,12 +21,16 @@ internal sealed class Injection
     /// <summary>What the build that starts this tool may have said about itself.</summary>
     private static readonly string[] OfAnOuterBuild = ["MSBUILD", "VSTEST"];
 
+    private readonly bool hasPackages;
+
     /// <param name="cache">The folder of the repository in the cache.</param>
     /// <param name="isInPlace">True to use the repository's own folders.</param>
-    public Injection(string cache, bool isInPlace)
+    /// <param name="hasPackages">True if the repository says where NuGet unpacks packages, which may be in its own folder.</param>
+    public Injection(string cache, bool isInPlace, bool hasPackages)
     {
         Cache = cache;
         IsInPlace = isInPlace;
+        this.hasPackages = hasPackages;
         Logs = Path.Combine(cache, isInPlace ? "logs-in-place" : "logs");
     }
 
@@ -75,6 +79,11 @@ internal sealed class Injection
         start.Environment["PRODGAP_ARTIFACTS"] = IsInPlace ? null : Path.Combine(Cache, "build");
         start.Environment["PRODGAP_BLOCKED"] = blocked.Count == 0 ? null : $"|{string.Join('|', blocked)}|";
         start.Environment["SharedCompilationId"] = Server;
+        if (hasPackages && !IsInPlace)
+        {
+            start.Environment["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        }
+
         return start;
     }
 

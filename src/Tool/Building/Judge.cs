@@ -69,6 +69,12 @@ internal static partial class Judge
             }
         }
 
+        if (gaps.Count == frameworks.Count && frameworks.Count > 1 && gaps.Select(static gap => gap.Code).Distinct().Count() == 1)
+        {
+            // One reason for all of them is said once.
+            gaps = [GapOf(project, frameworks[0], repository, built, expected, logs).Gap!];
+        }
+
         var coverage = whole == frameworks.Count ? Coverage.Whole : seen > 0 ? Coverage.Part : Coverage.None;
         return new(repository.Relative(project), [.. frameworks.Where(static framework => framework.Length > 0)], coverage, [.. gaps.Distinct()]);
     }

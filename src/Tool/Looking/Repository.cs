@@ -83,6 +83,37 @@ internal sealed record Repository(string Root, ImmutableArray<string> Projects, 
         return IsOutside(relative) ? "outside/" + Path.GetFileName(full) : relative;
     }
 
+    /// <summary>True if a <c>nuget.config</c> of the repository names the folder for packages; such a folder may be its own.</summary>
+    public bool SaysWherePackagesGo()
+    {
+        var seen = new HashSet<string>(PathComparer);
+        foreach (var project in Projects)
+        {
+            for (var folder = Path.GetDirectoryName(project); folder is not null && Contains(folder) && seen.Add(folder); folder = Path.GetDirectoryName(folder))
+            {
+                if (ConfigsIn(folder).Any(static text => text.Contains("globalPackagesFolder", StringComparison.OrdinalIgnoreCase)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+
+        static IEnumerable<string> ConfigsIn(string folder)
+        {
+            try
+            {
+                return [.. Directory.EnumerateFiles(folder).Where(static file => Path.GetFileName(file).Equals("nuget.config", StringComparison.OrdinalIgnoreCase)).Select(File.ReadAllText)];
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // NuGet cannot read it either.
+                return [];
+            }
+        }
+    }
+
     /// <summary>True for a file below the root.</summary>
     public bool Contains(string full) => !IsOutside(Path.GetRelativePath(Root, full).Replace('\\', '/'));
 
