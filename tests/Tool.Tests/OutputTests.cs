@@ -51,6 +51,13 @@ public sealed class OutputTests
             Printed(audit, 80));
     }
 
+    [Theory]
+    [InlineData("1.2.3", false, "rules 1.2.3\n")]
+    [InlineData("1.2.3", true, "rules 1.2.3 from the repository\n")]
+    [InlineData("", true, "rules from the repository\n")]
+    public void Whose_rules_spoke_stands_in_the_first_line(string version, bool isOfRepository, string expected)
+        => Assert.Contains(expected, Printed(Sample.Audit([]) with { Rules = version, IsRulesOfRepository = isOfRepository }, 80));
+
     [Fact]
     public void On_a_narrow_console_the_table_becomes_lines()
         => Assert.Contains("  2 errors: 1 open, 1 block, 1 fixable, 0 known, 0 suppressed\n", Printed(Sample.Audit([Sample.Finding()]), 40));

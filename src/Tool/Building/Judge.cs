@@ -143,7 +143,8 @@ internal static partial class Judge
 
         var assembly = Path.Combine(folder, "analyzers", "dotnet", "cs", "ProdGap.Analyzers.dll");
         var version = File.Exists(assembly) ? FileVersionInfo.GetVersionInfo(assembly).ProductVersion?.Split('+')[0] : null;
-        return (version ?? "from source", props is not null);
+        // Without a version, the rules are built from their source.
+        return (version ?? "", props is not null);
     }
 
     private static bool IsOurs(string props) => props.StartsWith(Injection.Payload, StringComparison.OrdinalIgnoreCase);

@@ -58,7 +58,7 @@ internal sealed record AuditedProject(string Path, ImmutableArray<string> Framew
 
 /// <summary>What an audit found.</summary>
 /// <param name="Name">What the repository is called: the name of its folder.</param>
-/// <param name="Rules">The version of the rules.</param>
+/// <param name="Rules">The version of the rules; empty if the repository builds them from their source.</param>
 /// <param name="IsRulesOfRepository">True if the repository references the package itself.</param>
 /// <param name="Stage">The stage whose severities are shown; empty if each project has its own.</param>
 /// <param name="Projects">All projects, by path.</param>

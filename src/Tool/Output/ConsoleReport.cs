@@ -24,7 +24,7 @@ internal static class ConsoleReport
         var projects = audit.CSharp.ToList();
         var seen = projects.Count(static project => project.Coverage != Coverage.None);
         var stage = audit.Stage.Length > 0 ? $", stage {audit.Stage}" : "";
-        output.WriteLine($"{SafeText.Of(audit.Name)}  {Counted(projects.Count, "project")}, {Number(seen)} analyzed    rules {audit.Rules}{(audit.IsRulesOfRepository ? " from the repository" : "")}{stage}");
+        output.WriteLine($"{SafeText.Of(audit.Name)}  {Counted(projects.Count, "project")}, {Number(seen)} analyzed    rules {(audit.IsRulesOfRepository ? $"{audit.Rules} from the repository".TrimStart() : audit.Rules)}{stage}");
         foreach (var note in audit.Notes)
         {
             output.WriteLine($"  {SafeText.Of(note)}");
