@@ -48,19 +48,19 @@ public sealed class AuditTests(Installed installed) : IClassFixture<Installed>
         // What builds, with the package referenced instead.
         var copy = Village.Build(installed, Path.Combine("referenced", Folder), isWhole: false, installed.Version);
         File.Delete(Path.Combine(copy, "global.json"));
-        foreach (var project in (string[])["Web", "Multi", "A/Same", "B/Same"])
+        foreach (var built in (string[])["Village.slnx", "B/Same"])
         {
-            Installed.Dotnet(Path.Combine(copy, project), "build", "-nologo", "-maxcpucount:2").Succeeds();
+            Installed.Dotnet(copy, "build", built, "-nologo", "-maxcpucount:2").Succeeds();
         }
 
-        var built = Built(copy);
-        Assert.NotEmpty(built);
-        Assert.Equal(built, findings.Where(static finding => Village.Sound.Any(project => finding.StartsWith(project + "/", StringComparison.Ordinal))).Select(static finding => finding[..finding.LastIndexOf(' ')]));
+        var reported = Built(copy);
+        Assert.NotEmpty(reported);
+        Assert.Equal(reported, findings.Where(static finding => Village.Sound.Any(project => finding.StartsWith(project + "/", StringComparison.Ordinal))).Select(static finding => finding[..finding.LastIndexOf(' ')]));
 
         // An audit of that: each finding once, from the repository's own version.
         var withBuilt = Installed.Fingerprints(copy);
         var referenced = installed.ProdGap(copy, "audit", "--cache", installed.Cache, "--json", "--jobs", "2").Succeeds();
-        Assert.Equal(built, Read(referenced.Output).Findings.Select(static finding => finding[..finding.LastIndexOf(' ')]));
+        Assert.Equal(reported, Read(referenced.Output).Findings.Select(static finding => finding[..finding.LastIndexOf(' ')]));
         Assert.Contains("\"source\": \"repository\"", referenced.Output);
         Assert.Contains($"\"version\": \"{installed.Version}\"", referenced.Output);
         Assert.Equal(withBuilt, Installed.Fingerprints(copy));
