@@ -55,6 +55,12 @@ internal sealed class Builder(Injection injection, Sdk sdk, string configuration
         {
             await Child.RunAsync(Injection.Plain(sdk.Folder, server, "-shutdown", $"-pipename:{injection.Server}"), input: null, CancellationToken.None);
         }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            // A server that was killed leaves its socket.
+            File.Delete(Path.Combine("/tmp", injection.Server));
+        }
     }
 
     private async Task<(ImmutableArray<BuildEvent> Events, string Output)> BuildAsync(
