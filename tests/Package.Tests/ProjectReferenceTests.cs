@@ -45,21 +45,17 @@ public sealed class ProjectReferenceTests(PackageFixture workshop) : IClassFixtu
     [Fact]
     public void What_the_analyzer_of_Entity_Framework_reports_is_not_reported_again()
     {
-        const string Query = "using Microsoft.EntityFrameworkCore;\n\nnamespace {0};\n\npublic static class Rows\n{{\n    public static Task<int> Delete(DbContext db, string name) => db.Database.ExecuteSqlRawAsync($\"DELETE FROM Rows WHERE Name = '{{name}}'\");\n}}\n";
+        const string Query = "using Microsoft.EntityFrameworkCore;\n\npublic static class Rows\n{\n    public static Task<int> Delete(DbContext db, string name) => db.Database.ExecuteSqlRawAsync($\"DELETE FROM Rows WHERE Name = '{name}'\");\n}\n";
+        const string Library = "<PackageReference Include=\"Microsoft.EntityFrameworkCore.Relational\" Version=\"10.0.14\" />";
+        const string Without = "</ItemGroup><Target Name=\"WithoutTheirs\" AfterTargets=\"ResolveLockFileAnalyzers\"><ItemGroup><Analyzer Remove=\"@(Analyzer)\" Condition=\"'%(Filename)' == 'Microsoft.EntityFrameworkCore.Analyzers'\" /></ItemGroup></Target><ItemGroup>";
         var folder = workshop.Folder()
-            .Project("Data/Data.csproj", items: "<PackageReference Include=\"Microsoft.EntityFrameworkCore.Relational\" Version=\"10.0.14\" />")
-            .Write("Data/Rows.cs", string.Format(null, Query, "Data"))
-            .Project("App/App.csproj", items: "<ProjectReference Include=\"../Data/Data.csproj\" />")
-            .Write("App/Rows.cs", string.Format(null, Query, "App"))
-            .Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.PG1003.severity = warning\n");
+            .Project("With/With.csproj", items: Library).Write("With/Rows.cs", Query)
+            .Project("Without/Without.csproj", items: Library + Without).Write("Without/Rows.cs", Query)
+            .Solution("All.slnx", "With/With.csproj", "Without/Without.csproj");
 
-        var output = folder.Dotnet("build", "App").Succeeds().Output;
-
-        Assert.Matches("Data/Rows.cs.*EF1002", output);
-        Assert.DoesNotMatch("Data/Rows.cs.*PG1003", output);
-        // Analyzers do not come through a project reference.
-        Assert.DoesNotMatch("App/Rows.cs.*EF1002", output);
-        Assert.Matches("App/Rows.cs.*PG1003", output);
+        Assert.Equal(
+            ["With/Rows.cs EF1002", "Without/Rows.cs PG1003"],
+            folder.Build("All.slnx").Succeeds().Findings.Where(finding => finding.Id is "EF1002" or "PG1003").Select(finding => $"{finding.File} {finding.Id}").Order(StringComparer.Ordinal));
     }
 
     /// <summary>
