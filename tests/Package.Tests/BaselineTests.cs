@@ -30,7 +30,7 @@ public sealed class BaselineTests(PackageFixture workshop) : IClassFixture<Packa
             .Project("Other/Other.csproj")
             .Write("Other/Orders.cs", Orders)
             .Solution("All.slnx", "Shop/Shop.csproj", "Other/Other.csproj")
-            .Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.PG1002.severity = warning\n");
+            .Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.PG1002.severity = warning\ndotnet_diagnostic.PG4008.severity = none\n");
 
     private const string Twin = "        await Task.Delay(30_000);\n        token.Throw";
 
@@ -79,8 +79,7 @@ public sealed class BaselineTests(PackageFixture workshop) : IClassFixture<Packa
         without.Reports("Other/Orders.cs(7): warning PG2010", "Other/Orders.cs(8): warning PG2010");
 
         folder.Write("prodgap.baseline", all + "<<<<<<< ours\n");
-        var bad = folder.Rebuild("All.slnx", "-warnaserror").Fails();
-        Assert.Single(bad.Findings, finding => finding.Id == "PG0002");
+        var bad = folder.Rebuild("All.slnx").Succeeds();
         Assert.Contains("prodgap.baseline(6): warning PG0002: The baseline is not applied: it holds the marks of a merge conflict", bad.Output);
         Assert.Equal(5, bad.Findings.Count(finding => finding.Id is "PG2010" or "PG1002"));
 
