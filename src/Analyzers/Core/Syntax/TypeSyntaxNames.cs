@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ProdGap.Analyzers.Core.Syntax;
@@ -16,4 +17,21 @@ internal static class TypeSyntaxNames
             null => null,
             _ => "",
         };
+
+    /// <summary>What a file calls by a name of its own (<c>using Limit = …;</c>); null where it gives no such name.</summary>
+    public static TypeSyntax? Aliased(SyntaxTree tree, string name)
+    {
+        if (tree.GetRoot() is CompilationUnitSyntax unit)
+        {
+            foreach (var import in unit.Usings)
+            {
+                if (import.Alias?.Name.Identifier.ValueText == name)
+                {
+                    return import.NamespaceOrType;
+                }
+            }
+        }
+
+        return null;
+    }
 }

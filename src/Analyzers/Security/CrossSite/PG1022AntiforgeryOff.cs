@@ -191,7 +191,7 @@ public sealed class PG1022AntiforgeryOff : SecurityRule
 
     private static bool MayBeSwitch(AttributeSyntax attribute)
         => TypeSyntaxNames.RightmostName(attribute.Name) is { } name
-            && (TokenCheckTree.IsAbout(name) || (attribute.SyntaxTree.GetRoot() is CompilationUnitSyntax unit && unit.Usings.Any(import => import.Alias?.Name.Identifier.ValueText == name && import.NamespaceOrType.ToString().Contains("Antiforgery"))));
+            && (TokenCheckTree.IsAbout(name) || TypeSyntaxNames.Aliased(attribute.SyntaxTree, name)?.ToString().Contains("Antiforgery") == true);
 
     /// <summary>An action that is posted to, by its attributes as they are written.</summary>
     private static bool MayTakeForm(MemberDeclarationSyntax member)

@@ -83,18 +83,17 @@ public sealed class PG1023UrlFromInput : SecurityRule
             return;
         }
 
-        if (GuardedClients.Are(context.Known))
-        {
-            return;
-        }
-
         var name = source.Syntax.ToString();
         if (taint.Level == TaintLevel.Service)
         {
-            if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker && WordSplitter.EndsInWord(name, AddressWords))
+            if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker && WordSplitter.EndsInWord(name, AddressWords) && !GuardedClients.Are(context.Known))
             {
                 context.Suggest(Gap, Likely, address.Syntax.GetLocation(), name);
             }
+        }
+        else if (GuardedClients.Are(context.Known))
+        {
+            return;
         }
         else if (TrustedCallers.AreAround(context.Node, context.Model, context.Known))
         {

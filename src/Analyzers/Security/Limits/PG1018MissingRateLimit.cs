@@ -194,21 +194,7 @@ public sealed class PG1018MissingRateLimit : SecurityRule
     private static bool MayEnable(TypeSyntax name)
         => TypeSyntaxNames.RightmostName(name) is { } written && (written is "EnableRateLimiting" or "EnableRateLimitingAttribute" || (name is IdentifierNameSyntax && IsAlias(written, name.SyntaxTree)));
 
-    private static bool IsAlias(string name, SyntaxTree tree)
-    {
-        if (tree.GetRoot() is CompilationUnitSyntax unit)
-        {
-            foreach (var import in unit.Usings)
-            {
-                if (import.Alias is { } alias && alias.Name.Identifier.ValueText == name)
-                {
-                    return import.NamespaceOrType.ToString().EndsWith("EnableRateLimitingAttribute", StringComparison.Ordinal);
-                }
-            }
-        }
-
-        return false;
-    }
+    private static bool IsAlias(string name, SyntaxTree tree) => TypeSyntaxNames.Aliased(tree, name)?.ToString().EndsWith("EnableRateLimitingAttribute", StringComparison.Ordinal) == true;
 
     private static void Judge(ITypeSymbol attribute, ExpressionSyntax given, RuleContext context)
     {

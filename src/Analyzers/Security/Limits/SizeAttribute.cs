@@ -20,7 +20,7 @@ internal static class SizeAttribute
     /// <summary>True for an attribute that is written as one of these, or by an alias of the file.</summary>
     public static bool MayBe(AttributeSyntax attribute)
         => TypeSyntaxNames.RightmostName(attribute.Name) is { } name
-            && (Names.Contains(name) || attribute.Name is IdentifierNameSyntax && attribute.SyntaxTree.GetRoot() is CompilationUnitSyntax unit && IsAlias(unit, name));
+            && (Names.Contains(name) || attribute.Name is IdentifierNameSyntax && (IsAlias(attribute.SyntaxTree, name) || IsAlias(attribute.SyntaxTree, name + "Attribute")));
 
     /// <summary>True for a type that is written as one of these.</summary>
     public static bool MayBe(TypeSyntax type) => TypeSyntaxNames.RightmostName(type) is { } name && Names.Contains(name);
@@ -65,19 +65,5 @@ internal static class SizeAttribute
         return false;
     }
 
-    private static bool IsAlias(CompilationUnitSyntax unit, string name)
-    {
-        foreach (var directive in unit.Usings)
-        {
-            if (directive.Alias is { Name.Identifier.ValueText: var alias }
-                && (alias == name || alias == name + "Attribute")
-                && directive.NamespaceOrType is TypeSyntax type
-                && MayBe(type))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsAlias(SyntaxTree tree, string name) => TypeSyntaxNames.Aliased(tree, name) is { } type && MayBe(type);
 }
