@@ -13,11 +13,14 @@ public sealed class KnownTypes
 
     private readonly Compilation compilation;
     private readonly ConcurrentDictionary<string, INamedTypeSymbol?> types = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, INamespaceSymbol?> namespaces = new(StringComparer.Ordinal);
+    private readonly Lazy<bool> hidesReferences;
     private readonly ConcurrentDictionary<Type, object> shared = new();
 
     private KnownTypes(Compilation compilation, AnalyzerOptions? options)
     {
         this.compilation = compilation;
+        hidesReferences = new(() => compilation.References.Any(static reference => !reference.Properties.Aliases.IsDefaultOrEmpty));
         Project = new(this, options);
     }
 
@@ -54,7 +57,7 @@ public sealed class KnownTypes
 
     /// <summary>True when <paramref name="type"/>, without its type arguments, is the type with this metadata name.</summary>
     public bool Is(ITypeSymbol? type, string metadataName)
-        => type is not null && this[metadataName] is { } known && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, known);
+        => type is not null && metadataName.EndsWith(type.OriginalDefinition.MetadataName, StringComparison.Ordinal) && this[metadataName] is { } known && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, known);
 
     /// <summary>True when <paramref name="type"/> is, derives from or implements the type with this metadata name.</summary>
     public bool IsA(ITypeSymbol? type, string metadataName)
@@ -97,7 +100,7 @@ public sealed class KnownTypes
     private INamedTypeSymbol? Resolve(string metadataName)
     {
         INamedTypeSymbol? accessible = null;
-        foreach (var type in compilation.GetTypesByMetadataName(metadataName))
+        foreach (var type in Candidates(metadataName))
         {
             if (SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
             {
@@ -111,5 +114,47 @@ public sealed class KnownTypes
         }
 
         return accessible;
+    }
+
+    /// <summary>
+    /// The types of this name. The compiler asks each of some three hundred references for each name; the namespaces of all of them are one tree, and
+    /// most names that a project does not have are of namespaces that it does not have.
+    /// </summary>
+    private IEnumerable<INamedTypeSymbol> Candidates(string metadataName)
+    {
+        if (!hidesReferences.Value && metadataName.IndexOf('+') < 0)
+        {
+            var dot = metadataName.LastIndexOf('.');
+            if (NamespaceOf(dot < 0 ? "" : metadataName.Substring(0, dot)) is not { } around)
+            {
+                return [];
+            }
+
+            // Which of several comes first is for the compiler to say.
+            var found = TypesOf(around, metadataName.Substring(dot + 1));
+            if (found.Count < 2)
+            {
+                return found;
+            }
+        }
+
+        return compilation.GetTypesByMetadataName(metadataName);
+    }
+
+    private static List<INamedTypeSymbol> TypesOf(INamespaceSymbol around, string metadataName)
+    {
+        var tick = metadataName.IndexOf('`');
+        return [.. around.GetTypeMembers(tick < 0 ? metadataName : metadataName.Substring(0, tick)).Where(type => type.MetadataName == metadataName)];
+    }
+
+    private INamespaceSymbol? NamespaceOf(string name)
+        => name.Length == 0 ? compilation.GlobalNamespace
+            : namespaces.TryGetValue(name, out var known) ? known
+            : namespaces.GetOrAdd(name, FindNamespace(name));
+
+    private INamespaceSymbol? FindNamespace(string name)
+    {
+        var dot = name.LastIndexOf('.');
+        return NamespaceOf(dot < 0 ? "" : name.Substring(0, dot))?.GetMembers(name.Substring(dot + 1)).OfType<INamespaceSymbol>().FirstOrDefault();
     }
 }
