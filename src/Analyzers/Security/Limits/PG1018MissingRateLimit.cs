@@ -12,14 +12,16 @@ using ProdGap.Analyzers.Core.Syntax;
 namespace ProdGap.Analyzers.Security.Limits;
 
 /// <summary>
-/// Flags limits that somebody meant to set and that do not hold: sign-ins that count no failures, a limiter that never runs, a policy that nothing
-/// adds. Checks of a password in an app that slows nobody down are likely to lack one.
+/// Flags limits that somebody meant to set and that do not hold: sign-ins that count no failures, a limiter that never runs or runs too early, a
+/// policy that nothing adds. Checks of a password in an app that slows nobody down are likely to lack one.
 /// </summary>
 public sealed class PG1018MissingRateLimit : SecurityRule
 {
     private const string SignIns = "Microsoft.AspNetCore.Identity.SignInManager`1";
 
     private const string Registrations = "Microsoft.AspNetCore.Builder.RateLimiterServiceCollectionExtensions";
+
+    private const string Middleware = "Microsoft.AspNetCore.Builder.RateLimiterApplicationBuilderExtensions";
 
     private const string Conventions = "Microsoft.AspNetCore.Builder.RateLimiterEndpointConventionBuilderExtensions";
 
@@ -57,6 +59,7 @@ public sealed class PG1018MissingRateLimit : SecurityRule
         if (known.Has(Registrations))
         {
             actions.OnCall(AnalyzeRegistration, static (context, _) => RateLimiting.Of(context.Known).NeverRuns, "AddRateLimiter");
+            actions.OnCall(AnalyzeStep, static (context, call) => RateLimiting.Of(context.Known).RunsTooEarly(call), "UseRateLimiter");
             actions.OnCall(AnalyzeRequirement, static (context, call) => call.ArgumentList.Arguments.Count > 0 && StartupModel.Of(context.Known).Starts, "RequireRateLimiting");
             actions.OnSyntax(AnalyzeAttribute, SyntaxKind.Attribute);
             actions.OnSyntax(AnalyzeCreation, SyntaxKind.ObjectCreationExpression);
@@ -148,6 +151,18 @@ public sealed class PG1018MissingRateLimit : SecurityRule
             && !EnvironmentGuard.IsForDevelopment(call, context.Known))
         {
             context.Report(Gap, name.GetLocation(), name.Identifier.ValueText, "sets up a middleware that the app never runs", "call UseRateLimiter");
+        }
+    }
+
+    /// <summary><c>app.UseRateLimiter(); app.UseRouting();</c></summary>
+    private static void AnalyzeStep(RuleContext context, IInvocationOperation operation)
+    {
+        var call = (InvocationExpressionSyntax)operation.Syntax;
+        if (context.Known.Is(operation.TargetMethod.ContainingType, Middleware)
+            && InvocationSyntax.NameOf(call) is { } name
+            && !EnvironmentGuard.IsForDevelopment(call, context.Known))
+        {
+            context.Report(Gap, name.GetLocation(), name.Identifier.ValueText, "runs before the endpoint is chosen and sees none of their policies", "call it behind UseRouting");
         }
     }
 

@@ -50,6 +50,10 @@ internal sealed class RateLimiting
     /// <summary>True where a limit holds for all requests.</summary>
     public bool LimitsAll => Runs && app.Says("GlobalLimiter");
 
+    /// <summary>True for a call that runs the middleware in front of the routing: no endpoint is chosen by then, so none of their policies is applied.</summary>
+    public bool RunsTooEarly(InvocationExpressionSyntax call)
+        => app.Starts && app.Says("UseRouting") && !app.Says("GlobalLimiter") && MiddlewareOrder.IsBefore(call, "UseRouting") && !isElsewhere.Value && !IsLeftOut("GlobalLimiter");
+
     /// <summary>True for the name of a policy that no code adds: all that could is seen.</summary>
     public bool Lacks(string policy) => app.Starts && !isElsewhere.Value && !isUnread.Value && !added.Contains(policy) && !IsLeftOut("\"" + policy + "\"");
 

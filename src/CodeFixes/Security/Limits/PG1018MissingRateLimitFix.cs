@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.CodeFixes.Core;
 using ProdGap.Analyzers.CodeFixes.Core.Injection;
+using ProdGap.Analyzers.CodeFixes.Core.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Syntax;
@@ -13,7 +14,7 @@ using ProdGap.Analyzers.Security.Limits;
 
 namespace ProdGap.Analyzers.CodeFixes.Security.Limits;
 
-/// <summary>Counts failed sign-ins, runs the rate limiter, or names the policy that is there.</summary>
+/// <summary>Counts failed sign-ins, runs the rate limiter where it limits, or names the policy that is there.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG1018MissingRateLimitFix : SolutionFix<ExpressionSyntax>
 {
@@ -24,9 +25,9 @@ public sealed class PG1018MissingRateLimitFix : SolutionFix<ExpressionSyntax>
 
     private static async Task<SolutionEdits?> LimitAsync(Site site, CancellationToken cancellationToken)
     {
-        if (site.Node is SimpleNameSyntax { Identifier.ValueText: "AddRateLimiter" } name && name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call && InvocationSyntax.NameOf(call) == name)
+        if (site.Node is SimpleNameSyntax { Identifier.ValueText: "AddRateLimiter" or "UseRateLimiter" } name && name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call && InvocationSyntax.NameOf(call) == name)
         {
-            return await RunAsync(site, cancellationToken).ConfigureAwait(false);
+            return name.Identifier.ValueText == "AddRateLimiter" ? await RunAsync(site, cancellationToken).ConfigureAwait(false) : Defer(site, call);
         }
 
         var edits = new SolutionEdits();
@@ -46,6 +47,41 @@ public sealed class PG1018MissingRateLimitFix : SolutionFix<ExpressionSyntax>
         }
     }
 
+    /// <summary>Moves the middleware behind the routing and what follows it directly: it may ask who calls.</summary>
+    private static SolutionEdits? Defer(Site site, InvocationExpressionSyntax call)
+    {
+        if (call is not { Parent: ExpressionStatementSyntax step, Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax app, Name: var name } }
+            || CodeLayout.HasComments(step, step.Span)
+            || InsertionPoint.Before(step, app.Identifier.Text) is not { } place)
+        {
+            return null;
+        }
+
+        var at = place.Statements.FindIndex(place.At, statement => StepOf(statement, app) == "UseRouting");
+        if (at < 0)
+        {
+            return null;
+        }
+
+        while (at + 1 < place.Statements.Count && StepOf(place.Statements[at + 1], app) is { } next && next.StartsWith("Use", StringComparison.Ordinal) && !AnswersRequests(next))
+        {
+            at++;
+        }
+
+        var edits = new SolutionEdits();
+        var newLine = CodeLayout.NewLine(place.List);
+        edits.Replace(site.Document.Id, place.List, current => place.Insert(current, at + 1, name.ToString() + call.ArgumentList, newLine));
+        return AssignmentRemoval.PlanStatement(step, site.Document.Id, edits) ? edits : null;
+    }
+
+    /// <summary>The name of the one call on the app that a statement is.</summary>
+    private static string? StepOf(StatementSyntax statement, IdentifierNameSyntax app)
+        => statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax on } access } } && on.Identifier.ValueText == app.Identifier.ValueText
+            ? access.Name.Identifier.ValueText
+            : null;
+
+    private static bool AnswersRequests(string step) => step is "UseEndpoints" or "UseMvc" or "UseMvcWithDefaultRoute" or "UseSpa";
+
     /// <summary>Runs the middleware behind the others: it may ask who calls, and an endpoint's policy is known behind the routing.</summary>
     private static async Task<SolutionEdits?> RunAsync(Site site, CancellationToken cancellationToken)
     {
@@ -58,7 +94,7 @@ public sealed class PG1018MissingRateLimitFix : SolutionFix<ExpressionSyntax>
             return null;
         }
 
-        var steps = startup.BeforeRun(startup.Steps).TakeWhile(statement => !startup.Calls(statement, static name => name is "UseEndpoints" or "UseMvc" or "UseMvcWithDefaultRoute" or "UseSpa")).ToList();
+        var steps = startup.BeforeRun(startup.Steps).TakeWhile(statement => !startup.Calls(statement, AnswersRequests)).ToList();
         if (app.Says("UseRouting") && !steps.Exists(statement => startup.Calls(statement, static name => name == "UseRouting")))
         {
             return null;

@@ -61,6 +61,24 @@ public sealed class PG1018MissingRateLimitFixTests
         "if (app.Environment.IsDevelopment())\n{\n    app.UseDeveloperExceptionPage();\n}\n\napp.UseHttpsRedirection();\napp.UseRateLimiter();\napp.MapControllers();")]
     public Task Runs_the_limiter(string before, string after) => Rewrites(Scenario.Of(ProjectKind.Web, Program(Limiter, before)), Program(Limiter, after));
 
+    [Theory]
+    [InlineData(
+        "app.UseRateLimiter();\napp.UseRouting();\napp.UseEndpoints(endpoints => endpoints.MapControllers());",
+        "app.UseRouting();\napp.UseRateLimiter();\napp.UseEndpoints(endpoints => endpoints.MapControllers());")]
+    [InlineData(
+        "// Limits\napp.UseRateLimiter(new RateLimiterOptions());\n\napp.UseHttpsRedirection();\napp.UseRouting();\napp.UseAuthentication();\napp.UseAuthorization();\n\n// Orders\napp.MapControllers();",
+        "// Limits\n\napp.UseHttpsRedirection();\napp.UseRouting();\napp.UseAuthentication();\napp.UseAuthorization();\napp.UseRateLimiter(new RateLimiterOptions());\n\n// Orders\napp.MapControllers();")]
+    [InlineData(
+        "Use(app);\napp.MapControllers();\nstatic void Use(IApplicationBuilder app)\n{\n    app.UseRateLimiter();\n    app.UseRouting();\n}",
+        "Use(app);\napp.MapControllers();\nstatic void Use(IApplicationBuilder app)\n{\n    app.UseRouting();\n    app.UseRateLimiter();\n}")]
+    public Task Moves_the_limiter_behind_the_routing(string before, string after) => Rewrites(Scenario.Of(ProjectKind.Web, Program(Limiter, before)), Program(Limiter, after));
+
+    [Theory]
+    [InlineData("app.[|UseRateLimiter|]().UseRouting();\napp.MapControllers();")]
+    [InlineData("app.UseStaticFiles().[|UseRateLimiter|]();\napp.UseRouting();\napp.MapControllers();")]
+    [InlineData("app.[|UseRateLimiter|](/* all */);\napp.UseRouting();\napp.MapControllers();")]
+    public Task Refuses_to_move_a_part_of_a_chain_or_a_comment(string pipeline) => Refuses(Scenario.Of(ProjectKind.Web, Program(Limiter, pipeline)));
+
     [Fact]
     public Task Runs_the_limiter_that_another_file_registers() => Rewrites(
         Scenario.Of(ProjectKind.Web, Program("builder.Services.AddLimits();", "app.MapControllers();"), Usings + "public static class Setup { public static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(options => { }); }"),

@@ -140,6 +140,39 @@ public sealed class PG1018MissingRateLimitTests
     public Task The_password_of_whoever_is_logged_in_is_a_suggestion() => Check.Suggests<PG1018MissingRateLimit>(Login(
         "var caller = await users.GetUserAsync(User); return Ok(await signIns.CheckPasswordSignInAsync(caller!, password, [|false|]));"));
 
+    private const string Routed = "app.UseRouting();";
+
+    private const string Mapped = "app.MapControllers().RequireRateLimiting(\"api\");";
+
+    [Theory]
+    [InlineData($"app.[|UseRateLimiter|](); {Routed} {Mapped}")]
+    [InlineData($"app.[|UseRateLimiter|](new RateLimiterOptions()); app.UseHttpsRedirection(); {Routed} app.UseAuthorization(); {Mapped}")]
+    [InlineData($"app.UseHttpsRedirection().[|UseRateLimiter|]().UseRouting(); {Mapped}")]
+    [InlineData($"app.UseStaticFiles().[|UseRateLimiter|](); {{ }} app.UseCors().UseRouting().UseAuthorization(); {Mapped}")]
+    [InlineData($"Use(app); {Mapped} static void Use(IApplicationBuilder builder) {{ builder.[|UseRateLimiter|](); builder.UseRouting(); }}")]
+    public Task A_limiter_that_runs_before_an_endpoint_is_chosen(string pipeline)
+        => Check.Reports<PG1018MissingRateLimit>(App(Limiter, pipeline), $"No limit holds here: 'UseRateLimiter' runs before the endpoint is chosen and sees none of their policies; call it behind UseRouting");
+
+    [Theory]
+    [InlineData($"{Routed} app.UseRateLimiter(); {Mapped}", "")]
+    [InlineData($"app.UseRateLimiter(); {Mapped}", "")]
+    [InlineData($"{Routed} app.UseRateLimiter(); {Routed} {Mapped}", "")]
+    [InlineData($"app.UseRouting().UseRateLimiter(); {Mapped}", "")]
+    // Nobody sees where the routing is set up, or it is that of another branch.
+    [InlineData($"app.UseRateLimiter(); Use(app); {Mapped} static void Use(IApplicationBuilder app) {{ app.UseRouting(); }}", "")]
+    [InlineData($"app.UseRateLimiter(); app.Map(\"/old\", old => {{ old.UseRouting(); }}); {Mapped}", "")]
+    [InlineData($"var other = new ApplicationBuilder(app.Services); app.UseRateLimiter(); other.UseRouting(); {Mapped}", "")]
+    // A limit for all requests needs no endpoint.
+    [InlineData($"app.UseRateLimiter(); {Routed} {Mapped}", "builder.Services.Configure<RateLimiterOptions>(options => options.GlobalLimiter = null);")]
+    [InlineData($"if (app.Environment.IsDevelopment()) {{ app.UseRateLimiter(); {Routed} }} {Mapped}", "")]
+    public Task A_limiter_that_sees_what_it_limits(string pipeline, string services) => Check.Reports<PG1018MissingRateLimit>(App(Limiter + services, pipeline));
+
+    [Fact]
+    public Task A_limiter_of_its_own() => Check.Reports<PG1018MissingRateLimit>(App(
+        Limiter,
+        $"app.UseRateLimiter(\"all\"); {Routed} app.MapControllers();",
+        "public static class Own { public static void UseRateLimiter(this WebApplication app, string name) { } }"));
+
     [Theory]
     [InlineData("if (app.Environment.IsDevelopment()) { app.MapPost(\"/login\", (string name, SignInManager<IdentityUser> signIns) => signIns.PasswordSignInAsync(name, \"\", false, false)); }")]
     public Task In_development(string pipeline) => Check.Reports<PG1018MissingRateLimit>(App("", pipeline));
