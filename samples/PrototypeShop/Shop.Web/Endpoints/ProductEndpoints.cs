@@ -44,6 +44,9 @@ public static class ProductEndpoints
             return product is null ? Results.NotFound() : Results.Ok(await generator.GenerateAsync(product, tone, default));
         });
 
+        products.MapGet("/image-preview", async (string url, IHttpClientFactory clients, CancellationToken cancellationToken) =>
+            Results.Bytes(await clients.CreateClient().GetByteArrayAsync(url, cancellationToken), "image/png"));
+
         products.MapPost("/{id:int}/image", async (int id, IFormFile file, IRepository<Product> repository) =>
         {
             Directory.CreateDirectory("uploads");
