@@ -16,7 +16,7 @@ namespace ProdGap.Analyzers.Tests;
 /// <summary>All rules together over what no single rule's test thinks of: our own source, broken code, odd input.</summary>
 public sealed class Self(ITestOutputHelper output)
 {
-    private static readonly int Cuts = Randomness.Draws(10_000);
+    private static readonly int Cuts = Randomness.Draws(10_000, part: 25);
 
     private static readonly CSharpParseOptions Latest = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
 

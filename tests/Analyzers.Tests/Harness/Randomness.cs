@@ -27,8 +27,8 @@ internal static class Randomness
         var given => throw new InvalidOperationException($"PRODGAP_DEEP is '{given}'; write 1 for all draws."),
     };
 
-    /// <summary>How often a test draws: all of it where that is asked for, else the first tenth of the same draws.</summary>
-    public static int Draws(int all) => IsDeep ? all : all / 10;
+    /// <summary>How often a test draws: all of it where that is asked for, else the first tenth of the same draws, or another part of them.</summary>
+    public static int Draws(int all, int part = 10) => IsDeep ? all : all / part;
 
     /// <summary>The draws of one test, which says how to repeat them.</summary>
     public static Random Start(ITestOutputHelper output)
