@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using ProdGap.Analyzers.Core.Waivers;
 
 namespace ProdGap.Analyzers.Tasks;
 
@@ -12,7 +13,7 @@ internal static class Paths
     public static StringComparer Comparer { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.Linux) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
 
     /// <summary>True if the path stands for several files.</summary>
-    public static bool IsPattern(string path) => path.IndexOfAny(Wild) >= 0;
+    public static bool IsPattern(string path) => PathPattern.IsWild(path);
 
     /// <summary>The full path of what a project file in a folder names, with the system's separators; null if it is no path.</summary>
     public static string? Resolve(string folder, string path)
@@ -49,7 +50,7 @@ internal static class Paths
     /// each pattern, which takes long to build and hangs on <c>*a*a*a*a*a*a*a*a*</c>.
     /// </summary>
     public static bool Matches(string pattern, string path)
-        => Matches(pattern.Split(Path.DirectorySeparatorChar), path.Split(Path.DirectorySeparatorChar));
+        => PathPattern.Matches(pattern.Split(Path.DirectorySeparatorChar), path.Split(Path.DirectorySeparatorChar));
 
     /// <summary>The path from a folder, as the index writes it.</summary>
     public static string Relative(string root, string path)
@@ -83,64 +84,4 @@ internal static class Paths
 
     private static string Escape(string path)
         => path.Replace(Path.DirectorySeparatorChar, '/').Replace('\t', '?').Replace('\n', '?').Replace('\r', '?');
-
-    private static bool Matches(string[] pattern, string[] path)
-    {
-        // Only the last ** ever has to take in more: whatever those before it took leaves as much to choose from. So no pattern is slow.
-        var (at, index, last, taken) = (0, 0, -1, 0);
-        while (index < path.Length)
-        {
-            if (at < pattern.Length && pattern[at] == "**")
-            {
-                last = at++;
-                taken = index;
-            }
-            else if (at < pattern.Length && IsLike(pattern[at], path[index]))
-            {
-                at++;
-                index++;
-            }
-            else if (last >= 0)
-            {
-                at = last + 1;
-                index = ++taken;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        return pattern.Skip(at).All(rest => rest == "**");
-    }
-
-    /// <summary>The same for a name, in which an asterisk takes in what <c>**</c> does among folders.</summary>
-    private static bool IsLike(string pattern, string name)
-    {
-        var (at, index, last, taken) = (0, 0, -1, 0);
-        while (index < name.Length)
-        {
-            if (at < pattern.Length && pattern[at] == '*')
-            {
-                last = at++;
-                taken = index;
-            }
-            else if (at < pattern.Length && (pattern[at] == '?' || char.ToUpperInvariant(pattern[at]) == char.ToUpperInvariant(name[index])))
-            {
-                at++;
-                index++;
-            }
-            else if (last >= 0)
-            {
-                at = last + 1;
-                index = ++taken;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        return pattern.Skip(at).All(rest => rest == '*');
-    }
 }

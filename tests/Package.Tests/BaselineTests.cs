@@ -30,7 +30,7 @@ public sealed class BaselineTests(PackageFixture workshop) : IClassFixture<Packa
             .Project("Other/Other.csproj")
             .Write("Other/Orders.cs", Orders)
             .Solution("All.slnx", "Shop/Shop.csproj", "Other/Other.csproj")
-            .Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.PG1002.severity = warning\ndotnet_diagnostic.PG4008.severity = none\n");
+            .Write(".editorconfig", "root = true\n[*.cs]\n# These projects never have tests.\ndotnet_diagnostic.PG1002.severity = warning\ndotnet_diagnostic.PG4008.severity = none\n");
 
     private const string Twin = "        await Task.Delay(30_000);\n        token.Throw";
 
@@ -86,6 +86,22 @@ public sealed class BaselineTests(PackageFixture workshop) : IClassFixture<Packa
         Assert.Contains("'update' is not a valid ProdGapBaseline; use true or false", folder.Rebuild("All.slnx", "-p:ProdGapBaseline=update").Fails().Output);
 
         static int Skipped(Run run) => run.Succeeds().Output.Split("Skipping target \"CoreCompile\"").Length - 1;
+    }
+
+    [Fact]
+    public void What_is_waived_is_silent_in_build_and_format_until_a_build_hears_that_its_day_is_over()
+    {
+        const string Why = "\n  reason The queue calls this again in a minute\n  owner payments\n  until 2027-05-01\n";
+        var waivers = $"prodgap-waivers 1\n\nPG2010\n  where Shop/**/*.cs Orders.Place{Why}\nPG2010\n  where project Other{Why}\nPG1002\n  where Shop/appsettings.json{Why}";
+        var folder = Shop().Write("prodgap.waivers", waivers);
+        folder.Build("All.slnx", "-p:ProdGapStage=production", "-warnaserror").Succeeds().Reports();
+        folder.Dotnet("format", "analyzers", "All.slnx", "--severity", "info", "--verify-no-changes", "--no-restore", "--diagnostics", "PG2010").Succeeds();
+
+        // One that is wrong is said once and does nothing, one is over, one still holds.
+        folder.Write("prodgap.waivers", waivers.Replace("where project Other", "where project Oth*", StringComparison.Ordinal).Replace($"appsettings.json{Why}", $"appsettings.json{Why}".Replace("2027", "2026", StringComparison.Ordinal), StringComparison.Ordinal));
+        var run = folder.Rebuild("All.slnx", "-p:ProdGapToday=2027-05-01").Succeeds();
+        Assert.Contains("prodgap.waivers(10,9): warning PG0002: The waiver of PG2010 is not applied: 'project' needs a name, and this is a pattern", run.Output);
+        Assert.Equal(["Other/Orders.cs(7)", "Other/Orders.cs(8)", "Shop/appsettings.json(1)"], run.Findings.Where(static finding => finding.Id is "PG2010" or "PG1002").Select(static finding => $"{finding.File}({finding.Line})").Distinct().Order(StringComparer.Ordinal));
     }
 
     /// <summary>A baseline of what the logs of a build hold.</summary>

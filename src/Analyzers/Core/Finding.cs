@@ -25,5 +25,12 @@ internal static class Finding
     /// <param name="args">The holes of the message.</param>
     public static Diagnostic In(DiagnosticDescriptor rule, string path, SourceText? text, TextSpan span, string setting, params object?[] args)
         => Diagnostic.Create(rule, Location.Create(path, span, text?.Lines.GetLinePositionSpan(span) ?? default), FindingKey.Of(path, setting), args);
+
+    /// <summary>The same, of which the log says that somebody has answered it: no suppressor is asked of what cannot be configured.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="answer">The beginning of the id that a suppressor would have.</param>
+    /// <param name="args">The holes of the message.</param>
+    public static Diagnostic Answered(Diagnostic finding, string answer, params object?[] args)
+        => Diagnostic.Create(finding.Descriptor, finding.Location, finding.Properties.SetItem(FindingKey.Answer, answer), args);
 #pragma warning restore RS0030
 }

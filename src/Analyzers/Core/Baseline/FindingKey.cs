@@ -22,6 +22,9 @@ internal static class FindingKey
     /// <summary>The name of the property that holds the key: twelve hexadecimal digits.</summary>
     public const string Key = "prodgap.key";
 
+    /// <summary>The name of the property that says, in the log of an audit, that the finding is known or waived.</summary>
+    public const string Answer = "prodgap.answer";
+
     /// <summary>The member of what is said about a project as a whole.</summary>
     private const string Project = "<project>";
 

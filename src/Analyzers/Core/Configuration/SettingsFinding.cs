@@ -35,9 +35,14 @@ internal sealed class SettingsFinding(DiagnosticDescriptor gap)
             var finding = Finding.In(descriptor, context.AdditionalFile.Path, text, span, setting, args);
 
             // Of what is not configurable no suppressor is asked. A file has a setting once, so nothing is to be counted.
-            if (ReferenceEquals(descriptor, gap) || !IsKnown(finding, context))
+            if (ReferenceEquals(descriptor, gap) || AnswerTo(finding, context) is not { } answer)
             {
                 context.ReportDiagnostic(finding);
+            }
+            else if (IsAudit(context))
+            {
+                // An audit counts what is known and waived, too.
+                context.ReportDiagnostic(Finding.Answered(finding, answer, args));
             }
         }
     }
@@ -54,9 +59,15 @@ internal sealed class SettingsFinding(DiagnosticDescriptor gap)
             : null;
     }
 
-    private static bool IsKnown(Diagnostic finding, AdditionalFileAnalysisContext context)
-        => KnownList.In(context.Options, context.CancellationToken) is { IsEmpty: false } known
-            && known.CountOf(finding.Properties[FindingKey.Member]!, finding.Id, finding.Properties[FindingKey.Key]!) > 0;
+    /// <summary>The beginning of the id under which a suppressor would take the finding back; null if it would not.</summary>
+    private static string? AnswerTo(Diagnostic finding, AdditionalFileAnalysisContext context)
+        => KnownList.In(context.Options, context.CancellationToken) is not { IsEmpty: false } known || finding.Properties[FindingKey.Member] is not { } member ? null
+            : known.IsWaived(finding.Id, member, context.AdditionalFile.Path) ? KnownList.Waived
+            : known.CountOf(member, finding.Id, finding.Properties[FindingKey.Key]!) > 0 ? KnownList.Known
+            : null;
+
+    private static bool IsAudit(AdditionalFileAnalysisContext context)
+        => context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.ProdGapAudit", out var value) && value.Trim() == "true";
 
     private static DiagnosticDescriptor Fixed(DiagnosticDescriptor rule, DiagnosticSeverity severity)
         => new(
