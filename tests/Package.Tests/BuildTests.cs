@@ -53,6 +53,7 @@ public sealed class BuildTests(PackageFixture workshop) : IClassFixture<PackageF
             root = true
 
             [*.cs]
+            # What this test is about.
             dotnet_diagnostic.PG2001.severity = error
             dotnet_diagnostic.PG2002.severity = none
 

@@ -125,7 +125,7 @@ public sealed class SampleTests(PackageFixture workshop) : IClassFixture<Package
 
         folder.Build("Shop.Core", "-p:ProdGapStage=production").Fails().Reports(core.Select(AtProduction).Concat(lifted));
 
-        folder.Write(".editorconfig", folder.Read(".editorconfig") + "\n[*.cs]\ndotnet_diagnostic.PG2001.severity = error\ndotnet_diagnostic.PG2003.severity = none\n");
+        folder.Write(".editorconfig", folder.Read(".editorconfig") + "\n[*.cs]\n# What this test is about.\ndotnet_diagnostic.PG2001.severity = error\ndotnet_diagnostic.PG2003.severity = none\n");
         folder.Rebuild("Shop.Core").Fails().Reports(core
             .Where(line => !line.EndsWith("PG2003", StringComparison.Ordinal))
             .Select(line => line.EndsWith("PG2001", StringComparison.Ordinal) ? line.Replace("warning", "error", StringComparison.Ordinal) : line));

@@ -112,7 +112,7 @@ public sealed class SettingsTests(PackageFixture workshop) : IClassFixture<Packa
         folder.Rebuild("Site", "-p:NoWarn=PG1002").Succeeds().Reports();
         folder.Rebuild("Site", "-p:ProdGapCollectSettings=false").Succeeds().Reports();
 
-        folder.Write("Site/.globalconfig", "is_global = true\ndotnet_diagnostic.PG1002.severity = none\n");
+        folder.Write("Site/.globalconfig", "is_global = true\n# What this test is about.\ndotnet_diagnostic.PG1002.severity = none\n");
         folder.Rebuild("Site").Succeeds().Reports();
     }
 
@@ -134,7 +134,7 @@ public sealed class SettingsTests(PackageFixture workshop) : IClassFixture<Packa
         folder.Rebuild("Site", "-p:ProdGapStage=production").Succeeds().Reports(warnings);
         folder.Rebuild("Site", "-p:TreatWarningsAsErrors=true").Fails().Reports(errors);
 
-        folder.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.PG1002.severity = none\n");
+        folder.Write(".editorconfig", "root = true\n[*.cs]\n# What this test is about.\ndotnet_diagnostic.PG1002.severity = none\n");
         folder.Rebuild("Site", "-p:ProdGapStage=production").Succeeds().Reports();
     }
 

@@ -41,7 +41,7 @@ public sealed class StageTests(PackageFixture workshop) : IClassFixture<PackageF
         var folder = workshop.Folder()
             .Project("Shop.csproj", "<ProdGapStage>production</ProdGapStage>")
             .Write("Orders.cs", ProjectSources.Orders)
-            .Write(".editorconfig", "root = true\n\n[*.cs]\ndotnet_diagnostic.PG2001.severity = none\n")
+            .Write(".editorconfig", "root = true\n\n[*.cs]\n# What this test is about.\ndotnet_diagnostic.PG2001.severity = none\n")
             .Write(".globalconfig", "is_global = true\n\ndotnet_diagnostic.PG2003.severity = warning\n");
 
         folder.Build().Fails().Reports(folder.Marked("Orders.cs")
@@ -56,7 +56,7 @@ public sealed class StageTests(PackageFixture workshop) : IClassFixture<PackageF
         var folder = workshop.Folder()
             .Project("Shop.csproj")
             .Write("Orders.cs", ProjectSources.Orders)
-            .Write(".editorconfig", "root = true\n\n[*.cs]\ndotnet_analyzer_diagnostic.category-ProdGap.Reliability.severity = none\n");
+            .Write(".editorconfig", "root = true\n\n[*.cs]\n# What this test is about.\ndotnet_analyzer_diagnostic.category-ProdGap.Reliability.severity = none\n");
 
         folder.Build().Succeeds().Reports();
         folder.Rebuild("-p:ProdGapStage=production").Fails().Reports(folder.Marked("Orders.cs", "error"));

@@ -23,4 +23,17 @@ public static class ImageImport
         await File.WriteAllBytesAsync(file, bytes, cancellationToken);
         return file;
     }
+
+    public static void Discard(string file)
+    {
+#pragma warning disable PG2001
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception)
+        {
+        }
+#pragma warning restore PG2001
+    }
 }
