@@ -7,6 +7,7 @@ var root = new RootCommand("Shows what a C# repository lacks for production. An 
 {
     AuditCommand.Create(),
     BaselineCommand.Create(),
+    WaiveCommand.Create(),
     ExplainCommand.Create(),
     DoctorCommand.Create(),
 };

@@ -104,6 +104,17 @@ public sealed class AuditTests(Installed installed) : IClassFixture<Installed>
                 json.RootElement.GetProperty("findings").EnumerateArray().Select(static finding => $"{finding.GetProperty("rule").GetString()} {finding.GetProperty("state").GetString()}").Order(StringComparer.Ordinal));
         }
 
+        // A person decides that the secret may stay for a while; whoever would approve it himself, or names no finding, is refused.
+        string[] waive = ["waive", "PG1002", "--at", "App/appsettings.json", "--reason", "The server is a local one without mail", "--owner", "mail", "--until", "2027-02-01", "--today", "2026-12-01"];
+        Installed.Git(repository, "config", "user.name", "Tester").Succeeds();
+        installed.ProdGap(repository, [.. waive, "--approved", "tester", .. asUsual]).EndsWith(5);
+        Assert.Contains("waives 1 finding until 2027-02-01, 63 days", installed.ProdGap(repository, [.. waive, .. asUsual]).Succeeds().Output);
+        Assert.Contains("PG1002,Secret in configuration,App/appsettings.json appsettings.json/Smtp:Password,1,The server is a local one without mail,mail,,,2027-02-01,63,in force,prodgap.waivers:4,,,,\r\n", installed.ProdGap(repository, ["waive", "list", "--csv", "--today", "2026-12-01", .. asUsual]).Succeeds().Output);
+        var over = installed.ProdGap(repository, ["audit", "--fail-on", "warning", "--today", "2027-02-02", .. asUsual]).EndsWith(1);
+        Assert.Contains("expired after 2027-02-01: 1 finding open again; owner mail", over.Output);
+        Assert.DoesNotContain("Qu4rterly", over.Output + File.ReadAllText(Path.Combine(repository, "prodgap.waivers")));
+        File.Delete(Path.Combine(repository, "prodgap.waivers"));
+
         // One more in the same member, lines below.
         var text = File.ReadAllText(Store());
         var at = text.LastIndexOf("try", StringComparison.Ordinal);
@@ -170,9 +181,13 @@ public sealed class AuditTests(Installed installed) : IClassFixture<Installed>
     [InlineData(2, "audit", "--rule", "CA2016")]
     [InlineData(2, "audit", "--json", "--sarif")]
     [InlineData(2, "audit", "--jobs", "0")]
+    [InlineData(2, "audit", "--fail-on", "new")]
+    [InlineData(2, "audit", "--config", "none.json")]
     [InlineData(2, "baseline", "check")]
     [InlineData(2, "baseline", "add")]
     [InlineData(2, "baseline", "update")]
+    [InlineData(2, "waive", "PG2001")]
+    [InlineData(2, "waive", "list", "--today", "tomorrow")]
     [InlineData(2, "explain", "PG9999")]
     [InlineData(2)]
     [InlineData(4, "audit", ".")]

@@ -142,6 +142,34 @@ public sealed class BaselineTests
     }
 
     [Fact]
+    public void What_another_commit_knew_more_or_less()
+    {
+        var history = BaselineHistory.Of(
+            Entries([Line("App", "A.Gone", "PG1003", 2, "aaaaaaaaaaaa"), Line("App", "Store.Keep", "PG2001", 3), Line("App", "Same", "PG2001", 1, "cccccccccccc")]),
+            Entries([Line("App", "Store.Keep", "PG2001", 4), Line("App", "Same", "PG2001", 1, "cccccccccccc", "moved.cs"), Line("Lib", "New", "PG3001", 1, "dddddddddddd", "l.cs")]));
+        var output = new StringWriter { NewLine = "\n" };
+        history.Write(output);
+
+        Assert.Equal("  -2  PG1003  App A.Gone  src/App/Store.cs\n  +1  PG2001  App Store.Keep  src/App/Store.cs\n  +1  PG3001  Lib New  l.cs\n2 known findings added, 2 removed.\n", output.ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("||||||| base\n{0}\n")]
+    public void A_conflict_is_resolved_to_what_both_sides_know(string ancestor)
+    {
+        string[] lines = [Line("App", "A", "PG2001", 1), Line("App", "B", "PG2001", 2), Line("App", "B", "PG2001", 3), Line("App", "C", "PG2001", 1), Line("App", "D", "PG2001", 1)];
+        var text = $"{BaselineFile.Header}\r\n# Ours\n{lines[4]}\n<<<<<<< HEAD\n{lines[1]}\n{lines[3]}\n{string.Format(ancestor, lines[0])}=======\n{lines[2]}\n>>>>>>> other\n";
+        var merged = BaselineHistory.Merge(text, out var conflicts);
+
+        Assert.Equal(1, conflicts);
+        Assert.Equal(string.Join('\n', [BaselineFile.Header, "# Ours", lines[2], lines[3], lines[4], ""]), merged);
+        Assert.Equal(merged, BaselineHistory.Merge(merged, out conflicts));
+        Assert.Equal(0, conflicts);
+        Assert.StartsWith("Without the marks of the conflict the baseline cannot be read either: ", Assert.Throws<Failure>(() => BaselineHistory.Merge(text + "nonsense\n", out _)).Message);
+    }
+
+    [Fact]
     public void An_empty_one_can_be_read() => Assert.Null(BaselineFile.Read(Encoding.UTF8.GetBytes(BaselineText.Empty().ToString())).Problem);
 
     [Fact]

@@ -30,12 +30,12 @@ public sealed class OutputTests
             """
             Shop  3 projects, 2 analyzed    rules 1.2.3
 
-              step            open block fixable known suppressed
-              1 security         1     1       1     0          0
-              2 errors           1     1       1     1          0
-              3 observability    0     0       0     0          0
-              4 performance      0     0       0     0          0
-              - tests            1     0       0     0          0
+              step            open block fixable known waived suppressed
+              1 security         1     1       1     0      0          0
+              2 errors           1     1       1     1      0          0
+              3 observability    0     0       0     0      0          0
+              4 performance      0     0       0     0      0          0
+              - tests            1     0       0     0      0          0
 
               src/App/Store.cs:3:9  error PG1001  What to do
               src/App/Store.cs:11:9  warning PG2001  What to do
@@ -60,7 +60,7 @@ public sealed class OutputTests
 
     [Fact]
     public void On_a_narrow_console_the_table_becomes_lines()
-        => Assert.Contains("  2 errors: 1 open, 1 block, 1 fixable, 0 known, 0 suppressed\n", Printed(Sample.Audit([Sample.Finding()]), 40));
+        => Assert.Contains("  2 errors: 1 open, 1 block, 1 fixable, 0 known, 0 waived, 0 suppressed\n", Printed(Sample.Audit([Sample.Finding()]), 40));
 
     [Fact]
     public void Only_the_worst_unless_all_are_asked_for()

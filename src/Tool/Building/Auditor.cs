@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using ProdGap.Tool.Logs;
 using ProdGap.Tool.Looking;
 using ProdGap.Tool.Model;
+using ProdGap.Tool.Waivers;
 
 namespace ProdGap.Tool.Building;
 
@@ -12,7 +14,26 @@ namespace ProdGap.Tool.Building;
 /// <param name="IsInPlace">True to use the repository's own folders.</param>
 /// <param name="Restores">False if it has been restored.</param>
 /// <param name="Jobs">How many build nodes there are.</param>
-internal sealed record AuditRequest(string Path, string Stage, string Configuration, string? Cache, bool IsInPlace, bool Restores, int Jobs);
+internal sealed record AuditRequest(string Path, string Stage, string Configuration, string? Cache, bool IsInPlace, bool Restores, int Jobs)
+{
+    /// <summary>The day on which waivers are judged.</summary>
+    public required string Today { get; init; }
+
+    /// <summary>Properties for MSBuild, as the user gives them.</summary>
+    public ImmutableArray<(string Name, string Value)> Properties { get; init; } = [];
+
+    /// <summary>The one framework that is of interest in projects that have it; empty for all.</summary>
+    public string Framework { get; init; } = "";
+
+    /// <summary>True to leave out projects that are in no solution.</summary>
+    public bool IsSolutionOnly { get; init; }
+
+    /// <summary>Another file than <c>prodgap.json</c> at the root, or null.</summary>
+    public string? SettingsFile { get; init; }
+
+    /// <summary>The commit since which findings are new, or null.</summary>
+    public string? Since { get; init; }
+}
 
 /// <summary>Looks, builds, collects and judges.</summary>
 internal static class Auditor
@@ -22,32 +43,44 @@ internal static class Auditor
     public static async Task<(Audit Audit, Repository Repository)> RunAsync(AuditRequest request, IProgress<Headway> progress, CancellationToken cancellationToken)
     {
         progress.Report(new("Looking", 0, 0));
-        var repository = await Repository.LookAsync(request.Path, cancellationToken);
+        var repository = await Repository.LookAsync(request.Path, !request.IsSolutionOnly, cancellationToken);
         if (repository.Projects.IsEmpty)
         {
             throw new Failure(ExitCodes.Nothing, $"There is no C# project in '{request.Path}'.");
         }
 
+        // Whatever is wrong with the repository's own files is said before the build, which takes long.
+        var settings = Settings.Read(repository.Root, request.SettingsFile);
+        var book = WaiverBook.Read(repository);
+        var changes = request.Since is null ? null : await Changes.SinceAsync(repository.Root, request.Since, cancellationToken);
+        var stage = request.Stage.Length > 0 ? request.Stage : settings.Stage;
         var injection = new Injection(Injection.CacheOf(repository.Root, request.Cache), request.IsInPlace, repository.SaysWherePackagesGo());
         using var alone = Lock(injection.Cache);
         var sdk = await Sdk.ChooseAsync(repository.Root, injection.Cache, cancellationToken);
-        var builder = new Builder(injection, sdk, request.Configuration, request.Jobs, progress);
+        var builder = new Builder(injection, sdk, request.Configuration, request.Properties, request.Jobs, progress);
         string? compiler = null;
         try
         {
             var built = await builder.RunAsync(repository.Projects, request.Restores, cancellationToken);
-            var expected = Expected.Of(built.Build);
+            var expected = Expected.Of(built.Build, request.Framework);
             compiler = expected.CompilerFolder;
             var logs = Collected(expected);
             if (Blockers(repository, expected, logs, built) is { Count: > 0 } blockers)
             {
                 var second = await builder.UnblockAsync(repository.Projects, blockers, cancellationToken);
                 built = built with { Build = [.. built.Build, .. second] };
-                expected = Expected.Of(built.Build);
+                expected = Expected.Of(built.Build, request.Framework);
                 logs = Collected(expected);
             }
 
-            var audit = Judge.Of(repository, built, expected, logs, Stages.In(Path.Combine(Injection.Payload, "presets")), request.Stage);
+            var audit = Judge.Of(repository, built, expected, logs, Stages.In(Path.Combine(Injection.Payload, "presets")), stage);
+            audit = new WaiverJudge(book, settings.Waivers, request.Today).Judge(audit, SourceWaivers.Read(repository.Root, audit.Findings), repository.IsRoot(request.Path) && !request.IsSolutionOnly);
+            audit = audit with
+            {
+                Name = settings.Name.Length > 0 ? settings.Name : audit.Name,
+                Settings = settings,
+                Findings = changes is null ? audit.Findings : [.. audit.Findings.Select(finding => changes.Touches(finding) ? finding with { IsNew = true } : finding)],
+            };
             return (sdk.Note is null ? audit : audit with { Notes = [sdk.Note, .. audit.Notes] }, repository);
         }
         finally

@@ -16,7 +16,7 @@ internal sealed record Headway(string What, int Done, int Total);
 internal sealed record Built(ImmutableArray<BuildEvent> Restore, ImmutableArray<BuildEvent> Build, string Output);
 
 /// <summary>Runs the SDK's builds in a child process; nothing of MSBuild is loaded here.</summary>
-internal sealed class Builder(Injection injection, Sdk sdk, string configuration, int jobs, IProgress<Headway> progress)
+internal sealed class Builder(Injection injection, Sdk sdk, string configuration, ImmutableArray<(string Name, string Value)> properties, int jobs, IProgress<Headway> progress)
 {
     private const int TailEvery = 200;
 
@@ -73,7 +73,7 @@ internal sealed class Builder(Injection injection, Sdk sdk, string configuration
         var start = injection.Dotnet(
             sdk.Folder, events, blocked,
             [
-                "msbuild", file, $"-t:{target}", "-nologo", "-noConsoleLogger", "-noAutoResponse", "-nodeReuse:false", $"-maxCpuCount:{jobs}", $"-p:Configuration={configuration}",
+                "msbuild", file, $"-t:{target}", "-nologo", "-noConsoleLogger", "-noAutoResponse", "-nodeReuse:false", $"-maxCpuCount:{jobs}", $"-p:Configuration={configuration}", .. properties.Select(static property => $"-p:{property.Name}={Literal(property.Value)}"),
                 $"-logger:ProdGap.BuildLogger.AuditLogger,{Path.Combine(Injection.ToolFolder, "logger", "ProdGap.BuildLogger.dll")}", .. more,
             ]);
         var read = new List<BuildEvent>();
@@ -90,6 +90,10 @@ internal sealed class Builder(Injection injection, Sdk sdk, string configuration
             await tail;
         }
     }
+
+    /// <summary>A value that MSBuild takes as it is: it would cut at a semicolon or a comma.</summary>
+    internal static string Literal(string value)
+        => value.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
 
     private static async Task<List<BuildEvent>> ReadAsync(string events, CancellationToken cancellationToken)
     {

@@ -28,7 +28,9 @@ internal sealed class Expected
     public IReadOnlyDictionary<(string Project, string Framework), Compilation> Compiled => compiled;
 
     /// <summary>Reads the facts that the injected targets sent.</summary>
-    public static Expected Of(IEnumerable<BuildEvent> events)
+    /// <param name="events">What the build said.</param>
+    /// <param name="only">The one framework that is of interest, where a project has it; empty for all.</param>
+    public static Expected Of(IEnumerable<BuildEvent> events, string only = "")
     {
         var frameworks = new Dictionary<string, ImmutableSortedSet<string>>(StringComparer.Ordinal);
         var compiled = new Dictionary<(string, string), Compilation>();
@@ -46,6 +48,15 @@ internal sealed class Expected
                     compiled[(project, framework)] = new(log, stage, props);
                     compiler ??= folder.Length > 0 ? folder : null;
                     break;
+            }
+        }
+
+        foreach (var project in only.Length == 0 ? [] : frameworks.Where(entry => entry.Value.Count > 1 && entry.Value.Contains(only)).Select(static entry => entry.Key).ToList())
+        {
+            frameworks[project] = [only];
+            foreach (var other in compiled.Keys.Where(key => key.Item1 == project && key.Item2 != only).ToList())
+            {
+                compiled.Remove(other);
             }
         }
 

@@ -182,7 +182,10 @@ internal static partial class Judge
                     result.State,
                     [(project, key.Framework)],
                     result.Member,
-                    result.Key);
+                    result.Key)
+                {
+                    Justification = result.Justification,
+                };
                 var at = (result.Rule, path, result.Place, result.Message);
                 joined[at] = joined.TryGetValue(at, out var before) ? Join(before, finding) : finding;
             }

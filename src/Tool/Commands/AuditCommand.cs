@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Reflection;
+using ProdGap.Analyzers.Tasks.Baseline;
 using ProdGap.Tool.Building;
+using ProdGap.Tool.Looking;
 using ProdGap.Tool.Model;
 using ProdGap.Tool.Output;
+using ProdGap.Tool.Waivers;
 using Spectre.Console;
 
 namespace ProdGap.Tool.Commands;
@@ -10,23 +13,24 @@ namespace ProdGap.Tool.Commands;
 /// <summary><c>prodgap audit</c>: what a repository lacks, without changing a file of it.</summary>
 internal static class AuditCommand
 {
-    private static readonly string[] Gates = ["none", "open", "warning", "error", "blocking"];
-
     public static Command Create()
     {
         var options = new AuditOptions();
         var stage = new Option<string>("--stage") { Description = "Shows the severities of this stage; each project's own if not given.", DefaultValueFactory = static _ => "" };
         stage.AcceptOnlyFromAmong([.. Stages.Names]);
-        var rules = AuditOptions.Rules();
-        var failOn = new Option<string>("--fail-on") { Description = "Ends with 1 if there are such open findings: none, open (any), warning, error, blocking (errors at stage production).", DefaultValueFactory = static _ => "none" };
-        failOn.AcceptOnlyFromAmong(Gates);
+        var filter = new FindingFilter();
+        var since = new Option<string?>("--since") { Description = "Marks findings on lines that have changed since this commit, as git diff tells, as new." };
+        var failOn = new Option<string>("--fail-on") { Description = "Ends with 1 if there are such open findings: none, new (on lines changed --since, else not in the baseline), open (any), warning, error, blocking (errors at stage production).", DefaultValueFactory = static _ => "" };
+        failOn.AcceptOnlyFromAmong([.. Settings.Gates]);
         var allowPartial = new Option<bool>("--allow-partial") { Description = "Ends with 0 although something was not analyzed." };
         var all = new Option<bool>("--all") { Description = "Prints every open finding, not only the ten worst." };
         var json = new Option<string?>("--json") { Description = "Writes JSON to this file; to standard output without a file or for -.", Arity = ArgumentArity.ZeroOrOne };
         var sarif = new Option<string?>("--sarif") { Description = "Writes SARIF to this file; to standard output without a file or for -.", Arity = ArgumentArity.ZeroOrOne };
+        var gitHub = new Option<bool>("--github") { Description = "Writes annotations for GitHub Actions, and the table into its summary." };
         var command = new Command("audit", "Shows what the repository lacks for production. Builds it, as dotnet build would, into a cache; changes no file of it.");
         options.AddTo(command);
-        foreach (var option in (Option[])[stage, rules, failOn, allowPartial, all, json, sarif])
+        filter.AddTo(command);
+        foreach (var option in (Option[])[stage, since, failOn, allowPartial, all, json, sarif, gitHub])
         {
             command.Add(option);
         }
@@ -40,10 +44,10 @@ internal static class AuditCommand
                 throw new Failure(ExitCodes.Usage, "Only one of --json and --sarif can go to standard output.");
             }
 
-            var request = options.Read(parsed, parsed.GetValue(stage)!);
+            var request = options.Read(parsed, parsed.GetValue(stage)!) with { Since = parsed.GetValue(since) };
+            var gate = await GateAsync(request, parsed.GetValue(failOn)!, cancellationToken);
             var (audit, _) = await ProgressLine.WhileAsync(parsed.GetValue(options.Quiet), progress => Auditor.RunAsync(request, progress, cancellationToken));
-            var asked = parsed.GetValue(rules)!;
-            var shown = audit.Findings.Where(finding => AuditOptions.IsAsked(finding, asked)).ToList();
+            var shown = filter.Select(parsed, audit.Findings, audit.Settings.Exclude);
             var fixes = new RuleFixes(Pages);
             if (jsonFile is not null)
             {
@@ -57,10 +61,17 @@ internal static class AuditCommand
 
             if (jsonFile != OutputFile.Standard && sarifFile != OutputFile.Standard)
             {
-                ConsoleReport.Write(Terminal(), audit, shown, fixes, parsed.GetValue(all));
+                if (parsed.GetValue(gitHub))
+                {
+                    WriteForGitHub(audit, shown, fixes, parsed.GetValue(all), onlyNew: request.Since is not null);
+                }
+                else
+                {
+                    ConsoleReport.Write(Terminal(), audit, shown, fixes, parsed.GetValue(all));
+                }
             }
 
-            return Ended(audit, shown, parsed.GetValue(failOn)!, parsed.GetValue(allowPartial));
+            return Ended(audit, shown, gate, parsed.GetValue(allowPartial));
         });
         return command;
     }
@@ -71,12 +82,33 @@ internal static class AuditCommand
     /// <summary>The version of this tool.</summary>
     public static string Version { get; } = typeof(AuditCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 
-    /// <summary>The exit code of an audit, and on standard error the reason for any but 0.</summary>
-    internal static int Ended(Audit audit, IReadOnlyCollection<Finding> shown, string failOn, bool allowPartial)
+    /// <summary>The gate that somebody asks for; before the build, which takes long, since it may ask for what nobody can tell.</summary>
+    private static async Task<Gate> GateAsync(AuditRequest request, string failOn, CancellationToken cancellationToken)
     {
-        var closing = shown.Count(finding => finding.State == State.Open && Closes(finding, failOn));
+        var repository = await Repository.LookAsync(request.Path, cancellationToken);
+        var usual = Settings.Read(repository.Root, request.SettingsFile).Gate;
+        var gate = new Gate(failOn.Length > 0 ? failOn : usual.Length > 0 ? usual : "none", request.Since is not null);
+        return gate.Name != "new" || gate.SinceIsGiven || File.Exists(Path.Combine(repository.Root, BaselineFile.Name)) ? gate
+            : throw new Failure(ExitCodes.Usage, "What is new, only a baseline or --since can say, and there is neither.");
+    }
+
+    /// <summary>The exit code of an audit, and on standard error the reason for any but 0.</summary>
+    internal static int Ended(Audit audit, IReadOnlyCollection<Finding> shown, string failOn, bool allowPartial) => Ended(audit, shown, new Gate(failOn, SinceIsGiven: false), allowPartial);
+
+    /// <inheritdoc cref="Ended(Audit, IReadOnlyCollection{Finding}, string, bool)"/>
+    internal static int Ended(Audit audit, IReadOnlyCollection<Finding> shown, Gate gate, bool allowPartial)
+    {
+        if (audit.Waivers.Broken.FirstOrDefault() is { } broken && !audit.IsEmpty)
+        {
+            Console.Error.WriteLine($"prodgap: {BrokenWaiver(broken)} (exit code {ExitCodes.Usage})");
+            return ExitCodes.Usage;
+        }
+
+        var expired = gate.Name == "none" ? 0 : audit.Waivers.Expired.Count();
+        var closing = shown.Count(gate.IsClosedBy);
         var (code, words) = audit.IsEmpty ? (ExitCodes.Nothing, "nothing was analyzed")
-            : closing > 0 ? (ExitCodes.Closed, $"the gate '{failOn}' is closed by {closing} {(closing == 1 ? "finding" : "findings")}")
+            : closing > 0 ? (ExitCodes.Closed, $"the gate {gate.Words} is closed by {closing} {(closing == 1 ? "finding" : "findings")}")
+            : expired > 0 ? (ExitCodes.Closed, $"{(expired == 1 ? "1 waiver has" : $"{expired} waivers have")} expired")
             : audit.IsPartial && !allowPartial ? (ExitCodes.Partial, "not everything was analyzed; --allow-partial accepts that")
             : (ExitCodes.Done, "");
         if (words.Length > 0)
@@ -87,18 +119,28 @@ internal static class AuditCommand
         return code;
     }
 
+    /// <summary>The sentence about a waiver that cannot hold.</summary>
+    internal static string BrokenWaiver(RegisterRow broken)
+        => SafeText.Of($"{broken.File}({broken.Line},{broken.Column}): {(broken.Rule.Length == 0 ? "The waivers are" : $"The waiver of {broken.Rule} is")} not applied: {broken.Problem}");
+
     /// <summary>Standard output, plain where it is no terminal and where the user wants it so.</summary>
     internal static IAnsiConsole Terminal() => AnsiConsole.Console;
 
-    private static bool Closes(Finding finding, string failOn)
-        => failOn switch
+    /// <summary>Annotations, and the report as text in the log and in the summary of the step.</summary>
+    private static void WriteForGitHub(Audit audit, IReadOnlyList<Finding> shown, RuleFixes fixes, bool all, bool onlyNew)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = 120;
+        ConsoleReport.Write(console, audit, shown, fixes, all);
+        var report = GitHubReport.Indented(text.ToString());
+        Console.Out.Write(report);
+        GitHubReport.WriteAnnotations(Console.Out, audit, shown, onlyNew);
+        if (Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } summary)
         {
-            "open" => true,
-            "warning" => finding.Severity >= Severity.Warning,
-            "error" => finding.Severity == Severity.Error,
-            "blocking" => finding.Blocks,
-            _ => false,
-        };
+            OutputFile.Append(summary, GitHubReport.Summary(report));
+        }
+    }
 
     /// <summary>The file of an option that takes one: null without the option.</summary>
     internal static string? FileOf(ParseResult parsed, Option<string?> option)

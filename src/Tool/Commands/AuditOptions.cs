@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ProdGap.Tool.Building;
+using ProdGap.Tool.Looking;
 using ProdGap.Tool.Model;
+using ProdGap.Tool.Waivers;
 
 namespace ProdGap.Tool.Commands;
 
@@ -23,15 +25,44 @@ internal sealed class AuditOptions
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Does not say how far it is." };
 
-    public void AddTo(Command command)
+    public Option<string?> Day { get; } = new("--today") { Description = "The day on which waivers are judged, such as 2027-05-02; else that of SOURCE_DATE_EPOCH or of the clock, in UTC." };
+
+    public Option<string[]> Properties { get; } = new("--property", "-p") { Description = "NAME=VALUE, a property for MSBuild; may be repeated.", DefaultValueFactory = static _ => [] };
+
+    public Option<string> Framework { get; } = new("--framework") { Description = "Only this target framework, in projects that have it.", DefaultValueFactory = static _ => "" };
+
+    public Option<bool> SkipEvents { get; } = new("--skip-events") { Description = "Runs no PreBuildEvent and no PostBuildEvent of the projects." };
+
+    public Option<bool> SolutionOnly { get; } = new("--solution-only") { Description = "Leaves out projects that are in no solution." };
+
+    public Option<string?> SettingsFile { get; } = new("--config") { Description = $"The settings; {Settings.FileName} at the root of the repository if not given." };
+
+    public void AddTo(Command command, bool withPath = true)
     {
-        command.Add(Path);
+        if (withPath)
+        {
+            command.Add(Path);
+        }
+
         command.Add(Configuration);
         command.Add(Cache);
         command.Add(InPlace);
         command.Add(NoRestore);
         command.Add(Jobs);
         command.Add(Quiet);
+        command.Add(Day);
+        command.Add(Properties);
+        command.Add(Framework);
+        command.Add(SkipEvents);
+        command.Add(SolutionOnly);
+        command.Add(SettingsFile);
+        Properties.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens.Where(static token => PropertyIn(token.Value) is null))
+            {
+                result.AddError($"'{token.Value}' is no NAME=VALUE.");
+            }
+        });
         Jobs.Validators.Add(static result =>
         {
             if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var jobs) && jobs < 1)
@@ -41,15 +72,32 @@ internal sealed class AuditOptions
         });
     }
 
-    public AuditRequest Read(ParseResult parsed, string stage = "")
+    public AuditRequest Read(ParseResult parsed, string stage = "", string? path = null)
         => new(
-            parsed.GetValue(Path)!,
+            path ?? parsed.GetValue(Path)!,
             stage,
             parsed.GetValue(Configuration)!,
             parsed.GetValue(Cache),
             parsed.GetValue(InPlace),
             !parsed.GetValue(NoRestore),
-            parsed.GetValue(Jobs));
+            parsed.GetValue(Jobs))
+        {
+            Today = Today.Of(parsed.GetValue(Day), Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), TimeProvider.System),
+            Properties =
+            [
+                .. parsed.GetValue(Properties)!.Select(static given => PropertyIn(given)!.Value),
+                .. parsed.GetValue(SkipEvents) ? (ReadOnlySpan<(string, string)>)[("PreBuildEvent", ""), ("PostBuildEvent", "")] : [],
+            ],
+            Framework = parsed.GetValue(Framework)!,
+            IsSolutionOnly = parsed.GetValue(SolutionOnly),
+            SettingsFile = parsed.GetValue(SettingsFile),
+        };
+
+    /// <summary>The parts of <c>NAME=VALUE</c>; null for what is none.</summary>
+    internal static (string Name, string Value)? PropertyIn(string given)
+        => given.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && given[..equals].All(static sign => char.IsAsciiLetterOrDigit(sign) || sign is '_' or '-' or '.') && !char.IsAsciiDigit(given[0])
+            ? (given[..equals], given[(equals + 1)..])
+            : null;
 
     /// <summary>Findings of the rules that were asked for; all of them if none was.</summary>
     public static bool IsAsked(Finding finding, IReadOnlyCollection<string> rules) => rules.Count == 0 || rules.Contains(finding.Rule, StringComparer.OrdinalIgnoreCase);

@@ -6,6 +6,7 @@ using ProdGap.Tool.Known;
 using ProdGap.Tool.Looking;
 using ProdGap.Tool.Model;
 using ProdGap.Tool.Output;
+using ProdGap.Tool.Waivers;
 
 namespace ProdGap.Tool.Commands;
 
@@ -16,7 +17,7 @@ internal static class BaselineCommand
     private static readonly string[] Secrets = ["PG1001", "PG1002"];
 
     public static Command Create()
-        => new("baseline", "Draws a line under the findings that are there, so that builds report new ones only.") { CreateVerb(), CheckVerb(), PruneVerb(), AddVerb() };
+        => new("baseline", "Draws a line under the findings that are there, so that builds report new ones only.") { CreateVerb(), CheckVerb(), PruneVerb(), AddVerb(), DiffVerb(), MergeVerb() };
 
     private static Command CreateVerb()
     {
@@ -33,8 +34,10 @@ internal static class BaselineCommand
             }
 
             var text = BaselineText.Empty();
+            var never = run.Audit.Settings.BaselineNever;
             var left = run.Measured.Amounts.Where(entry => !parsed.GetValue(withSecrets) && Secrets.Contains(entry.Key.Rule)).Sum(static entry => entry.Value.Count);
-            var taken = run.Measured.Amounts.Where(entry => parsed.GetValue(withSecrets) || !Secrets.Contains(entry.Key.Rule)).OrderBy(static entry => entry.Key).ToList();
+            var kept = run.Measured.Amounts.Where(entry => never.Contains(entry.Key.Rule) && !Secrets.Contains(entry.Key.Rule)).Sum(static entry => entry.Value.Count);
+            var taken = run.Measured.Amounts.Where(entry => (parsed.GetValue(withSecrets) || !Secrets.Contains(entry.Key.Rule)) && !never.Contains(entry.Key.Rule)).OrderBy(static entry => entry.Key).ToList();
             text.Add(taken.Select(static entry => (entry.Key, entry.Value.Count, entry.Value.Path)));
             OutputFile.Write(run.File, Bytes(text));
             foreach (var rule in taken.GroupBy(static entry => entry.Key.Rule).OrderBy(static rule => rule.Key, StringComparer.Ordinal))
@@ -46,6 +49,11 @@ internal static class BaselineCommand
             if (left > 0)
             {
                 Console.Out.WriteLine($"{BaselineReport.Counted(left, "secret")} left out: take them out of the source, and revoke them.");
+            }
+
+            if (kept > 0)
+            {
+                Console.Out.WriteLine($"{BaselineReport.Counted(kept, "finding")} left out, of rules that {Settings.FileName} lets no baseline know.");
             }
 
             foreach (var (project, root) in run.Elsewhere)
@@ -81,10 +89,12 @@ internal static class BaselineCommand
             if (jsonFile != OutputFile.Standard)
             {
                 BaselineReport.Write(Console.Out, comparison);
+                RegisterReport.WriteAttention(Console.Out, run.Audit.Waivers);
                 WriteGaps(run.Audit);
             }
 
-            var isClosed = !comparison.New.IsEmpty || parsed.GetValue(ratchet) && (!comparison.Stale.IsEmpty || !comparison.Moves.IsEmpty);
+            var isClosed = !comparison.New.IsEmpty || run.Audit.Waivers.Expired.Any()
+                || parsed.GetValue(ratchet) && (!comparison.Stale.IsEmpty || !comparison.Moves.IsEmpty || run.Audit.Waivers.Idle.Any());
             return Ended(run.Audit, isClosed, parsed.GetValue(allowPartial));
         });
         return command;
@@ -126,6 +136,7 @@ internal static class BaselineCommand
             var run = await RunAsync(parsed, options, file, isThere: true, cancellationToken);
             var below = parsed.GetValue(path)?.Replace('\\', '/').TrimStart('.').Trim('/');
             var added = Comparison.Of(run.Entries, run.Measured).New
+                .Where(entry => !run.Audit.Settings.BaselineNever.Contains(entry.Kind.Rule))
                 .Where(entry => entry.Findings.Any(finding => AuditOptions.IsAsked(finding, parsed.GetValue(rules)!) && IsBelow(finding.Path, below)))
                 .Select(static entry => (entry.Kind, entry.Found, entry.Findings[0].Path))
                 .ToList();
@@ -144,10 +155,64 @@ internal static class BaselineCommand
         return command;
     }
 
+    private static Command DiffVerb()
+    {
+        var reference = new Argument<string>("REF") { Description = "The commit, branch or tag to compare with." };
+        var path = new Argument<string>("PATH") { Description = "A folder of the repository.", DefaultValueFactory = static _ => ".", Arity = ArgumentArity.ZeroOrOne };
+        var file = FileOption();
+        var command = new Command("diff", "Says which findings the baseline knows more or less than in another commit. Builds nothing.") { reference, path, file };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var now = FileIn(parsed.GetValue(path)!, parsed.GetValue(file));
+            var (name, folder) = (Path.GetFileName(now), Path.GetDirectoryName(now)!);
+            var commit = await GitAsync(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", parsed.GetValue(reference) + "^{commit}")
+                ?? throw new Failure(ExitCodes.Usage, $"git knows no commit '{SafeText.Of(parsed.GetValue(reference)!)}' in this repository; a shallow clone may lack it.");
+            var text = await GitAsync(folder, "show", $"{commit.Trim()}:./{name}");
+            var before = text is null ? [] : BaselineFile.Read(Encoding.UTF8.GetBytes(text)) is { Problem: null } read ? read.Entries : throw new Failure(ExitCodes.Usage, $"The baseline of '{SafeText.Of(parsed.GetValue(reference)!)}' cannot be read.");
+            BaselineHistory.Of(before, File.Exists(now) ? Read(now) : []).Write(Console.Out);
+            return ExitCodes.Done;
+
+            async Task<string?> GitAsync(string where, params IEnumerable<string> arguments)
+                => await Child.RunAsync(new("git", ["-C", where, .. arguments]) { StandardOutputEncoding = Encoding.UTF8 }, input: null, cancellationToken) is (0, var output) ? output : null;
+        });
+        return command;
+    }
+
+    private static Command MergeVerb()
+    {
+        var path = new Argument<string>("PATH") { Description = "A folder of the repository.", DefaultValueFactory = static _ => ".", Arity = ArgumentArity.ZeroOrOne };
+        var file = FileOption();
+        var command = new Command("merge", "Takes the marks of a merge conflict out of the baseline: the lines of both sides, of two numbers the larger. Builds nothing.") { path, file };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var full = FileIn(parsed.GetValue(path)!, parsed.GetValue(file));
+            if (!File.Exists(full))
+            {
+                throw new Failure(ExitCodes.Usage, $"There is no '{Path.GetFileName(full)}'.");
+            }
+
+            var merged = BaselineHistory.Merge(await File.ReadAllTextAsync(full, cancellationToken), out var conflicts);
+            OutputFile.Write(full, Encoding.UTF8.GetBytes(merged));
+            Console.Out.WriteLine($"{BaselineReport.Counted(conflicts, "conflict")} resolved; prodgap baseline prune takes back what only one side had fixed.");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    /// <summary>The baseline of the repository that a folder is in.</summary>
+    private static string FileIn(string path, string? given)
+    {
+        var folder = Path.GetFullPath(path);
+        var root = Directory.Exists(folder) ? Repository.RootOf(Path.TrimEndingDirectorySeparator(folder)) : throw new Failure(ExitCodes.Usage, $"There is no folder '{SafeText.Of(path)}'.");
+        return Path.GetFullPath(given ?? Path.Combine(root, BaselineFile.Name));
+    }
+
+    private static Option<string?> FileOption() => new("--baseline") { Description = $"The baseline; {BaselineFile.Name} at the root of the repository if not given." };
+
     private static (Command Command, AuditOptions Options, Option<string?> File) Verb(string name, string description)
     {
         var (command, options) = (new Command(name, description), new AuditOptions());
-        var file = new Option<string?>("--baseline") { Description = $"The baseline; {BaselineFile.Name} at the root of the repository if not given." };
+        var file = FileOption();
         options.AddTo(command);
         command.Add(file);
         return (command, options, file);
@@ -173,12 +238,11 @@ internal static class BaselineCommand
             throw new Failure(ExitCodes.Refused, $"The rules {audit.Rules} that this repository references are too old for a baseline.");
         }
 
-        var isComplete = Repository.PathComparer.Equals(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Path)), repository.Root);
         var elsewhere = repository.Projects.Select(project => (repository.Relative(project), Root: Repository.RootOf(Path.GetDirectoryName(project)!)))
             .Where(project => !Repository.PathComparer.Equals(project.Root, repository.Root))
             .Select(project => (project.Item1, repository.Relative(project.Root)))
             .ToList();
-        return (audit, new(audit, isComplete), path, entries, elsewhere);
+        return (audit, new(audit, repository.IsRoot(request.Path)), path, entries, elsewhere);
     }
 
     private static IReadOnlyCollection<BaselineEntry> Read(string path)
@@ -200,7 +264,9 @@ internal static class BaselineCommand
 
     private static int Ended(Audit audit, bool isClosed, bool allowPartial)
     {
-        var (code, words) = isClosed ? (ExitCodes.Closed, "the baseline does not say what is there")
+        var broken = audit.Waivers.Broken.FirstOrDefault();
+        var (code, words) = broken is not null ? (ExitCodes.Usage, AuditCommand.BrokenWaiver(broken))
+            : isClosed ? (ExitCodes.Closed, "the baseline and the waivers do not say what is there")
             : audit.IsPartial && !allowPartial ? (ExitCodes.Partial, "not everything was analyzed")
             : (ExitCodes.Done, "");
         if (words.Length > 0)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ProdGap.Tool.Model;
 using ProdGap.Tool.Output;
+using ProdGap.Tool.Waivers;
 using static ProdGap.Tool.Output.JsonReport;
 
 namespace ProdGap.Tool.Known;
@@ -92,6 +93,19 @@ internal static class BaselineReport
                 WriteKind(json, new(stale.Entry.Project, stale.Entry.Member, stale.Entry.Rule, stale.Entry.Key));
                 json.WriteNumber("known", stale.Entry.Count);
                 json.WriteNumber("found", stale.Found);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("waivers");
+            foreach (var row in audit.Waivers.Expired.Concat(audit.Waivers.Broken).Concat(audit.Waivers.Idle))
+            {
+                json.WriteStartObject();
+                json.WriteString("state", RegisterReport.Word(row.State));
+                json.WriteString("rule", Clean(row.Rule));
+                json.WriteString("path", Clean(row.File));
+                json.WriteNumber("line", row.Line);
+                json.WriteNumber("findings", row.Findings);
                 json.WriteEndObject();
             }
 

@@ -13,7 +13,7 @@ internal sealed record Amount(int Count, ImmutableArray<Finding> Findings)
     public string Path => Findings[0].Path;
 }
 
-/// <summary>What an audit found, counted as a baseline counts. What the source itself suppresses is no matter of a baseline.</summary>
+/// <summary>What an audit found, counted as a baseline counts. What somebody waived, or the source itself suppresses, is no matter of a baseline.</summary>
 internal sealed class Measured
 {
     private readonly FrozenSet<string> whole;
@@ -51,9 +51,9 @@ internal sealed class Measured
     /// <summary>How many findings of a kind are there.</summary>
     public int CountOf(Kind kind) => Amounts.TryGetValue(kind, out var amount) ? amount.Count : 0;
 
-    /// <summary>What is wrong with the package's own files is never known; nor is what rules without keys report.</summary>
+    /// <summary>What is wrong with the package's own files, or with a suppression, is never known; nor is what rules without keys report.</summary>
     private static bool IsCounted(Finding finding)
-        => finding.State != State.Suppressed && finding.Key.Length > 0 && !finding.Rule.StartsWith("PG000", StringComparison.Ordinal);
+        => finding.State is not (State.Suppressed or State.Waived) && finding.Key.Length > 0 && !finding.Rule.StartsWith("PG000", StringComparison.Ordinal) && finding.Rule != "PG7002";
 
     private static Kind KindOf(Finding finding, string project) => new(AuditedProject.NameOf(project), finding.Member, finding.Rule, finding.Key);
 }

@@ -12,7 +12,11 @@ namespace ProdGap.Tool.Logs;
 /// <param name="Place">Where in the file.</param>
 /// <param name="Member">The member of the finding's key, or empty.</param>
 /// <param name="Key">The finding's key, or empty.</param>
-internal sealed record LogResult(string Rule, string Message, Severity Severity, State State, string Uri, Place Place, string Member, string Key);
+internal sealed record LogResult(string Rule, string Message, Severity Severity, State State, string Uri, Place Place, string Member, string Key)
+{
+    /// <summary>What the attribute says that suppresses it, or empty.</summary>
+    public string Justification { get; init; } = "";
+}
 
 /// <summary>What the compiler's log of one project and framework says about our rules.</summary>
 /// <param name="Rules">Our rules that ran, by id. None means that they did not run, whatever else the log says.</param>

@@ -8,7 +8,7 @@ internal static partial class LogReader
 {
     private static void ReadResult(ref Utf8JsonReader reader, Contents log)
     {
-        var (rule, message, level, uri, member, key) = ("", "", "warning", "", "", "");
+        var (rule, message, level, uri, member, key, justification) = ("", "", "warning", "", "", "", "");
         var place = default(Place);
         var state = State.Open;
         var isPlaced = false;
@@ -29,7 +29,7 @@ internal static partial class LogReader
                     break;
 
                 case "suppressions":
-                    state = ReadSuppressions(ref reader, state);
+                    state = ReadSuppressions(ref reader, state, ref justification);
                     break;
 
                 case "locations":
@@ -47,7 +47,7 @@ internal static partial class LogReader
                     break;
 
                 case "properties":
-                    ReadKey(ref reader, ref member, ref key);
+                    ReadKey(ref reader, ref member, ref key, ref state);
                     break;
 
                 default:
@@ -58,7 +58,7 @@ internal static partial class LogReader
 
         if (RuleId.IsOurs(rule))
         {
-            log.Results.Add(new(rule, message, SeverityOf(level), state, uri, place, member, key));
+            log.Results.Add(new(rule, message, SeverityOf(level), state, uri, place, member, key) { Justification = justification });
         }
         else if (level == "error" && state == State.Open && RuleId.IsOfCompiler(rule))
         {
@@ -70,7 +70,7 @@ internal static partial class LogReader
         }
     }
 
-    private static State ReadSuppressions(ref Utf8JsonReader reader, State state)
+    private static State ReadSuppressions(ref Utf8JsonReader reader, State state, ref string justification)
     {
         Enter(ref reader, JsonTokenType.StartArray);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -79,18 +79,27 @@ internal static partial class LogReader
             var type = "";
             while (Next(ref reader) is { } name)
             {
-                if (name == "properties")
+                switch (name)
                 {
-                    type = TextIn(ref reader, "suppressionType");
-                }
-                else
-                {
-                    reader.Skip();
+                    case "properties":
+                        type = TextIn(ref reader, "suppressionType");
+                        break;
+
+                    case "justification" when reader.TokenType == JsonTokenType.String:
+                        justification = Text(ref reader);
+                        break;
+
+                    default:
+                        reader.Skip();
+                        break;
                 }
             }
 
             // The compiler writes: DiagnosticSuppressor { Suppression Id: PGB2001, Suppression Justification: ... }
-            state = state == State.Known || type.Contains("Suppression Id: PGB", StringComparison.Ordinal) ? State.Known : State.Suppressed;
+            state = state is State.Known or State.Waived ? state
+                : type.Contains("Suppression Id: PGB", StringComparison.Ordinal) ? State.Known
+                : type.Contains("Suppression Id: PGW", StringComparison.Ordinal) ? State.Waived
+                : State.Suppressed;
         }
 
         return state;
@@ -163,7 +172,7 @@ internal static partial class LogReader
         return new(line, column, endLine, endColumn);
     }
 
-    private static void ReadKey(ref Utf8JsonReader reader, ref string member, ref string key)
+    private static void ReadKey(ref Utf8JsonReader reader, ref string member, ref string key, ref State state)
     {
         Enter(ref reader, JsonTokenType.StartObject);
         while (Next(ref reader) is { } name)
@@ -185,6 +194,11 @@ internal static partial class LogReader
 
                     case "prodgap.key":
                         key = Text(ref reader);
+                        break;
+
+                    case "prodgap.answer":
+                        // What no suppressor is asked about.
+                        state = Text(ref reader) switch { "PGW" => State.Waived, "PGB" => State.Known, _ => state };
                         break;
 
                     default:

@@ -20,12 +20,18 @@ internal sealed record Repository(string Root, ImmutableArray<string> Projects, 
 
     /// <summary>Looks at a folder, a solution, a filter of a solution or a project.</summary>
     /// <exception cref="Failure">There is no such thing, or it cannot be read.</exception>
-    public static async Task<Repository> LookAsync(string path, CancellationToken cancellationToken)
+    public static Task<Repository> LookAsync(string path, CancellationToken cancellationToken) => LookAsync(path, takesLoose: true, cancellationToken);
+
+    /// <inheritdoc cref="LookAsync(string, CancellationToken)"/>
+    /// <param name="path">What to look at.</param>
+    /// <param name="takesLoose">False to leave out, of a folder with a solution, projects that are in none.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<Repository> LookAsync(string path, bool takesLoose, CancellationToken cancellationToken)
     {
         var full = Path.GetFullPath(path);
         if (Directory.Exists(full))
         {
-            return await FolderAsync(Path.TrimEndingDirectorySeparator(full), cancellationToken);
+            return await FolderAsync(Path.TrimEndingDirectorySeparator(full), takesLoose, cancellationToken);
         }
 
         if (!File.Exists(full))
@@ -44,7 +50,7 @@ internal sealed record Repository(string Root, ImmutableArray<string> Projects, 
         return Of(RootOf(folder), listed, []);
     }
 
-    private static async Task<Repository> FolderAsync(string folder, CancellationToken cancellationToken)
+    private static async Task<Repository> FolderAsync(string folder, bool takesLoose, CancellationToken cancellationToken)
     {
         var notes = new List<string>();
         var listed = new List<string>();
@@ -64,10 +70,10 @@ internal sealed record Repository(string Root, ImmutableArray<string> Projects, 
         var loose = await NotIgnoredAsync(folder, [.. Below(folder).Where(project => !known.Contains(project))], cancellationToken);
         if (listed.Count > 0 && loose.Length > 0)
         {
-            notes.Add($"{Counted(loose.Length, "project")} in no solution: {string.Join(", ", loose.Select(project => Path.GetRelativePath(folder, project).Replace('\\', '/')).Take(5))}{(loose.Length > 5 ? ", …" : "")}");
+            notes.Add($"{Counted(loose.Length, "project")} in no solution{(takesLoose ? "" : ", left out")}: {string.Join(", ", loose.Select(project => Path.GetRelativePath(folder, project).Replace('\\', '/')).Take(5))}{(loose.Length > 5 ? ", …" : "")}");
         }
 
-        return Of(RootOf(folder), [.. listed, .. loose], notes);
+        return Of(RootOf(folder), takesLoose || listed.Count == 0 ? [.. listed, .. loose] : listed, notes);
     }
 
     /// <summary>How this system tells files apart.</summary>
@@ -113,6 +119,9 @@ internal sealed record Repository(string Root, ImmutableArray<string> Projects, 
             }
         }
     }
+
+    /// <summary>True if a path is the root itself, so that who looks at it looks at everything.</summary>
+    public bool IsRoot(string path) => PathComparer.Equals(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)), Root);
 
     /// <summary>True for a file below the root.</summary>
     public bool Contains(string full) => !IsOutside(Path.GetRelativePath(Root, full).Replace('\\', '/'));

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ProdGap.Tool.Looking;
+using ProdGap.Tool.Waivers;
 
 namespace ProdGap.Tool.Model;
 
@@ -75,6 +77,12 @@ internal sealed record Audit(
     ImmutableArray<Finding> Findings,
     ImmutableArray<string> Notes)
 {
+    /// <summary>What the repository says about audits.</summary>
+    public Settings Settings { get; init; } = Settings.Default;
+
+    /// <summary>The waivers, and what each is worth today.</summary>
+    public Register Waivers { get; init; } = Register.Empty;
+
     /// <summary>The projects that there was something to see in.</summary>
     public IEnumerable<AuditedProject> CSharp => Projects.Where(static project => project.Coverage != Coverage.OtherLanguage);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ProdGap.Tool.Waivers;
 
 namespace ProdGap.Tool.Model;
 
@@ -23,6 +24,9 @@ internal enum State
 
     /// <summary>It stands in the baseline.</summary>
     Known,
+
+    /// <summary>Somebody decided that it may stay for a while, and said why.</summary>
+    Waived,
 
     /// <summary>A pragma or an attribute in the source suppresses it.</summary>
     Suppressed,
@@ -57,6 +61,15 @@ internal sealed record Finding(
     string Member,
     string Key)
 {
+    /// <summary>What the attribute says that suppresses it, or empty.</summary>
+    public string Justification { get; init; } = "";
+
+    /// <summary>True if it stands on a line that has changed since the commit that somebody asked about.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>The waiver that covers it, or covered it until it ended; null if there is none.</summary>
+    public Decision? Decision { get; init; }
+
     /// <summary>The projects that it was seen in.</summary>
     public IEnumerable<string> Projects => Seen.Select(static seen => seen.Project).Distinct(StringComparer.Ordinal);
 

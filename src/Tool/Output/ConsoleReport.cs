@@ -1,5 +1,6 @@
 using System.Globalization;
 using ProdGap.Tool.Model;
+using ProdGap.Tool.Waivers;
 using Spectre.Console;
 
 namespace ProdGap.Tool.Output;
@@ -32,6 +33,7 @@ internal static class ConsoleReport
 
         output.WriteLine();
         WriteSteps(console, shown, fixes);
+        RegisterReport.WriteAttention(output, audit.Waivers);
         WriteFindings(output, shown, writesAll);
         WriteGaps(output, audit);
     }
@@ -46,27 +48,28 @@ internal static class ConsoleReport
                 Blocks: row.Findings.Count(static finding => IsOpen(finding) && finding.Blocks),
                 Fixable: row.Findings.Count(finding => IsOpen(finding) && fixes.IsFixable(finding.Rule)),
                 Known: row.Findings.Count(static finding => finding.State == State.Known),
+                Waived: row.Findings.Count(static finding => finding.State == State.Waived),
                 Suppressed: row.Findings.Count(static finding => finding.State == State.Suppressed)))
             .ToList();
         if (console.Profile.Width < NarrowestTable)
         {
             foreach (var row in rows)
             {
-                console.Profile.Out.Writer.WriteLine($"  {row.Name}: {row.Open} open, {row.Blocks} block, {row.Fixable} fixable, {row.Known} known, {row.Suppressed} suppressed");
+                console.Profile.Out.Writer.WriteLine($"  {row.Name}: {row.Open} open, {row.Blocks} block, {row.Fixable} fixable, {row.Known} known, {row.Waived} waived, {row.Suppressed} suppressed");
             }
         }
         else
         {
             var table = new Table { Border = TableBorder.None };
             table.AddColumn(new TableColumn("  step"));
-            foreach (var name in (string[])["open", "block", "fixable", "known", "suppressed"])
+            foreach (var name in (string[])["open", "block", "fixable", "known", "waived", "suppressed"])
             {
                 table.AddColumn(new TableColumn(name).RightAligned());
             }
 
             foreach (var row in rows)
             {
-                table.AddRow(new Text($"  {row.Name}"), Cell(row.Open), Cell(row.Blocks), Cell(row.Fixable), Cell(row.Known), Cell(row.Suppressed));
+                table.AddRow(new Text($"  {row.Name}"), Cell(row.Open), Cell(row.Blocks), Cell(row.Fixable), Cell(row.Known), Cell(row.Waived), Cell(row.Suppressed));
             }
 
             console.Write(table);
@@ -77,10 +80,10 @@ internal static class ConsoleReport
 
     private static void WriteFindings(TextWriter output, IReadOnlyList<Finding> shown, bool writesAll)
     {
-        var open = shown.Where(IsOpen).Order(Finding.ByUrgency).ToList();
+        var open = shown.Where(IsOpen).OrderByDescending(static finding => finding.IsNew).ThenBy(static finding => finding, Finding.ByUrgency).ToList();
         foreach (var finding in writesAll ? open : open.Take(Worst))
         {
-            output.WriteLine($"  {SafeText.Of(finding.Path)}{At(finding.Place)}  {Word(finding)} {finding.Rule}  {SafeText.Of(finding.Message)}");
+            output.WriteLine($"  {SafeText.Of(finding.Path)}{At(finding.Place)}  {Word(finding)} {finding.Rule}  {SafeText.Of(finding.Message)}{(finding.IsNew ? " (new)" : "")}");
         }
 
         if (!writesAll && open.Count > Worst)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ProdGap.Tool.Model;
+using ProdGap.Tool.Waivers;
 
 namespace ProdGap.Tool.Output;
 
@@ -62,6 +63,7 @@ internal static class JsonReport
             json.WriteNumber("blocking", own.Count(static finding => finding.State == State.Open && finding.Blocks));
             json.WriteNumber("fixable", own.Count(finding => finding.State == State.Open && fixes.IsFixable(finding.Rule)));
             json.WriteNumber("known", own.Count(static finding => finding.State == State.Known));
+            json.WriteNumber("waived", own.Count(static finding => finding.State == State.Waived));
             json.WriteNumber("suppressed", own.Count(static finding => finding.State == State.Suppressed));
             json.WriteEndObject();
         }
@@ -123,6 +125,11 @@ internal static class JsonReport
             json.WriteString("severity", finding.Severity.ToString().ToLower(CultureInfo.InvariantCulture));
             json.WriteBoolean("blocks", finding.Blocks);
             json.WriteString("state", finding.State.ToString().ToLower(CultureInfo.InvariantCulture));
+            if (finding.IsNew)
+            {
+                json.WriteBoolean("new", true);
+            }
+
             json.WriteString("message", Clean(finding.Message));
             json.WriteString("path", Clean(finding.Path));
             if (finding.Place.Line > 0)
@@ -139,6 +146,16 @@ internal static class JsonReport
             {
                 json.WriteString("member", Clean(finding.Member));
                 json.WriteString("key", Clean(finding.Key));
+            }
+
+            if (finding.Decision is { } decision)
+            {
+                json.WriteStartObject("waiver");
+                json.WriteString("state", RegisterReport.Word(decision.State));
+                json.WriteString("reason", Clean(decision.Reason));
+                json.WriteString("owner", Clean(decision.Owner));
+                json.WriteString("until", Clean(decision.Until));
+                json.WriteEndObject();
             }
 
             json.WriteString("fix", fixes.KindOf(finding.Rule));

@@ -6,6 +6,20 @@ internal static class OutputFile
     /// <summary>Standard output.</summary>
     public const string Standard = "-";
 
+    /// <summary>Adds to a file that others write to, too.</summary>
+    /// <exception cref="Failure">The file cannot be written.</exception>
+    public static void Append(string path, string text)
+    {
+        try
+        {
+            File.AppendAllText(path, text);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new Failure(ExitCodes.Usage, $"'{path}' cannot be written: {exception.Message.TrimEnd('.')}.");
+        }
+    }
+
     /// <summary>Writes the bytes, whole or not at all.</summary>
     /// <exception cref="Failure">The file cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)

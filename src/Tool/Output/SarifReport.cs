@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ProdGap.Tool.Model;
+using ProdGap.Tool.Waivers;
 using static ProdGap.Tool.Output.JsonReport;
 
 namespace ProdGap.Tool.Output;
@@ -153,23 +154,43 @@ internal static class SarifReport
 
     private static void WriteSuppression(Utf8JsonWriter json, Finding finding)
     {
-        if (finding.State == State.Open)
+        if (finding.State == State.Open && finding.Decision is null)
         {
             return;
         }
 
+        // Of a waiver that does not hold, the status says so: the result is not suppressed.
+        var (kind, status, justification) = finding switch
+        {
+            { State: State.Known } => ("external", "accepted", "Known in prodgap.baseline"),
+            { Decision: { } decision } => ("external", StatusOf(decision.State), $"{decision.Reason}; owner: {decision.Owner}; until {decision.Until}"),
+            { State: State.Waived } => ("external", "accepted", "Waived in prodgap.waivers"),
+            _ => ("inSource", "", finding.Justification),
+        };
         json.WriteStartArray("suppressions");
         json.WriteStartObject();
-        json.WriteString("kind", finding.State == State.Known ? "external" : "inSource");
-        if (finding.State == State.Known)
+        json.WriteString("kind", kind);
+        if (status.Length > 0)
         {
-            json.WriteString("status", "accepted");
-            json.WriteString("justification", "Known in prodgap.baseline");
+            json.WriteString("status", status);
+        }
+
+        if (justification.Length > 0)
+        {
+            json.WriteString("justification", Clean(justification));
         }
 
         json.WriteEndObject();
         json.WriteEndArray();
     }
+
+    private static string StatusOf(WaiverState state)
+        => state switch
+        {
+            WaiverState.InForce => "accepted",
+            WaiverState.Unapproved => "underReview",
+            _ => "rejected",
+        };
 
     private static void WriteText(Utf8JsonWriter json, string name, string text)
     {
