@@ -33,6 +33,9 @@ internal sealed record AuditRequest(string Path, string Stage, string Configurat
 
     /// <summary>The commit since which findings are new, or null.</summary>
     public string? Since { get; init; }
+
+    /// <summary>True if nothing of a repository is left out, so that what is not there is gone.</summary>
+    public bool SeesAllOf(Repository repository) => repository.IsRoot(Path) && !IsSolutionOnly && Framework.Length == 0;
 }
 
 /// <summary>Looks, builds, collects and judges.</summary>
@@ -74,7 +77,7 @@ internal static class Auditor
             }
 
             var audit = Judge.Of(repository, built, expected, logs, Stages.In(Path.Combine(Injection.Payload, "presets")), stage);
-            audit = new WaiverJudge(book, settings.Waivers, request.Today).Judge(audit, SourceWaivers.Read(repository.Root, audit.Findings), repository.IsRoot(request.Path) && !request.IsSolutionOnly);
+            audit = new WaiverJudge(book, settings.Waivers, request.Today).Judge(audit, SourceWaivers.Read(repository.Root, audit.Findings), request.SeesAllOf(repository));
             audit = audit with
             {
                 Name = settings.Name.Length > 0 ? settings.Name : audit.Name,

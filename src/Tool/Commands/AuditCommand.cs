@@ -26,11 +26,13 @@ internal static class AuditCommand
         var all = new Option<bool>("--all") { Description = "Prints every open finding, not only the ten worst." };
         var json = new Option<string?>("--json") { Description = "Writes JSON to this file; to standard output without a file or for -.", Arity = ArgumentArity.ZeroOrOne };
         var sarif = new Option<string?>("--sarif") { Description = "Writes SARIF to this file; to standard output without a file or for -.", Arity = ArgumentArity.ZeroOrOne };
+        // A baseline or a waiver of another framework would look stale, so that this is an option of audits alone.
+        var framework = new Option<string>("--framework") { Description = "Only this target framework, in projects that have it.", DefaultValueFactory = static _ => "" };
         var gitHub = new Option<bool>("--github") { Description = "Writes annotations for GitHub Actions, and the table into its summary." };
         var command = new Command("audit", "Shows what the repository lacks for production. Builds it, as dotnet build would, into a cache; changes no file of it.");
         options.AddTo(command);
         filter.AddTo(command);
-        foreach (var option in (Option[])[stage, since, failOn, allowPartial, all, json, sarif, gitHub])
+        foreach (var option in (Option[])[stage, since, framework, failOn, allowPartial, all, json, sarif, gitHub])
         {
             command.Add(option);
         }
@@ -44,7 +46,7 @@ internal static class AuditCommand
                 throw new Failure(ExitCodes.Usage, "Only one of --json and --sarif can go to standard output.");
             }
 
-            var request = options.Read(parsed, parsed.GetValue(stage)!) with { Since = parsed.GetValue(since) };
+            var request = options.Read(parsed, parsed.GetValue(stage)!) with { Since = parsed.GetValue(since), Framework = parsed.GetValue(framework)! };
             var gate = await GateAsync(request, parsed.GetValue(failOn)!, cancellationToken);
             var (audit, _) = await ProgressLine.WhileAsync(parsed.GetValue(options.Quiet), progress => Auditor.RunAsync(request, progress, cancellationToken));
             var shown = filter.Select(parsed, audit.Findings, audit.Settings.Exclude);

@@ -29,8 +29,6 @@ internal sealed class AuditOptions
 
     public Option<string[]> Properties { get; } = new("--property", "-p") { Description = "NAME=VALUE, a property for MSBuild; may be repeated.", DefaultValueFactory = static _ => [] };
 
-    public Option<string> Framework { get; } = new("--framework") { Description = "Only this target framework, in projects that have it.", DefaultValueFactory = static _ => "" };
-
     public Option<bool> SkipEvents { get; } = new("--skip-events") { Description = "Runs no PreBuildEvent and no PostBuildEvent of the projects." };
 
     public Option<bool> SolutionOnly { get; } = new("--solution-only") { Description = "Leaves out projects that are in no solution." };
@@ -52,7 +50,6 @@ internal sealed class AuditOptions
         command.Add(Quiet);
         command.Add(Day);
         command.Add(Properties);
-        command.Add(Framework);
         command.Add(SkipEvents);
         command.Add(SolutionOnly);
         command.Add(SettingsFile);
@@ -88,7 +85,6 @@ internal sealed class AuditOptions
                 .. parsed.GetValue(Properties)!.Select(static given => PropertyIn(given)!.Value),
                 .. parsed.GetValue(SkipEvents) ? (ReadOnlySpan<(string, string)>)[("PreBuildEvent", ""), ("PostBuildEvent", "")] : [],
             ],
-            Framework = parsed.GetValue(Framework)!,
             IsSolutionOnly = parsed.GetValue(SolutionOnly),
             SettingsFile = parsed.GetValue(SettingsFile),
         };

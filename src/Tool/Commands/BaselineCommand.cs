@@ -242,7 +242,7 @@ internal static class BaselineCommand
             .Where(project => !Repository.PathComparer.Equals(project.Root, repository.Root))
             .Select(project => (project.Item1, repository.Relative(project.Root)))
             .ToList();
-        return (audit, new(audit, repository.IsRoot(request.Path)), path, entries, elsewhere);
+        return (audit, new(audit, request.SeesAllOf(repository)), path, entries, elsewhere);
     }
 
     private static IReadOnlyCollection<BaselineEntry> Read(string path)
