@@ -17,21 +17,32 @@ public sealed class SupersededTests(PackageFixture workshop) : IClassFixture<Pac
 
         """;
 
-    [Theory]
-    [InlineData("AnalysisMode=All")]
-    [InlineData("AnalysisModeReliability=All")]
-    [InlineData("AnalysisLevel=latest-recommended")]
-    [InlineData("AnalysisMode=All", "TreatWarningsAsErrors=true")]
-    public void What_the_SDK_is_asked_to_say_is_said_without_the_package_and_not_with_it(params string[] properties)
-    {
-        string[] raised = [.. properties.Select(property => $"-p:{property}")];
-        var severity = properties.Contains("TreatWarningsAsErrors=true") ? "error" : "warning";
-        var bare = workshop.Folder().BareProject("Shop.csproj").Write("Exports.cs", Exports);
-        var folder = workshop.Folder().Project("Shop.csproj").Write("Exports.cs", Exports);
+    /// <summary>What asks the SDK for its rule, and the severity that this gives.</summary>
+    private static readonly (string Name, string Properties, string Severity)[] Ways =
+    [
+        ("All", "<AnalysisMode>All</AnalysisMode>", "warning"),
+        ("Reliability", "<AnalysisModeReliability>All</AnalysisModeReliability>", "warning"),
+        ("Recommended", "<AnalysisLevel>latest-recommended</AnalysisLevel>", "warning"),
+        ("AsErrors", "<AnalysisMode>All</AnalysisMode><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", "error"),
+    ];
 
-        Assert.Equal(bare.Marked("Exports.cs", severity), Said(bare.Build(raised)));
-        Assert.Empty(Said(folder.Build(raised)));
-        Assert.Equal(folder.Marked("Exports.cs", severity), Said(folder.Rebuild([.. raised, "-p:ProdGapKeepCA2016=true"])));
+    [Fact]
+    public void What_the_SDK_is_asked_to_say_is_said_without_the_package_and_not_with_it()
+    {
+        var folder = workshop.Folder();
+        foreach (var (name, properties, _) in Ways)
+        {
+            folder.BareProject($"{name}/Bare/Bare{name}.csproj", properties).Write($"{name}/Bare/Exports.cs", Exports)
+                .Project($"{name}/With/With{name}.csproj", properties).Write($"{name}/With/Exports.cs", Exports);
+        }
+
+        folder.Solution("All.slnx", Ways.SelectMany(way => new[] { $"{way.Name}/Bare/Bare{way.Name}.csproj", $"{way.Name}/With/With{way.Name}.csproj" }));
+
+        Assert.Equal(Expected("Bare"), Said(folder.Build("All.slnx")).Order(StringComparer.Ordinal));
+        Assert.Equal(Expected("Bare", "With"), Said(folder.Rebuild("All.slnx", "-p:ProdGapKeepCA2016=true")).Order(StringComparer.Ordinal));
+
+        IEnumerable<string> Expected(params string[] kinds)
+            => Ways.SelectMany(way => kinds.SelectMany(kind => folder.Marked($"{way.Name}/{kind}/Exports.cs", way.Severity))).Order(StringComparer.Ordinal);
     }
 
     [Fact]
