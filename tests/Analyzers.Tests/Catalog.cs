@@ -97,6 +97,14 @@ public sealed partial class Catalog
             Assert.False(option.CanRead("\u0000 no value of any option"));
         });
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_rule_proves_one_item_of_the_readiness_report(string id)
+    {
+        var tag = Assert.Single(Repository.RuleOf(id).Descriptor.CustomTags, static tag => tag.StartsWith(ChecklistTag.Prefix, StringComparison.Ordinal));
+        Assert.Contains(tag, Enum.GetValues<ChecklistItem>().Select(ChecklistTag.Of));
+    }
+
     [Fact]
     public void Every_fix_mends_one_rule_and_is_named_after_it()
         => Assert.All(Repository.Fixes, fix =>

@@ -144,9 +144,10 @@ public sealed partial class Published
             .Append($"| Category | {rule.Descriptor.Category} |\n")
             .Append($"| Severity | {Severity(rule)} (prototype: {Stages.Prototype(rule)}, production: {Stages.Production(rule)}) |\n")
             .Append($"| Fix | {Fix(rule)} |\n");
-        if (rule.Descriptor.CustomTags.Any())
+        var weaknesses = rule.Descriptor.CustomTags.Where(tag => !tag.StartsWith(ChecklistTag.Prefix, StringComparison.Ordinal)).ToList();
+        if (weaknesses.Count > 0)
         {
-            header.Append($"| See | {string.Join(", ", rule.Descriptor.CustomTags)} |\n");
+            header.Append($"| See | {string.Join(", ", weaknesses)} |\n");
         }
 
         IEnumerable<Option> ofFix = Repository.FixOf(rule.Descriptor.Id) is { } fix && fix.GetFixAllProvider() is not null && IsUnsafe(fix) ? [Option.UnsafeFixes(rule.Descriptor.Id)] : [];

@@ -38,9 +38,10 @@ public abstract class Rule
     /// <param name="why">What happens in production if nothing is done.</param>
     /// <param name="severity">The severity at stage <c>pilot</c>.</param>
     /// <param name="tags">Weaknesses this is an instance of, such as <c>CWE-391</c>.</param>
+    /// <param name="item">What a finding leaves open in the readiness report; the category's own item if not given.</param>
     private protected static DiagnosticDescriptor Define(
-        string category, string id, string title, string message, string why, DiagnosticSeverity severity, string[] tags)
-        => new(id, title, message, "ProdGap." + category, severity, isEnabledByDefault: true, Described(why, id, HelpBase), LinkTo(id, HelpBase), tags);
+        string category, string id, string title, string message, string why, DiagnosticSeverity severity, string[] tags, ChecklistItem? item = null)
+        => new(id, title, message, "ProdGap." + category, severity, isEnabledByDefault: true, Described(why, id, HelpBase), LinkTo(id, HelpBase), [.. tags, ChecklistTag.Of(item ?? ChecklistTag.Default(id))]);
 
     /// <summary>The address of a rule's page; empty where the pages have none.</summary>
     internal static string LinkTo(string id, string helpBase)

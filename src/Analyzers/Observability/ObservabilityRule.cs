@@ -11,4 +11,8 @@ public abstract class ObservabilityRule : Rule
     private protected static DiagnosticDescriptor Define(
         string id, string title, string message, string why, DiagnosticSeverity severity = DiagnosticSeverity.Warning, params string[] tags)
         => Define("Observability", id, title, message, why, severity, tags);
+
+    private protected static DiagnosticDescriptor Define(
+        string id, string title, string message, string why, ChecklistItem item, DiagnosticSeverity severity = DiagnosticSeverity.Warning, params string[] tags)
+        => Define("Observability", id, title, message, why, severity, tags, item);
 }

@@ -12,6 +12,7 @@ public sealed class PG3004MissingExceptionHandler : ObservabilityRule
         "Missing exception handler",
         "This app has no global exception handler; add problem details and an exception handler",
         "Clients get a bare 500 without a body or anything to refer to, each endpoint starts catching exceptions on its own, and what a client is told is left to chance.",
+        item: ChecklistItem.Watched,
         DiagnosticSeverity.Info,
         "CWE-755");
 

@@ -13,6 +13,7 @@ public sealed class PG3005MissingHealthCheck : ObservabilityRule
         "Missing health check",
         "This app has no health checks; register them and map a health endpoint",
         "A load balancer keeps sending requests to an instance that hangs, an orchestrator does not restart it, and the first to notice is a user.",
+        item: ChecklistItem.Watched,
         DiagnosticSeverity.Info);
 
     private static readonly string[] Words = ["health", "alive", "live", "ready", "ping", "heartbeat", "status"];

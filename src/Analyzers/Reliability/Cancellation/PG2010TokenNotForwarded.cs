@@ -16,6 +16,7 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
         "Cancellation token not forwarded",
         "'{0}' keeps running after '{1}' is canceled; pass it the token",
         "The caller is gone, but the query, the download or the wait still holds its connection, its memory and its thread.",
+        item: ChecklistItem.Cancel,
         tags: ["CWE-404"]);
 
     private static readonly Option<bool> TestContext = Option.Flag(

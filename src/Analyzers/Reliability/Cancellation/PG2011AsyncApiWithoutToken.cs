@@ -18,6 +18,7 @@ public sealed class PG2011AsyncApiWithoutToken : ReliabilityRule
         "Async API without cancellation token",
         "'{0}' awaits cancelable work but takes no token; add a CancellationToken parameter and pass it on",
         "A service that takes no token breaks the chain from a request to the database: nothing above it can stop anything below it.",
+        item: ChecklistItem.Cancel,
         DiagnosticSeverity.Info,
         "CWE-404");
 

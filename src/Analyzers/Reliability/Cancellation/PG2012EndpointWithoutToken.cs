@@ -20,6 +20,7 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
         "Endpoint without cancellation token",
         "'{0}' cannot stop '{1}' when the client disconnects; add a CancellationToken parameter and pass it on",
         "Clients reload and time out; the work they asked for keeps running, and each retry adds to the load that made the first one slow.",
+        item: ChecklistItem.Cancel,
         tags: ["CWE-404"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG2012");

@@ -15,6 +15,7 @@ public sealed class PG2013TokenIgnored : ReliabilityRule
         "Cancellation token ignored",
         "'{0}' never uses '{1}'; pass it to the calls that accept a token, or check it in the loop",
         "The signature promises that the call can be canceled and callers rely on it, but it runs to its end all the same.",
+        item: ChecklistItem.Cancel,
         DiagnosticSeverity.Info,
         "CWE-404");
 

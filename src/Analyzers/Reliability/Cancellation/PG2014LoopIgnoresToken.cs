@@ -16,6 +16,7 @@ public sealed class PG2014LoopIgnoresToken : ReliabilityRule
         "Loop ignores cancellation token",
         "This loop keeps running after '{0}' is canceled; check the token in each iteration",
         "The host waits for the loop until the shutdown timeout expires, and then kills the process in the middle of whatever it was doing.",
+        item: ChecklistItem.Cancel,
         tags: ["CWE-835"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG2014");

@@ -17,6 +17,7 @@ public sealed class PG2047LocalAddress : ReliabilityRule
         "Hardcoded localhost address",
         "'{0}' points to localhost; read the address from configuration, and fail if it is missing",
         "On the developer's machine everything answers; in production nothing listens there, or, in a shared container, the wrong service does.",
+        item: ChecklistItem.Settings,
         tags: ["CWE-1051"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG2047");

@@ -22,6 +22,7 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
         "Any origin allowed by CORS",
         "'{0}' lets scripts from any site {1}; list the allowed origins",
         "Any page that a user happens to open can call the app from the user's browser. With credentials it acts as the user and reads the responses.",
+        item: ChecklistItem.Access,
         tags: ["CWE-942", "CWE-346", "OWASP-A05:2021"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1007");

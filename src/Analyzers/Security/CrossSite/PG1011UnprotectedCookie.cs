@@ -25,6 +25,7 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
         "Cookie without protection",
         "Cookie '{0}' can be {1}; set {2}",
         "Whoever reads the cookie, by a script on a page or on the network, is taken for the user it belongs to.",
+        item: ChecklistItem.Access,
         tags: ["CWE-614", "CWE-1004", "CWE-1275", "OWASP-A05:2021", "OWASP-A02:2025"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1011");

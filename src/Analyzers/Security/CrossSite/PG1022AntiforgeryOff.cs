@@ -29,6 +29,7 @@ public sealed class PG1022AntiforgeryOff : SecurityRule
         "Antiforgery token not required",
         "'{0}' {1}; require the antiforgery token",
         "A page of another site posts a form, and the browser adds the cookie of whoever is logged in: the app does what that page wants, in the name of its user.",
+        item: ChecklistItem.Access,
         tags: ["CWE-352", "OWASP-A01:2021", "OWASP-A01:2025"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1022");

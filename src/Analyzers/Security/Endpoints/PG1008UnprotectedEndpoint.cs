@@ -17,6 +17,7 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
         "Unprotected endpoint",
         "'{0}' is open to anyone by default; {1}, or allow anonymous access explicitly",
         "Anyone who finds the address can read and change what it serves. What nobody decided is open, and the next endpoint is copied from this one.",
+        item: ChecklistItem.Access,
         tags: ["CWE-862", "CWE-306", "OWASP-A01:2021"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1008");

@@ -22,6 +22,7 @@ public sealed class PG1025OwnershipNotChecked : SecurityRule
         "Ownership not checked",
         "Every signed-in caller reaches any '{0}' here; compare its '{1}' with the caller",
         "Whoever is signed in counts the id up and reads, changes or deletes what belongs to others.",
+        item: ChecklistItem.Access,
         DiagnosticSeverity.Info,
         "CWE-639",
         "CWE-285",

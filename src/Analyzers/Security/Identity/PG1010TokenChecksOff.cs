@@ -34,6 +34,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
         "Token validation disabled",
         "'{0}' lets in tokens that {1}; {2}",
         "An attacker with a forged, expired or misdirected token is accepted as the user that the token names.",
+        item: ChecklistItem.Access,
         tags: ["CWE-347", "CWE-613", "CWE-345", "OWASP-A07:2021", "OWASP-A07:2025"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1010");

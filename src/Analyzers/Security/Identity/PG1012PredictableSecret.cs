@@ -18,6 +18,7 @@ public sealed class PG1012PredictableSecret : SecurityRule
         "Predictable secret",
         "'{0}' can be guessed; draw it from RandomNumberGenerator",
         "Whoever has seen a few numbers of Random, or knows when a token was made, computes the next one and resets the password of somebody else.",
+        item: ChecklistItem.Secrets,
         tags: ["CWE-338", "CWE-330", "CWE-340", "OWASP-A02:2021", "OWASP-A04:2025"]);
 
     private static readonly Option<bool> GuidIsEnough = Option.Flag(

@@ -24,6 +24,7 @@ public sealed class PG1013WeakPasswordHash : SecurityRule
         "Weak password hash",
         "'{0}' is kept {1}; hash it with PasswordHasher",
         "Whoever copies the table has the passwords: in clear at once, under a fast hash by tomorrow. People use them elsewhere as well.",
+        item: ChecklistItem.Secrets,
         tags: ["CWE-256", "CWE-916", "CWE-759", "OWASP-A02:2021", "OWASP-A04:2025", "OWASP-A07:2021"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1013");

@@ -19,6 +19,7 @@ public sealed class PG1003SqlFromText : SecurityRule
         "Values written into SQL",
         "'{0}' becomes part of the SQL text; {1}",
         "Whoever supplies the value writes SQL: reads other tables, logs in without a password, deletes rows.",
+        item: ChecklistItem.Input,
         tags: ["CWE-89", "CWE-564", "OWASP-A03:2021", "OWASP-A05:2025"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1003");

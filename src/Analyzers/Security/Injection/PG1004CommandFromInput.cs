@@ -18,6 +18,7 @@ public sealed class PG1004CommandFromInput : SecurityRule
         "Command from input",
         "'{0}' decides what '{1}' runs; {2}",
         "Whoever decides what a program is told to do uses the server as the app does: its files, its network, its secrets.",
+        item: ChecklistItem.Input,
         tags: ["CWE-78", "CWE-88", "CWE-94", "OWASP-A03:2021", "OWASP-A05:2025"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1004");

@@ -19,6 +19,7 @@ public sealed class PG1005PathFromInput : SecurityRule
         "Path from input",
         "'{0}' comes from outside and can {1}; {2}",
         "A name like '../../appsettings.json' leaves the folder, and an absolute path replaces it: callers read, overwrite or delete other files.",
+        item: ChecklistItem.Input,
         tags: ["CWE-22", "CWE-73", "OWASP-A01:2021", "OWASP-A01:2025"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1005");

@@ -18,6 +18,7 @@ public sealed class PG1006RedirectToInput : SecurityRule
         "Redirect to any address",
         "'{0}' can send the browser to any site; {1}",
         "A link with our address leads to a site of somebody else: a copy of the login page, for instance.",
+        item: ChecklistItem.Input,
         tags: ["CWE-601", "OWASP-A01:2021", "OWASP-A01:2025"]);
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ public sealed class PG1023UrlFromInput : SecurityRule
         "Server calls any address",
         "'{0}' decides which host the server calls; compare the host with a list of those that it may",
         "The server reaches what callers cannot: the cloud's metadata with its credentials, internal services, other machines of the network.",
+        item: ChecklistItem.Input,
         tags: ["CWE-918", "OWASP-A10:2021", "OWASP-A01:2025"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1023");

@@ -17,6 +17,7 @@ public sealed class PG1024HtmlFromInput : SecurityRule
         "Input shown as HTML",
         "'{0}' goes unencoded into {1}; {2}",
         "Whoever writes the text writes the page: a script in it runs with the session of everybody who looks at it.",
+        item: ChecklistItem.Input,
         tags: ["CWE-79", "CWE-80", "OWASP-A03:2021", "OWASP-A05:2025", "OWASP-LLM05:2025"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1024");

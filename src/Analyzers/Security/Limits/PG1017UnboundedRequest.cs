@@ -25,6 +25,7 @@ public sealed class PG1017UnboundedRequest : SecurityRule
         "Request without a limit",
         "'{0}' lets a request {1}; set a limit that fits",
         "One request, or a few at a time, fill the memory or the disk, and the app stops answering everybody else.",
+        item: ChecklistItem.Limits,
         tags: ["CWE-770", "CWE-400", "OWASP-A04:2021", "OWASP-A02:2025"]);
 
     private static readonly SettingsFinding Finding = new(Gap);

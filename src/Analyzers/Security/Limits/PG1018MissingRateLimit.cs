@@ -32,6 +32,7 @@ public sealed class PG1018MissingRateLimit : SecurityRule
         "Missing rate limit",
         "No limit holds here: '{0}' {1}; {2}",
         "Whoever guesses passwords or codes may guess until one fits, and whoever asks too often is served until nobody else is.",
+        item: ChecklistItem.Limits,
         tags: ["CWE-307", "CWE-799", "OWASP-A07:2021", "OWASP-A07:2025"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1018");

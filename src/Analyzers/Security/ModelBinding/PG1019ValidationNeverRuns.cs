@@ -18,6 +18,7 @@ public sealed class PG1019ValidationNeverRuns : SecurityRule
         "Validation that never runs",
         "Nothing checks the rules on '{0}' here; {1}",
         "Whoever wrote the rules relies on them, and the app takes what they forbid.",
+        item: ChecklistItem.Input,
         DiagnosticSeverity.Info,
         "CWE-20",
         "OWASP-A04:2021",

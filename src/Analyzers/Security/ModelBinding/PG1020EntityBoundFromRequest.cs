@@ -21,6 +21,7 @@ public sealed class PG1020EntityBoundFromRequest : SecurityRule
         "Entity bound from request",
         "The request can set every property of '{0}', including {1}, and it is stored; bind a DTO with only what callers may set",
         "The caller can set every column: the owner, the role, the price, and related entities.",
+        item: ChecklistItem.Input,
         tags: ["CWE-915", "OWASP-A08:2021", "OWASP-A01:2025", "OWASP-API3:2023"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1020");

@@ -20,6 +20,7 @@ public sealed class PG1001HardcodedSecret : SecurityRule
         "Hardcoded secret",
         "{0} in source code; read it from configuration and revoke this value",
         "Anyone who can read the source, its history or the compiled assembly has the secret, and changing it takes a release.",
+        item: ChecklistItem.Secrets,
         tags: ["CWE-798", "CWE-259", "CWE-321", "OWASP-A07"]);
 
     private static readonly Option<Confidence> MinimumConfidence = Option.Choice(

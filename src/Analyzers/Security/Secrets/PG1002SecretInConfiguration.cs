@@ -16,6 +16,7 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
         "Secret in configuration",
         "{0} holds {1} in plain text; move it to user secrets, an environment variable or a vault, and rotate it",
         "Anyone who can read the repository, the image or the server's disk has the credential, and it stays in the history after it is deleted from the file.",
+        item: ChecklistItem.Secrets,
         tags: ["CWE-798", "CWE-312", "CWE-260"]);
 
     private static readonly SettingsFinding Finding = new(Gap);
