@@ -6,6 +6,7 @@ using ProdGap.Tool.Commands;
 var root = new RootCommand("Shows what a C# repository lacks for production. An audit builds the repository: its targets and generators run with your rights, as dotnet build would run them.")
 {
     AuditCommand.Create(),
+    ReportCommand.Create(),
     BaselineCommand.Create(),
     WaiveCommand.Create(),
     ExplainCommand.Create(),

@@ -38,6 +38,20 @@ public sealed class LogReaderTests
     }
 
     [Fact]
+    public void A_rule_is_switched_off_where_an_override_says_so()
+        => Assert.Equal(
+            ["PG2001", "PG2010"],
+            Parse(Sample.Log.Replace("\"columnKind\"", """
+                "invocations": [ { "executionSuccessful": true, "ruleConfigurationOverrides": [
+                  { "descriptor": { "id": "PG2010", "index": 3 }, "configuration": { "enabled": false } },
+                  { "descriptor": { "id": "PG1001", "index": 1 }, "configuration": { "level": "error" } },
+                  { "descriptor": { "id": "CA2016", "index": 0 }, "configuration": { "enabled": false } },
+                  { "descriptor": { "id": "PG2001", "index": 2 }, "configuration": { "level": "note" } },
+                  { "descriptor": { "id": "PG2001", "index": 2 }, "configuration": { "enabled": false } } ] } ],
+                "columnKind"
+                """, StringComparison.Ordinal)).SwitchedOff.AsEnumerable());
+
+    [Fact]
     public void A_mark_at_the_beginning_is_no_damage() => Assert.Equal(2, Parse("\uFEFF" + Sample.Log).Results.Length);
 
     [Fact]

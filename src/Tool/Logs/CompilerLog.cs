@@ -23,4 +23,8 @@ internal sealed record LogResult(string Rule, string Message, Severity Severity,
 /// <param name="Results">Our results.</param>
 /// <param name="FirstErrors">The first errors of the compiler.</param>
 /// <param name="Errors">How many errors the compiler reported.</param>
-internal sealed record CompilerLog(ImmutableDictionary<string, RuleFacts> Rules, ImmutableArray<LogResult> Results, ImmutableArray<string> FirstErrors, int Errors);
+internal sealed record CompilerLog(ImmutableDictionary<string, RuleFacts> Rules, ImmutableArray<LogResult> Results, ImmutableArray<string> FirstErrors, int Errors)
+{
+    /// <summary>Our rules that are off for some files or for all, by id.</summary>
+    public ImmutableArray<string> SwitchedOff { get; init; } = [];
+}

@@ -97,10 +97,63 @@ internal static partial class LogReader
                     Inside(ref reader, log, "driver", static (ref Utf8JsonReader driver, Contents into) => Inside(ref driver, into, "rules", static (ref Utf8JsonReader rules, Contents all) => Each(ref rules, all, ReadRule, isEntered: true), JsonTokenType.StartArray));
                     break;
 
+                case "invocations":
+                    Each(ref reader, log, ReadInvocation);
+                    break;
+
                 default:
                     reader.Skip();
                     break;
             }
+        }
+    }
+
+    private static void ReadInvocation(ref Utf8JsonReader reader, Contents log)
+    {
+        while (Next(ref reader) is { } name)
+        {
+            if (name == "ruleConfigurationOverrides")
+            {
+                Each(ref reader, log, ReadOverride);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    /// <summary>One severity that a rule has in the project, or in some files of it, and not by itself.</summary>
+    private static void ReadOverride(ref Utf8JsonReader reader, Contents log)
+    {
+        var (id, isOn) = ("", true);
+        while (Next(ref reader) is { } name)
+        {
+            switch (name)
+            {
+                case "descriptor":
+                    id = TextIn(ref reader, "id");
+                    break;
+
+                case "configuration":
+                    Enter(ref reader, JsonTokenType.StartObject);
+                    while (Next(ref reader) is { } part)
+                    {
+                        isOn &= part != "enabled" || reader.TokenType != JsonTokenType.False;
+                        reader.Skip();
+                    }
+
+                    break;
+
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        if (!isOn && RuleId.IsOurs(id))
+        {
+            log.SwitchedOff.Add(id);
         }
     }
 
@@ -191,6 +244,8 @@ internal static partial class LogReader
 
         public int Errors { get; set; }
 
-        public CompilerLog ToLog() => new(Rules.ToImmutableDictionary(StringComparer.Ordinal), Results.ToImmutable(), FirstErrors.ToImmutable(), Errors);
+        public SortedSet<string> SwitchedOff { get; } = new(StringComparer.Ordinal);
+
+        public CompilerLog ToLog() => new(Rules.ToImmutableDictionary(StringComparer.Ordinal), Results.ToImmutable(), FirstErrors.ToImmutable(), Errors) { SwitchedOff = [.. SwitchedOff] };
     }
 }

@@ -83,6 +83,9 @@ internal sealed record Audit(
     /// <summary>The waivers, and what each is worth today.</summary>
     public Register Waivers { get; init; } = Register.Empty;
 
+    /// <summary>Rules that are off in a project.</summary>
+    public ImmutableArray<SwitchedOff> SwitchedOff { get; init; } = [];
+
     /// <summary>The projects that there was something to see in.</summary>
     public IEnumerable<AuditedProject> CSharp => Projects.Where(static project => project.Coverage != Coverage.OtherLanguage);
 

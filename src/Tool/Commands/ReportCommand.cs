@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Globalization;
+using ProdGap.Analyzers.Tasks.Baseline;
+using ProdGap.Tool.Building;
+using ProdGap.Tool.Looking;
+using ProdGap.Tool.Model;
+using ProdGap.Tool.Output;
+using ProdGap.Tool.Report;
+using ProdGap.Tool.Report.Page;
+
+namespace ProdGap.Tool.Commands;
+
+/// <summary><c>prodgap report</c>: how far a repository is from production, for people who decide about it.</summary>
+internal static class ReportCommand
+{
+    public static Command Create()
+    {
+        var options = new AuditOptions();
+        var stage = new Option<string>("--stage") { Description = "Shows the severities of this stage; each project's own if not given.", DefaultValueFactory = static _ => "" };
+        stage.AcceptOnlyFromAmong([.. Stages.Names]);
+        var allowPartial = new Option<bool>("--allow-partial") { Description = "Ends with 0 although something was not analyzed." };
+        var html = FileOption("--html", "Writes the page");
+        var markdown = FileOption("--md", "Writes Markdown, as for a pull request,");
+        var json = FileOption("--json", "Writes JSON");
+        var from = new Option<string?>("--from") { Description = "Reads the compiler's logs (SARIF) that match this pattern of paths, and builds nothing." };
+        var questions = new Option<bool>("--questions") { Description = $"Prints the questions that nobody has answered in {AnswersFile.Name}." };
+        var schema = new Option<bool>("--schema") { Description = "Prints the JSON schema of --json, and audits nothing." };
+        var today = new Option<string?>("--today") { Description = "The day by which answers are judged, such as 2026-11-20; that of the clock if not given." };
+        var command = new Command("report", "Writes how far the repository is from production: a checklist, four steps, hot spots, findings. Audits first. Without a file, Markdown goes to standard output.");
+        options.AddTo(command);
+        foreach (var option in (Option[])[stage, allowPartial, html, markdown, json, from, questions, schema, today])
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(schema))
+            {
+                using var stream = typeof(ReportCommand).Assembly.GetManifestResourceStream("report-1.json")!;
+                using var output = Console.OpenStandardOutput();
+                await stream.CopyToAsync(output, cancellationToken);
+                return ExitCodes.Done;
+            }
+
+            var (htmlFile, markdownFile, jsonFile) = (AuditCommand.FileOf(parsed, html), AuditCommand.FileOf(parsed, markdown), AuditCommand.FileOf(parsed, json));
+            if (htmlFile is null && markdownFile is null && jsonFile is null && !parsed.GetValue(questions))
+            {
+                markdownFile = OutputFile.Standard;
+            }
+
+            string?[] files = [htmlFile, markdownFile, jsonFile, parsed.GetValue(questions) ? OutputFile.Standard : null];
+            if (files.Count(static file => file == OutputFile.Standard) > 1)
+            {
+                throw new Failure(ExitCodes.Usage, "Only one of --html, --md, --json and --questions can go to standard output.");
+            }
+
+            var day = Today(parsed.GetValue(today), Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"));
+            var request = options.Read(parsed, parsed.GetValue(stage)!);
+
+            // What is wrong with the answers is said before the build, which takes long.
+            var repository = await Repository.LookAsync(request.Path, cancellationToken);
+            var root = repository.Root;
+            var answers = await Freshness.JudgedAsync(AnswersFile.In(root, day), root, day, cancellationToken);
+            var audit = parsed.GetValue(from) is { } glob
+                ? ExistingLogs.Read(repository, glob, Environment.CurrentDirectory, request.Stage, Stages.In(Path.Combine(Injection.Payload, "presets")))
+                : (await ProgressLine.WhileAsync(parsed.GetValue(options.Quiet), progress => Auditor.RunAsync(request, progress, cancellationToken))).Audit;
+            if (audit.IsEmpty)
+            {
+                ConsoleReport.WriteGaps(Console.Error, audit);
+                throw new Failure(ExitCodes.Nothing, "Nothing was analyzed; no report was written.");
+            }
+
+            var sources = new ReportSources(
+                answers,
+                SourceLines.Below(repository, cancellationToken),
+                await GitFacts.HeadAsync(root, cancellationToken),
+                File.Exists(Path.Combine(root, BaselineFile.Name)) ? await GitFacts.OfFileAsync(root, BaselineFile.Name, cancellationToken) : null,
+                Waivers: []);
+            var model = Readiness.Of(audit, sources, new RuleFixes(AuditCommand.Pages));
+            Write(htmlFile, () => HtmlPage.Write(model, AuditCommand.Version));
+            Write(markdownFile, () => MarkdownReport.Write(model));
+            Write(jsonFile, () => ReportJson.Write(model));
+            Write(parsed.GetValue(questions) ? OutputFile.Standard : null, () => QuestionsText.Write(model, day));
+            if (!files.Contains(OutputFile.Standard))
+            {
+                Console.Out.WriteLine($"{SafeText.Of(model.Name)}: {model.Headline}.");
+                foreach (var file in files.OfType<string>())
+                {
+                    Console.Out.WriteLine($"  {SafeText.Of(file)}");
+                }
+            }
+
+            return AuditCommand.Ended(audit, audit.Findings, "none", parsed.GetValue(allowPartial));
+        });
+        return command;
+    }
+
+    /// <summary>The day by which answers are judged: the one that was asked for, that of a reproducible build, or that of the clock.</summary>
+    /// <exception cref="Failure">It is no day.</exception>
+    internal static DateOnly Today(string? asked, string? epoch)
+        => asked is not null ? DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new Failure(ExitCodes.Usage, $"'{SafeText.Of(asked)}' is no date; dates look like 2026-11-20.")
+            : long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime)
+            : DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+
+    private static Option<string?> FileOption(string name, string does)
+        => new(name) { Description = $"{does} to this file; to standard output without a file or for -.", Arity = ArgumentArity.ZeroOrOne };
+
+    private static void Write(string? file, Func<byte[]> content)
+    {
+        if (file is not null)
+        {
+            OutputFile.Write(file, content());
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using ProdGap.Analyzers.Core;
+using ProdGap.Tool.Model;
+
+namespace ProdGap.Tool.Report;
+
+/// <summary>What a report is made of, besides the audit.</summary>
+/// <param name="Answers">What people answered, judged.</param>
+/// <param name="Lines">The sources, from the root, with their number of lines.</param>
+/// <param name="Revision">The commit, or null.</param>
+/// <param name="Baseline">The commit of the baseline, or null.</param>
+/// <param name="Waivers">The register.</param>
+internal sealed record ReportSources(ImmutableArray<Answer> Answers, IReadOnlyDictionary<string, int> Lines, Revision? Revision, Revision? Baseline, ImmutableArray<WaiverRow> Waivers)
+{
+    /// <summary>No more than the audit.</summary>
+    public static ReportSources None { get; } = new([], ImmutableDictionary<string, int>.Empty, null, null, []);
+}
+
+/// <summary>Makes the report of an audit and of what people answered. All that the report decides is decided here.</summary>
+internal static partial class Readiness
+{
+    /// <summary>What these rules found has stood in the source, so that others may have it.</summary>
+    private static readonly string[] LeakedSecrets = ["PG1001", "PG1002"];
+
+    /// <summary>More of one kind are counted, not listed.</summary>
+    private const int MostNamed = 3;
+
+    public static ReportModel Of(Audit audit, ReportSources sources, RuleFixes fixes)
+    {
+        var items = audit.Facts.Values.ToDictionary(static rule => rule.Id, static rule => Checklist.Of(rule.Id, rule.Tags), StringComparer.Ordinal);
+        ImmutableArray<Finding> findings = [.. audit.Findings.Select(finding => Masked(finding, items)).Order(Finding.ByUrgency)];
+        var byItem = findings.ToLookup(finding => ItemOf(finding.Rule, items));
+        return new(
+            audit.Name,
+            sources.Revision,
+            audit.Stage,
+            audit.IsRulesOfRepository ? $"{audit.Rules} from the repository".TrimStart() : audit.Rules,
+            sources.Baseline,
+            [.. Checklist.All.Select(entry => ItemAsItStands(entry, audit, [.. items.Where(rule => rule.Value == entry.Item).Select(static rule => rule.Key).Order(StringComparer.Ordinal)], [.. byItem[entry.Item]], sources.Answers.FirstOrDefault(answer => answer.Entry == entry)))],
+            [.. Step.All.Select(step => StepAsItStands(step, findings, audit, fixes)).Where(static step => step.Step.Number > 0 || !step.Rules.IsEmpty)],
+            audit.Projects,
+            HotSpots.Of(findings, sources.Lines),
+            findings,
+            [.. audit.SwitchedOff.OrderBy(static off => off.Rule, StringComparer.Ordinal).ThenBy(static off => off.Project, StringComparer.Ordinal)],
+            sources.Waivers,
+            audit.Notes);
+    }
+
+    private static ChecklistItem ItemOf(string rule, Dictionary<string, ChecklistItem> items) => items.TryGetValue(rule, out var item) ? item : ChecklistTag.Default(rule);
+
+    private static CheckedItem ItemAsItStands(ChecklistEntry entry, Audit audit, ImmutableArray<string> rules, ImmutableArray<Finding> findings, Answer? answer)
+    {
+        var found = Tally.Of(findings);
+        var isAnswered = answer is { Outdated.Length: 0 };
+        var asks = entry.Question.Length > 0 && !isAnswered && (entry.Item != ChecklistItem.Secrets || findings.Any(static finding => LeakedSecrets.Contains(finding.Rule)));
+        var unseen = rules.IsEmpty ? [] : Unseen(audit, rules);
+        var state = found.Open > 0 || isAnswered && answer!.Says == Reply.No ? ItemState.Open
+            : unseen.Length > 0 ? ItemState.Unknown
+            : asks ? ItemState.Question
+            : found.Answered > 0 ? ItemState.Waived
+            : isAnswered && answer!.Says == Reply.NotApplicable ? ItemState.NotApplicable
+            : ItemState.Closed;
+        return new(entry, state, rules, found, [.. Evidence(found, findings, rules, answer, state, unseen)], asks, answer);
+    }
+
+    private static IEnumerable<string> Evidence(Tally found, ImmutableArray<Finding> findings, ImmutableArray<string> rules, Answer? answer, ItemState state, ImmutableArray<string> unseen)
+    {
+        if (found.Open > 0)
+        {
+            var ids = findings.Where(Tally.IsOpen).GroupBy(static finding => finding.Rule).OrderByDescending(static rule => rule.Count()).ThenBy(static rule => rule.Key, StringComparer.Ordinal).Select(static rule => rule.Key).ToList();
+            yield return $"{ReportModel.Counted(found.Open, "finding")} of {Listed(ids)}{(found.Blocks > 0 ? $", {ReportModel.Number(found.Blocks)} of them {(found.Blocks == 1 ? "blocks" : "block")} a launch" : "")}{KnownText(found)}";
+        }
+
+        if (found.Answered > 0)
+        {
+            yield return $"{ReportModel.Counted(found.Answered, "finding")} suppressed or waived";
+        }
+
+        if (answer is { Outdated.Length: > 0 })
+        {
+            yield return answer.Outdated;
+        }
+        else if (answer is not null)
+        {
+            yield return answer.Says switch
+            {
+                Reply.Yes => $"Answered yes by {answer.By} on {Freshness.Day(answer.On)}: {answer.Text}",
+                Reply.No => $"Answered no by {answer.By} on {Freshness.Day(answer.On)}: {answer.Text}",
+                _ => $"Does not apply, says {answer.By} on {Freshness.Day(answer.On)}: {answer.Text}",
+            };
+        }
+
+        foreach (var gap in unseen)
+        {
+            yield return gap;
+        }
+
+        if (rules.Length > 0 && found is { Open: 0, Answered: 0 } && state is not ItemState.NotApplicable)
+        {
+            yield return $"No finding of {ReportModel.Counted(rules.Length, "rule")}";
+        }
+    }
+
+    private static string KnownText(Tally found)
+        => found.Known == 0 ? ""
+            : found.Known == found.Open ? found.Open == 1 ? "; the baseline knows it" : "; the baseline knows them all"
+            : $"; the baseline knows {ReportModel.Number(found.Known)}";
+
+    /// <summary>What keeps anybody from saying that there is nothing.</summary>
+    private static ImmutableArray<string> Unseen(Audit audit, ImmutableArray<string> rules)
+    {
+        var gaps = audit.CSharp.Where(static project => project.Coverage != Coverage.Whole).Select(static project => project.Path).ToList();
+        var off = audit.SwitchedOff.Where(off => rules.Contains(off.Rule)).GroupBy(static off => off.Rule).OrderBy(static rule => rule.Key, StringComparer.Ordinal)
+            .Select(static rule => $"{rule.Key} is switched off in {Listed([.. rule.Select(static off => off.Project).Order(StringComparer.Ordinal)])}");
+        return [.. gaps.Count > 0 ? [$"{Listed(gaps)} {(gaps.Count == 1 ? "was" : "were")} not analyzed in full"] : Array.Empty<string>(), .. off];
+    }
+
+    private static string Listed(IReadOnlyList<string> names)
+        => names.Count > MostNamed + 1 ? $"{string.Join(", ", names.Take(MostNamed))} and {ReportModel.Number(names.Count - MostNamed)} more"
+            : names.Count > 1 ? $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}"
+            : names[0];
+
+    private static StepSummary StepAsItStands(Step step, ImmutableArray<Finding> findings, Audit audit, RuleFixes fixes)
+    {
+        var own = findings.Where(finding => Step.Of(finding.Rule) == step).ToList();
+        ImmutableArray<RuleSummary> rules =
+        [
+            .. own.GroupBy(static finding => finding.Rule)
+                .Select(rule => SummaryOf(rule.Key, audit.Facts.GetValueOrDefault(rule.Key), Tally.Of(rule), fixes))
+                .OrderByDescending(static rule => rule.Found.Open)
+                .ThenBy(static rule => rule.Id, StringComparer.Ordinal),
+        ];
+        var effort = new Effort(
+            rules.Where(static rule => IsFixAll(rule.Fix)).Sum(static rule => rule.Found.Open),
+            rules.Where(static rule => rule.Fix == "one-at-a-time").Sum(static rule => rule.Found.Open),
+            rules.Where(static rule => !IsFixAll(rule.Fix) && rule.Fix != "one-at-a-time").Sum(static rule => rule.Found.Open));
+        return new(step, Tally.Of(own), effort, rules, CommandFor(rules));
+    }
+
+    /// <summary>True for a fix that one command applies everywhere.</summary>
+    public static bool IsFixAll(string fix) => fix is "safe" or "changes-behavior";
+
+    private static RuleSummary SummaryOf(string id, RuleFacts? facts, Tally found, RuleFixes fixes)
+        => new(
+            id,
+            facts?.Title ?? "",
+            WhereThePageLies().Replace(facts?.Description ?? "", ""),
+            [.. (facts?.Tags ?? []).Where(static tag => !tag.StartsWith(ChecklistTag.Prefix, StringComparison.Ordinal))],
+            fixes.KindOf(id),
+            found);
+
+    /// <summary>What changes nothing that callers see can be fixed at once; else the rule with most findings is to be understood first.</summary>
+    private static string CommandFor(ImmutableArray<RuleSummary> rules)
+    {
+        var open = rules.Where(static rule => rule.Found.Open > 0).ToList();
+        var safe = open.Where(static rule => rule.Fix == "safe").Select(static rule => rule.Id).Order(StringComparer.Ordinal).ToList();
+        return open.Count == 0 ? ""
+            : safe.Count > 0 ? $"dotnet format analyzers --severity info --diagnostics {string.Join(' ', safe)}"
+            : $"prodgap explain {open[0].Id}";
+    }
+
+    /// <summary>Messages do not hold the values of secrets. Should one do so all the same, this is the second lock.</summary>
+    private static Finding Masked(Finding finding, Dictionary<string, ChecklistItem> items)
+        => ItemOf(finding.Rule, items) == ChecklistItem.Secrets ? finding with { Message = MaskedText.Of(finding.Message) } : finding;
+
+    [GeneratedRegex(@" The package explains it in docs/rules/PG[0-9]{4}\.md\.$")]
+    private static partial Regex WhereThePageLies();
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using ProdGap.Analyzers.Core;
+using ProdGap.Tool.Commands;
+using ProdGap.Tool.Model;
+using ProdGap.Tool.Output;
+using ProdGap.Tool.Report;
+
+namespace ProdGap.Tool.Tests;
+
+/// <summary>Names that would do harm in a report that took them for markup, and a report in which every name is one of them.</summary>
+internal static class Canaries
+{
+    /// <summary>The names.</summary>
+    public static ImmutableArray<string> All { get; } =
+    [
+        "<script>window.__pwned = 1</script>", "</script><script>window.__pwned = 1</script>", "<img src=x onerror=\"window.__pwned = 1\">", "]]>", "-->", "<!--", "</style>", "</title>", "</noscript>", "<!-- </script> -->",
+        "\"onload=", "' autofocus onfocus='window.__pwned = 1", "&#x3c;script&#x3e;", "&lt;b&gt;", "javascript:alert(1)", "{{7*7}}", "${7*7}", "%3Cscript%3E", "\\u003cscript\\u003e", "</textarea>",
+        "::error::x", "##vso[task.complete]", "=HYPERLINK(1)", "[x](javascript:alert(1))", "![x](http://example.com/x.png)", "`code`", "```", "**bold** _it_ ~~no~~", "| a | b |", "# head",
+        "@everyone #1", "https://example.com www.example.com a@example.com", "- [ ] task", "> quote", "\u202eback", "\u001b[31m red", "a\0b", "tab\there", "line\nbreak", "\ud83d",
+        "\ud83d\ude00 ä 漢", "a'b|c", new string('x', 10_000),
+    ];
+
+    /// <summary>How a name is shown.</summary>
+    public static string Shown(string canary) => SafeText.Of(canary.Replace('\n', ' ').Replace('\t', ' '));
+
+    /// <summary>A report in which a name stands in every place where a repository or a person can put one.</summary>
+    internal static ReportModel Model(string name)
+    {
+        var audit = ReportSample.Audit(
+            [
+                Sample.Finding("PG2001", $"src/{name}/A.cs", 3, name, member: name),
+                Sample.Finding("PG1008", $"src/{name}/B.cs", 4, name, State.Open, member: name),
+                Sample.Finding("PG1008", $"src/{name}/B.cs", 9, name, State.Known, member: name),
+                Sample.Finding("PG3001", "src/Lib/C.cs", 5, name, State.Suppressed, member: name),
+            ],
+            new AuditedProject($"src/{name}/{name}.csproj", [name], Coverage.None, [new(Reasons.Load, name)])) with
+        {
+            Name = name,
+            Notes = [name],
+            SwitchedOff = [new("PG5001", name)],
+        };
+        var answer = ReportSample.Answered(ChecklistItem.Rollback) with { Text = name, By = name, Evidence = name, Watch = [name] };
+        return Readiness.Of(
+            audit,
+            new(
+                [answer, ReportSample.Answered(ChecklistItem.Supply) with { Says = Reply.NotApplicable, Text = name, By = name }],
+                new Dictionary<string, int> { [$"src/{name}/A.cs"] = 300, ["src/Lib/C.cs"] = 100 },
+                new("0123456789", "2026-11-30", IsChanged: true),
+                new("0123456789", "2026-09-03", IsChanged: false),
+                [new("PG1008", name, 1, name, name, name, "2027-05-01", name, name)]),
+            new RuleFixes(AuditCommand.Pages));
+    }
+
+    /// <summary>One report that holds them all.</summary>
+    internal static ReportModel Together()
+    {
+        ImmutableArray<ReportModel> models = [.. All.Select(Model)];
+        return models[0] with
+        {
+            Findings = [.. models.SelectMany(static model => model.Findings)],
+            Projects = [.. models.SelectMany(static model => model.Projects)],
+            HotSpots = [.. models.SelectMany(static model => model.HotSpots).DistinctBy(static spot => spot.Folder)],
+            SwitchedOff = [.. models.SelectMany(static model => model.SwitchedOff)],
+            Waivers = [.. models.SelectMany(static model => model.Waivers)],
+        };
+    }
+}

@@ -1,0 +1,17 @@
+namespace ProdGap.Tool.Tests;
+
+/// <summary>The published schemas.</summary>
+internal static class Schemas
+{
+    /// <summary>Where one lies.</summary>
+    public static string PathOf(string name)
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "ProdGap.Analyzers.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("These tests run from inside the repository.");
+        }
+
+        return Path.Combine(folder, "docs", "schemas", name);
+    }
+}
