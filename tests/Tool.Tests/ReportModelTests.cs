@@ -156,7 +156,7 @@ public sealed class ReportModelTests
     [InlineData("Secret 'SmtpPassword' in source code", "Secret 'SmtpPassword' in source code")]
     [InlineData("Fallback for the secret 'Jwt:Key'", "Fallback for the secret 'Jwt:Key'")]
     [InlineData("'appsettings.Production.json' holds a secret", "'appsettings.Production.json' holds a secret")]
-    [InlineData("Secret 'Qu4rt3rly-L4mp-77' in source code", "Secret 'Qu4rt3rly-L4mp-77' in source code")]
+    [InlineData("Secret 'OAuth2Client:Secret' in source code", "Secret 'OAuth2Client:Secret' in source code")]
     [InlineData("Secret 'hunter2 is mine' in source code", "Secret '•••' in source code")]
     [InlineData("Secret 'sk_live_51H8x9Qe2' in source code", "Secret '•••' in source code")]
     [InlineData("Secret \"P@ss w0rd!\" in source code", "Secret \"•••\" in source code")]

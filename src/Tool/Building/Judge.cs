@@ -41,9 +41,19 @@ internal static partial class Judge
         var (version, isOwn) = RulesOf(expected);
         return new(Path.GetFileName(repository.Root), version, isOwn, stage, projects, facts.ToImmutable(), Joined(repository, expected, logs, facts, stages, stage), repository.Notes)
         {
-            SwitchedOff = [.. logs.Where(entry => repository.Contains(entry.Key.Project)).SelectMany(entry => (entry.Value.Log?.SwitchedOff ?? []).Select(rule => new SwitchedOff(rule, repository.Relative(entry.Key.Project)))).Distinct().OrderBy(static off => off.Rule, StringComparer.Ordinal).ThenBy(static off => off.Project, StringComparer.Ordinal)],
+            SwitchedOff = OffIn(repository, logs),
         };
     }
+
+    private static ImmutableArray<SwitchedOff> OffIn(Repository repository, IReadOnlyDictionary<(string Project, string Framework), (CompilerLog? Log, string Problem)> logs)
+        =>
+        [
+            .. logs.Where(entry => repository.Contains(entry.Key.Project))
+                .SelectMany(entry => (entry.Value.Log?.SwitchedOff ?? []).Select(rule => new SwitchedOff(rule, repository.Relative(entry.Key.Project))))
+                .Distinct()
+                .OrderBy(static off => off.Rule, StringComparer.Ordinal)
+                .ThenBy(static off => off.Project, StringComparer.Ordinal),
+        ];
 
     private static AuditedProject ProjectOf(
         string project,

@@ -83,7 +83,7 @@ internal sealed record Audit(
     /// <summary>The waivers, and what each is worth today.</summary>
     public Register Waivers { get; init; } = Register.Empty;
 
-    /// <summary>Rules that are off in a project.</summary>
+    /// <summary>Rules that are off in a project, by id and project.</summary>
     public ImmutableArray<SwitchedOff> SwitchedOff { get; init; } = [];
 
     /// <summary>The projects that there was something to see in.</summary>

@@ -20,7 +20,7 @@ internal static class Freshness
         return judged.ToImmutable();
     }
 
-    internal static string? Aged(Answer answer, DateOnly today)
+    private static string? Aged(Answer answer, DateOnly today)
         => today.DayNumber - answer.On.DayNumber > MostDays ? $"answered on {Day(answer.On)}, more than {MostDays} days ago" : null;
 
     private static async Task<string?> ChangedAsync(Answer answer, string root, CancellationToken cancellationToken)

@@ -37,15 +37,18 @@ internal static partial class Readiness
             audit.Stage,
             audit.IsRulesOfRepository ? $"{audit.Rules} from the repository".TrimStart() : audit.Rules,
             sources.Baseline,
-            [.. Checklist.All.Select(entry => ItemAsItStands(entry, audit, [.. items.Where(rule => rule.Value == entry.Item).Select(static rule => rule.Key).Order(StringComparer.Ordinal)], [.. byItem[entry.Item]], sources.Answers.FirstOrDefault(answer => answer.Entry == entry)))],
+            [.. Checklist.All.Select(entry => ItemAsItStands(entry, audit, RulesOf(entry.Item, items), [.. byItem[entry.Item]], sources.Answers.FirstOrDefault(answer => answer.Entry == entry)))],
             [.. Step.All.Select(step => StepAsItStands(step, findings, audit, fixes)).Where(static step => step.Step.Number > 0 || !step.Rules.IsEmpty)],
             audit.Projects,
             HotSpots.Of(findings, sources.Lines),
             findings,
-            [.. audit.SwitchedOff.OrderBy(static off => off.Rule, StringComparer.Ordinal).ThenBy(static off => off.Project, StringComparer.Ordinal)],
+            audit.SwitchedOff,
             sources.Waivers,
             audit.Notes);
     }
+
+    private static ImmutableArray<string> RulesOf(ChecklistItem item, Dictionary<string, ChecklistItem> items)
+        => [.. items.Where(rule => rule.Value == item).Select(static rule => rule.Key).Order(StringComparer.Ordinal)];
 
     private static ChecklistItem ItemOf(string rule, Dictionary<string, ChecklistItem> items) => items.TryGetValue(rule, out var item) ? item : ChecklistTag.Default(rule);
 

@@ -151,7 +151,7 @@ internal sealed record ReportModel(
     ImmutableArray<string> Notes)
 {
     /// <summary>What was found in all.</summary>
-    public Tally Found { get; } = Tally.Of(Findings);
+    public Tally Found => Tally.Of(Findings);
 
     /// <summary>The C# projects that were not seen whole.</summary>
     public IEnumerable<AuditedProject> Gaps => Projects.Where(static project => project.Coverage is Coverage.None or Coverage.Part);
@@ -164,10 +164,11 @@ internal sealed record ReportModel(
     {
         get
         {
+            var blocks = Found.Blocks;
             var parts = new List<string> { $"{Number(Count(ItemState.Closed))} of {Number(Items.Length)} closed" };
             if (Count(ItemState.Open) is > 0 and var open)
             {
-                parts.Add($"{Number(open)} open ({Counted(Found.Blocks, "finding")} {(Found.Blocks == 1 ? "blocks" : "block")} a launch)");
+                parts.Add($"{Number(open)} open ({Counted(blocks, "finding")} {(blocks == 1 ? "blocks" : "block")} a launch)");
             }
 
             Add(Count(ItemState.Question), "question", "questions");

@@ -216,7 +216,7 @@ internal static partial class HtmlPage
         => page.Add($"""
             <section id="how" aria-labelledby="how-title">
             <h2 id="how-title">How this was made</h2>
-            <p><code>prodgap report</code> built the repository with the rules of ProdGap.Analyzers and read what the compiler reported. No file of it was changed.</p>
+            <p><code>prodgap report</code> read what the compiler reported with the rules of ProdGap.Analyzers. No file of the repository was changed.</p>
             <dl class="words">
             <div><dt>{Icon(ItemState.Open)} open</dt><dd>A rule found something that nobody answered, or that the baseline knows: a baseline keeps a build quiet, it closes no gap. Or somebody answered the question with no.</dd></div>
             <div><dt>{Icon(ItemState.Unknown)} unknown</dt><dd>Nothing was found, but not everything was seen: a project was not analyzed in full, or a rule is switched off.</dd></div>
