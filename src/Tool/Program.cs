@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using ProdGap.Tool;
 using ProdGap.Tool.Commands;
+using ProdGap.Tool.Hardening;
 
 var root = new RootCommand("Shows what a C# repository lacks for production. An audit builds the repository: its targets and generators run with your rights, as dotnet build would run them.")
 {
@@ -9,6 +10,7 @@ var root = new RootCommand("Shows what a C# repository lacks for production. An 
     ReportCommand.Create(),
     BaselineCommand.Create(),
     WaiveCommand.Create(),
+    HardenCommand.Create(),
     ExplainCommand.Create(),
     DoctorCommand.Create(),
 };
@@ -40,9 +42,9 @@ catch (Failure failure)
     Console.Error.WriteLine($"prodgap: {failure.Message} (exit code {failure.ExitCode})");
     return failure.ExitCode;
 }
-catch (OperationCanceledException)
+catch (OperationCanceledException exception)
 {
-    Console.Error.WriteLine("prodgap: canceled; nothing was written");
+    Console.Error.WriteLine($"prodgap: {(exception is Interrupted ? exception.Message : "canceled; nothing was written")}");
     return stopped;
 }
 catch (Exception exception)

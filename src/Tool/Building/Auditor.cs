@@ -36,6 +36,9 @@ internal sealed record AuditRequest(string Path, string Stage, string Configurat
 
     /// <summary>True if nothing of a repository is left out, so that what is not there is gone.</summary>
     public bool SeesAllOf(Repository repository) => repository.IsRoot(Path) && !IsSolutionOnly && Framework.Length == 0;
+
+    /// <summary>True to let the SDK's analyzers run too, because what they say matters as well.</summary>
+    public bool KeepsAnalyzers { get; init; }
 }
 
 /// <summary>Looks, builds, collects and judges.</summary>
@@ -57,7 +60,7 @@ internal static class Auditor
         var book = WaiverBook.Read(repository);
         var changes = request.Since is null ? null : await Changes.SinceAsync(repository.Root, request.Since, cancellationToken);
         var stage = request.Stage.Length > 0 ? request.Stage : settings.Stage;
-        var injection = new Injection(Injection.CacheOf(repository.Root, request.Cache), request.IsInPlace, repository.SaysWherePackagesGo());
+        var injection = new Injection(Injection.CacheOf(repository.Root, request.Cache), request.IsInPlace, repository.SaysWherePackagesGo()) { KeepsAnalyzers = request.KeepsAnalyzers };
         using var alone = Lock(injection.Cache);
         var sdk = await Sdk.ChooseAsync(repository.Root, injection.Cache, cancellationToken);
         var builder = new Builder(injection, sdk, request.Configuration, request.Properties, request.Jobs, progress);

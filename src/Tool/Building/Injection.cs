@@ -46,6 +46,9 @@ internal sealed class Injection
     /// <summary>True if the repository's own folders are used.</summary>
     public bool IsInPlace { get; }
 
+    /// <summary>True to let the SDK's analyzers run too.</summary>
+    public bool KeepsAnalyzers { get; init; }
+
     /// <summary>Where the compiler's logs go.</summary>
     public string Logs { get; }
 
@@ -78,6 +81,7 @@ internal sealed class Injection
         start.Environment["PRODGAP_EVENTS"] = events;
         start.Environment["PRODGAP_ARTIFACTS"] = IsInPlace ? null : Path.Combine(Cache, "build");
         start.Environment["PRODGAP_BLOCKED"] = blocked.Count == 0 ? null : $"|{string.Join('|', blocked)}|";
+        start.Environment["PRODGAP_KEEP_ANALYZERS"] = KeepsAnalyzers ? "true" : null;
         start.Environment["SharedCompilationId"] = Server;
         if (hasPackages && !IsInPlace)
         {

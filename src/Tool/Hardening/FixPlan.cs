@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using ProdGap.Tool.Model;
+
+namespace ProdGap.Tool.Hardening;
+
+/// <summary>Which step is taken, and whose turn it is in it.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Rules">Its rules that one command can fix, in order, whether or not they have findings now: a fix may bring some.</param>
+internal sealed record FixPlan(Step Step, ImmutableArray<string> Rules)
+{
+    /// <summary>They write tests that fail until somebody completes them, so nothing could be checked afterwards.</summary>
+    private static readonly string[] Scaffolds = ["PG4001", "PG4002", "PG4003", "PG4007"];
+
+    /// <summary>The branch of the step.</summary>
+    public string Branch => Step.Number > 0 ? FormattableString.Invariant($"prodgap/{Step.Number}-{Step.Name}") : $"prodgap/{Step.Name}";
+
+    /// <summary>Refuses a rule that nobody can apply unattended.</summary>
+    /// <exception cref="Failure">It is such a rule.</exception>
+    public static void CheckRule(string rule, bool isUnsafe, RuleFixes fixes)
+    {
+        var kind = fixes.KindOf(rule);
+        var why = Scaffolds.Contains(rule, StringComparer.Ordinal) ? "writes tests that fail until somebody completes them; apply it in an editor"
+            : kind == "safe" || kind == "changes-behavior" && isUnsafe ? null
+            : kind == "changes-behavior" ? "has a fix that changes behavior; --unsafe applies it all the same"
+            : kind == "one-at-a-time" ? "is fixed one at a time, because each place needs a decision"
+            : kind == "none" ? "has no fix"
+            : "does not exist";
+        if (why is not null)
+        {
+            throw new Failure(kind == "unknown" ? ExitCodes.Usage : ExitCodes.Refused, $"{rule} {why}; prodgap explain {rule} says more.");
+        }
+    }
+
+    /// <summary>Chooses.</summary>
+    /// <param name="before">What there is.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="fixes">How each rule is fixed.</param>
+    /// <returns>The plan; null if there is nothing to fix.</returns>
+    /// <exception cref="Failure">An earlier step comes first.</exception>
+    public static FixPlan? Of(Snapshot before, HardenRequest request, RuleFixes fixes)
+    {
+        if (request.Rule.Length > 0)
+        {
+            return before.Count(request.Rule) == 0 ? null : new(Step.Of(request.Rule), [request.Rule]);
+        }
+
+        var open = before.Rules.Where(rule => IsApplied(rule, request.IsUnsafe, fixes)).Select(Step.Of).Where(static step => step.Number > 0).OrderBy(static step => step.Order).ToList();
+        var step = request.Step.Length == 0 ? open.FirstOrDefault() : Step.All.Single(step => step.Name == request.Step);
+        if (step is null || !open.Contains(step))
+        {
+            return null;
+        }
+
+        if (open[0] != step && !request.SkipsAhead)
+        {
+            throw new Failure(ExitCodes.Refused, $"Step {step.Name} comes after {open[0].Name}, which still has findings that harden can fix; --skip-ahead begins all the same.");
+        }
+
+        return new(step, [.. before.Audit.Facts.Keys.Where(rule => Step.Of(rule) == step && IsApplied(rule, request.IsUnsafe, fixes)).Order(StringComparer.Ordinal)]);
+    }
+
+    private static bool IsApplied(string rule, bool isUnsafe, RuleFixes fixes)
+        => !Scaffolds.Contains(rule, StringComparer.Ordinal) && (fixes.KindOf(rule) == "safe" || isUnsafe && fixes.KindOf(rule) == "changes-behavior");
+}

@@ -1,0 +1,291 @@
+using System.Collections.Immutable;
+using ProdGap.Tool.Building;
+using ProdGap.Tool.Looking;
+using ProdGap.Tool.Model;
+using ProdGap.Tool.Output;
+
+namespace ProdGap.Tool.Hardening;
+
+/// <summary>What a run has done.</summary>
+/// <param name="Name">What the repository is called.</param>
+/// <param name="Step">The step; null if there was nothing to fix.</param>
+/// <param name="Base">The commit that it began with.</param>
+/// <param name="Branch">The branch; empty if there is none.</param>
+/// <param name="Outcomes">What became of each rule.</param>
+/// <param name="Remaining">Findings of the step that are left, by rule.</param>
+/// <param name="Unstable">Tests that were not counted.</param>
+/// <param name="Dirty">Changes of the user that are not part of it.</param>
+/// <param name="Folder">Where the patches are, or the text for the pull request.</param>
+internal sealed record HardenResult(
+    string Name,
+    Step? Step,
+    string Base,
+    string Branch,
+    ImmutableArray<RuleOutcome> Outcomes,
+    ImmutableArray<(string Rule, int Count)> Remaining,
+    ImmutableArray<string> Unstable,
+    ImmutableArray<string> Dirty,
+    string Folder)
+{
+    /// <summary>What was kept.</summary>
+    public IEnumerable<RuleOutcome> Kept => Outcomes.Where(static outcome => outcome.IsKept);
+}
+
+/// <summary>One run of <c>prodgap harden</c>, from the refusals to what is left of it.</summary>
+internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headway> progress)
+{
+    private const string StillThere = "A run is unfinished here; --resume goes on with it, --abort takes it away.";
+
+    /// <summary>Fixes a step on a branch, or as patches.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="isDryRun">True to write patches, and to leave no branch.</param>
+    /// <param name="patches">Where the patches go; null for the cache.</param>
+    /// <param name="cancellationToken">Stops it; the rule at work is undone then.</param>
+    /// <exception cref="Failure">It is refused, and why.</exception>
+    public async Task<HardenResult> StartAsync(HardenRequest request, bool isDryRun, string? patches, CancellationToken cancellationToken)
+    {
+        var path = Path.GetFullPath(request.Audit.Path);
+        var copy = await WorkingCopy.LookAsync(path, cancellationToken);
+        var repository = await Repository.LookAsync(path, cancellationToken);
+        if (repository.Projects.IsEmpty)
+        {
+            throw new Failure(ExitCodes.Nothing, $"There is no C# project in '{request.Audit.Path}'.");
+        }
+
+        if (request.Rule.Length > 0)
+        {
+            FixPlan.CheckRule(request.Rule, request.IsUnsafe, fixes);
+        }
+
+        var dirty = await copy.CheckAsync(repository, request.AllowsDirty, cancellationToken);
+        var folder = Path.Combine(Injection.CacheOf(repository.Root, request.Audit.Cache), "harden");
+        using var alone = Auditor.Lock(folder);
+        if (!isDryRun && HardenState.Read(copy.GitFolder) is not null)
+        {
+            throw new Failure(ExitCodes.Refused, StillThere);
+        }
+
+        var target = isDryRun ? await PatchFolderAsync(copy, patches, folder, cancellationToken) : folder;
+        if ((await Sdk.ChooseAsync(repository.Root, folder, cancellationToken)).Note is { } note)
+        {
+            throw new Failure(ExitCodes.Refused, $"{note.Split(';')[0]}; harden needs it, because the tests and dotnet format run with it.");
+        }
+
+        var worktree = await Worktree.AddAsync(copy.Git, Path.Combine(folder, isDryRun ? "dry" : "tree"), copy.Head, cancellationToken);
+        var isKept = false;
+        try
+        {
+            if (await worktree.PointerAsync(cancellationToken) is { } pointer)
+            {
+                throw new Failure(ExitCodes.Refused, $"{pointer} is a pointer of Git LFS; install git-lfs, so that the file itself is checked out.");
+            }
+
+            var (build, hardener) = In(worktree, request, copy.Inside);
+            await hardener.MeasureAsync(cancellationToken);
+            if (FixPlan.Of(hardener.Current, request, fixes) is not { } plan)
+            {
+                return Result(copy.NameOf(build.Repository.Root, worktree.Folder), hardener, plan: null, copy.Head, "", [], dirty, target);
+            }
+
+            var state = new HardenState(copy.Head, plan.Branch, copy.Head, worktree.Folder, copy.Inside, request with { Step = request.Rule.Length > 0 ? "" : plan.Step.Name, Audit = request.Audit with { Path = path } }, []);
+            if (isDryRun)
+            {
+                state = await LoopAsync(worktree, hardener, plan, state, keep: null, cancellationToken);
+                await WritePatchesAsync(worktree, plan.Step, state.Done, target);
+                return Result(copy.NameOf(build.Repository.Root, worktree.Folder), hardener, plan, copy.Head, "", state.Done, dirty, target);
+            }
+
+            if ((await copy.Git.AskAsync(cancellationToken, "rev-parse", "--verify", "--quiet", $"refs/heads/{plan.Branch}")).Succeeded)
+            {
+                throw new Failure(ExitCodes.Refused, $"The branch {plan.Branch} is there already; merge, rename or delete it.");
+            }
+
+            await worktree.BranchAsync(plan.Branch, cancellationToken);
+            state.Write(copy.GitFolder);
+            isKept = true;
+            return await GoOnAsync(copy, worktree, build, hardener, plan, state, dirty, cancellationToken);
+        }
+        catch (OperationCanceledException) when (!isKept)
+        {
+            throw new Interrupted(isDryRun ? "canceled; no patch was written" : "canceled before anything was changed; there is no branch");
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                await worktree.RemoveAsync();
+            }
+        }
+    }
+
+    /// <summary>Goes on with a run that was stopped.</summary>
+    /// <exception cref="Failure">There is none, or its branch is not as it was left.</exception>
+    public async Task<HardenResult> ResumeAsync(string path, CancellationToken cancellationToken)
+    {
+        var copy = await WorkingCopy.LookAsync(path, cancellationToken);
+        var state = HardenState.Read(copy.GitFolder) ?? throw new Failure(ExitCodes.Refused, "There is no run to go on with.");
+        using var alone = Auditor.Lock(Path.GetDirectoryName(state.Worktree)!);
+        var head = (await copy.Git.AskAsync(cancellationToken, "rev-parse", "--verify", "--quiet", $"refs/heads/{state.Branch}")).Text;
+        if (head != state.Head)
+        {
+            throw new Failure(ExitCodes.Refused, $"The branch {state.Branch} is not as this run left it; go on by hand, or take the run away with --abort.");
+        }
+
+        var worktree = await Worktree.OpenAsync(copy.Git, state.Worktree, state.Branch, cancellationToken);
+        await worktree.ResetAsync();
+        var (build, hardener) = In(worktree, state.Request, state.Inside);
+        try
+        {
+            await hardener.MeasureAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Resumable();
+        }
+
+        // The step has begun, so what stands before it was settled then.
+        var plan = FixPlan.Of(hardener.Current, state.Request with { SkipsAhead = true }, fixes);
+        return await GoOnAsync(copy, worktree, build, hardener, plan, state, [], cancellationToken);
+    }
+
+    /// <summary>Takes a run away that was stopped.</summary>
+    /// <returns>What became of it.</returns>
+    /// <exception cref="Failure">There is none.</exception>
+    public static async Task<string> AbortAsync(string path, CancellationToken cancellationToken)
+    {
+        var copy = await WorkingCopy.LookAsync(path, cancellationToken);
+        var state = HardenState.Read(copy.GitFolder) ?? throw new Failure(ExitCodes.Refused, "There is no run to take away.");
+        using (Auditor.Lock(Path.GetDirectoryName(state.Worktree)!))
+        {
+            await Worktree.RemoveAsync(copy.Git, state.Worktree);
+            HardenState.Delete(copy.GitFolder);
+            var log = await copy.Git.AskAsync(cancellationToken, "log", "--format=%h %(trailers:key=ProdGap-Rule,valueonly,separator=%x2C)", $"{state.Base}..refs/heads/{state.Branch}");
+            if (!log.Succeeded)
+            {
+                return $"The run is gone; its branch {state.Branch} was not there any more.";
+            }
+
+            if (log.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Any(static line => line.EndsWith(' ')))
+            {
+                return $"The run is gone; the branch {state.Branch} stays, because it holds commits that are not from prodgap.";
+            }
+
+            await copy.Git.DoAsync(CancellationToken.None, "branch", "--quiet", "-D", state.Branch);
+            return $"The run and its branch {state.Branch} are gone.";
+        }
+    }
+
+    private (WorktreeBuild Build, Hardener Hardener) In(Worktree worktree, HardenRequest request, string inside)
+    {
+        var audit = request.Audit with { Path = Path.Combine(worktree.Folder, inside), Cache = worktree.Cache, IsInPlace = false, KeepsAnalyzers = true };
+        var build = new WorktreeBuild(worktree, audit, progress);
+        return (build, new(worktree, build, request, fixes, version, progress));
+    }
+
+    private async Task<HardenResult> GoOnAsync(WorkingCopy copy, Worktree worktree, WorktreeBuild build, Hardener hardener, FixPlan? plan, HardenState state, ImmutableArray<string> dirty, CancellationToken cancellationToken)
+    {
+        if (plan is not null)
+        {
+            state = await LoopAsync(worktree, hardener, plan, state, keep: done => done.Write(copy.GitFolder), cancellationToken);
+        }
+
+        await worktree.RemoveAsync();
+        HardenState.Delete(copy.GitFolder);
+        plan ??= new(Step.Of(state.Done.Select(static outcome => outcome.Rule).FirstOrDefault(state.Request.Rule)), []);
+        if (state.Head == state.Base)
+        {
+            await copy.Git.DoAsync(CancellationToken.None, "branch", "--quiet", "-D", state.Branch);
+        }
+
+        var result = Result(copy.NameOf(build.Repository.Root, worktree.Folder), hardener, plan, state.Base, state.Head == state.Base ? "" : state.Branch, state.Done, dirty, Path.GetDirectoryName(state.Worktree)!);
+        if (result.Branch.Length > 0)
+        {
+            OutputFile.Write(PullRequestText.FileIn(result), PullRequestText.Of(result));
+        }
+
+        return result;
+    }
+
+    private static async Task<HardenState> LoopAsync(Worktree worktree, Hardener hardener, FixPlan plan, HardenState state, Action<HardenState>? keep, CancellationToken cancellationToken)
+    {
+        foreach (var rule in plan.Rules.Where(rule => !state.Done.Any(outcome => outcome.Rule == rule)))
+        {
+            if (hardener.Current.Count(rule) == 0)
+            {
+                continue;
+            }
+
+            try
+            {
+                var outcome = await hardener.TryAsync(rule, cancellationToken);
+                state = state with { Head = outcome.IsKept ? outcome.Commit : state.Head, Done = state.Done.Add(outcome) };
+                keep?.Invoke(state);
+            }
+            catch (OperationCanceledException) when (keep is not null)
+            {
+                await worktree.ResetAsync();
+                throw Resumable();
+            }
+        }
+
+        return state;
+    }
+
+    private static async Task WritePatchesAsync(Worktree worktree, Step step, ImmutableArray<RuleOutcome> outcomes, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var number = 0;
+        foreach (var outcome in outcomes.Where(static outcome => outcome.IsKept))
+        {
+            var file = Path.Combine(folder, PatchName(++number, step, outcome));
+            OutputFile.Write(file, await worktree.PatchAsync(outcome.Commit));
+            if (outcome.RemovesSecrets && !OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+        }
+    }
+
+    /// <summary>The name of a patch; one that takes a secret away still holds it, and says so.</summary>
+    internal static string PatchName(int number, Step step, RuleOutcome outcome)
+        => FormattableString.Invariant($"{number:00}-{step.Name}-{outcome.Rule}{(outcome.RemovesSecrets ? "-holds-secrets" : "")}.patch");
+
+    private static async Task<string> PatchFolderAsync(WorkingCopy copy, string? given, string cache, CancellationToken cancellationToken)
+    {
+        if (given is null)
+        {
+            // Ours alone, so what a run before has left there may go.
+            var own = Path.Combine(cache, "patches");
+            if (Directory.Exists(own))
+            {
+                Directory.Delete(own, recursive: true);
+            }
+
+            return own;
+        }
+
+        var folder = Path.GetFullPath(given);
+        if (File.Exists(folder) || Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            throw new Failure(ExitCodes.Refused, $"'{given}' is there and not empty; patches go into a new folder.");
+        }
+
+        var isInside = new Repository(copy.Git.Folder, [], [], []).Contains(folder);
+        return !isInside || (await copy.Git.AskAsync(cancellationToken, "check-ignore", "--quiet", Path.Combine(folder, "x"))).Succeeded ? folder
+            : throw new Failure(ExitCodes.Refused, $"'{given}' lies in the repository, where the patches would be untracked files; name a folder outside, or one that git ignores.");
+    }
+
+    private static HardenResult Result(string name, Hardener hardener, FixPlan? plan, string head, string branch, ImmutableArray<RuleOutcome> outcomes, ImmutableArray<string> dirty, string folder)
+        => new(
+            name,
+            plan?.Step,
+            head,
+            branch,
+            outcomes,
+            [.. hardener.Current.Rules.Where(rule => Step.Of(rule) == plan?.Step).Select(rule => (rule, hardener.Current.Count(rule)))],
+            [.. hardener.Unstable.Order(StringComparer.Ordinal)],
+            dirty,
+            folder);
+
+    private static Interrupted Resumable() => new("canceled; the rule at work was undone. Go on with prodgap harden --resume");
+}

@@ -1,0 +1,68 @@
+using ProdGap.Tool.Model;
+
+namespace ProdGap.Tool.Hardening;
+
+/// <summary>What is known of one state of the code: the findings, the warnings of others, the tests.</summary>
+/// <param name="Audit">What the audit found. Known findings count like open ones: they are the point.</param>
+/// <param name="Warnings">The warnings that are not ours, by id and file.</param>
+/// <param name="Tests">How the tests ended; none if they are not run.</param>
+internal sealed record Snapshot(Audit Audit, IReadOnlyDictionary<(string Id, string File), int> Warnings, TestResults Tests)
+{
+    /// <summary>What a rule announces on its page: its fix makes these visible.</summary>
+    private static readonly Dictionary<string, string[]> Announced = new(StringComparer.Ordinal)
+    {
+        ["PG2001"] = ["PG2003"],
+        ["PG2011"] = ["PG2010", "PG2012", "PG2013", "PG2014"],
+        ["PG2012"] = ["PG2010", "PG2013", "PG2014"],
+        ["PG2013"] = ["PG2010", "PG2014"],
+    };
+
+    /// <summary>The findings of a rule that nobody has excused.</summary>
+    public IEnumerable<Finding> Of(string rule) => Findings.Where(finding => finding.Rule == rule);
+
+    /// <summary>How many there are of a rule.</summary>
+    public int Count(string rule) => Of(rule).Count();
+
+    /// <summary>The rules that have findings, in the order of their ids.</summary>
+    public IEnumerable<string> Rules => Findings.Select(static finding => finding.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    private IEnumerable<Finding> Findings => Audit.Findings.Where(static finding => finding.State is State.Open or State.Known);
+
+    /// <summary>Why the code may not stay as it is after the fix of a rule; null if it may. Tests are asked last, because running them takes longest.</summary>
+    public string? Objection(Snapshot after, string rule)
+    {
+        var before = Audit.Projects.ToDictionary(static project => project.Path, StringComparer.Ordinal);
+        foreach (var project in after.Audit.CSharp.Where(static project => project.Coverage != Coverage.Whole))
+        {
+            if (!before.TryGetValue(project.Path, out var was) || was.Coverage != project.Coverage)
+            {
+                return $"{project.Path} {(project.Gaps.IsEmpty ? "does not build" : project.Gaps[0].Text)}";
+            }
+        }
+
+        foreach (var ((id, file), count) in after.Warnings.OrderBy(static warning => warning.Key))
+        {
+            if (count > Warnings.GetValueOrDefault((id, file)))
+            {
+                return $"there would be a new warning {id} in {FileName(file)}";
+            }
+        }
+
+        if (after.Count(rule) >= Count(rule))
+        {
+            return $"{after.Count(rule)} findings would be left of {Count(rule)}";
+        }
+
+        foreach (var other in after.Rules)
+        {
+            if (after.Count(other) > Count(other) && !Announced.GetValueOrDefault(rule, []).Contains(other, StringComparer.Ordinal))
+            {
+                return $"there would be {after.Count(other)} findings of {other} instead of {Count(other)}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string FileName(string uri) => Uri.UnescapeDataString(uri[(uri.LastIndexOf('/') + 1)..]);
+}

@@ -1,0 +1,145 @@
+namespace ProdGap.Adoption.Tests;
+
+/// <summary>The packed tool hardens a repository with tests, one rule after the other.</summary>
+public sealed class HardenTests(Installed installed) : IClassFixture<Installed>
+{
+    private const string Reader = """
+        using System;
+        using System.IO;
+        using System.Threading;
+        using System.Threading.Tasks;
+
+        namespace Hamlet;
+
+        public class Reader
+        {
+            public async Task<bool> CanReadAsync(string path, CancellationToken cancellationToken)
+            {
+                try
+                {
+                    await File.ReadAllTextAsync(path, cancellationToken);
+                    return true;
+                }
+                catch (Exception)
+                {
+                    return false;
+                }
+            }
+
+            public async Task<string> CopyAsync(string path, CancellationToken cancellationToken)
+            {
+                var text = await File.ReadAllTextAsync(path);
+                return text;
+            }
+        }
+        """;
+
+    /// <summary>Holds that a canceled read is one that failed: the fix of PG2002 breaks it, that of PG2010 does not.</summary>
+    private const string Tests = """
+        using System;
+        using System.IO;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Xunit;
+
+        namespace Hamlet.Tests;
+
+        public class ReaderTests
+        {
+            [Fact]
+            public async Task Canceled() => Assert.False(await new Reader().CanReadAsync("a", new CancellationToken(true)));
+
+            [Fact]
+            public async Task Copied()
+            {
+                var path = Path.GetTempFileName();
+                Assert.Equal("", await new Reader().CopyAsync(path, CancellationToken.None));
+                File.Delete(path);
+            }
+        }
+        """;
+
+    [Fact]
+    public void A_fix_that_breaks_a_test_is_undone_one_that_does_not_becomes_a_patch_and_the_folder_stays_as_it_was()
+    {
+        var repository = Hamlet("harden me");
+        var before = Installed.Fingerprints(repository);
+        var patches = Path.Combine(installed.Root, "patches");
+        string[] asUsual = ["--cache", installed.Cache, "--jobs", "2", "--quiet"];
+
+        var run = installed.ProdGap(repository, ["harden", "--step", "errors", "--dry-run", "--out", patches, .. asUsual]).Succeeds();
+
+        Assert.True(run.Output.Contains("PG2002  undone  1 -> 1", StringComparison.Ordinal), run.ToString());
+        Assert.Contains("1 test would no longer pass: Hamlet.Tests.ReaderTests.Canceled\n", run.Output);
+        Assert.Contains("PG2010  kept    1 -> 0", run.Output);
+        Assert.Equal(["01-errors-PG2010.patch"], Directory.EnumerateFiles(patches).Select(Path.GetFileName));
+        Assert.Equal(before, Installed.Fingerprints(repository));
+        Assert.Equal("", Installed.Git(repository, "status", "--porcelain", "--ignored").Output);
+        Assert.Equal("* main\n", Installed.Git(repository, "branch", "--all").Output);
+        Assert.Single(Installed.Git(repository, "worktree", "list").Output.TrimEnd('\n').Split('\n'));
+
+        // The patch holds the second fix and nothing of the first.
+        Installed.Git(repository, "am", "--quiet", "--keep-cr", Path.Combine(patches, "01-errors-PG2010.patch")).Succeeds();
+        Assert.Equal(Reader.Replace("ReadAllTextAsync(path);", "ReadAllTextAsync(path, cancellationToken);", StringComparison.Ordinal), File.ReadAllText(Path.Combine(repository, "Lib", "Reader.cs")));
+        var message = Installed.Git(repository, "log", "-1", "--format=%B").Output;
+        Assert.Contains("2 tests passed, as before.", message);
+        Assert.Contains("ProdGap-Findings: 1 -> 0", message);
+    }
+
+    [Theory]
+    [InlineData(5, "dirty", "--dry-run")]
+    [InlineData(5, "has a fix that changes behavior", "--rule", "PG1001")]
+    [InlineData(5, "There is no run to go on with", "--resume")]
+    [InlineData(5, "There is no run to take away", "--abort")]
+    [InlineData(2, "--resume and --abort stand alone", "--resume", "--dry-run")]
+    [InlineData(2, "--out is for --dry-run", "--out", "x")]
+    [InlineData(2, "--max-files needs a number", "--max-files", "0")]
+    [InlineData(2, "no id of a rule", "--rule", "CA2016")]
+    [InlineData(2, "tests", "--step", "tests")]
+    public void What_is_refused_ends_in_a_sentence(int exitCode, string words, params string[] arguments)
+    {
+        var folder = Path.Combine(installed.Root, "refused");
+        if (!Directory.Exists(folder))
+        {
+            installed.Write("refused/App/App.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
+            Commit(folder);
+            installed.Write("refused/App/dirty.cs", "");
+        }
+
+        var ended = installed.ProdGap(folder, ["harden", "--quiet", "--cache", installed.Cache, .. arguments]).EndsWith(exitCode);
+
+        Assert.Contains(words, ended.Error);
+        Assert.DoesNotContain("   at ", ended.Error);
+        Assert.Equal("", ended.Output);
+    }
+
+    private string Hamlet(string name)
+    {
+        installed.Write($"{name}/Lib/Lib.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
+        installed.Write($"{name}/Lib/Reader.cs", Reader);
+        installed.Write($"{name}/Tests/Tests.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
+                <PackageReference Include="xunit" Version="2.9.3" />
+                <PackageReference Include="xunit.runner.visualstudio" Version="4.0.1" />
+                <ProjectReference Include="../Lib/Lib.csproj" />
+              </ItemGroup>
+            </Project>
+            """);
+        installed.Write($"{name}/Tests/ReaderTests.cs", Tests);
+        var folder = Path.Combine(installed.Root, name);
+        Commit(folder);
+        return folder;
+    }
+
+    private static void Commit(string folder)
+    {
+        Installed.Git(folder, "init", "--quiet", "--initial-branch=main").Succeeds();
+        Installed.Git(folder, "config", "user.name", "Test").Succeeds();
+        Installed.Git(folder, "config", "user.email", "test@example.org").Succeeds();
+        Installed.Git(folder, "add", "--all").Succeeds();
+        Installed.Git(folder, "commit", "--quiet", "--message", "All").Succeeds();
+    }
+}
