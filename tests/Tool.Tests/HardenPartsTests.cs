@@ -13,7 +13,7 @@ public sealed class HardenPartsTests
     private static readonly RuleFixes Fixes = new(AuditCommand.Pages);
 
     private static readonly RuleOutcome Outcome = new(
-        "PG1001", "Hardcoded secret", 19, 2, "abc", ["src/App/Mail.cs", ".env.example"], ["Smtp:Password", "STRIPE_KEY"], ["src/App/Legacy.cs, Legacy.Key"], ["src/Old/Old.csproj: 1 test would no longer pass: Old.Tests.Works"]);
+        "PG1001", "Hardcoded secret", 19, 2, "abc", ["src/App/Mail.cs", ".env.example"], ["Smtp:Password", "STRIPE_KEY"], ["src/App/Legacy.cs, Legacy.Key"], ["src/Old/Old.csproj: 1 test would no longer pass: Old.Tests.Works"], HoldsSecrets: true);
 
     [Fact]
     public void A_commit_says_what_changed_what_to_do_and_what_was_checked()
@@ -111,6 +111,7 @@ public sealed class HardenPartsTests
         Assert.Equal(["Shop.Tests.Flaky"], unstable);
         Assert.Equal(["Shop.Tests.Gone", "Shop.Tests.Works"], before.Lost(after, unstable));
         Assert.Empty(before.Lost(before, unstable));
+        Assert.Equal("Shop.Tests.Logs_in", TestResults.Shown("Shop.Tests.Logs_in(password: \"Qu4rterly\")"));
         Assert.Equal((0, 0), (TestResults.None.Passed, TestResults.None.Failed));
     }
 

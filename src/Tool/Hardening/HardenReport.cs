@@ -40,9 +40,9 @@ internal static class HardenReport
         {
             output.WriteLine($"Patches  {SafeText.Of(result.Folder)}");
             output.WriteLine($"Apply    git am --keep-cr {Quoted(SafeText.Of(result.Folder))}/*.patch");
-            if (result.Kept.Any(static outcome => outcome.RemovesSecrets))
+            if (result.Kept.Any(static outcome => outcome.HoldsSecrets))
             {
-                output.WriteLine("         Those named 'holds-secrets' hold the secrets that they take away: show them to nobody who may not know these.");
+                output.WriteLine("         Those named 'holds-secrets' hold secrets, those that they take away or those that stand nearby: show them to nobody who may not know these.");
             }
         }
         else

@@ -191,7 +191,7 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
 
         await worktree.RemoveAsync();
         HardenState.Delete(copy.GitFolder);
-        plan ??= new(Step.Of(state.Done.Select(static outcome => outcome.Rule).FirstOrDefault(state.Request.Rule)), []);
+        plan ??= new(Step.All.FirstOrDefault(step => step.Name == state.Request.Step, Step.Of(state.Request.Rule)), []);
         if (state.Head == state.Base)
         {
             await copy.Git.DoAsync(CancellationToken.None, "branch", "--quiet", "-D", state.Branch);
@@ -239,16 +239,16 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
         {
             var file = Path.Combine(folder, PatchName(++number, step, outcome));
             OutputFile.Write(file, await worktree.PatchAsync(outcome.Commit));
-            if (outcome.RemovesSecrets && !OperatingSystem.IsWindows())
+            if (outcome.HoldsSecrets && !OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             }
         }
     }
 
-    /// <summary>The name of a patch; one that takes a secret away still holds it, and says so.</summary>
+    /// <summary>The name of a patch; one that takes a secret away, or shows one nearby, says so.</summary>
     internal static string PatchName(int number, Step step, RuleOutcome outcome)
-        => FormattableString.Invariant($"{number:00}-{step.Name}-{outcome.Rule}{(outcome.RemovesSecrets ? "-holds-secrets" : "")}.patch");
+        => FormattableString.Invariant($"{number:00}-{step.Name}-{outcome.Rule}{(outcome.HoldsSecrets ? "-holds-secrets" : "")}.patch");
 
     private static async Task<string> PatchFolderAsync(WorkingCopy copy, string? given, string cache, CancellationToken cancellationToken)
     {
@@ -283,7 +283,7 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
             branch,
             outcomes,
             [.. hardener.Current.Rules.Where(rule => Step.Of(rule) == plan?.Step).Select(rule => (rule, hardener.Current.Count(rule)))],
-            [.. hardener.Unstable.Order(StringComparer.Ordinal)],
+            [.. hardener.Unstable],
             dirty,
             folder);
 

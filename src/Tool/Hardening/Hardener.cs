@@ -9,6 +9,9 @@ namespace ProdGap.Tool.Hardening;
 /// <summary>The loop: each rule is applied, looked at, built and tested, then kept as a commit or undone.</summary>
 internal sealed class Hardener(Worktree worktree, WorktreeBuild build, HardenRequest request, RuleFixes fixes, string version, IProgress<Headway> progress)
 {
+    /// <summary>The rules whose findings are secrets.</summary>
+    private static readonly string[] OfSecrets = ["PG1001", "PG1002"];
+
     private Snapshot? measured;
 
     private IReadOnlySet<string> unstable = new HashSet<string>();
@@ -16,8 +19,8 @@ internal sealed class Hardener(Worktree worktree, WorktreeBuild build, HardenReq
     /// <summary>What is known of the code as it is kept.</summary>
     public Snapshot Current => measured ?? throw new InvalidOperationException("Nothing was measured yet.");
 
-    /// <summary>Tests whose results differ between two runs of the same code.</summary>
-    public IReadOnlySet<string> Unstable => unstable;
+    /// <summary>Tests whose results differ between two runs of the same code, without their arguments.</summary>
+    public IEnumerable<string> Unstable => unstable.Select(TestResults.Shown).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>Projects that were not analyzed, although that was allowed.</summary>
     public ImmutableArray<string> Unseen => [.. Current.Audit.CSharp.Where(static project => project.Coverage != Coverage.Whole).Select(static project => project.Path)];
@@ -82,7 +85,7 @@ internal sealed class Hardener(Worktree worktree, WorktreeBuild build, HardenReq
             }
         }
 
-        var outcome = new RuleOutcome(rule, Current.Audit.Facts.TryGetValue(rule, out var facts) ? facts.Title : rule, count, count, "", [], [], [], undone.ToImmutable());
+        var outcome = new RuleOutcome(rule, Current.Audit.Facts.TryGetValue(rule, out var facts) ? facts.Title : rule, count, count, "", [], [], [], undone.ToImmutable(), HoldsSecrets: false);
         await PruneAsync(cancellationToken);
         var files = await worktree.KeptAsync(cancellationToken);
         if (files.IsEmpty)
@@ -90,13 +93,14 @@ internal sealed class Hardener(Worktree worktree, WorktreeBuild build, HardenReq
             return outcome with { LeftOpen = Left(rule) };
         }
 
-        outcome = outcome with { After = Current.Count(rule), Files = files, Settings = await SettingsAsync(files, cancellationToken), LeftOpen = Left(rule) };
+        var ofSecrets = OfSecrets.SelectMany(before.Of).Select(FromTop).ToHashSet(StringComparer.Ordinal);
+        outcome = outcome with { HoldsSecrets = files.Any(ofSecrets.Contains), After = Current.Count(rule), Files = files, Settings = await SettingsAsync(files, cancellationToken), LeftOpen = Left(rule) };
         cancellationToken.ThrowIfCancellationRequested();
         if (await worktree.CommitAsync(CommitMessage.Of(Step.Of(rule), outcome, version, Tests(), Unseen)) is { } refusal)
         {
             await worktree.ResetAsync();
             measured = before;
-            return outcome with { After = count, Files = [], Settings = [], LeftOpen = Left(rule), Undone = [$"git commit refused: {refusal}"] };
+            return outcome with { HoldsSecrets = false, After = count, Files = [], Settings = [], LeftOpen = Left(rule), Undone = [$"git commit refused: {refusal}"] };
         }
 
         return outcome with { Commit = await worktree.HeadAsync(CancellationToken.None) };
@@ -132,7 +136,7 @@ internal sealed class Hardener(Worktree worktree, WorktreeBuild build, HardenReq
             progress.Report(new($"Testing after {what}", 0, 0));
             var (results, problem) = await build.TestAsync(cancellationToken);
             var lost = problem is null ? Current.Tests.Lost(results, unstable) : [];
-            objection = problem ?? (lost.Count == 0 ? null : $"{CommitMessage.Counted(lost.Count, "test")} would no longer pass: {WorkingCopy.Listed(lost)}");
+            objection = problem ?? (lost.Count == 0 ? null : $"{CommitMessage.Counted(lost.Count, "test")} would no longer pass: {WorkingCopy.Listed([.. lost.Select(TestResults.Shown).Distinct(StringComparer.Ordinal)])}");
             after = after with { Tests = results };
         }
         else
@@ -209,7 +213,10 @@ internal sealed class Hardener(Worktree worktree, WorktreeBuild build, HardenReq
     }
 
     private ImmutableArray<string> Left(string rule)
-        => [.. Current.Of(rule).Select(static finding => finding.Member.Length > 0 ? $"{finding.Path}, {finding.Member}" : finding.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        => [.. Current.Of(rule).Select(finding => finding.Member.Length > 0 ? $"{FromTop(finding)}, {finding.Member}" : FromTop(finding)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The file of a finding as git names it.</summary>
+    private string FromTop(Finding finding) => Path.GetRelativePath(worktree.Folder, Path.Combine(build.Repository.Root, finding.Path)).Replace('\\', '/');
 
     private string Tests()
         => !request.RunsTests ? "not tested"

@@ -12,6 +12,7 @@ namespace ProdGap.Tool.Hardening;
 /// <param name="Settings">The names of settings that code asks for now.</param>
 /// <param name="LeftOpen">What is left: files and members.</param>
 /// <param name="Undone">Why something was undone: one reason, or one for each project.</param>
+/// <param name="HoldsSecrets">True if a patch of it would show a secret: the one that it takes away, or one that stands nearby.</param>
 internal sealed record RuleOutcome(
     string Rule,
     string Title,
@@ -21,14 +22,9 @@ internal sealed record RuleOutcome(
     ImmutableArray<string> Files,
     ImmutableArray<string> Settings,
     ImmutableArray<string> LeftOpen,
-    ImmutableArray<string> Undone)
+    ImmutableArray<string> Undone,
+    bool HoldsSecrets)
 {
-    /// <summary>The rules whose fixes take secrets out of the source; the patch still holds them.</summary>
-    private static readonly string[] OfSecrets = ["PG1001", "PG1002"];
-
     /// <summary>True if there is a commit of it.</summary>
     public bool IsKept => Commit.Length > 0;
-
-    /// <summary>True if what the commit removes is a secret.</summary>
-    public bool RemovesSecrets => OfSecrets.Contains(Rule, StringComparer.Ordinal);
 }

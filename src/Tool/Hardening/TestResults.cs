@@ -46,6 +46,9 @@ internal sealed class TestResults
     public IReadOnlyList<string> Lost(TestResults after, IReadOnlySet<string> unstable)
         => [.. passed.Where(test => test.Value && !unstable.Contains(test.Key.Name) && !(after.passed.TryGetValue(test.Key, out var now) && now)).Select(static test => test.Key.Name).Order(StringComparer.Ordinal)];
 
+    /// <summary>The name of a test as it may be shown: its arguments can hold anything, a secret too.</summary>
+    public static string Shown(string name) => name.IndexOf('(', StringComparison.Ordinal) is >= 0 and var arguments ? name[..arguments] : name;
+
     private static IEnumerable<((string Assembly, string Name) Test, bool IsPassed)> Parse(XDocument document)
     {
         // A name alone is not enough: the same test runs for several frameworks, and some frameworks leave the class out of it.

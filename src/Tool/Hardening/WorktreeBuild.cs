@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Xml;
 using ProdGap.Tool.Building;
 using ProdGap.Tool.Looking;
+using ProdGap.Tool.Model;
 
 namespace ProdGap.Tool.Hardening;
 
@@ -36,7 +37,9 @@ internal sealed class WorktreeBuild(Worktree worktree, AuditRequest request, IPr
         looked ??= repository;
         if (restores)
         {
-            await GeneratedSolution.WriteAsync(Solution, repository.Projects, request.Configuration, cancellationToken);
+            // What does not restore cannot be loaded either.
+            var whole = audit.CSharp.Where(static project => project.Coverage == Coverage.Whole).Select(project => Path.Combine(repository.Root, project.Path)).Where(File.Exists);
+            await GeneratedSolution.WriteAsync(Solution, whole, request.Configuration, cancellationToken);
         }
 
         return new(audit, CompilerWarnings.In(Injection.Logs), TestResults.None);
