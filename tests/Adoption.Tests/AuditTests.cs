@@ -5,7 +5,8 @@ using ProdGap.Tool.Looking;
 namespace ProdGap.Adoption.Tests;
 
 /// <summary>The packed tool over real repositories that nobody has prepared for it.</summary>
-public sealed class AuditTests(Installed installed) : IClassFixture<Installed>
+[Collection(WithInstalled.Name)]
+public sealed class AuditTests(Installed installed)
 {
     private const string Folder = "pg töol #1";
 

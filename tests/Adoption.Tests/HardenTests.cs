@@ -1,7 +1,8 @@
 namespace ProdGap.Adoption.Tests;
 
 /// <summary>The packed tool hardens a repository with tests, one rule after the other.</summary>
-public sealed class HardenTests(Installed installed) : IClassFixture<Installed>
+[Collection(WithInstalled.Name)]
+public sealed class HardenTests(Installed installed)
 {
     private const string Reader = """
         using System;
@@ -78,12 +79,55 @@ public sealed class HardenTests(Installed installed) : IClassFixture<Installed>
         Assert.Equal("* main\n", Installed.Git(repository, "branch", "--all").Output);
         Assert.Single(Installed.Git(repository, "worktree", "list").Output.TrimEnd('\n').Split('\n'));
 
+        if (Environment.GetEnvironmentVariable("PRODGAP_DEEP") == "1")
+        {
+            Stopped(repository, before, asUsual);
+        }
+
         // The patch holds the second fix and nothing of the first.
         Installed.Git(repository, "am", "--quiet", "--keep-cr", Path.Combine(patches, "01-errors-PG2010.patch")).Succeeds();
         Assert.Equal(Reader.Replace("ReadAllTextAsync(path);", "ReadAllTextAsync(path, cancellationToken);", StringComparison.Ordinal), File.ReadAllText(Path.Combine(repository, "Lib", "Reader.cs")));
         var message = Installed.Git(repository, "log", "-1", "--format=%B").Output;
         Assert.Contains("2 tests passed, as before.", message);
         Assert.Contains("ProdGap-Findings: 1 -> 0", message);
+    }
+
+    /// <summary>A run that is stopped goes on where it was, and then its branch holds both fixes: without the tests nothing speaks against the first.</summary>
+    private void Stopped(string repository, List<string> before, string[] asUsual)
+    {
+        using (var process = installed.Start(repository, "harden", "--step", "errors", "--no-tests", "--cache", installed.Cache, "--jobs", "2"))
+        {
+            while (process.StandardError.ReadLine() is { } line && line != "Fixing PG2010 ...")
+            {
+                Assert.DoesNotContain("prodgap:", line);
+            }
+
+            using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            {
+                kill.WaitForExit();
+            }
+
+            Assert.Contains("prodgap harden --resume", process.StandardError.ReadToEnd());
+            process.WaitForExit();
+            Assert.Equal(130, process.ExitCode);
+        }
+
+        Assert.Equal(before, Installed.Fingerprints(repository));
+        Assert.Contains("A run is unfinished", installed.ProdGap(repository, ["harden", .. asUsual]).EndsWith(5).Error);
+
+        Assert.Contains("a run on prodgap/2-errors is unfinished", installed.ProdGap(repository, "doctor", "--cache", installed.Cache).Succeeds().Output);
+
+        var resumed = installed.ProdGap(repository, ["harden", "--resume", .. asUsual]).Succeeds();
+
+        Assert.Contains("PG2002  kept    1 -> 0", resumed.Output);
+        Assert.Contains("PG2010  kept    1 -> 0", resumed.Output);
+        Assert.Equal("2\n", Installed.Git(repository, "rev-list", "--count", "main..prodgap/2-errors").Output);
+        var hardened = Installed.Git(repository, "show", "prodgap/2-errors:Lib/Reader.cs").Output;
+        Assert.Contains("catch (Exception) when (!cancellationToken.IsCancellationRequested)", hardened);
+        Assert.Contains("var text = await File.ReadAllTextAsync(path, cancellationToken);", hardened);
+        Assert.Contains("; not tested.", Installed.Git(repository, "log", "-1", "--format=%B", "prodgap/2-errors").Output);
+        Assert.Equal(before, Installed.Fingerprints(repository));
+        Assert.Contains("is there already", installed.ProdGap(repository, ["harden", "--step", "errors", "--no-tests", .. asUsual]).EndsWith(5).Error);
     }
 
     [Theory]

@@ -171,3 +171,10 @@ internal sealed record Ended(string Command, int ExitCode, string Output, string
 
     public override string ToString() => $"{Command}\nended with {ExitCode}:\n{Output}\n{Error}";
 }
+
+/// <summary>The tests that share one installed tool, and so run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class WithInstalled : ICollectionFixture<Installed>
+{
+    public const string Name = "Installed";
+}

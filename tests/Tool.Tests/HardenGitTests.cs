@@ -163,6 +163,8 @@ public sealed class HardenGitTests : IDisposable
         var patch = Path.Combine(root, "01.patch");
         await File.WriteAllBytesAsync(patch, await worktree.PatchAsync(await worktree.HeadAsync(default)));
 
+        Assert.DoesNotContain("multipart", await File.ReadAllTextAsync(patch));
+
         await GitAsync("clone", "--quiet", Shop, Path.Combine(root, "clone"));
         await GitAsync("-C", "../clone", "am", "--quiet", "--keep-cr", patch);
 
@@ -209,6 +211,24 @@ public sealed class HardenGitTests : IDisposable
     }
 
     [Fact]
+    public async Task Ignored_files_are_copied_when_they_are_named_and_never_committed()
+    {
+        Write(".gitignore", "*.Local.json\n");
+        await CommittedAsync();
+        Write("src/appsettings.Local.json", "{}");
+        var worktree = await AddedAsync();
+        var copied = Path.Combine(worktree.Folder, "src", "appsettings.Local.json");
+        Assert.False(File.Exists(copied));
+
+        await worktree.CopyAsync(["**/*.Local.json"], default);
+        await worktree.UndoAsync();
+
+        Assert.True(File.Exists(copied));
+        Assert.Empty(await worktree.ChangesAsync(default));
+        Assert.Equal(ExitCodes.Usage, (await Assert.ThrowsAsync<Failure>(() => worktree.CopyAsync(["src/A.cs"], default))).ExitCode);
+    }
+
+    [Fact]
     public async Task A_run_that_was_stopped_can_be_taken_away_but_not_what_somebody_else_added()
     {
         await CommittedAsync();
@@ -226,7 +246,7 @@ public sealed class HardenGitTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(worktree.Folder, "src", "A.cs"), message);
         await worktree.KeepAsync();
         await worktree.CommitAsync(message);
-        new HardenState(copy.Head, "prodgap/1-security", await worktree.HeadAsync(default), worktree.Folder, "", new(new(Shop, "", "Debug", null, false, true, 1), "security", "", false, true, 200, false, false, false, []), []).Write(copy.GitFolder);
+        new HardenState(copy.Head, "prodgap/1-security", await worktree.HeadAsync(default), worktree.Folder, "", new(new(Shop, "", "Debug", null, false, true, 1), "security", "", false, true, "", 200, false, false, false, [], []), []).Write(copy.GitFolder);
 
         Assert.Contains(expected, await HardenRun.AbortAsync(Shop, default));
         Assert.Equal(isThere, (await copy.Git.AskAsync(default, "rev-parse", "--verify", "--quiet", "refs/heads/prodgap/1-security")).Succeeded);

@@ -216,7 +216,7 @@ public sealed class HardenPartsTests
     [Fact]
     public void A_summary_and_the_text_for_the_pull_request()
     {
-        var result = new HardenResult("Shop", Step.Of("PG1001"), "0123456789abcdef", "prodgap/1-security", [Outcome, Outcome with { Rule = "PG1003", Title = "Values written into SQL", Commit = "", After = 19, Undone = ["3 tests would no longer pass: A, B, C"] }], [("PG1001", 2)], ["Shop.Tests.Flaky"], [], "/cache/harden");
+        var result = new HardenResult("Shop", Step.Of("PG1001"), "0123456789abcdef", "prodgap/1-security", [Outcome, Outcome with { Rule = "PG1003", Title = "Values written into SQL", Commit = "", After = 19, Undone = ["3 tests would no longer pass: A, B, C"] }], [("PG1001", 2)], ["src/Legacy/Legacy.csproj"], ["Shop.Tests.Flaky"], [], "/cache/harden");
         using var output = new StringWriter { NewLine = "\n" };
         HardenReport.Write(output, result, isDryRun: false, isUnsafe: true);
 
@@ -235,6 +235,9 @@ public sealed class HardenPartsTests
 
             LEFT FOR A PERSON
               PG1001     2  prodgap explain PG1001
+
+            NOT ANALYZED
+              src/Legacy/Legacy.csproj
 
             TESTS THAT CHANGE THEIR RESULT BY THEMSELVES, NOT COUNTED
               Shop.Tests.Flaky
@@ -259,7 +262,7 @@ public sealed class HardenPartsTests
     [InlineData("nonsense", null)]
     public void The_version_of_git_is_read(string text, string? version) => Assert.Equal(version, WorkingCopy.ParseVersion(text)?.ToString());
 
-    private static HardenRequest Request() => new(new AuditRequest(".", "", "Debug", null, false, true, 1), "", "", false, true, 200, false, false, false, []);
+    private static HardenRequest Request() => new(new AuditRequest(".", "", "Debug", null, false, true, 1), "", "", false, true, "", 200, false, false, false, [], []);
 
     private static Snapshot Of(IEnumerable<Finding> findings, params (string Id, int Count)[] warnings)
         => new(Sample.Audit(findings), warnings.ToDictionary(static warning => (warning.Id, "file:///repo/A%20B.cs"), static warning => warning.Count), TestResults.None);

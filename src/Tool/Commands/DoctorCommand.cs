@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ProdGap.Tool.Building;
+using ProdGap.Tool.Hardening;
 using ProdGap.Tool.Looking;
 using ProdGap.Tool.Output;
 
@@ -46,6 +47,11 @@ internal static class DoctorCommand
 
             var git = await Child.AskAsync("git", ["--version"], input: null, cancellationToken);
             Say("git", git ?? "is not there; files that it ignores cannot be told");
+            if (git is not null && await HardenState.FindAsync(repository.Root, cancellationToken) is { } unfinished)
+            {
+                Say("harden", $"a run on {unfinished.Branch} is unfinished; prodgap harden --resume goes on with it, --abort takes it away");
+            }
+
             foreach (var hook in Injection.HooksInUse())
             {
                 Say("hook", $"{hook} is set in the environment; it still runs");

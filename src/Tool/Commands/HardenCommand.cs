@@ -28,6 +28,7 @@ internal static class HardenCommand
         var patches = new Option<string?>("--out") { Description = "The folder for the patches of --dry-run, new or empty; one in the cache if not given." };
         var isUnsafe = new Option<bool>("--unsafe") { Description = "Also applies fixes that change behavior, as their pages say." };
         var noTests = new Option<bool>("--no-tests") { Description = "Runs no tests; the commits say so." };
+        var testFilter = new Option<string>("--test-filter") { Description = "Runs only these tests, as dotnet test --filter takes it.", DefaultValueFactory = static _ => "" };
         var mostFiles = new Option<int>("--max-files") { Description = "Undoes a rule that would change more files.", DefaultValueFactory = static _ => MostFiles };
         mostFiles.Validators.Add(static result =>
         {
@@ -37,6 +38,7 @@ internal static class HardenCommand
             }
         });
         var exclude = new Option<string[]>("--exclude") { Description = "Files that stay as they are, such as 'src/Legacy/**', from the top folder of the repository; may be repeated.", DefaultValueFactory = static _ => [] };
+        var copy = new Option<string[]>("--copy") { Description = "Files that git ignores and that the build needs, such as '**/appsettings.Local.json'; may be repeated.", DefaultValueFactory = static _ => [] };
         var allowDirty = new Option<bool>("--allow-dirty") { Description = "Goes on although there are changes that are not committed; they are not part of it." };
         var allowPartial = new Option<bool>("--allow-partial") { Description = "Goes on although projects do not restore or load." };
         var skipAhead = new Option<bool>("--skip-ahead") { Description = "Begins --step although an earlier one has something to fix." };
@@ -48,7 +50,7 @@ internal static class HardenCommand
         command.Add(options.Cache);
         command.Add(options.Jobs);
         command.Add(options.Quiet);
-        foreach (var option in (Option[])[step, rule, dryRun, patches, isUnsafe, noTests, mostFiles, exclude, allowDirty, allowPartial, skipAhead, resume, abort])
+        foreach (var option in (Option[])[step, rule, dryRun, patches, isUnsafe, noTests, testFilter, mostFiles, exclude, copy, allowDirty, allowPartial, skipAhead, resume, abort])
         {
             command.Add(option);
         }
@@ -56,13 +58,17 @@ internal static class HardenCommand
         command.Validators.Add(result =>
         {
             bool Has(Option option) => result.GetResult(option) is { Implicit: false };
-            if ((Has(resume) || Has(abort)) && ((Option[])[step, rule, dryRun, patches, isUnsafe, noTests, mostFiles, exclude, allowDirty, allowPartial, skipAhead]).Any(Has) || Has(resume) && Has(abort))
+            if ((Has(resume) || Has(abort)) && ((Option[])[step, rule, dryRun, patches, isUnsafe, noTests, testFilter, mostFiles, exclude, copy, allowDirty, allowPartial, skipAhead]).Any(Has) || Has(resume) && Has(abort))
             {
                 result.AddError("--resume and --abort stand alone: the run knows what it was asked for.");
             }
             else if (Has(step) && Has(rule))
             {
                 result.AddError("Only one of --step and --rule can be given.");
+            }
+            else if (Has(noTests) && Has(testFilter))
+            {
+                result.AddError("Only one of --no-tests and --test-filter can be given.");
             }
             else if (Has(patches) && !Has(dryRun))
             {
@@ -83,11 +89,13 @@ internal static class HardenCommand
                 parsed.GetValue(rule)!.ToUpperInvariant(),
                 parsed.GetValue(isUnsafe),
                 !parsed.GetValue(noTests),
+                parsed.GetValue(testFilter)!,
                 parsed.GetValue(mostFiles),
                 parsed.GetValue(allowDirty),
                 parsed.GetValue(allowPartial),
                 parsed.GetValue(skipAhead),
-                [.. parsed.GetValue(exclude)!]);
+                [.. parsed.GetValue(exclude)!],
+                [.. parsed.GetValue(copy)!]);
             var result = await ProgressLine.WhileAsync(parsed.GetValue(options.Quiet), progress =>
             {
                 var run = new HardenRun(new(AuditCommand.Pages), AuditCommand.Version, progress);

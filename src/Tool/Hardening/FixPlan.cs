@@ -12,7 +12,13 @@ internal sealed record FixPlan(Step Step, ImmutableArray<string> Rules)
     private static readonly string[] Scaffolds = ["PG4001", "PG4002", "PG4003", "PG4007"];
 
     /// <summary>The branch of the step.</summary>
-    public string Branch => Step.Number > 0 ? FormattableString.Invariant($"prodgap/{Step.Number}-{Step.Name}") : $"prodgap/{Step.Name}";
+    public string Branch => BranchOf(Step);
+
+    /// <inheritdoc cref="Branch"/>
+    public static string BranchOf(Step step) => step.Number > 0 ? FormattableString.Invariant($"prodgap/{step.Number}-{step.Name}") : $"prodgap/{step.Name}";
+
+    /// <summary>The step that was asked for; null if nobody has said.</summary>
+    public static Step? StepOf(HardenRequest request) => request.Rule.Length > 0 ? Step.Of(request.Rule) : Step.All.FirstOrDefault(step => step.Name == request.Step);
 
     /// <summary>Refuses a rule that nobody can apply unattended.</summary>
     /// <exception cref="Failure">It is such a rule.</exception>
@@ -45,7 +51,7 @@ internal sealed record FixPlan(Step Step, ImmutableArray<string> Rules)
         }
 
         var open = before.Rules.Where(rule => IsApplied(rule, request.IsUnsafe, fixes)).Select(Step.Of).Where(static step => step.Number > 0).OrderBy(static step => step.Order).ToList();
-        var step = request.Step.Length == 0 ? open.FirstOrDefault() : Step.All.Single(step => step.Name == request.Step);
+        var step = StepOf(request) ?? open.FirstOrDefault();
         if (step is null || !open.Contains(step))
         {
             return null;

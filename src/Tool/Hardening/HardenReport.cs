@@ -12,6 +12,7 @@ internal static class HardenReport
         if (result.Step is null)
         {
             output.WriteLine($"{SafeText.Of(result.Name)}: nothing to fix{(isUnsafe ? "" : " without --unsafe")}.");
+            Section(output, "NOT ANALYZED", result.Unseen);
             return;
         }
 
@@ -29,6 +30,7 @@ internal static class HardenReport
 
         Section(output, "BEFORE THIS RUNS, A PERSON MUST", result.Kept.SelectMany(static outcome => AfterFix.Of(outcome.Rule, outcome.Settings).Select(task => $"{outcome.Rule}  {task}")));
         Section(output, "LEFT FOR A PERSON", result.Remaining.Select(static entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Rule}  {entry.Count,4}  prodgap explain {entry.Rule}")));
+        Section(output, "NOT ANALYZED", result.Unseen);
         Section(output, "TESTS THAT CHANGE THEIR RESULT BY THEMSELVES, NOT COUNTED", result.Unstable);
         Section(output, "NOT COMMITTED, SO NOT PART OF IT", result.Dirty);
         output.WriteLine();

@@ -9,19 +9,23 @@ namespace ProdGap.Tool.Hardening;
 /// <param name="Rule">The only rule; empty for all of the step.</param>
 /// <param name="IsUnsafe">True to apply fixes that change behavior too.</param>
 /// <param name="RunsTests">False to build only.</param>
+/// <param name="TestFilter">Which tests, as <c>dotnet test --filter</c> takes it; empty for all.</param>
 /// <param name="MostFiles">A commit with more files is not made.</param>
 /// <param name="AllowsDirty">True to go on without what is not committed.</param>
 /// <param name="AllowsPartial">True to go on although projects do not restore or load.</param>
 /// <param name="SkipsAhead">True to begin a step although an earlier one has something to fix.</param>
 /// <param name="Excluded">Files that stay as they are, as patterns.</param>
+/// <param name="Copied">Files that git ignores and that the build needs, as patterns.</param>
 internal sealed record HardenRequest(
     AuditRequest Audit,
     string Step,
     string Rule,
     bool IsUnsafe,
     bool RunsTests,
+    string TestFilter,
     int MostFiles,
     bool AllowsDirty,
     bool AllowsPartial,
     bool SkipsAhead,
-    ImmutableArray<string> Excluded);
+    ImmutableArray<string> Excluded,
+    ImmutableArray<string> Copied);

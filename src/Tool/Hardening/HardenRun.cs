@@ -13,6 +13,7 @@ namespace ProdGap.Tool.Hardening;
 /// <param name="Branch">The branch; empty if there is none.</param>
 /// <param name="Outcomes">What became of each rule.</param>
 /// <param name="Remaining">Findings of the step that are left, by rule.</param>
+/// <param name="Unseen">Projects that were not analyzed.</param>
 /// <param name="Unstable">Tests that were not counted.</param>
 /// <param name="Dirty">Changes of the user that are not part of it.</param>
 /// <param name="Folder">Where the patches are, or the text for the pull request.</param>
@@ -23,6 +24,7 @@ internal sealed record HardenResult(
     string Branch,
     ImmutableArray<RuleOutcome> Outcomes,
     ImmutableArray<(string Rule, int Count)> Remaining,
+    ImmutableArray<string> Unseen,
     ImmutableArray<string> Unstable,
     ImmutableArray<string> Dirty,
     string Folder)
@@ -65,6 +67,12 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
             throw new Failure(ExitCodes.Refused, StillThere);
         }
 
+        if (!isDryRun && FixPlan.StepOf(request) is { } step)
+        {
+            // Said before anything is built, where the step is known.
+            await CheckBranchAsync(copy, FixPlan.BranchOf(step), cancellationToken);
+        }
+
         var target = isDryRun ? await PatchFolderAsync(copy, patches, folder, cancellationToken) : folder;
         if ((await Sdk.ChooseAsync(repository.Root, folder, cancellationToken)).Note is { } note)
         {
@@ -80,6 +88,7 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
                 throw new Failure(ExitCodes.Refused, $"{pointer} is a pointer of Git LFS; install git-lfs, so that the file itself is checked out.");
             }
 
+            await worktree.CopyAsync(request.Copied, cancellationToken);
             var (build, hardener) = In(worktree, request, copy.Inside);
             await hardener.MeasureAsync(cancellationToken);
             if (FixPlan.Of(hardener.Current, request, fixes) is not { } plan)
@@ -87,6 +96,7 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
                 return Result(copy.NameOf(build.Repository.Root, worktree.Folder), hardener, plan: null, copy.Head, "", [], dirty, target);
             }
 
+            await hardener.TestAsync(cancellationToken);
             var state = new HardenState(copy.Head, plan.Branch, copy.Head, worktree.Folder, copy.Inside, request with { Step = request.Rule.Length > 0 ? "" : plan.Step.Name, Audit = request.Audit with { Path = path } }, []);
             if (isDryRun)
             {
@@ -95,11 +105,7 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
                 return Result(copy.NameOf(build.Repository.Root, worktree.Folder), hardener, plan, copy.Head, "", state.Done, dirty, target);
             }
 
-            if ((await copy.Git.AskAsync(cancellationToken, "rev-parse", "--verify", "--quiet", $"refs/heads/{plan.Branch}")).Succeeded)
-            {
-                throw new Failure(ExitCodes.Refused, $"The branch {plan.Branch} is there already; merge, rename or delete it.");
-            }
-
+            await CheckBranchAsync(copy, plan.Branch, cancellationToken);
             await worktree.BranchAsync(plan.Branch, cancellationToken);
             state.Write(copy.GitFolder);
             isKept = true;
@@ -136,7 +142,9 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
         var (build, hardener) = In(worktree, state.Request, state.Inside);
         try
         {
+            await worktree.CopyAsync(state.Request.Copied, cancellationToken);
             await hardener.MeasureAsync(cancellationToken);
+            await hardener.TestAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -175,10 +183,18 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
         }
     }
 
+    private static async Task CheckBranchAsync(WorkingCopy copy, string branch, CancellationToken cancellationToken)
+    {
+        if ((await copy.Git.AskAsync(cancellationToken, "rev-parse", "--verify", "--quiet", $"refs/heads/{branch}")).Succeeded)
+        {
+            throw new Failure(ExitCodes.Refused, $"The branch {branch} is there already; merge, rename or delete it.");
+        }
+    }
+
     private (WorktreeBuild Build, Hardener Hardener) In(Worktree worktree, HardenRequest request, string inside)
     {
         var audit = request.Audit with { Path = Path.Combine(worktree.Folder, inside), Cache = worktree.Cache, IsInPlace = false, KeepsAnalyzers = true };
-        var build = new WorktreeBuild(worktree, audit, progress);
+        var build = new WorktreeBuild(worktree, audit, request.TestFilter, progress);
         return (build, new(worktree, build, request, fixes, version, progress));
     }
 
@@ -191,7 +207,7 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
 
         await worktree.RemoveAsync();
         HardenState.Delete(copy.GitFolder);
-        plan ??= new(Step.All.FirstOrDefault(step => step.Name == state.Request.Step, Step.Of(state.Request.Rule)), []);
+        plan ??= new(FixPlan.StepOf(state.Request)!, []);
         if (state.Head == state.Base)
         {
             await copy.Git.DoAsync(CancellationToken.None, "branch", "--quiet", "-D", state.Branch);
@@ -283,6 +299,7 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
             branch,
             outcomes,
             [.. hardener.Current.Rules.Where(rule => Step.Of(rule) == plan?.Step).Select(rule => (rule, hardener.Current.Count(rule)))],
+            hardener.Unseen,
             [.. hardener.Unstable],
             dirty,
             folder);

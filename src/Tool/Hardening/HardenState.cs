@@ -34,6 +34,10 @@ internal sealed record HardenState(string Base, string Branch, string Head, stri
         }
     }
 
+    /// <summary>The run that is unfinished in the repository of a folder; null if there is none.</summary>
+    public static async Task<HardenState?> FindAsync(string folder, CancellationToken cancellationToken)
+        => await new Git(folder).AskAsync(cancellationToken, "rev-parse", "--git-common-dir") is { Succeeded: true } shared ? Read(Path.GetFullPath(Path.Combine(folder, shared.Text))) : null;
+
     /// <summary>Writes it, whole or not at all.</summary>
     public void Write(string gitFolder)
     {

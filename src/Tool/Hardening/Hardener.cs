@@ -26,7 +26,7 @@ internal sealed class Hardener(Worktree worktree, WorktreeBuild build, HardenReq
     public ImmutableArray<string> Unseen => [.. Current.Audit.CSharp.Where(static project => project.Coverage != Coverage.Whole).Select(static project => project.Path)];
 
     /// <summary>Measures the code before anything is done to it.</summary>
-    /// <exception cref="Failure">Nothing could be checked, because it does not build, or its tests cannot be run.</exception>
+    /// <exception cref="Failure">Nothing could be checked, because it does not build.</exception>
     public async Task MeasureAsync(CancellationToken cancellationToken)
     {
         var snapshot = await build.MeasureAsync(after: "", cancellationToken);
@@ -49,16 +49,27 @@ internal sealed class Hardener(Worktree worktree, WorktreeBuild build, HardenReq
             }
         }
 
-        if (request.RunsTests)
+        measured = snapshot;
+    }
+
+    /// <summary>Runs the tests before anything is done, twice, because a test that changes its result by itself proves nothing later.</summary>
+    /// <exception cref="Failure">They cannot be run.</exception>
+    public async Task TestAsync(CancellationToken cancellationToken)
+    {
+        if (!request.RunsTests)
         {
-            progress.Report(new("Testing", 0, 0));
-            var first = await TestedAsync(cancellationToken);
-            progress.Report(new("Testing once more, for tests that change their mind", 0, 0));
-            unstable = first.Passed + first.Failed == 0 ? unstable : first.Unstable(await TestedAsync(cancellationToken));
-            snapshot = snapshot with { Tests = first };
+            return;
         }
 
-        measured = snapshot;
+        progress.Report(new("Testing", 0, 0));
+        var first = await TestedAsync(cancellationToken);
+        if (first.Passed + first.Failed > 0)
+        {
+            progress.Report(new("Testing once more, for tests that change their result by themselves", 0, 0));
+            unstable = first.Unstable(await TestedAsync(cancellationToken));
+        }
+
+        measured = Current with { Tests = first };
     }
 
     /// <summary>Gives one rule its turn.</summary>

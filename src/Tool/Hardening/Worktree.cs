@@ -76,6 +76,27 @@ internal sealed class Worktree
     /// <summary>Goes on to a new branch.</summary>
     public Task BranchAsync(string branch, CancellationToken cancellationToken) => git.DoAsync(cancellationToken, "switch", "--quiet", "--create", branch);
 
+    /// <summary>Copies files of the user that git ignores, and so never commits.</summary>
+    /// <exception cref="Failure">A pattern names none.</exception>
+    public async Task CopyAsync(IEnumerable<string> patterns, CancellationToken cancellationToken)
+    {
+        foreach (var pattern in patterns)
+        {
+            var files = (await user.DoAsync(cancellationToken, "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", $":(glob){pattern}")).Fields;
+            if (files.Length == 0)
+            {
+                throw new Failure(ExitCodes.Usage, $"'{pattern}' names no file that git ignores; others are there anyway.");
+            }
+
+            foreach (var file in files)
+            {
+                var target = Path.Combine(Folder, file);
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(Path.Combine(user.Folder, file), target, overwrite: true);
+            }
+        }
+    }
+
     /// <summary>A file that stands for one which lives on a server of Git LFS and was not fetched; null if there is none.</summary>
     public async Task<string?> PointerAsync(CancellationToken cancellationToken)
     {
@@ -177,8 +198,8 @@ internal sealed class Worktree
     public async Task<byte[]> PatchAsync(string commit)
         => (await git.DoAsync(
             CancellationToken.None,
-            "-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false", "-c", "format.noprefix=false", "-c", "format.attach=", "-c", "format.signOff=false", "-c", "format.pretty=email",
-            "format-patch", "--stdout", "-1", "--binary", "--full-index", "--no-renames", "--no-signature", "--no-ext-diff", "--no-textconv", "--no-color", "--subject-prefix=PATCH", "--no-numbered", commit)).Bytes;
+            "-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false", "-c", "format.noprefix=false", "-c", "format.signOff=false", "-c", "format.pretty=email",
+            "format-patch", "--stdout", "--no-attach", "-1", "--binary", "--full-index", "--no-renames", "--no-signature", "--no-ext-diff", "--no-textconv", "--no-color", "--subject-prefix=PATCH", "--no-numbered", commit)).Bytes;
 
     /// <summary>Reads what <c>git diff --raw -z</c> says: modes, ids and kind in one field, the path in the next.</summary>
     internal static IEnumerable<Change> ParseRaw(string[] fields)

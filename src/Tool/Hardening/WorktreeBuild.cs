@@ -8,7 +8,7 @@ using ProdGap.Tool.Model;
 namespace ProdGap.Tool.Hardening;
 
 /// <summary>Audits, fixes and tests what is in a worktree.</summary>
-internal sealed class WorktreeBuild(Worktree worktree, AuditRequest request, IProgress<Headway> progress)
+internal sealed class WorktreeBuild(Worktree worktree, AuditRequest request, string testFilter, IProgress<Headway> progress)
 {
     /// <summary>What only a test that hangs needs; any other ends long before.</summary>
     private static readonly TimeSpan LeastTestLimit = TimeSpan.FromMinutes(15);
@@ -79,7 +79,7 @@ internal sealed class WorktreeBuild(Worktree worktree, AuditRequest request, IPr
         {
             var start = Injection.Dotnet(
                 worktree.Folder, events: "", [],
-                ["test", Solution, "--no-build", "--no-restore", "--configuration", request.Configuration, "--logger", "trx", "--results-directory", folder, "-maxCpuCount:1", "-nodeReuse:false", "-nologo"]);
+                ["test", Solution, "--no-build", "--no-restore", "--configuration", request.Configuration, "--logger", "trx", "--results-directory", folder, "-maxCpuCount:1", "-nodeReuse:false", "-nologo", .. testFilter.Length == 0 ? [] : (string[])["--filter", testFilter]]);
             var (exitCode, output) = await Child.RunAsync(start, input: null, limit.Token);
             testTime = testTime > clock.Elapsed ? testTime : clock.Elapsed;
             ImmutableArray<string> files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.trx", SearchOption.AllDirectories)] : [];
