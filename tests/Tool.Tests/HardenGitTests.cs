@@ -242,7 +242,7 @@ public sealed class HardenGitTests : IDisposable
     private async Task AbortAsync(WorkingCopy copy, string message, string expected, bool isThere)
     {
         var worktree = await AddedAsync();
-        await worktree.BranchAsync("prodgap/1-security", default);
+        await worktree.BranchAsync("prodgap/1-security");
         await File.WriteAllTextAsync(Path.Combine(worktree.Folder, "src", "A.cs"), message);
         await worktree.KeepAsync();
         await worktree.CommitAsync(message);

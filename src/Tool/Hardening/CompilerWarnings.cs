@@ -15,9 +15,17 @@ internal static class CompilerWarnings
         var warnings = new Dictionary<(string Id, string File), int>();
         foreach (var log in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.sarif") : [])
         {
-            foreach (var (key, count) in Of(File.ReadAllBytes(log)))
+            try
             {
-                warnings[key] = Math.Max(count, warnings.GetValueOrDefault(key));
+                foreach (var (key, count) in Of(File.ReadAllBytes(log)))
+                {
+                    warnings[key] = Math.Max(count, warnings.GetValueOrDefault(key));
+                }
+            }
+            catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+            {
+                // The audit names a log that cannot be read as a gap, and nothing is kept then.
+                continue;
             }
         }
 

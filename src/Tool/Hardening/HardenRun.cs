@@ -106,7 +106,8 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
             }
 
             await CheckBranchAsync(copy, plan.Branch, cancellationToken);
-            await worktree.BranchAsync(plan.Branch, cancellationToken);
+            // From here on the branch and the state belong together, so nothing comes between them.
+            await worktree.BranchAsync(plan.Branch);
             state.Write(copy.GitFolder);
             isKept = true;
             return await GoOnAsync(copy, worktree, build, hardener, plan, state, dirty, cancellationToken);

@@ -74,7 +74,7 @@ internal sealed class Worktree
     public async Task<string> HeadAsync(CancellationToken cancellationToken) => (await git.DoAsync(cancellationToken, "rev-parse", "HEAD")).Text;
 
     /// <summary>Goes on to a new branch.</summary>
-    public Task BranchAsync(string branch, CancellationToken cancellationToken) => git.DoAsync(cancellationToken, "switch", "--quiet", "--create", branch);
+    public Task BranchAsync(string branch) => git.DoAsync(CancellationToken.None, "switch", "--quiet", "--create", branch);
 
     /// <summary>Copies files of the user that git ignores, and so never commits.</summary>
     /// <exception cref="Failure">A pattern names none.</exception>
