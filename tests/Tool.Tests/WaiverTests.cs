@@ -256,7 +256,34 @@ public sealed class WaiverTests
         Assert.Equal(2, WaiveCommand.Found(audit, "PG2001", "src/App/Store.cs", 0).Count);
         Assert.Equal("Store.Put", Assert.Single(WaiveCommand.Found(audit, "PG2001", "src/App/Store.cs", 30)).Member);
         Assert.Equal("Nothing was waived: there is no finding of PG3001 in 'src/App/Store.cs'.", Assert.Throws<Failure>(() => WaiveCommand.Found(audit, "PG3001", "src/App/Store.cs", 0)).Message);
+        var again = Judged([Sample.Finding()], Book(Block()));
+        Assert.EndsWith("is waived already, until 2027-05-01.", Assert.Throws<Failure>(() => WaiveCommand.Found(again, "PG2001", "src/App/Store.cs", 0)).Message);
         Assert.EndsWith("; there are some at 11, 30.", Assert.Throws<Failure>(() => WaiveCommand.Found(audit, "PG2001", "src/App/Store.cs", 12)).Message);
+    }
+
+    [Theory]
+    [InlineData("PG2001", "The next poll comes in a minute", "2027-05-01", 0, "")]
+    [InlineData("PG2001", "todo", "2027-05-01", 2, "its reason does not say why the finding may stay, in three words or more")]
+    [InlineData("PG2001", "The next poll comes\nPG1001", "2027-05-01", 2, "it has no 'owner'")]
+    [InlineData("PG9999", "The next poll comes in a minute", "2027-05-01", 2, "'PG9999' is no rule of this version")]
+    [InlineData("PG7002", "The next poll comes in a minute", "2027-05-01", 5, "PG7002 cannot be waived")]
+    [InlineData("PG1001", "The next poll comes in a minute", "2027-05-01", 5, "prodgap.json lets nobody waive PG1001")]
+    [InlineData("PG2001", "The next poll comes in a minute", "soon", 2, "'soon' is no day such as 2027-05-02")]
+    [InlineData("PG2001", "The next poll comes in a minute", "2026-11-30", 2, "2026-11-30 is over")]
+    [InlineData("PG2001", "The next poll comes in a minute", "2030-01-01", 5, "2030-01-01 is more than 366 days away")]
+    public async Task What_cannot_be_waived_so_is_said_before_the_build(string rule, string reason, string until, int exitCode, string problem)
+    {
+        var repository = new Looking.Repository(Path.GetTempPath(), [], [], []);
+        var asked = WaiveCommand.CheckAsync(new() { Rule = rule, Reason = reason, Owner = "payments", Until = until }, repository, WaiverPolicy.Default with { Never = ["PG1001"] }, Day, CancellationToken.None);
+        if (exitCode == 0)
+        {
+            await asked;
+            return;
+        }
+
+        var failure = await Assert.ThrowsAsync<Failure>(() => asked);
+        Assert.Equal(exitCode, failure.ExitCode);
+        Assert.Contains(problem, failure.Message);
     }
 
     [Theory]

@@ -135,7 +135,9 @@ internal static class WaiveCommand
     {
         var inFile = audit.Findings.Where(finding => finding.Rule == rule && finding.Path == path && finding.State != State.Suppressed).ToList();
         var found = inFile.Where(finding => line == 0 || finding.Place.Line <= line && line <= Math.Max(finding.Place.Line, finding.Place.EndLine)).ToList();
-        return found.Count > 0 ? found
+        return found.Count > 0 && found.TrueForAll(static finding => finding.State == State.Waived)
+                ? throw new Failure(ExitCodes.Refused, $"Nothing was waived: what {rule} reports there is waived already, until {found[0].Decision?.Until}.")
+            : found.Count > 0 ? found
             : throw new Failure(ExitCodes.Refused, inFile.Count == 0
                 ? $"Nothing was waived: there is no finding of {rule} in '{SafeText.Of(path)}'."
                 : $"Nothing was waived: there is no finding of {rule} at line {line} of '{SafeText.Of(path)}'; there are some at {string.Join(", ", inFile.Select(static finding => finding.Place.Line).Distinct())}.");
