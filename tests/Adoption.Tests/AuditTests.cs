@@ -110,7 +110,7 @@ public sealed class AuditTests(Installed installed)
         Installed.Git(repository, "config", "user.name", "Tester").Succeeds();
         installed.ProdGap(repository, [.. waive, "--approved", "tester", .. asUsual]).EndsWith(5);
         Assert.Contains("waives 1 finding until 2027-02-01, 63 days", installed.ProdGap(repository, [.. waive, .. asUsual]).Succeeds().Output);
-        Assert.Contains("PG1002,Secret in configuration,App/appsettings.json appsettings.json/Smtp:Password,1,The server is a local one without mail,mail,,,2027-02-01,63,in force,prodgap.waivers:4,,,,", installed.ProdGap(repository, ["waive", "list", "--csv", "--today", "2026-12-01", .. asUsual]).Succeeds().Output);
+        Assert.Contains("PG1002,Secret in configuration,App/appsettings.json appsettings.json/'Smtp:Password',1,The server is a local one without mail,mail,,,2027-02-01,63,in force,prodgap.waivers:4,,,,", installed.ProdGap(repository, ["waive", "list", "--csv", "--today", "2026-12-01", .. asUsual]).Succeeds().Output);
         var over = installed.ProdGap(repository, ["audit", "--fail-on", "warning", "--today", "2027-02-02", .. asUsual]).EndsWith(1);
         Assert.Contains("expired after 2027-02-01: 1 finding open again; owner mail", over.Output);
         Assert.DoesNotContain("Qu4rterly", over.Output + File.ReadAllText(Path.Combine(repository, "prodgap.waivers")));
