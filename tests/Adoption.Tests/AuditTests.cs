@@ -116,6 +116,8 @@ public sealed class AuditTests(Installed installed)
         Assert.DoesNotContain("Qu4rterly", over.Output + File.ReadAllText(Path.Combine(repository, "prodgap.waivers")));
         File.Delete(Path.Combine(repository, "prodgap.waivers"));
 
+        Report(repository);
+
         // One more in the same member, lines below.
         var text = File.ReadAllText(Store());
         var at = text.LastIndexOf("try", StringComparison.Ordinal);
@@ -139,6 +141,27 @@ public sealed class AuditTests(Installed installed)
         Assert.StartsWith("# PG2001 ", installed.ProdGap(repository, "explain", "pg2001").Succeeds().Output);
 
         Assert.Contains("prodgap.baseline(2): ", installed.ProdGap(repository, ["baseline", "check", .. asUsual]).EndsWith(2).Error);
+    }
+
+    /// <summary>The report of the logs that the audit left in its cache: twice the same, no secret in any form of it, and nothing touched.</summary>
+    private void Report(string repository)
+    {
+        var before = Installed.Fingerprints(repository);
+        var logs = Path.Combine(Path.GetDirectoryName(Assert.Single(Logs("Lib")))!, "*.sarif");
+        var first = Written("first");
+        Assert.Equal(first, Written("second"));
+        Assert.All(first, static text => Assert.Contains("PG1002", text));
+        Assert.All(first, static text => Assert.DoesNotContain("Qu4rterly", text));
+        Assert.Equal(before, Installed.Fingerprints(repository));
+        Assert.Contains("\"$id\": \"urn:prodgap:report-1\"", installed.ProdGap(repository, "report", "--schema").Succeeds().Output);
+
+        string[] Written(string name)
+        {
+            string[] files = [.. ((string[])["html", "md", "json"]).Select(kind => Path.Combine(installed.Root, $"{name}.{kind}"))];
+            var ended = installed.ProdGap(repository, "report", "--from", logs, "--html", files[0], "--md", files[1], "--json", files[2], "--today", "2026-11-30").Succeeds();
+            Assert.Contains(" of 18 closed, ", ended.Output);
+            return [.. files.Select(File.ReadAllText)];
+        }
     }
 
     private void Cancel(string repository, string signal, int exitCode, params string[] lines)
@@ -192,6 +215,10 @@ public sealed class AuditTests(Installed installed)
     [InlineData(2, "explain", "PG9999")]
     [InlineData(2)]
     [InlineData(4, "audit", ".")]
+    [InlineData(2, "report", "--html", "--md")]
+    [InlineData(2, "report", "--today", "tomorrow")]
+    [InlineData(2, "report", "--from", "*.sarif")]
+    [InlineData(4, "report", ".")]
     public void A_wrong_call_ends_in_a_sentence(int exitCode, params string[] arguments)
     {
         var empty = Directory.CreateDirectory(Path.Combine(installed.Root, "empty", "inside")).FullName;

@@ -246,7 +246,7 @@ public sealed class HardenGitTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(worktree.Folder, "src", "A.cs"), message);
         await worktree.KeepAsync();
         await worktree.CommitAsync(message);
-        new HardenState(copy.Head, "prodgap/1-security", await worktree.HeadAsync(default), worktree.Folder, "", new(new(Shop, "", "Debug", null, false, true, 1), "security", "", false, true, "", 200, false, false, false, [], []), []).Write(copy.GitFolder);
+        new HardenState(copy.Head, "prodgap/1-security", await worktree.HeadAsync(default), worktree.Folder, "", new(new(Shop, "", "Debug", null, false, true, 1) { Today = "2026-12-01" }, "security", "", false, true, "", 200, false, false, false, [], []), []).Write(copy.GitFolder);
 
         Assert.Contains(expected, await HardenRun.AbortAsync(Shop, default));
         Assert.Equal(isThere, (await copy.Git.AskAsync(default, "rev-parse", "--verify", "--quiet", "refs/heads/prodgap/1-security")).Succeeded);

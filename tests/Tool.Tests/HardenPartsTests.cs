@@ -262,7 +262,7 @@ public sealed class HardenPartsTests
     [InlineData("nonsense", null)]
     public void The_version_of_git_is_read(string text, string? version) => Assert.Equal(version, WorkingCopy.ParseVersion(text)?.ToString());
 
-    private static HardenRequest Request() => new(new AuditRequest(".", "", "Debug", null, false, true, 1), "", "", false, true, "", 200, false, false, false, [], []);
+    private static HardenRequest Request() => new(new AuditRequest(".", "", "Debug", null, false, true, 1) { Today = "2026-12-01" }, "", "", false, true, "", 200, false, false, false, [], []);
 
     private static Snapshot Of(IEnumerable<Finding> findings, params (string Id, int Count)[] warnings)
         => new(Sample.Audit(findings), warnings.ToDictionary(static warning => (warning.Id, "file:///repo/A%20B.cs"), static warning => warning.Count), TestResults.None);

@@ -149,14 +149,6 @@ public sealed class ReportAnswersTests : IDisposable
         Assert.Equal("Every question is answered.\n", Encoding.UTF8.GetString(QuestionsText.Write(model with { Items = [] }, Today)));
     }
 
-    [Theory]
-    [InlineData("2026-11-20", null, "2026-11-20")]
-    [InlineData(null, "1767225600", "2026-01-01")]
-    public void The_day_can_be_given(string? asked, string? epoch, string expected) => Assert.Equal(expected, Freshness.Day(ReportCommand.Today(asked, epoch)));
-
-    [Fact]
-    public void A_day_that_is_none_is_refused() => Assert.Equal(ExitCodes.Usage, Assert.Throws<Failure>(() => ReportCommand.Today("tomorrow", null)).ExitCode);
-
     private ImmutableArray<Answer> Parse(string text) => AnswersFile.Parse(Encoding.UTF8.GetBytes(text), root, Today);
 
     private string Refuses(string text, int line, string sentence)

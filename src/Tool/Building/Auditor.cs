@@ -95,6 +95,20 @@ internal static class Auditor
         }
     }
 
+    /// <summary>What somebody else's build says, judged by what the repository says about waivers.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="repository">The repository.</param>
+    /// <param name="read">Reads what the build says.</param>
+    /// <exception cref="Failure">Something of the repository's own files is wrong.</exception>
+    public static Audit Judged(AuditRequest request, Repository repository, Func<Settings, Audit> read)
+    {
+        var settings = Settings.Read(repository.Root, request.SettingsFile);
+        var book = WaiverBook.Read(repository);
+        var audit = read(settings);
+        audit = new WaiverJudge(book, settings.Waivers, request.Today).Judge(audit, SourceWaivers.Read(repository.Root, audit.Findings), request.SeesAllOf(repository));
+        return audit with { Name = settings.Name.Length > 0 ? settings.Name : audit.Name, Settings = settings };
+    }
+
     /// <summary>One audit of a repository at a time: two would write the same logs.</summary>
     public static FileStream Lock(string cache)
     {

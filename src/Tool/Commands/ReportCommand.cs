@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ProdGap.Analyzers.Core.Waivers;
 using ProdGap.Analyzers.Tasks.Baseline;
 using ProdGap.Tool.Building;
 using ProdGap.Tool.Looking;
@@ -7,6 +8,7 @@ using ProdGap.Tool.Model;
 using ProdGap.Tool.Output;
 using ProdGap.Tool.Report;
 using ProdGap.Tool.Report.Page;
+using ProdGap.Tool.Waivers;
 
 namespace ProdGap.Tool.Commands;
 
@@ -25,10 +27,9 @@ internal static class ReportCommand
         var from = new Option<string?>("--from") { Description = "Reads the compiler's logs (SARIF) that match this pattern of paths, and builds nothing." };
         var questions = new Option<bool>("--questions") { Description = $"Prints the questions that nobody has answered in {AnswersFile.Name}." };
         var schema = new Option<bool>("--schema") { Description = "Prints the JSON schema of --json, and audits nothing." };
-        var today = new Option<string?>("--today") { Description = "The day by which answers are judged, such as 2026-11-20; that of the clock if not given." };
         var command = new Command("report", "Writes how far the repository is from production: a checklist, four steps, hot spots, findings. Audits first. Without a file, Markdown goes to standard output.");
         options.AddTo(command);
-        foreach (var option in (Option[])[stage, allowPartial, html, markdown, json, from, questions, schema, today])
+        foreach (var option in (Option[])[stage, allowPartial, html, markdown, json, from, questions, schema])
         {
             command.Add(option);
         }
@@ -55,15 +56,15 @@ internal static class ReportCommand
                 throw new Failure(ExitCodes.Usage, "Only one of --html, --md, --json and --questions can go to standard output.");
             }
 
-            var day = Today(parsed.GetValue(today), Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"));
             var request = options.Read(parsed, parsed.GetValue(stage)!);
+            var day = DateOnly.ParseExact(request.Today, WaiverDate.Format, CultureInfo.InvariantCulture);
 
             // What is wrong with the answers is said before the build, which takes long.
             var repository = await Repository.LookAsync(request.Path, cancellationToken);
             var root = repository.Root;
             var answers = await Freshness.JudgedAsync(AnswersFile.In(root, day), root, day, cancellationToken);
             var audit = parsed.GetValue(from) is { } glob
-                ? ExistingLogs.Read(repository, glob, Environment.CurrentDirectory, request.Stage, Stages.In(Path.Combine(Injection.Payload, "presets")))
+                ? Auditor.Judged(request, repository, settings => ExistingLogs.Read(repository, glob, Environment.CurrentDirectory, request.Stage.Length > 0 ? request.Stage : settings.Stage, Stages.In(Path.Combine(Injection.Payload, "presets"))))
                 : (await ProgressLine.WhileAsync(parsed.GetValue(options.Quiet), progress => Auditor.RunAsync(request, progress, cancellationToken))).Audit;
             if (audit.IsEmpty)
             {
@@ -76,7 +77,7 @@ internal static class ReportCommand
                 SourceLines.Below(repository, cancellationToken),
                 await GitFacts.HeadAsync(root, cancellationToken),
                 File.Exists(Path.Combine(root, BaselineFile.Name)) ? await GitFacts.OfFileAsync(root, BaselineFile.Name, cancellationToken) : null,
-                Waivers: []);
+                (await Blame.OfAsync(audit.Waivers, root, cancellationToken)).Rows);
             var model = Readiness.Of(audit, sources, new RuleFixes(AuditCommand.Pages));
             Write(htmlFile, () => HtmlPage.Write(model, AuditCommand.Version));
             Write(markdownFile, () => MarkdownReport.Write(model));
@@ -95,13 +96,6 @@ internal static class ReportCommand
         });
         return command;
     }
-
-    /// <summary>The day by which answers are judged: the one that was asked for, that of a reproducible build, or that of the clock.</summary>
-    /// <exception cref="Failure">It is no day.</exception>
-    internal static DateOnly Today(string? asked, string? epoch)
-        => asked is not null ? DateOnly.TryParseExact(asked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw new Failure(ExitCodes.Usage, $"'{SafeText.Of(asked)}' is no date; dates look like 2026-11-20.")
-            : long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime)
-            : DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     private static Option<string?> FileOption(string name, string does)
         => new(name) { Description = $"{does} to this file; to standard output without a file or for -.", Arity = ArgumentArity.ZeroOrOne };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ProdGap.Analyzers.Core;
 using ProdGap.Tool.Model;
+using ProdGap.Tool.Waivers;
 
 namespace ProdGap.Tool.Report;
 
@@ -11,7 +12,7 @@ namespace ProdGap.Tool.Report;
 /// <param name="Revision">The commit, or null.</param>
 /// <param name="Baseline">The commit of the baseline, or null.</param>
 /// <param name="Waivers">The register.</param>
-internal sealed record ReportSources(ImmutableArray<Answer> Answers, IReadOnlyDictionary<string, int> Lines, Revision? Revision, Revision? Baseline, ImmutableArray<WaiverRow> Waivers)
+internal sealed record ReportSources(ImmutableArray<Answer> Answers, IReadOnlyDictionary<string, int> Lines, Revision? Revision, Revision? Baseline, ImmutableArray<RegisterRow> Waivers)
 {
     /// <summary>No more than the audit.</summary>
     public static ReportSources None { get; } = new([], ImmutableDictionary<string, int>.Empty, null, null, []);
@@ -43,7 +44,7 @@ internal static partial class Readiness
             HotSpots.Of(findings, sources.Lines),
             findings,
             audit.SwitchedOff,
-            sources.Waivers,
+            [.. sources.Waivers.Select(WaiverRow.Of)],
             audit.Notes);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ProdGap.Tool.Model;
+using ProdGap.Tool.Waivers;
 
 namespace ProdGap.Tool.Report;
 
@@ -113,7 +114,21 @@ internal sealed record HotSpot(string Folder, int Files, int Lines, int Open, in
 /// <param name="Until">The last day on which it holds.</param>
 /// <param name="State">Whether it is in force, as a word.</param>
 /// <param name="Since">The commit that brought it, with its date; empty if nobody knows.</param>
-internal sealed record WaiverRow(string Rule, string Where, int Covers, string Reason, string Owner, string Approved, string Until, string State, string Since);
+internal sealed record WaiverRow(string Rule, string Where, int Covers, string Reason, string Owner, string Approved, string Until, string State, string Since)
+{
+    /// <summary>The row of the register, in words.</summary>
+    public static WaiverRow Of(RegisterRow row)
+        => new(
+            row.Rule,
+            row.Where,
+            row.Findings,
+            row.Problem.Length > 0 && row.Decision.Reason.Length == 0 ? row.Problem : row.Decision.Reason,
+            row.Decision.Owner,
+            string.Join(' ', ((string[])[row.Approver, row.Approved]).Where(static part => part.Length > 0)),
+            row.Decision.Until,
+            RegisterReport.Word(row.State),
+            row.Origin is { } origin ? $"{origin.Commit} of {origin.Date}" : "");
+}
 
 /// <summary>A commit, and whether files differ from it.</summary>
 /// <param name="Commit">Its short name.</param>
