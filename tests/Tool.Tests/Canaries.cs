@@ -4,6 +4,7 @@ using ProdGap.Tool.Commands;
 using ProdGap.Tool.Model;
 using ProdGap.Tool.Output;
 using ProdGap.Tool.Report;
+using ProdGap.Tool.Waivers;
 
 namespace ProdGap.Tool.Tests;
 
@@ -47,7 +48,10 @@ internal static class Canaries
                 new Dictionary<string, int> { [$"src/{name}/A.cs"] = 300, ["src/Lib/C.cs"] = 100 },
                 new("0123456789", "2026-11-30", IsChanged: true),
                 new("0123456789", "2026-09-03", IsChanged: false),
-                [new("PG1008", name, 1, name, name, name, "2027-05-01", name, name)]),
+                [
+                    new("PG1008", "Endpoint for everyone", WaiverCarrier.File, "prodgap.waivers", 3, 8, name, 1, new(WaiverState.InForce, name, name, "2027-05-01"), 40, "") { Approver = name, Approved = "2026-11-01", Origin = new("0123456789", name, "2026-11-02") },
+                    new("PG1007", "", WaiverCarrier.File, "prodgap.waivers", 10, 12, name, 0, new(WaiverState.Broken, "", "", ""), null, name),
+                ]),
             new RuleFixes(AuditCommand.Pages));
     }
 
