@@ -164,6 +164,8 @@ public sealed class HardenPartsTests
         Assert.Equal("observability", FixPlan.Of(before, Request() with { Step = "observability", SkipsAhead = true }, Fixes)!.Step.Name);
         Assert.Null(FixPlan.Of(before, Request() with { Step = "security" }, Fixes));
         Assert.Null(FixPlan.Of(before, Request() with { Rule = "PG2002" }, Fixes));
+        Assert.False(first.IsOneRule);
+        Assert.True(FixPlan.Of(before, Request() with { Rule = "PG2001" }, Fixes)!.IsOneRule);
         Assert.Equal("prodgap/tests", FixPlan.Of(Of([Sample.Finding("PG4004")]), Request() with { Rule = "PG4004" }, Fixes)!.Branch);
     }
 

@@ -6,7 +6,8 @@ namespace ProdGap.Tool.Hardening;
 /// <summary>Which step is taken, and whose turn it is in it.</summary>
 /// <param name="Step">The step.</param>
 /// <param name="Rules">Its rules that one command can fix, in order, whether or not they have findings now: a fix may bring some.</param>
-internal sealed record FixPlan(Step Step, ImmutableArray<string> Rules)
+/// <param name="IsOneRule">True if one rule was asked for, not a step.</param>
+internal sealed record FixPlan(Step Step, ImmutableArray<string> Rules, bool IsOneRule = false)
 {
     /// <summary>They write tests that fail until somebody completes them, so nothing could be checked afterwards.</summary>
     private static readonly string[] Scaffolds = ["PG4001", "PG4002", "PG4003", "PG4007"];
@@ -47,7 +48,7 @@ internal sealed record FixPlan(Step Step, ImmutableArray<string> Rules)
     {
         if (request.Rule.Length > 0)
         {
-            return before.Count(request.Rule) == 0 ? null : new(Step.Of(request.Rule), [request.Rule]);
+            return before.Count(request.Rule) == 0 ? null : new(Step.Of(request.Rule), [request.Rule], IsOneRule: true);
         }
 
         var open = before.Rules.Where(rule => IsApplied(rule, request.IsUnsafe, fixes)).Select(Step.Of).Where(static step => step.Number > 0).OrderBy(static step => step.Order).ToList();

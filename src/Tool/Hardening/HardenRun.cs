@@ -208,7 +208,7 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
 
         await worktree.RemoveAsync();
         HardenState.Delete(copy.GitFolder);
-        plan ??= new(FixPlan.StepOf(state.Request)!, []);
+        plan ??= new(FixPlan.StepOf(state.Request)!, [], state.Request.Rule.Length > 0);
         if (state.Head == state.Base)
         {
             await copy.Git.DoAsync(CancellationToken.None, "branch", "--quiet", "-D", state.Branch);
@@ -299,7 +299,7 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
             head,
             branch,
             outcomes,
-            [.. hardener.Current.Rules.Where(rule => Step.Of(rule) == plan?.Step).Select(rule => (rule, hardener.Current.Count(rule)))],
+            [.. hardener.Current.Rules.Where(rule => plan is not null && (plan.IsOneRule ? plan.Rules.Contains(rule) : Step.Of(rule) == plan.Step)).Select(rule => (rule, hardener.Current.Count(rule)))],
             hardener.Unseen,
             [.. hardener.Unstable],
             dirty,
