@@ -117,7 +117,7 @@ public sealed class ReportModelTests
 
         Assert.Equal(new Tally(3, 3, 1, 1), errors.Found);
         Assert.Equal(3, errors.Effort.FixAll + errors.Effort.OneAtATime + errors.Effort.Person);
-        Assert.Equal("dotnet format analyzers --severity info --diagnostics PG2001", errors.Command);
+        Assert.Equal("prodgap harden --step errors --dry-run", errors.Command);
         Assert.Equal("prodgap explain PG4008", model.Steps.Single(static step => step.Step.Name == "tests").Command);
         Assert.Equal(["security", "errors", "observability", "performance", "tests"], model.Steps.Select(static step => step.Step.Name));
         Assert.Equal("", model.Steps[0].Command);

@@ -27,7 +27,7 @@ public sealed partial class ReportWritersTests
 
         Assert.StartsWith("<!-- prodgap-report -->\n## Production readiness of Store\n\n**", text);
         Assert.Equal(["Production readiness of Store", "Not analyzed", "New since the baseline", "Checklist", "Steps", "Waivers"], document.Descendants<HeadingBlock>().Select(static heading => Plain(heading.Inline!)));
-        Assert.Equal([3, 19, 5, 2], document.Descendants<Table>().Select(static table => table.Count));
+        Assert.Equal([3, 19, 5, 3], document.Descendants<Table>().Select(static table => table.Count));
         Assert.Contains("```\nprodgap explain PG1008\n```", text);
     }
 

@@ -139,7 +139,7 @@ internal static partial class Readiness
             rules.Where(static rule => IsFixAll(rule.Fix)).Sum(static rule => rule.Found.Open),
             rules.Where(static rule => rule.Fix == "one-at-a-time").Sum(static rule => rule.Found.Open),
             rules.Where(static rule => !IsFixAll(rule.Fix) && rule.Fix != "one-at-a-time").Sum(static rule => rule.Found.Open));
-        return new(step, Tally.Of(own), effort, rules, CommandFor(rules));
+        return new(step, Tally.Of(own), effort, rules, CommandFor(step, rules));
     }
 
     /// <summary>True for a fix that one command applies everywhere.</summary>
@@ -155,11 +155,12 @@ internal static partial class Readiness
             found);
 
     /// <summary>What changes nothing that callers see can be fixed at once; else the rule with most findings is to be understood first.</summary>
-    private static string CommandFor(ImmutableArray<RuleSummary> rules)
+    private static string CommandFor(Step step, ImmutableArray<RuleSummary> rules)
     {
         var open = rules.Where(static rule => rule.Found.Open > 0).ToList();
         var safe = open.Where(static rule => rule.Fix == "safe").Select(static rule => rule.Id).Order(StringComparer.Ordinal).ToList();
         return open.Count == 0 ? ""
+            : safe.Count > 0 && step.Number > 0 ? $"prodgap harden --step {step.Name} --dry-run"
             : safe.Count > 0 ? $"dotnet format analyzers --severity info --diagnostics {string.Join(' ', safe)}"
             : $"prodgap explain {open[0].Id}";
     }
