@@ -26,8 +26,8 @@ public sealed class Browser : IAsyncLifetime
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
 
-    /// <summary>Ten times what a busy machine needs.</summary>
-    private const float MostMilliseconds = 20_000;
+    /// <summary>It only keeps a page that hangs from hanging for ever.</summary>
+    private const float MostMilliseconds = 180_000;
 
     private readonly string folder = Directory.CreateTempSubdirectory("prodgap-page").FullName;
     private IPlaywright? playwright;
