@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,9 +10,6 @@ namespace ProdGap.Analyzers.Core.Cancellation;
 /// <summary>Calls that would end with a token, but for little: they are over soon, are waited for no longer than the token lives, or had better go on.</summary>
 internal static class LittleToStop
 {
-    /// <summary>The longest pause that is over soon, in milliseconds.</summary>
-    private const int ShortPause = 1000;
-
     /// <summary>As often as this a loop is tried again.</summary>
     private const int FewRounds = 10;
 
@@ -41,7 +37,7 @@ internal static class LittleToStop
     private static bool IsShortPause(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known)
         => InvocationSyntax.NameOf(call)?.Identifier.ValueText == "Delay"
             && call.ArgumentList.Arguments is { Count: > 0 } arguments
-            && ((Milliseconds(arguments[0].Expression, model) <= ShortPause && FewRoundsAround(call, model))
+            && ((Pauses.Milliseconds(arguments[0].Expression, model) <= Pauses.Short && FewRoundsAround(call, model))
                 || (arguments[0].Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax && IsRefusedElsewhere(call, arguments[0].Expression, known)));
 
     private static bool IsRefusedElsewhere(InvocationExpressionSyntax call, ExpressionSyntax pause, KnownTypes known)
@@ -82,22 +78,6 @@ internal static class LittleToStop
     /// <summary>A record of what happened, which is to be kept whoever is gone.</summary>
     private static bool IsAudit(IMethodSymbol called)
         => (called.ReducedFrom?.Parameters[0].Type ?? called.ContainingType) is { } type && WordSplitter.Of(type.Name).Exists(static word => word is "audit" or "audits" or "auditing");
-
-    private static double Milliseconds(ExpressionSyntax pause, SemanticModel model)
-    {
-        if (pause is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var unit }, ArgumentList.Arguments: { Count: 1 } arguments }
-            && model.GetConstantValue(arguments[0].Expression) is { HasValue: true, Value: IConvertible count and not string })
-        {
-            return count.ToDouble(CultureInfo.InvariantCulture) * unit switch
-            {
-                "FromMilliseconds" => 1,
-                "FromSeconds" => 1000,
-                _ => double.PositiveInfinity,
-            };
-        }
-
-        return model.GetConstantValue(pause) is { HasValue: true, Value: int milliseconds } ? milliseconds : double.PositiveInfinity;
-    }
 
     private static bool FewRoundsAround(SyntaxNode place, SemanticModel model)
     {

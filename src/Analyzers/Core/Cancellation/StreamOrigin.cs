@@ -77,7 +77,9 @@ internal sealed class StreamSource
     private StreamOrigin OfCall(InvocationExpressionSyntax call, string name, ExpressionSyntax? receiver, SemanticModel model, int depth)
         => name switch
         {
-            "GetManifestResourceStream" => StreamOrigin.Memory,
+            // Packed with the program: a resource of the assembly, a file of the app's package.
+            "GetManifestResourceStream" or "OpenAppPackageFileAsync" => StreamOrigin.Memory,
+            "Open" when (receiver as SimpleNameSyntax ?? (receiver as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText == "AssetLoader" => StreamOrigin.Memory,
             "AcceptWebSocketAsync" => StreamOrigin.Socket,
             "CreateUnbounded" or "CreateUnboundedPrioritized" when (receiver as SimpleNameSyntax ?? (receiver as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText == "Channel" => StreamOrigin.UnboundedChannel,
             "ConfigureAwait" or "AsStream" or "AsStreamForWrite" or "AsStreamForRead" when receiver is not null => Of(receiver, model, depth),

@@ -49,6 +49,36 @@ internal sealed class TokenLife
     /// <summary>The same of a token by the name of the parameter, at a place inside its function.</summary>
     public static TokenFate Of(string token, SyntaxNode place, SemanticModel model, KnownTypes known) => ParameterOf(token, place, model) is { } parameter ? Of(parameter, known) : TokenFate.Live;
 
+    /// <summary>
+    /// True for a field or a property that is no token by its own declaration: it is initialized with <c>CancellationToken.None</c> or
+    /// <c>default</c>, and nothing else can be assigned to it.
+    /// </summary>
+    public static bool IsNever(ISymbol member)
+    {
+        switch (member)
+        {
+            case IFieldSymbol { DeclaredAccessibility: Accessibility.Private } or IFieldSymbol { IsReadOnly: true }:
+            case IPropertySymbol { IsIndexer: false, IsVirtual: false, IsOverride: false, IsAbstract: false, SetMethod: null or { DeclaredAccessibility: Accessibility.Private } }:
+                break;
+            default:
+                return false;
+        }
+
+        return AwaitableTypes.IsToken(member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type)
+            && member.DeclaringSyntaxReferences is { IsEmpty: false } declarations
+            && declarations.All(static declaration => InitialOf(declaration.GetSyntax()) is { } initial && IsNone(initial))
+            && member.ContainingType.DeclaringSyntaxReferences.All(part => !NamedPlaces.Of(part.SyntaxTree).Writes(member.Name).Any());
+    }
+
+    private static ExpressionSyntax? InitialOf(SyntaxNode declaration)
+        => declaration switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var initial } => initial,
+            PropertyDeclarationSyntax { ExpressionBody.Expression: var body } => body,
+            PropertyDeclarationSyntax { Initializer.Value: var initial } => initial,
+            _ => null,
+        };
+
     /// <summary>The parameter of this name of the nearest function around a place that has one.</summary>
     public static IParameterSymbol? ParameterOf(string name, SyntaxNode place, SemanticModel model)
     {

@@ -42,6 +42,7 @@ internal sealed class TokenMembers
                         _ => false,
                     }
                     && IsInReach(member, inside, SymbolEqualityComparer.Default.Equals(current, type))
+                    && !TokenLife.IsNever(member)
                     && member.Name != found)
                 {
                     if (found is not null)

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.ExceptionFlow;
 
@@ -107,7 +108,7 @@ internal static class CancellationHandling
     /// </summary>
     private static bool MustRunAnyway(CatchSite failure)
     {
-        if (failure.Clause.Handler.DescendantsAndSelf(skip: IsFunction).Any(part => MustRun(part, failure)))
+        if (failure.Clause.Handler.DescendantsAndSelf(skip: IsFunction).Any(part => MustRun(part, failure) || PutsBack(part, failure)))
         {
             return true;
         }
@@ -153,6 +154,30 @@ internal static class CancellationHandling
             && !TryBody.IsFramework(call.TargetMethod.ContainingNamespace)
             && !OutsideCalls.IsRead(call.TargetMethod)
             && !call.Arguments.Any(argument => argument.Value.Type is { Name: "CancellationToken" } && !argument.IsImplicit && CancellableCall.SymbolOf(argument.Value) is { Name: not "None" });
+    }
+
+    /// <summary>
+    /// True for a method of the project that undoes by its name what the try did, and for a file or a directory that is moved back, whatever
+    /// token it is given. A transaction of a database is undone when it is disposed of.
+    /// </summary>
+    private static bool PutsBack(IOperation operation, CatchSite failure)
+        => operation is IInvocationOperation { TargetMethod: { } method } call
+            && CallEffects.KindOf(call, failure.Known) != CallEffect.Log
+            && (CallEffects.IsFileSystem(method.ContainingType) ? method.Name is "Move" or "MoveTo" && failure.Try.Body.DescendantsAndSelf(skip: IsFunction).Any(part => part is IInvocationOperation { TargetMethod.Name: "Move" or "MoveTo" })
+                : !TryBody.IsFramework(method.ContainingNamespace) && SaysPutBack(method.Name));
+
+    private static bool SaysPutBack(string name)
+    {
+        var words = WordSplitter.Of(name);
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i] is "restore" or "undo" or "revert" or "rollback" or "compensate" or "reinstate" || (words[i] is "roll" or "put" or "move" && words[words.Count - 1] is "back" or "async" && words.Contains("back")))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsConfigured(IInvocationOperation call) => call.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Parent: IAwaitOperation };

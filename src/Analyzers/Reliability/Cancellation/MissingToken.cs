@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Cancellation;
+using ProdGap.Analyzers.Core.Guards;
 using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 
@@ -27,6 +28,8 @@ internal static class MissingToken
             || IsAskedOfEntryPoint(token, call, model, known)
             || IsLeftOnPurpose(call, token, model, known)
             || NeedsNone(call, token, model, known)
+            || Pauses.EndsByItself(call, token, model)
+            || EnvironmentGuard.IsLeftOutOfRelease(call)
             || FateOf(token, call, model, known) is var fate && fate == TokenFate.Refused)
         {
             return null;
@@ -55,6 +58,7 @@ internal static class MissingToken
             && CanBeCanceled(loop.Expression, model, known)
             && !IsAskedOfEntryPoint(token, loop, model, known)
             && !IsLeftOnPurpose(loop, token, model, known)
+            && !EnvironmentGuard.IsLeftOutOfRelease(loop)
                 ? token
                 : null;
 

@@ -61,14 +61,17 @@ public sealed class PG2010TokenNotForwarded : ReliabilityRule
 
     private static void Say(RuleContext context, bool isCertain, Location location, string called, TokenInScope token)
     {
+        // An optional token is written `token ?? default` where it is passed; what is canceled is the variable.
+        var name = token.Text.Split(' ')[0];
+
         // A test that asks for it by option wants to hear all of it.
         if (isCertain || context.Known.IsTestCode)
         {
-            context.Report(Gap, location, called, token.Text);
+            context.Report(Gap, location, called, name);
         }
         else
         {
-            context.Suggest(Gap, Likely, location, called, token.Text);
+            context.Suggest(Gap, Likely, location, called, name);
         }
     }
 

@@ -186,6 +186,9 @@ internal sealed class TokenForwarding
             // Only a generator of keys that asks the database makes these wait.
             case "DbSet" or "DbContext" when called.Name is "AddAsync" or "AddRangeAsync":
                 return true;
+            // The default makes the context at once and gives a task that is complete.
+            case "IDbContextFactory" or "PooledDbContextFactory" when called.Name == "CreateDbContextAsync":
+                return true;
             case "CancellationTokenSource" or "CancellationToken" or "ThreadPool" or "TaskCompletionSource" or "MemoryStream" or "StringWriter" or "StringReader":
                 return true;
             case "Stream" when call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }:

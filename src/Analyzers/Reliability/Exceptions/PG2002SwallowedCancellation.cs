@@ -73,5 +73,11 @@ public sealed class PG2002SwallowedCancellation : ReliabilityRule
         return leftOut;
     }
 
-    private static TokenFate FateOf(CancellableCall call, KnownTypes known) => call.Symbol is IParameterSymbol token ? TokenLife.Of(token, known) : TokenFate.Live;
+    private static TokenFate FateOf(CancellableCall call, KnownTypes known) 
+        => call.Symbol switch
+        {
+            IParameterSymbol token => TokenLife.Of(token, known),
+            IFieldSymbol or IPropertySymbol when TokenLife.IsNever(call.Symbol) => TokenFate.Refused,
+            _ => TokenFate.Live,
+        };
 }

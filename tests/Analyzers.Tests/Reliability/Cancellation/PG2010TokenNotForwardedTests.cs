@@ -54,7 +54,7 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("var read = await stream.[|ReadAsync|](new byte[1], 0, 1);")]
     [InlineData("await foreach (var item in channel.Reader.[|ReadAllAsync|]()) { }")]
     [InlineData("await foreach (var item in store.[|ReadAsync|]()) { }")]
-    [InlineData("try { await http.[|GetAsync|](\"\"); } catch (HttpRequestException) { await Task.[|Delay|](10); }")]
+    [InlineData("try { await http.[|GetAsync|](\"\"); } catch (HttpRequestException) { await Task.[|Delay|](10); await http.GetAsync(\"\", token); }")]
     [InlineData("while (true) { try { await http.GetAsync(\"\", token); } catch (Exception) { await Task.[|Delay|](10); } }")]
     [InlineData("if (stream is FileStream) { await store.[|GetAsync|](1); }")]
     [InlineData("IStore? maybe = store; var text = maybe?.[|GetAsync|](1); if (text != null) await text;")]
@@ -575,4 +575,89 @@ public sealed class PG2010TokenNotForwardedTests
     [InlineData("using var limit = new CancellationTokenSource(5); using var both = CancellationTokenSource.CreateLinkedTokenSource(token, limit.Token); await store.GetAsync(1, both.Token); await store.[|GetAsync|](2);", "token")]
     public Task The_token_of_a_linked_source(string body, string named) => Check.Reports<PG2010TokenNotForwarded>(
         Shop($"readonly CancellationTokenSource other = new(); public async Task Run(CancellationToken token) {{ {body} }}"), $"'GetAsync' keeps running after '{named}' is canceled; pass it the token");
+
+    /// <summary>A factory that makes its context at once; what the context then asks waits.</summary>
+    [Theory]
+    [InlineData("public async Task Run(IDbContextFactory<ShopContext> factory, CancellationToken token) { await using var own = await factory.CreateDbContextAsync(); own.Add(new Customer()); await own.Orders.[|ToListAsync|](); }")]
+    [InlineData("public Task<ShopContext> Run(IDbContextFactory<ShopContext> factory, CancellationToken token) => factory.CreateDbContextAsync();")]
+    [InlineData("public interface IMakers { Task<ShopContext> CreateDbContextAsync(CancellationToken token = default); } public async Task Run(IMakers makers, CancellationToken token) { await makers.[|CreateDbContextAsync|](); }")]
+    public Task A_factory_of_contexts(string members) => Check.Reports<PG2010TokenNotForwarded>(Shop(members));
+
+    /// <summary>A member that can hold no token but none is no token.</summary>
+    [Theory]
+    [InlineData("class A(HttpClient http) { readonly CancellationToken none = CancellationToken.None; public async Task Run() => await http.GetStringAsync(\"/\"); }")]
+    [InlineData("class A(HttpClient http) { CancellationToken Stopping { get; } = default; public async Task Run() => await http.GetStringAsync(\"/\"); }")]
+    [InlineData("class A(HttpClient http) { CancellationToken Stopping => CancellationToken.None; public async Task Run() => await http.GetStringAsync(\"/\"); }")]
+    [InlineData("class A(HttpClient http) { private CancellationToken none = default(CancellationToken); public async Task Run() => await http.GetStringAsync(\"/\"); }")]
+    public Task A_member_that_is_never_a_token(string type) => Check.Reports<PG2010TokenNotForwarded>(type);
+
+    [Theory]
+    [InlineData("class A(HttpClient http) { private CancellationToken current = CancellationToken.None; public void Use(CancellationToken other) => current = other; public async Task Run() => await http.[|GetStringAsync|](\"/\"); }")]
+    [InlineData("class A { readonly HttpClient http = new(); readonly CancellationToken current = default; public A(CancellationToken other) { this.current = other; } public async Task Run() => await http.[|GetStringAsync|](\"/\"); }")]
+    [InlineData("class A(HttpClient http) { public CancellationToken Stopping { get; set; } = CancellationToken.None; public async Task Run() => await http.[|GetStringAsync|](\"/\"); }")]
+    public Task A_member_that_may_become_a_token(string type) => Check.Suggests<PG2010TokenNotForwarded>(type);
+
+    /// <summary>The token is asked right behind the pause, and the code ends in its own way.</summary>
+    [Theory]
+    [InlineData("while (true) { await Task.Delay(1000); if (token.IsCancellationRequested) { stream.Flush(); break; } await store.GetAsync(1, token); }")]
+    [InlineData("while (stream.CanRead) { await Task.Delay(TimeSpan.FromMilliseconds(100)); if (!token.IsCancellationRequested) continue; stream.Close(); }")]
+    [InlineData("do { await Task.Delay(50).ConfigureAwait(false); if (token.IsCancellationRequested) return; } while (stream.CanRead);")]
+    [InlineData("while (true) { await Task.[|Delay|](5000); if (token.IsCancellationRequested) { stream.Flush(); break; } }")]
+    [InlineData("while (true) { await Task.[|Delay|](500); token.ThrowIfCancellationRequested(); stream.Flush(); }")]
+    [InlineData("while (true) { await Task.[|Delay|](500); stream.Flush(); if (token.IsCancellationRequested) { break; } }")]
+    [InlineData("while (true) { await Task.[|Delay|](500); if (token.IsCancellationRequested) { throw new OperationCanceledException(token); } stream.Flush(); }")]
+    public Task A_pause_behind_which_the_token_is_asked(string body) => Check.Reports<PG2010TokenNotForwarded>(InMethod(body));
+
+    /// <summary>A handler that shows a failure for a while; a pause before another try is something else.</summary>
+    [Theory]
+    [InlineData("try { await http.GetAsync(\"\", token); } catch (Exception) { stream.Flush(); await Task.Delay(2000); } finally { stream.Close(); }")]
+    [InlineData("try { await http.GetAsync(\"\", token); } catch (HttpRequestException) { await Task.Delay(2000); stream.Close(); }")]
+    [InlineData("try { await http.GetAsync(\"\", token); } catch (HttpRequestException) { await Task.[|Delay|](2000); await http.GetAsync(\"\", token); }")]
+    [InlineData("try { await http.GetAsync(\"\", token); } catch (HttpRequestException) { await Task.[|Delay|](2000); } await http.GetAsync(\"\", token);")]
+    [InlineData("foreach (var one in new[] { \"a\", \"b\" }) { try { await http.GetAsync(one, token); } catch (HttpRequestException) { await Task.[|Delay|](2000); } }")]
+    [InlineData("await RetryAsync(async () => { try { await http.GetAsync(\"\", token); } catch (HttpRequestException) { await Task.[|Delay|](2000); } });")]
+    [InlineData("async Task OnceAsync() { try { await http.GetAsync(\"\", token); } catch (HttpRequestException) { await Task.[|Delay|](2000); } } while (stream.CanRead) { await OnceAsync(); }")]
+    public Task A_pause_in_a_handler(string body) => Check.Reports<PG2010TokenNotForwarded>(InMethod(body));
+
+    /// <summary>The stream ends by the token, and with it the pause between its parts.</summary>
+    [Theory]
+    [InlineData("await foreach (var part in store.ReadAsync(token)) { stream.Flush(); await Task.Delay(50); }")]
+    [InlineData("var parts = store.ReadAsync(token); await foreach (var part in parts.WithCancellation(token)) { if (part > 3) { await Task.Delay(TimeSpan.FromMilliseconds(20)); stream.Flush(); } }")]
+    [InlineData("await foreach (var part in store.ReadAsync(token)) { await Task.[|Delay|](3000); stream.Flush(); }")]
+    [InlineData("await foreach (var part in store.[|ReadAsync|]()) { await Task.[|Delay|](50); stream.Flush(); }")]
+    [InlineData("await foreach (var part in store.ReadAsync(token)) { for (var i = 0; i < part; i++) { await Task.[|Delay|](50); stream.Flush(); } }")]
+    public Task A_pause_between_the_parts_of_a_stream(string body) => Check.Reports<PG2010TokenNotForwarded>(InMethod(body));
+
+    private const string Package = "interface IPackage { Task<Stream> OpenAppPackageFileAsync(string name); Task<Stream> OpenAsync(string name); } ";
+
+    /// <summary>What comes with the program is read at once.</summary>
+    [Theory]
+    [InlineData("using var file = await package.OpenAppPackageFileAsync(\"greeting.txt\"); using var reader = new StreamReader(file); await reader.ReadToEndAsync();")]
+    [InlineData("using var reader = new StreamReader(await package.OpenAppPackageFileAsync(\"greeting.txt\").ConfigureAwait(false)); await reader.ReadToEndAsync();")]
+    [InlineData("using var reader = new StreamReader(AssetLoader.Open(new Uri(\"app:greeting\"))); await reader.ReadToEndAsync();")]
+    [InlineData("using var file = await package.OpenAsync(\"greeting.txt\"); using var reader = new StreamReader(file); await reader.[|ReadToEndAsync|]();")]
+    public Task A_file_of_the_apps_package(string body) => Check.Reports<PG2010TokenNotForwarded>(
+        Package + "static class AssetLoader { public static Stream Open(Uri uri) => Stream.Null; } class Greeting(IPackage package) { public async Task LoadAsync(CancellationToken token) { " + body + " } }");
+
+    private const string Bus = "interface IBus { Task SubscribeAsync(string topic, Func<string, Task> handler); Task SubscribeAsync(string topic, Func<string, Task> handler, CancellationToken token); Task RouteAsync(string path, Func<string, Task> handler, int order = 0); Task EachAsync(Func<string, Task> work); } ";
+
+    /// <summary>A callback of something that outlives the call has a life of its own.</summary>
+    [Theory]
+    [InlineData("await bus.RouteAsync(\"a\", async text => { await Task.Delay(8000); bus.ToString(); });")]
+    [InlineData("await bus.RouteAsync(\"a\", async text => await http.GetStringAsync(text), order: 3);")]
+    [InlineData("await bus.SubscribeAsync(\"a\", async text => await http.[|GetStringAsync|](text), token);")]
+    [InlineData("await bus.EachAsync(async text => await http.[|GetStringAsync|](text));")]
+    public Task A_callback_that_is_registered(string body) => Check.Reports<PG2010TokenNotForwarded>(
+        Bus + "class Listener(IBus bus, HttpClient http) { public async Task ListenAsync(CancellationToken token) { " + body + " } }");
+
+    [Theory]
+    [InlineData("#if DEBUG\nawait Task.Delay(5000);\n#endif\nawait http.[|GetStringAsync|](\"/\");")]
+    [InlineData("#if DEBUG\nawait foreach (var one in parts) { http.ToString(); }\n#else\nthrow new Exception();\n#endif\nawait Task.Yield();")]
+    [InlineData("#if !RELEASE\nawait http.[|GetStringAsync|](\"/\");\n#endif\nawait Task.Yield();")]
+    public Task What_a_release_leaves_out(string body) => Check.Reports<PG2010TokenNotForwarded>(
+        "#define DEBUG\nclass Feed(HttpClient http) { public async Task LoadAsync(IAsyncEnumerable<int> parts, CancellationToken token) {\n" + body + "\n} }");
+
+    [Fact]
+    public Task The_message_names_the_variable() => Check.Reports<PG2010TokenNotForwarded>(
+        InMethod("await http.[|GetAsync|](\"\");", "async Task Run(CancellationToken? maybe)"), "'GetAsync' keeps running after 'maybe' is canceled; pass it the token");
 }

@@ -302,4 +302,35 @@ public sealed class PG2002SwallowedCancellationTests
     [Fact]
     public Task A_token_that_no_caller_of_the_project_passes() => Check.Suggests<PG2002SwallowedCancellation>(
         Called("internal async Task ReadAsync(CancellationToken token = default) " + Marked + " public Task Run() => ReadAsync();"));
+
+    private static string Stored(string members) => $$"""
+        using Microsoft.Extensions.Logging;
+
+        class Archive(HttpClient http, ILogger<Archive> logger)
+        {
+            Task TryRestoreAsync(string name, CancellationToken token) => Task.CompletedTask;
+            void UndoLast(string name) { }
+            Task StoreAsync(string name, CancellationToken token) => Task.CompletedTask;
+            {{members}}
+        }
+        """;
+
+    /// <summary>A member that can hold no token but none cancels nothing.</summary>
+    [Theory]
+    [InlineData("readonly CancellationToken none = CancellationToken.None; public async Task Run() { try { await http.GetAsync(\"\", none); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("static readonly CancellationToken none = default; public async Task Run() { try { await http.GetAsync(\"\", none); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("CancellationToken Stopping { get; } = CancellationToken.None; public async Task Run() { try { await http.GetAsync(\"\", this.Stopping); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("CancellationToken current = CancellationToken.None; public void Use(CancellationToken other) => current = other; public async Task Run() { try { await http.GetAsync(\"\", current); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("readonly CancellationTokenSource source = new(); public async Task Run() { try { await http.GetAsync(\"\", source.Token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } }")]
+    public Task A_member_that_is_never_a_token(string members) => Check.Reports<PG2002SwallowedCancellation>(Stored(members));
+
+    /// <summary>Half of a move is worse than a canceled caller's wrong answer.</summary>
+    [Theory]
+    [InlineData("public async Task<bool> MoveAsync(string name, CancellationToken token) { try { Directory.Move(name, name + \".old\"); await http.GetAsync(name, token); return true; } catch (Exception ex) { logger.LogError(ex, \"no\"); await TryRestoreAsync(name, token); return false; } }")]
+    [InlineData("public async Task<bool> MoveAsync(string name, CancellationToken token) { try { await http.GetAsync(name, token); return true; } catch (Exception ex) { UndoLast(name); logger.LogError(ex, \"no\"); return false; } }")]
+    [InlineData("public async Task<bool> MoveAsync(string name, CancellationToken token) { try { File.Move(name, name + \".old\"); await http.GetAsync(name, token); return true; } catch (Exception ex) { File.Move(name + \".old\", name); logger.LogError(ex, \"no\"); return false; } }")]
+    [InlineData("public async Task<bool> MoveAsync(string name, CancellationToken token) { try { await http.GetAsync(name, token); return true; } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); await StoreAsync(name, token); return false; } }")]
+    [InlineData("public async Task<bool> MoveAsync(string name, CancellationToken token) { try { await TryRestoreAsync(name, token); return true; } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); return false; } }")]
+    [InlineData("public async Task<bool> MoveAsync(System.Data.Common.DbTransaction own, string name, CancellationToken token) { try { await http.GetAsync(name, token); return true; } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); own.Rollback(); return false; } }")]
+    public Task A_handler_that_puts_back(string members) => Check.Reports<PG2002SwallowedCancellation>(Stored(members));
 }
