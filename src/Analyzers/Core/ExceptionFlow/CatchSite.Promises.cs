@@ -230,6 +230,7 @@ internal sealed partial class CatchSite
             {
                 var text = trivia.ToFullString();
                 if (Mentions(text, "fail") || Mentions(text, "error") || Mentions(text, "could not") || Mentions(text, "cannot be") || Mentions(text, "never throws")
+                    || (Mentions(text, "null") && (Mentions(text, "if no") || Mentions(text, "when no") || Mentions(text, "if none") || Mentions(text, "if it is not") || Mentions(text, "when none")) && Mentions(text, "available"))
                     || Mentions(text, "does not throw") || Mentions(text, "unavailable") || Mentions(text, "unreachable") || Mentions(text, "not reachable") || Mentions(text, "best effort") || Mentions(text, "best-effort"))
                 {
                     return true;

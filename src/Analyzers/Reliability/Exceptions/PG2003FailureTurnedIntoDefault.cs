@@ -75,6 +75,7 @@ public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule
             // Where every other path answers true, false can only mean that it failed; likewise null where it is declared and given nowhere else.
             && !(isFalse && failure.OtherAnswers(DefaultValues.IsTrue))
             && !(DefaultValues.IsNull(value) && (failure.NullMeansFailure() || failure.NullIsDroppedNext()))
+            && !FailedAnswers.Are(failure, value)
             // What is not verified is refused, and settings have defaults.
             && !(isFalse && FailsClosed(failure))
             && !IsDefaultOfSettings(failure, value);
@@ -92,11 +93,19 @@ public sealed class PG2003FailureTurnedIntoDefault : ReliabilityRule
 
     /// <summary>True for <c>VerifyToken</c>, which says yes at the end of its try and no otherwise.</summary>
     private static bool FailsClosed(CatchSite failure)
-        => failure.FunctionName is { } name
+        => IsOwnValidation(failure) || failure.FunctionName is { } name
             && WordSplitter.Of(name).FirstOrDefault() is "verify" or "validate" or "check" or "supports" or "authenticate" or "authorize"
             && (failure.Try.Body.Operations is { Length: > 0 } statements
                 && statements[statements.Length - 1] is IReturnOperation { ReturnedValue: { } answer }
                 && (DefaultValues.IsTrue(answer) || !failure.Work.ReachesOut));
+
+    /// <summary>True for a private <c>IsTokenValidAsync</c>: what could not be validated counts as not valid, and its callers do it again.</summary>
+    private static bool IsOwnValidation(CatchSite failure)
+        => failure.FunctionName is { } name
+            && WordSplitter.StartsWithWord(name, "Is")
+            && WordSplitter.Of(name).Contains("valid")
+            && (failure.Function is LocalFunctionStatementSyntax
+                || failure.Function is MethodDeclarationSyntax { ExplicitInterfaceSpecifier: null } method && !method.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword));
 
     /// <summary>True for <c>Settings Load()</c> without a question, which gives new ones on another path too.</summary>
     private static bool IsDefaultOfSettings(CatchSite failure, IOperation value)

@@ -191,4 +191,46 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
     [InlineData("int Get(string key) { try { return store.Read(key).Length; } catch (Exception ex) { logger.LogError(ex, \"no\"); lock (store) { return 0; } } }")]
     public Task Rethrowing_compiles_wherever_it_is_offered(string method)
         => Check.OffersOnly<PG2003FailureTurnedIntoDefault, PG2003FailureTurnedIntoDefaultFix>(Method(method), "PG2003.rethrow");
+
+    private static string Remote(string method) => $$"""
+        using Microsoft.Extensions.Logging;
+
+        record Stars(int Count);
+
+        class Hosting(HttpClient http, ILogger<Hosting> logger)
+        {
+            {{method}}
+        }
+        """;
+
+    /// <summary>Every null, and every empty text, is a failure that was logged: it is nobody's answer.</summary>
+    [Theory]
+    [InlineData("async Task<Stars?> GetAsync(string key) { try { var response = await http.GetAsync(key); if (!response.IsSuccessStatusCode) { logger.LogWarning(\"Stars of {Key} could not be read: {Status}\", key, response.StatusCode); return null; } return new Stars((await response.Content.ReadAsStringAsync()).Length); } catch (Exception ex) { logger.LogWarning(ex, \"no\"); return null; } }")]
+    [InlineData("async Task<Stars?> GetAsync(string key) { try { var response = await http.GetAsync(key); if (response.StatusCode != System.Net.HttpStatusCode.OK) return null; return new Stars((await response.Content.ReadAsStringAsync()).Length); } catch (Exception ex) { logger.LogWarning(ex, \"no\"); return null; } }")]
+    [InlineData("async Task<string> IdAsync(string key) { try { var response = await http.GetAsync(key); if (!response.IsSuccessStatusCode) { logger.LogError(\"status\"); return string.Empty; } return (await response.Content.ReadAsStringAsync()).Trim(); } catch (Exception ex) { logger.LogError(ex, \"no\"); return string.Empty; } }")]
+    [InlineData("DateTime last; async Task<string> IdAsync(string key) { try { if (DateTime.UtcNow < last.AddMinutes(5)) { logger.LogError(\"Asked too soon\"); return \"\"; } last = DateTime.UtcNow; return await http.GetStringAsync(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); return \"\"; } }")]
+    public Task A_default_for_failures_alone(string method) => Check.Reports<PG2003FailureTurnedIntoDefault>(Remote(method));
+
+    /// <summary>One of them is an answer.</summary>
+    [Theory]
+    [InlineData("async Task<Stars?> GetAsync(string key) { try { var text = await http.GetStringAsync(key); if (text.Length == 0) { return null; } return new Stars(text.Length); } catch (Exception ex) { logger.LogWarning(ex, \"no\"); [|return null;|] } }")]
+    [InlineData("async Task<Stars?> GetAsync(string key) { try { var text = await http.GetStringAsync(key); if (text.Length == 0) { logger.LogWarning(\"Nothing there for {Key}\", key); return null; } return new Stars(text.Length); } catch (Exception ex) { logger.LogWarning(ex, \"no\"); [|return null;|] } }")]
+    [InlineData("async Task<Stars?> GetAsync(string key) { try { var response = await http.GetAsync(key); if (key == \"a\") { logger.LogWarning(\"{Key} not found\", key); return null; } return new Stars((await response.Content.ReadAsStringAsync()).Length); } catch (Exception ex) { logger.LogWarning(ex, \"no\"); [|return null;|] } }")]
+    [InlineData("async Task<List<string>> GetAsync(string key) { try { var response = await http.GetAsync(key); if (!response.IsSuccessStatusCode) { logger.LogError(\"status\"); return []; } return [await response.Content.ReadAsStringAsync()]; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return [];|] } }")]
+    [InlineData("async Task<string> TextAsync(string key) { try { return await http.GetStringAsync(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return \"\";|] } }")]
+    public Task A_default_that_is_an_answer_as_well(string method) => Check.Reports<PG2003FailureTurnedIntoDefault>(Remote(method));
+
+    /// <summary>A validation of one's own fails closed, whatever its try answers; one that others call is asked by those who do not know.</summary>
+    [Theory]
+    [InlineData("async Task<bool> IsSessionValidAsync(string key) { try { return (await http.GetStringAsync(key)).Length > 0; } catch (Exception ex) { logger.LogError(ex, \"no\"); return false; } }")]
+    [InlineData("private async Task<bool> IsValidTokenAsync(string key) { try { var text = await http.GetStringAsync(key); return text == \"ok\"; } catch (Exception ex) { logger.LogError(ex, \"no\"); return false; } }")]
+    [InlineData("public async Task<bool> IsCouponValidAsync(string key) { try { return (await http.GetStringAsync(key)).Length > 0; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return false;|] } }")]
+    [InlineData("async Task<bool> IsTakenAsync(string key) { try { return (await http.GetStringAsync(key)).Length > 0; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return false;|] } }")]
+    public Task A_validation_of_ones_own(string method) => Check.Reports<PG2003FailureTurnedIntoDefault>(Remote(method));
+
+    [Theory]
+    [InlineData("/// <summary>The token; null if none is available.</summary>\n public async Task<string?> TokenAsync(string key) { if (key == \"\") { return null; } try { return await http.GetStringAsync(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); return null; } }")]
+    [InlineData("/// <returns>Null when no valid token is available.</returns>\n public async Task<string?> TokenAsync(string key) { if (key == \"\") { return null; } try { return await http.GetStringAsync(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); return null; } }")]
+    [InlineData("/// <summary>The available token, or null.</summary>\n public async Task<string?> TokenAsync(string key) { if (key == \"\") { return null; } try { return await http.GetStringAsync(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } }")]
+    public Task What_is_documented_as_unavailable(string method) => Check.Reports<PG2003FailureTurnedIntoDefault>(Remote(method));
 }
