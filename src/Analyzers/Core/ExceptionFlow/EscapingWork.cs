@@ -13,6 +13,9 @@ internal sealed class EscapingWork
     /// <summary>The bit of ConfigureAwaitOptions that leaves a failure in its task.</summary>
     private const int SuppressThrowing = 2;
 
+    /// <summary>So many implementations of one member are looked into.</summary>
+    private const int MostImplementations = 4;
+
     /// <summary>How many methods are looked into at most.</summary>
     private const int MostMethods = 6;
 
@@ -79,13 +82,13 @@ internal sealed class EscapingWork
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
-        if (method.IsAbstract && OnlyImplementation(method, known, cancellationToken) is { } implementation)
+        if (method.IsAbstract)
         {
-            method = implementation;
+            var implementations = ImplementationsOf(method, known, cancellationToken);
+            return implementations.Count is > 0 and <= MostImplementations && implementations.TrueForAll(HandlesAll);
         }
 
-        if (method.IsAbstract
-            || method.DeclaringSyntaxReferences is not { Length: 1 } references
+        if (method.DeclaringSyntaxReferences is not { Length: 1 } references
             || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Compilation.Assembly)
             || seen.Count > MostMethods
             || !seen.Add(method)
@@ -104,24 +107,23 @@ internal sealed class EscapingWork
 
     /// <summary>The one method of the project that implements a member of an interface; null where there are several, or none.</summary>
     public static IMethodSymbol? OnlyImplementation(IMethodSymbol member, KnownTypes known, CancellationToken cancellationToken)
+        => ImplementationsOf(member, known, cancellationToken) is { Count: 1 } found ? found[0] : null;
+
+    /// <summary>The methods of the project that implement a member of an interface, by its name.</summary>
+    private static List<IMethodSymbol> ImplementationsOf(IMethodSymbol member, KnownTypes known, CancellationToken cancellationToken)
     {
+        var found = new List<IMethodSymbol>();
         if (member.ContainingType is not { TypeKind: TypeKind.Interface } type || !SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, known.Compilation.Assembly))
         {
-            return null;
+            return found;
         }
 
-        IMethodSymbol? found = null;
         foreach (var candidate in known.Compilation.GetSymbolsWithName(member.Name, SymbolFilter.Member, cancellationToken))
         {
             if (candidate is IMethodSymbol { IsAbstract: false } method
                 && method.ContainingType.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, type)))
             {
-                if (found is not null)
-                {
-                    return null;
-                }
-
-                found = method.OriginalDefinition;
+                found.Add(method.OriginalDefinition);
             }
         }
 

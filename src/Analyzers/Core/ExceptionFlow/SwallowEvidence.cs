@@ -106,7 +106,7 @@ internal static class SwallowEvidence
         => clause.CatchKeyword.LeadingTrivia.Any(SyntaxKind.PragmaWarningDirectiveTrivia) || clause.Block.OpenBraceToken.TrailingTrivia.Any(SyntaxKind.PragmaWarningDirectiveTrivia);
 
     /// <summary>True for words of work that nobody misses: warming up, keeping a connection alive, counting visitors.</summary>
-    private static bool MayFail(string? text)
+    public static bool MayFail(string? text)
     {
         if (text is null)
         {

@@ -79,6 +79,7 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
             && !IsHarmless(call, known)
             && !UserInterface.IsRefreshedBy(call, known)
             && !IsReport(call)
+            && !WarmsUp(call)
             && !GivesFinishedTask(call)
             && !IsHandedOver(call, known)
             && !(call.TargetMethod.Name == "ContinueWith" ? Continuation.Observes(call, known) : HandlesItself(call, known, cancellationToken))
@@ -211,6 +212,10 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
             // What is put into a transaction of Redis is awaited with it.
             || call.Instance?.Type is { Name: "ITransaction" or "IBatch", ContainingNamespace: { Name: "Redis", ContainingNamespace.Name: "StackExchange" } };
 
+    /// <summary>True for work that only warms something up, by its own name or by that of the function that starts it: nobody misses it.</summary>
+    private static bool WarmsUp(IInvocationOperation call)
+        => SwallowEvidence.MayFail(call.TargetMethod.Name) || (FunctionSyntax.IdentifierOf(FunctionSyntax.Enclosing(call.Syntax)) is { ValueText: var name } && SwallowEvidence.MayFail(name));
+
     /// <summary>True in a handler, for a call that is handed the exception: it is the report itself.</summary>
     private static bool IsReport(IInvocationOperation call)
     {
@@ -280,7 +285,8 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
     /// <summary>True where what runs takes its failures itself, the lambda that is started or the method that is called: its task never fails. A handler that hides them is PG2001's matter.</summary>
     private static bool HandlesItself(IInvocationOperation call, KnownTypes known, CancellationToken cancellationToken)
     {
-        Func<ICatchClauseOperation, bool> takes = clause => EscapingWork.Stops(clause, known);
+        // What its user is shown before it is thrown on does not go unnoticed.
+        Func<ICatchClauseOperation, bool> takes = clause => EscapingWork.Stops(clause, known) || ShowsFirst(clause, known);
 
         if (LambdaOf(call) is { } work)
         {
@@ -310,6 +316,18 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
 
         return EscapingWork.HandlesAll(call.TargetMethod, known, takes, cancellationToken);
     }
+
+    /// <summary>True for a handler of everything that shows the failure in a message box before it throws on.</summary>
+    private static bool ShowsFirst(ICatchClauseOperation clause, KnownTypes known)
+        => clause.Filter is null
+            && (clause.ExceptionType is not { } type || type.SpecialType == SpecialType.System_Object || known.Is(type, "System.Exception"))
+            && clause.Handler.Operations.TakeWhile(static statement => statement is IExpressionStatementOperation { Operation: not IThrowOperation })
+                .Any(static statement => Operands.UnwrapAwait(((IExpressionStatementOperation)statement).Operation) is IInvocationOperation shown && Shows(shown.TargetMethod));
+
+    private static bool Shows(IMethodSymbol method)
+        => WordSplitter.StartsWithWord(method.Name, "Show")
+            && ((method.ContainingType?.Name is { } owner && (owner.IndexOf("MessageBox", StringComparison.Ordinal) >= 0 || owner.IndexOf("Dialog", StringComparison.Ordinal) >= 0))
+                || method.Name.IndexOf("MessageBox", StringComparison.Ordinal) >= 0);
 
     /// <summary>The lambda that a called variable was declared with.</summary>
     private static IAnonymousFunctionOperation? LambdaOf(IInvocationOperation call)

@@ -250,4 +250,38 @@ public sealed class PG2021UnobservedTaskTests
         "class A { void B() { _ = ; _ = Missing.SendAsync(; Task.Run(; _ = Task.Run(async () => { try { } catch }); C.D(E).ContinueWith(t => ); } }").Broken());
 
     private static string InClassText(string members) => "public class Orders(IMail mail)\n{\n    " + members + "\n}\n" + Types;
+
+    private const string Outbox =
+        """
+        public interface IOutbox { Task DeliverAsync(); }
+        public sealed class NoOutbox : IOutbox { public Task DeliverAsync() => Task.CompletedTask; }
+        """;
+
+    private const string LoggedOutbox = "public sealed class MailOutbox(IMail mail, ILogger<MailOutbox> logger) : IOutbox { public async Task DeliverAsync() { try { await mail.SendAsync(\"\"); } catch (Exception ex) { logger.LogError(ex, \"x\"); } } }";
+
+    private const string OpenOutbox = "public sealed class MailOutbox(IMail mail) : IOutbox { public async Task DeliverAsync() => await mail.SendAsync(\"\"); }";
+
+    /// <summary>Each implementation takes its failures, or has none.</summary>
+    [Theory]
+    [InlineData("public void A(IOutbox outbox) { _ = outbox.DeliverAsync(); }", LoggedOutbox)]
+    [InlineData("public void A(IOutbox? outbox) { _ = outbox?.DeliverAsync(); }", LoggedOutbox)]
+    [InlineData("public void A(IOutbox outbox) { _ = outbox.[|DeliverAsync|](); }", OpenOutbox)]
+    public Task Several_implementations(string members, string real) => Check.Reports<PG2021UnobservedTask>(Source(members) + Outbox + real);
+
+    private const string Window = "public static class MessageBox { public static void Show(string text) { } } ";
+
+    /// <summary>What the user is shown does not go unnoticed, whatever is thrown then.</summary>
+    [Theory]
+    [InlineData("public void A(string to) { _ = SendAsync(to); } private async Task SendAsync(string to) { Prepare(); try { await mail.SendAsync(to); } catch (Exception ex) { MessageBox.Show(ex.ToString()); throw new InvalidOperationException(ex.Message); } } private void Prepare() { last = null; }")]
+    [InlineData("public void A(string to) { _ = Task.Run(async () => { try { await mail.SendAsync(to); } catch (Exception ex) { last = null; MessageBox.Show(ex.Message); throw; } }); }")]
+    [InlineData("public void A(string to) { _ = [|SendAsync|](to); } private async Task SendAsync(string to) { try { await mail.SendAsync(to); } catch (Exception ex) { if (ex is TimeoutException) { MessageBox.Show(ex.Message); } throw; } }")]
+    [InlineData("public void A(string to) { _ = [|SendAsync|](to); } private async Task SendAsync(string to) { await mail.SendAsync(to); try { await mail.SendAsync(to); } catch (Exception ex) { MessageBox.Show(ex.Message); throw; } }")]
+    public Task A_failure_that_is_shown(string members) => Check.Reports<PG2021UnobservedTask>(Source(members) + Window);
+
+    /// <summary>Nobody misses what is not warm yet.</summary>
+    [Theory]
+    [InlineData("public void WarmUp(HttpClient http) { _ = http.PostAsync(\"/\", null); }")]
+    [InlineData("public interface IPrices { Task PrefetchAsync(); } public void A(IPrices prices) { _ = prices.PrefetchAsync(); }")]
+    [InlineData("public void Warn(HttpClient http) { _ = http.[|PostAsync|](\"/\", null); }")]
+    public Task Work_that_warms_up(string members) => Reports(members);
 }
