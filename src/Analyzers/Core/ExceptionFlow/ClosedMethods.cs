@@ -17,7 +17,14 @@ internal sealed class ClosedMethods
     private readonly KnownTypes known;
     private readonly ConcurrentDictionary<ISymbol, Outlet> found = new(SymbolEqualityComparer.Default);
 
-    private ClosedMethods(KnownTypes known) => this.known = known;
+    /// <summary>What the method that is looked into was given; nothing for any call.</summary>
+    private readonly Dictionary<string, bool>? said;
+
+    private ClosedMethods(KnownTypes known, Dictionary<string, bool>? said = null)
+    {
+        this.known = known;
+        this.said = said;
+    }
 
     /// <summary>What leaves a method.</summary>
     private enum Outlet
@@ -28,12 +35,63 @@ internal sealed class ClosedMethods
     }
 
     /// <summary>True for a call that cannot fail; its cancellation may leave it.</summary>
-    public static bool HoldFailures(IInvocationOperation call, KnownTypes known) => In(known).Of(call.TargetMethod, 0) != Outlet.Failures;
+    public static bool HoldFailures(IInvocationOperation call, KnownTypes known) => In(known).Of(call, 0) != Outlet.Failures;
 
     /// <summary>True for a call that neither fails nor passes a cancellation on.</summary>
-    public static bool HoldEverything(IInvocationOperation call, KnownTypes known) => In(known).Of(call.TargetMethod, 0) == Outlet.Nothing;
+    public static bool HoldEverything(IInvocationOperation call, KnownTypes known) => In(known).Of(call, 0) == Outlet.Nothing;
 
     private static ClosedMethods In(KnownTypes known) => known.PerCompilation(static of => new ClosedMethods(of));
+
+    /// <summary>What leaves a call, for what it is given: a constant may decide what its handlers take.</summary>
+    private Outlet Of(IInvocationOperation call, int depth)
+    {
+        var outlet = Of(call.TargetMethod, depth);
+        if (outlet != Outlet.Failures || depth > MostForwards || SaidIn(call) is not { Count: > 0 } said)
+        {
+            return outlet;
+        }
+
+        var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        return SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Compilation.Assembly) && method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction && method.DeclaringSyntaxReferences.Any(part => NamesInHandler(part.GetSyntax(), said))
+            ? new ClosedMethods(known, said).Find(method, depth)
+            : outlet;
+    }
+
+    /// <summary>True where a handler of a method has one of the names in it: all others do the same whatever is given.</summary>
+    private static bool NamesInHandler(SyntaxNode method, Dictionary<string, bool> said)
+        => method.DescendantNodes().Any(node => node is CatchClauseSyntax && node.DescendantNodes().Any(part => part is IdentifierNameSyntax { Identifier.ValueText: var name } && said.ContainsKey(name)));
+
+    /// <summary>The parameters to which a call gives true or false.</summary>
+    private static Dictionary<string, bool>? SaidIn(IInvocationOperation call)
+    {
+        Dictionary<string, bool>? said = null;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument is { Parameter.Name: { } name, Value.ConstantValue: { HasValue: true, Value: bool given } })
+            {
+                (said ??= new(StringComparer.Ordinal))[name] = given;
+            }
+        }
+
+        return said;
+    }
+
+    /// <summary>What a condition is for what the method was given; null where that does not decide it.</summary>
+    private bool? Decided(IOperation? condition)
+        => condition switch
+        {
+            IParameterReferenceOperation { Parameter.Name: var name } => said is not null && said.TryGetValue(name, out var given) ? given : null,
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand } => Decided(operand) is { } holds ? !holds : null,
+            IParenthesizedOperation inner => Decided(inner.Operand),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue: { HasValue: true, Value: bool expected }, LeftOperand: var asked } => Decided(asked) is { } held ? held == expected : null,
+            _ => null,
+        };
+
+    /// <summary>True where the handler throws for what the method was given.</summary>
+    private bool Throws(ICatchClauseOperation clause)
+        => HandlerPaths.Of(clause, known).Throws
+            && (said is null || clause.Handler.DescendantsAndSelf(skip: below => below.Parent is IConditionalOperation choice && Decided(choice.Condition) is { } holds && below == (holds ? choice.WhenFalse : choice.WhenTrue))
+                .Any(static part => part is IThrowOperation or IInvalidOperation));
 
     private Outlet Of(IMethodSymbol method, int depth)
     {
@@ -141,7 +199,7 @@ internal sealed class ClosedMethods
                     return Outlet.Nothing;
                 }
 
-                var outlet = Of(call.TargetMethod, depth + 1);
+                var outlet = In(known).Of(call, depth + 1);
                 closes = outlet != Outlet.Failures;
                 return outlet;
 
@@ -165,7 +223,13 @@ internal sealed class ClosedMethods
         var outlet = Outlet.Nothing;
         foreach (var clause in attempt.Catches)
         {
-            var throws = HandlerPaths.Of(clause, known).Throws;
+            var decided = Decided(clause.Filter);
+            if (decided == false)
+            {
+                continue;
+            }
+
+            var throws = Throws(clause);
             if (clause.ExceptionType is { SpecialType: not SpecialType.System_Object } type && !known.Is(type, "System.Exception"))
             {
                 if (throws && !ExceptionFilters.IsCancellation(type, known))
@@ -180,6 +244,11 @@ internal sealed class ClosedMethods
             if (throws)
             {
                 return Outlet.Failures;
+            }
+
+            if (decided == true)
+            {
+                return outlet;
             }
 
             if (!ExceptionFilters.Decide(clause, known))
@@ -199,5 +268,5 @@ internal sealed class ClosedMethods
 
     private bool IsFinished(IOperation value, int depth)
         => value is IPropertyReferenceOperation { Property.Name: "CompletedTask" } or IDefaultValueOperation or IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } }
-            || (value is IInvocationOperation call && Of(call.TargetMethod, depth + 1) != Outlet.Failures);
+            || (value is IInvocationOperation call && In(known).Of(call, depth + 1) != Outlet.Failures);
 }

@@ -521,4 +521,16 @@ public sealed class PG2001SwallowedExceptionTests
             void Run() { Local(); void Local() { try { http.Send(new()); } [|catch|] { } } }
         }
         """);
+
+    /// <summary>A constant that is handed on may decide what the handlers behind it take.</summary>
+    [Theory]
+    [InlineData("Task ReloadAsync() => ReloadAsync(false);", "catch (Exception ex) when (!strict) { logger.LogError(ex, \"no\"); }", true)]
+    [InlineData("Task ReloadAsync() => ReloadAsync(strict: false);", "catch (Exception ex) { logger.LogError(ex, \"no\"); if (strict) { throw; } }", true)]
+    [InlineData("async Task ReloadAsync() => await ReloadAsync(true);", "catch (Exception ex) when (strict == true) { logger.LogError(ex, \"no\"); }", true)]
+    [InlineData("Task ReloadAsync() => ReloadAsync(true);", "catch (Exception ex) when (!strict) { logger.LogError(ex, \"no\"); }", false)]
+    [InlineData("Task ReloadAsync() => ReloadAsync(Status.Length > 0);", "catch (Exception ex) when (!strict) { logger.LogError(ex, \"no\"); }", false)]
+    [InlineData("Task ReloadAsync() => ReloadAsync(false);", "catch (Exception ex) { logger.LogError(ex, \"no\"); if (!strict) { throw; } }", false)]
+    public Task A_forward_that_decides_for_a_handler(string forward, string handler, bool isClosed) => Check.Reports<PG2001SwallowedException>(
+        InMethod("try { await ReloadAsync(); } " + (isClosed ? "catch" : "[|catch|]") + " { }")
+            .Replace("public int Failures;", forward + " async Task ReloadAsync(bool strict) { try { await store.SaveAsync(\"\"); } " + handler + " }", StringComparison.Ordinal));
 }
