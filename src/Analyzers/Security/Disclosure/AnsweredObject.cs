@@ -19,8 +19,12 @@ internal sealed class AnsweredObject
 {
     private static readonly ConditionalWeakTable<SyntaxTree, HashSet<string>> PerTree = new();
 
-    private AnsweredObject(ResponseSink sink, bool isCertain)
+    /// <summary>True where a call answers with the object; false where it is returned.</summary>
+    private readonly bool isCall;
+
+    private AnsweredObject(ResponseSink sink, bool isCertain, bool isCall = false)
     {
+        this.isCall = isCall;
         Sink = sink;
         IsCertain = isCertain;
     }
@@ -30,6 +34,37 @@ internal sealed class AnsweredObject
 
     /// <summary>False where the object is the result of a method that some endpoint answers with, as far as its name tells.</summary>
     public bool IsCertain { get; }
+
+    /// <summary>What a message calls the place: the call that answers with the object, or else the member that gets the text.</summary>
+    /// <param name="text">Where the text stands.</param>
+    /// <param name="place">The place in the handler around it.</param>
+    public string NameOf(SyntaxNode text, ExpressionSyntax place)
+    {
+        if (isCall)
+        {
+            return Sink.Name;
+        }
+
+        for (var node = text; node is not null; node = node.Parent)
+        {
+            var name = node switch
+            {
+                AssignmentExpressionSyntax { Left: IdentifierNameSyntax member, Parent: InitializerExpressionSyntax } => member.Identifier.ValueText,
+                AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax member } => member.Name.Identifier.ValueText,
+                AnonymousObjectMemberDeclaratorSyntax { NameEquals.Name: var member } => member.Identifier.ValueText,
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add", Expression: MemberAccessExpressionSyntax list } } => list.Name.Identifier.ValueText,
+                // A method that makes the answer: Result.Fail(ex.Message).
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: not ("ToString" or "FromResult") and var made }, ArgumentList: var given } when given.Span.Contains(text.Span) => made,
+                _ => null,
+            };
+            if (name is not null || node == place)
+            {
+                return name ?? Sink.Name;
+            }
+        }
+
+        return Sink.Name;
+    }
 
     /// <summary>The places in a handler where an object may get the text: <c>return new …</c>, <c>result = …</c>, <c>result.Error = …</c>, <c>result.Errors.Add(…)</c>.</summary>
     public static IEnumerable<ExpressionSyntax> PlacesIn(CatchClauseSyntax clause)
@@ -103,7 +138,7 @@ internal sealed class AnsweredObject
                 && model.GetOperation(taker, cancellationToken) is { } answer
                 && ResponseSink.Of(answer, known) is { } sink)
             {
-                return new(ResponseSink.Of(operation, sink.Name, sink.Status, [text!]), isCertain: true);
+                return new(ResponseSink.Of(operation, sink.Name, sink.Status, [text!]), isCertain: true, isCall: true);
             }
 
             if (use.Parent is ReturnStatementSyntax end && Returned(end, model, known, cancellationToken) is var way and not ReturnKind.Elsewhere)

@@ -77,7 +77,7 @@ internal static class KnownReader
     }
 
     /// <summary>True where the handler of the exception logs it, or gives it to what collects failures.</summary>
-    private static bool IsLogged(SentException sent, RuleContext context)
+    public static bool IsLogged(SentException sent, RuleContext context)
     {
         if (sent.Source.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>() is not { Declaration.Identifier.ValueText: { Length: > 0 } exception } clause)
         {

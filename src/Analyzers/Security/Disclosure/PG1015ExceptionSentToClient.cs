@@ -16,7 +16,7 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1015",
         "Exception details sent to client",
-        "'{0}' sends exception details to the client; log the exception and return a generic error",
+        "'{0}' sends exception details to the client; {1}",
         "Table names, paths, connection strings, library versions: exception details help whoever attacks the service, and nobody else. The people who could use them never see them, because they are not logged.",
         tags: ["CWE-209", "OWASP-A05"]);
 
@@ -75,7 +75,7 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
         {
             if (Matters(sent, sink, context) && !IsForDevelopers(sent.Syntax) && !IsForDevelopers(sent.Source.Syntax))
             {
-                Report(context, IsCertain(sent, context), sent.Syntax.GetLocation(), sink.Name);
+                Report(context, IsCertain(sent, context), sent, sink.Name);
                 return;
             }
         }
@@ -100,7 +100,7 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
                 continue;
             }
 
-            Report(context, answered.IsCertain && IsCertain(sent, context), sent.Syntax.GetLocation(), answered.Sink.Name);
+            Report(context, answered.IsCertain && IsCertain(sent, context), sent, answered.NameOf(sent.Syntax, place));
         }
 
         if (context.Read(Components))
@@ -119,22 +119,25 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
                 && SentException.In(shown, context.Known).Find(sent => Matters(sent, shown, context)) is { } sent
                 && !IsForDevelopers(sent.Syntax))
             {
-                context.Report(Gap, sent.Syntax.GetLocation(), shown.Name);
+                context.Report(Gap, sent.Syntax.GetLocation(), shown.Name, RemedyFor(sent, context));
             }
         }
     }
 
-    private static void Report(RuleContext context, bool isCertain, Location location, string name)
+    private static void Report(RuleContext context, bool isCertain, SentException sent, string name)
     {
         if (isCertain)
         {
-            context.Report(Gap, location, name);
+            context.Report(Gap, sent.Syntax.GetLocation(), name, RemedyFor(sent, context));
         }
         else
         {
-            context.Suggest(Gap, Likely, location, name);
+            context.Suggest(Gap, Likely, sent.Syntax.GetLocation(), name, RemedyFor(sent, context));
         }
     }
+
+    /// <summary>What is left to do: where the handler logs the exception already, that is no news.</summary>
+    private static string RemedyFor(SentException sent, RuleContext context) => KnownReader.IsLogged(sent, context) ? "return a generic error" : "log the exception and return a generic error";
 
     /// <summary>False where the text hardly says anything about the inside, or only what the reader wrote, or where the reader may know.</summary>
     private static bool IsCertain(SentException sent, RuleContext context)
@@ -177,9 +180,17 @@ public sealed class PG1015ExceptionSentToClient : SecurityRule
     private static ExceptionAudience WeightOf(SentException sent, RuleContext context)
     {
         var weight = ExceptionAudiences.Of(sent.Exception, context.Known);
-        if (weight != ExceptionAudience.Internal || ExceptionTypeGuard.AdmittedAt(sent.Source.Syntax, sent.Speaker) is not { } admitted)
+        if (weight != ExceptionAudience.Internal)
         {
             return weight;
+        }
+
+        if (ExceptionTypeGuard.AdmittedAt(sent.Source.Syntax, sent.Speaker) is not { } admitted)
+        {
+            // Only now is it worth to look into what is tried.
+            return OwnRefusals.ThrownAround(sent.Source.Syntax, context.Model, context.Known, context.CancellationToken) is { Count: > 0 } thrown
+                ? thrown.Min(type => ExceptionAudiences.Of(type, context.Known))
+                : weight;
         }
 
         weight = admitted.Count == 0 ? ExceptionAudience.Ambiguous : ExceptionAudience.Public;

@@ -23,7 +23,8 @@ internal static class PlainTry
             && model.GetOperation(attempt.Block, cancellationToken) is { } block
             && block.DescendantsAndSelf(skip: static below => below is ILocalFunctionOperation).All(operation => IsPlain(operation, known));
 
-    private static CatchClauseSyntax? HandlerOf(SyntaxNode place)
+    /// <summary>The handler that a place stands in; null for none in the same function.</summary>
+    public static CatchClauseSyntax? HandlerOf(SyntaxNode place)
     {
         foreach (var around in place.Ancestors())
         {
@@ -41,7 +42,8 @@ internal static class PlainTry
         return null;
     }
 
-    private static bool IsPlain(IOperation operation, KnownTypes known)
+    /// <summary>True for an operation that cannot tell of the inside.</summary>
+    public static bool IsPlain(IOperation operation, KnownTypes known)
         => operation switch
         {
             IAwaitOperation or IThrowOperation or IUsingOperation or IUsingDeclarationOperation or IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IInvalidOperation or IForEachLoopOperation { IsAsynchronous: true } => false,

@@ -668,4 +668,25 @@ public sealed class PG1015ExceptionSentToClientTests
         ProjectKind.Library,
         "using Microsoft.AspNetCore.Mvc; public class OrdersController : ControllerBase { " + attribute + " [HttpGet] public IActionResult Get() { try { return Ok(System.IO.File.ReadAllText(\"x\")); } catch (Exception ex) { Console.WriteLine(ex); return StatusCode(500, [|ex.Message|]); } } }"
         + " public sealed class RolesAttribute(params string[] roles) : Microsoft.AspNetCore.Authorization.AuthorizeAttribute { public string[] All { get; set; } = roles; }"));
+
+    private const string Parcel = "public class Parcel { public int Weight; public void CheckAgainst(Parcel most) { if (Weight > most.Weight) { throw new ArgumentException($\"Parcels weigh at most {most.Weight}\"); } Check(most.Weight); } private static void Check(int number) { if (number < 1) { throw new ArgumentOutOfRangeException(nameof(number), \"too light\"); } } public void Load(string path) { System.IO.File.ReadAllText(path); if (Weight > 1) { throw new ArgumentException(\"too heavy\"); } } public void Wrap() { try { Load(\"\"); } catch (Exception ex) { throw new ArgumentException(ex.Message); } } } ";
+
+    /// <summary>A try over one method that only compares and throws: what it throws are its own words.</summary>
+    [Theory]
+    [InlineData("try { new Parcel().Weight.ToString(); parcel.CheckAgainst(most); } catch (Exception ex) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("try { parcel.CheckAgainst(most); } catch (Exception ex) { return BadRequest(ex.Message); }")]
+    [InlineData("try { parcel.CheckAgainst(most); } catch (Exception ex) { return UnprocessableEntity(new { error = ex.Message }); }")]
+    [InlineData("try { parcel.CheckAgainst(most); } catch (Exception ex) { return StatusCode(500, [|ex.Message|]); }")]
+    [InlineData("try { parcel.Load(\"a\"); } catch (Exception ex) { return BadRequest([|ex.Message|]); }")]
+    [InlineData("try { parcel.Wrap(); } catch (Exception ex) { return BadRequest([|ex.Message|]); }")]
+    public Task A_try_over_one_check_of_ones_own(string body) => Check.Reports<PG1015ExceptionSentToClient>(
+        "using Microsoft.AspNetCore.Mvc;\n\npublic class ParcelsController : ControllerBase { [HttpPost] public IActionResult Set(Parcel parcel, Parcel most) { " + body + " return Ok(); } }\n" + Parcel);
+
+    [Theory]
+    [InlineData("catch (Exception ex) { logger.LogError(ex, \"no\"); return BadRequest([|ex.Message|]); }", "IActionResult", "'BadRequest' sends exception details to the client; return a generic error")]
+    [InlineData("catch (Exception ex) { logger.LogInformation(\"no\"); return BadRequest([|ex.Message|]); }", "IActionResult", "'BadRequest' sends exception details to the client; log the exception and return a generic error")]
+    [InlineData("catch (Exception ex) { return new ErrorBody { Message = [|ex.Message|] }; }", "ActionResult<ErrorBody>", "'Message' sends exception details to the client; log the exception and return a generic error")]
+    [InlineData("catch (Exception ex) { var body = new ErrorBody(); body.Message = [|ex.Message|]; return body; }", "ActionResult<ErrorBody>", "'Message' sends exception details to the client; log the exception and return a generic error")]
+    [InlineData("catch (Exception ex) { var body = new ErrorBody(); body.Errors.Add([|ex.Message|]); return body; }", "ActionResult<ErrorBody>", "'Errors' sends exception details to the client; log the exception and return a generic error")]
+    public Task What_the_message_names_and_asks_for(string handler, string type, string message) => Check.Reports<PG1015ExceptionSentToClient>(Action(handler, type), message);
 }
