@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Configuration;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Syntax;
@@ -54,6 +55,36 @@ internal static class HttpClientLifetime
         }
 
         return null;
+    }
+
+    /// <summary>True where a comment says why each call needs a new client, and all that the function calls is its own machine.</summary>
+    public static bool IsNewOnPurpose(BaseObjectCreationExpressionSyntax creation)
+    {
+        if (creation.FirstAncestorOrSelf<StatementSyntax>() is not { } statement || !SaysNew(statement.GetLeadingTrivia().Concat(creation.DescendantTrivia())))
+        {
+            return false;
+        }
+
+        var addresses = 0;
+        foreach (var token in FunctionSyntax.Enclosing(creation).DescendantTokens())
+        {
+            if (token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken && token.ValueText.IndexOf("://", StringComparison.Ordinal) is >= 0 and var at)
+            {
+                addresses++;
+                if (!LocalHosts.InAddresses.Any(host => string.Compare(token.ValueText, at + 3, host, 0, host.Length, StringComparison.OrdinalIgnoreCase) == 0))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return addresses > 0;
+    }
+
+    private static bool SaysNew(IEnumerable<SyntaxTrivia> around)
+    {
+        var words = around.Where(static trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia).SelectMany(static comment => WordSplitter.Of(comment.ToString())).ToList();
+        return words.Exists(static word => word is "new" or "fresh" or "own") && words.Exists(static word => word is "client" or "httpclient" or "instance" or "handler");
     }
 
     /// <summary>False where the handler, which holds the connections, comes from somewhere else or is not disposed of with the client.</summary>

@@ -44,6 +44,7 @@ public sealed class PG2030HttpClientPerCall : ReliabilityRule
             && context.Model.GetOperation(creation, context.CancellationToken) is IObjectCreationOperation operation
             && context.Known.Is(operation.Type, "System.Net.Http.HttpClient")
             && HttpClientLifetime.Of(creation, operation, context.Model, context.Known) is { } where
+            && !HttpClientLifetime.IsNewOnPurpose(creation)
             && !TestHarness.Contains(creation)
             && !TestHarness.IsSeeder(creation, context.Known.Compilation))
         {

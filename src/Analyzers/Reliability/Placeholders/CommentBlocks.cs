@@ -30,6 +30,26 @@ internal sealed class CommentBlocks
         return lines[0].Place + offset - lines[0].Offset;
     }
 
+    /// <summary>True for a word with a capital at the beginning of a line: the line before ended without a stop.</summary>
+    public bool BeginsSentence(int offset)
+    {
+        var at = PlaceOf(offset);
+        if (!char.IsUpper(text[at]))
+        {
+            return false;
+        }
+
+        while (--at >= 0 && (text[at] is '/' or '*' || char.IsWhiteSpace(text[at])))
+        {
+            if (text[at] == '\n')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>As it is written.</summary>
     public string Quote(int start, int end) => new(Enumerable.Range(start, end - start).Select(i => Words[i] == ' ' ? ' ' : text[PlaceOf(i)]).ToArray());
 

@@ -66,7 +66,7 @@ internal static class PlaceholderPhrases
             {
                 var end = offset + words[i].Length;
                 var last = i;
-                while (last + 1 < words.Length && last - i < QuotedWords - 1 && !EndsSentence(words[last]))
+                while (last + 1 < words.Length && last - i < QuotedWords - 1 && !EndsSentence(words[last]) && !comment.BeginsSentence(end + 1))
                 {
                     end += 1 + words[++last].Length;
                 }
@@ -168,7 +168,7 @@ internal static class PlaceholderPhrases
             && !IsAboutStyle(words, i + 3);
 
     private static bool IsForNow(string[] words, int i)
-        => words[i] is "for" && At(words, i + 1) is "now" && !IsReasoned(words, i + 2) && !IsForced(words, i) && (Shortcuts.Contains(At(words, i + 2)) || (At(words, i + 2) is "we" or "we'll" or "i'll" && Shortcuts.Contains(At(words, i + 3))));
+        => words[i] is "for" && At(words, i + 1) is "now" && !IsReasoned(words, i + 2) && !IsForced(words, i) && !(i > 0 && words[i - 1].EndsWith("?", StringComparison.Ordinal)) && (Shortcuts.Contains(At(words, i + 2)) || (At(words, i + 2) is "we" or "we'll" or "i'll" && Shortcuts.Contains(At(words, i + 3))));
 
     /// <summary>True where the same sentence says why, or what comes of it later: that is a decision.</summary>
     private static bool IsReasoned(string[] words, int from)
@@ -259,8 +259,12 @@ internal static class PlaceholderPhrases
         return At(words, i) is "let's" or "lets"
             && (At(words, verb) is "pretend" or "hardcode"
                 // Of one's own code; any other assumption is about the domain.
-                || (At(words, verb) is "assume" && (At(words, about) is "we" or "we're" or "we've" or "it" or "it's" or "its" or "this" or "that" or "i" or "i'm" or "there" or "there's" or "" or "for" or "success" or "everything" or "here" || HasWord(words, about, "already"))));
+                || (At(words, verb) is "assume" && !IsExample(words, about) && (At(words, about) is "we" or "we're" or "we've" or "it" or "it's" or "its" or "this" or "that" or "i" or "i'm" or "there" or "there's" or "" or "for" or "success" or "everything" or "here" || HasWord(words, about, "already"))));
     }
+
+    /// <summary>True for "let's assume we want to …": an explanation begins there, with an example.</summary>
+    private static bool IsExample(string[] words, int about)
+        => At(words, about) is "we" or "i" or "you" && At(words, about + 1) is "want" or "wanted" or "need" or "needed" or "wish" or "like";
 
     private static bool IsSecondThought(string[] words, int i) => words[i] is "wait," && SecondThoughts.Contains(At(words, i + 1));
 

@@ -214,4 +214,12 @@ public sealed class PG2030HttpClientPerCallTests
     [Fact]
     public Task Half_typed_code() => Check.Reports<PG2030HttpClientPerCall>(Scenario.Of(
         "class A { HttpClient b = new(; void B() { using var c = new HttpClient(; new HttpClient(Missing).; HttpClient d = new } }").Broken());
+
+    /// <summary>A comment says why, and nobody is called but the machine itself.</summary>
+    [Theory]
+    [InlineData("internal async Task A() { for (var i = 0; i < 9; i++) {\n// Each round needs its own HttpClient, or the first answer stays.\nusing var http = new HttpClient(); await http.GetStringAsync(\"http://127.0.0.1:5001/ready\"); } }")]
+    [InlineData("internal async Task A(int port) { var url = $\"http://localhost:{port}/ready\"; while (true) {\n/* Needs a fresh client, or the first answer is cached. */\nusing var http = new HttpClient(); await http.GetStringAsync(url); } }")]
+    [InlineData("internal async Task A() { for (var i = 0; i < 9; i++) {\n// Ask again.\nusing var http = [|new HttpClient|](); await http.GetStringAsync(\"http://127.0.0.1:5001/ready\"); } }")]
+    [InlineData("internal async Task A() { for (var i = 0; i < 9; i++) {\n// Each round needs its own HttpClient.\nusing var http = [|new HttpClient|](); await http.GetStringAsync(\"https://shop.example/ready\"); } }")]
+    public Task A_new_client_for_the_own_machine(string members) => Reports(members);
 }

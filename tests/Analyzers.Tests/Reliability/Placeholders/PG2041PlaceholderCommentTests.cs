@@ -48,6 +48,8 @@ public sealed class PG2041PlaceholderCommentTests
     [InlineData("// [|Let's just assume that this never fails|]")]
     [InlineData("// [|Let's assume there is one currency|]")]
     [InlineData("// [|For now, return the list price|]. The sale begins in the future")]
+    [InlineData("// [|Let's assume we have a signed-in customer|]")]
+    [InlineData("// Does it change? Nobody asked. [|For now, return the list price|]")]
     [InlineData("// [|Wait, we need the currency first|]")]
     [InlineData("/* [|In a real app this needs a lock|] */")]
     [InlineData("// [|In a real application, also consider encrypting this|]")]
@@ -97,6 +99,12 @@ public sealed class PG2041PlaceholderCommentTests
     [InlineData("// Let's assume that most prices have two digits")]
     [InlineData("// Let's assume a file over the network is as good as a local one")]
     [InlineData("// Let's assume prices have two digits")]
+    // An explanation with an example.
+    [InlineData("// Names differ. Let's assume we want to find the list price: it may be called list, base or full")]
+    [InlineData("// Let's assume we need to look for one coupon")]
+    // A question that is left open.
+    [InlineData("// Round it up here? For now, just skip it")]
+    [InlineData("// Does the shop round?\n        // For now we ignore it")]
     [InlineData("// Let's assume that most callers pass one")]
     [InlineData("// For now, return null, but if we want this in the future, check the folder first")]
     [InlineData("// For now we use the list price because no shop has discounts")]
@@ -131,6 +139,14 @@ public sealed class PG2041PlaceholderCommentTests
     public Task The_message_quotes_the_first_words() => Check.Reports<PG2041PlaceholderComment>(
         "class A { // [|In a Real Application, use a proper hasher|] with a salt, and so on\n }",
         "'In a Real Application, use a proper hasher…' marks placeholder code; implement it, or track the missing work in an issue");
+
+    /// <summary>A line that begins with a capital is another sentence, whether or not the one before ended with a stop.</summary>
+    [Theory]
+    [InlineData("class A { // [|For now, return the price|]\n // Later the discount comes off\n }", "'For now, return the price…'")]
+    [InlineData("class A { // [|For now, return the list price|] of\n // the shop\n }", "'For now, return the list price of the…'")]
+    [InlineData("class A { /* [|For now, skip it|]\n * Ask the shop */ }", "'For now, skip it…'")]
+    public Task Lines_without_a_stop(string source, string quote)
+        => Check.Reports<PG2041PlaceholderComment>(source.Replace("price|] of", "price of|]", StringComparison.Ordinal), quote + " marks placeholder code; implement it, or track the missing work in an issue");
 
     [Fact]
     public Task At_the_edges_of_a_file() => Check.Reports<PG2041PlaceholderComment>(new Scenario[] { "// [|For now, return null|]" }[0]);
