@@ -35,10 +35,16 @@ internal static class LikelyPublic
         var verbs = VerbsOf(action);
         var reads = Reads(action);
         return WrittenDecision.Is(action, reads)
+            || IsInPublicPlace(controller)
             || (verbs.Count == 1 && verbs[0] is "HttpPost" or "HttpPostAttribute" && IsForm(controller, action))
             || (reads && ListsNames(action) && controller.Members.OfType<MethodDeclarationSyntax>().All(IsRead))
             || MadeUpAnswer.Is(action);
     }
+
+    /// <summary>True in a namespace, or a folder, that is called <c>Public</c>: below the root, where somebody sorted the controllers by who may call them.</summary>
+    public static bool IsInPublicPlace(SyntaxNode place)
+        => place.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Any(static space => space.Name.ToString().Split('.').Skip(1).Contains("Public"))
+            || place.SyntaxTree.FilePath.Split('/', '\\') is var folders && folders.Take(folders.Length - 1).SkipWhile(static folder => folder is not ("Controllers" or "Endpoints" or "Areas" or "Features")).Contains("Public");
 
     /// <summary>
     /// True for the list that a form offers: all that is answered is one projection, of an id and a name or the like. What has a name of a

@@ -24,6 +24,9 @@ internal static class OpenNames
         "status", "version", "live", "confirm", "verify", "reset", "refresh", "docs", "static", "assets", "about", "terms", "hook", "hooks", "invite",
     };
 
+    /// <summary>What says which build runs; read, it is for everyone wherever it stands.</summary>
+    private static readonly HashSet<string> BuildInfo = new(StringComparer.OrdinalIgnoreCase) { "version", "buildinfo", "buildversion", "appversion", "healthy", "uptime" };
+
     /// <summary>What one begins by signing in, as long as it is nobody's yet: the session with an id is somebody's.</summary>
     private static readonly HashSet<string> Sessions = new(StringComparer.OrdinalIgnoreCase) { "session", "sessions" };
 
@@ -105,6 +108,13 @@ internal static class OpenNames
             && segments.Take(segments.Length - 1).All(static segment => segment.Equals("api", StringComparison.OrdinalIgnoreCase) || IsVersion(segment));
     }
 
+    /// <summary>True for <c>/api/system/version</c>: which build runs, of nothing in particular.</summary>
+    private static bool IsBuildInfo(string template)
+    {
+        var segments = template.Split('/').Where(static segment => segment.Length > 0 && segment is not ("~" or "{group}")).ToList();
+        return segments.Count > 0 && segments.TrueForAll(static segment => segment[0] != '{') && BuildInfo.Contains(Plain(segments[segments.Count - 1]));
+    }
+
     /// <summary>True when a template is for everyone: health, login, callbacks, documents, errors, the root.</summary>
     /// <param name="template">The template.</param>
     /// <param name="reads">True where the endpoint only reads.</param>
@@ -112,7 +122,7 @@ internal static class OpenNames
 
     private static bool IsOpenTemplate(string template, bool reads, bool namesOne)
     {
-        if (template.Trim('/', '~').Length == 0 || (reads && IsContactPage(template)))
+        if (template.Trim('/', '~').Length == 0 || (reads && (IsContactPage(template) || IsBuildInfo(template))))
         {
             return true;
         }
@@ -154,7 +164,7 @@ internal static class OpenNames
         }
 
         var namesOne = templates.Exists(NamesOne);
-        return IsOpenController(controller) || (!namesOne && Sessions.Contains(controller)) || SaysOpen(action) || (reads && templates.Exists(IsContactPage))
+        return IsOpenController(controller) || (!namesOne && Sessions.Contains(controller)) || SaysOpen(action) || (reads && (templates.Exists(IsContactPage) || templates.Exists(IsBuildInfo)))
             || prefixes.Concat(templates).Any(template => template is not ("/" or "~/") && IsOpenTemplate(template, reads: false, namesOne || NamesOne(template)));
     }
 

@@ -141,6 +141,7 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
             || EndpointAuthorization.Of(context.Known).ControllersDecided
             || OpenNames.IsOpenAction(EndpointAuthorization.PlainName(type), action.Name, OpenNames.TemplatesOf(type.AttributeLists), OpenNames.TemplatesOf(method.AttributeLists), LikelyPublic.Reads(method))
             || (!AttributeChanges(method) && ConstantAnswer.Is(method))
+            || (LikelyPublic.Reads(method) && LikelyPublic.IsInPublicPlace(type))
             || EnvironmentGuard.IsLeftOutOfRelease(method)
             || EndpointAuthorization.AnswersWithPage(method)
             || CallerChecks.In(method)
@@ -149,7 +150,7 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
             return;
         }
 
-        Report(context, PublicReads.Is(action, context.Known) || LikelyPublic.Is(type, method), method.Identifier.GetLocation(), type.Identifier.ValueText + "." + action.Name, "require authorization");
+        Report(context, PublicReads.Is(action, context.Known) || LikelyPublic.Is(type, method) || (LikelyPublic.Reads(method) && StaticTable.Answers(type, method, context.Known)), method.Identifier.GetLocation(), type.Identifier.ValueText + "." + action.Name, "require authorization");
     }
 
     /// <summary>What is likely meant for everyone, though nobody wrote it down where the framework reads it, and an app that nobody else can call.</summary>

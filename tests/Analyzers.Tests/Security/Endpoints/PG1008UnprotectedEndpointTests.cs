@@ -755,4 +755,38 @@ public sealed class PG1008UnprotectedEndpointTests
 
     private static string Lists(string action)
         => "[Route(\"api/lists\")] public class ListsController(IShop shop) : ControllerBase { " + action + " } public record Row(int Id, string Name, int Year, decimal Budget); public interface IShop { IQueryable<Row> Rows { get; } IQueryable<Row> Employees { get; } }";
+
+    /// <summary>Somebody sorted the controllers by who may call them: what is read there is for everyone, what changes likely is.</summary>
+    [Theory]
+    [InlineData("namespace Shop.Controllers.Public.Prices { public class PricesController(IOrders orders) : ControllerBase { [HttpGet] public Task<Order> One(int id) => orders.GetAsync(id); } }")]
+    [InlineData("namespace Public.Shop { public class PricesController(IOrders orders) : ControllerBase { [HttpGet] public Task<Order> [|One|](int id) => orders.GetAsync(id); } }")]
+    [InlineData("namespace Shop.Controllers.Republic { public class PricesController(IOrders orders) : ControllerBase { [HttpGet] public Task<Order> [|One|](int id) => orders.GetAsync(id); } }")]
+    public Task A_namespace_that_is_public(string code) => Check.Reports<PG1008UnprotectedEndpoint>(Controller(code));
+
+    [Fact]
+    public Task A_change_in_a_namespace_that_is_public() => Check.Suggests<PG1008UnprotectedEndpoint>(Controller(
+        "namespace Shop.Controllers.Public { public class PricesController(IOrders orders) : ControllerBase { [HttpPost] public Task [|Add|](Order order) => orders.AddAsync(order); } }"));
+
+    private const string Table = "public static class Countries { private static readonly string[] All = [\"a\", \"b\"]; public static IEnumerable<string> Names() => All; public static bool Has(string name) => All.Contains(name); } ";
+
+    [Theory]
+    [InlineData("public class CountriesController : ControllerBase { [HttpGet] public ActionResult<string[]> [|List|]() { var data = Countries.Names().Select(x => x).ToArray(); return Ok(data); } }")]
+    [InlineData("public class CountriesController : ControllerBase { [HttpGet(\"{name}\")] public ActionResult<bool> [|One|](string name) { if (!Countries.Has(name)) { return NotFound(); } return Ok(true); } }")]
+    public Task An_answer_out_of_a_table_in_the_code(string code) => Check.Suggests<PG1008UnprotectedEndpoint>(Controller(Table + code));
+
+    [Theory]
+    [InlineData("public class CountriesController(IOrders orders) : ControllerBase { [HttpGet] public ActionResult<bool> [|List|]() { return Ok(Countries.Has(orders.ToString()!)); } }")]
+    [InlineData("public class CountriesController : ControllerBase { [HttpPost] public ActionResult<bool> [|List|](string name) { return Ok(Countries.Has(name)); } }")]
+    [InlineData("public class CountriesController : ControllerBase { [HttpGet] public ActionResult<string> [|List|](string name) { return Ok(System.IO.File.ReadAllText(name)); } }")]
+    [InlineData("public static class Store { public static readonly List<string> Orders = []; public static void Put(string order) => Orders.Add(order); } public class CountriesController : ControllerBase { [HttpGet] public ActionResult<string[]> [|List|]() { return Ok(Store.Orders.ToArray()); } }")]
+    [InlineData("public class CountriesController : ControllerBase { private readonly List<string> names = []; [HttpGet] public ActionResult<bool> [|List|]() { return Ok(Countries.Has(names[0])); } }")]
+    public Task An_answer_of_something_else(string code) => Check.Reports<PG1008UnprotectedEndpoint>(Controller(Table + code));
+
+    /// <summary>Which build runs is for everyone, below whatever it stands; the version of one thing is that thing's.</summary>
+    [Theory]
+    [InlineData("app.MapGet(\"/api/system/version\", (IOrders orders) => orders.GetAsync(1));")]
+    [InlineData("var group = app.MapGroup(\"/api/system\"); group.MapGet(\"/build-info\", (IOrders orders) => orders.GetAsync(1));")]
+    [InlineData("app.[|MapPost|](\"/api/system/version\", (IOrders orders) => orders.GetAsync(1));")]
+    [InlineData("app.[|MapGet|](\"/api/files/{id}/version\", (int id, IOrders orders) => orders.GetAsync(id));")]
+    public Task Which_build_runs(string map) => Check.Reports<PG1008UnprotectedEndpoint>(App(map));
 }
