@@ -87,6 +87,8 @@ internal static class CredentialSinks
         ("SymmetricSecurityKey", ".ctor", "key", SinkKind.Certain),
         ("AuthenticationHeaderValue", ".ctor", "parameter", SinkKind.Key),
         ("Secret", ".ctor", "value", SinkKind.Key),
+        ("OpenIdConnectOptions", "ClientSecret", "value", SinkKind.Certain),
+        ("OAuthOptions", "ClientSecret", "value", SinkKind.Certain),
         ("JwtBuilder", "WithSecret", "secret", SinkKind.Certain),
         ("JwtBuilder", "WithSecret", "secrets", SinkKind.Certain),
         // Databases

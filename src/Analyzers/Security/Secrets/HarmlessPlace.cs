@@ -23,7 +23,40 @@ internal static class HarmlessPlace
 
     /// <summary>True for code that runs in development and tests only: it, all that calls it, or every use of the constant that it declares.</summary>
     public static bool IsForDevelopment(SyntaxNode place, RuleContext context)
-        => Runs(place, context, Depth) || IsConstantOfDevelopment(place, context);
+        => Runs(place, context, Depth) || IsConstantOfDevelopment(place, context) || IsServiceOfDevelopment(place, context);
+
+    /// <summary>True in a hosted service that is registered in development alone, and that nothing else names.</summary>
+    private static bool IsServiceOfDevelopment(SyntaxNode place, RuleContext context)
+    {
+        if (place.FirstAncestorOrSelf<ClassDeclarationSyntax>() is not { BaseList.Types: var bases, Identifier.ValueText: var name } type
+            || !bases.Any(static basis => NameOf(basis.Type) is "IHostedService" or "BackgroundService" or "IHostedLifecycleService")
+            || type.Modifiers.Any(SyntaxKind.PartialKeyword)
+            || !Asks(context.Known))
+        {
+            return false;
+        }
+
+        var isRegistered = false;
+        foreach (var tree in context.Known.Compilation.SyntaxTrees)
+        {
+            foreach (var node in tree.GetRoot(context.CancellationToken).DescendantNodes())
+            {
+                if (node is not IdentifierNameSyntax use || use.Identifier.ValueText != name || (tree == type.SyntaxTree && type.Span.Contains(use.Span)))
+                {
+                    continue;
+                }
+
+                if (!Runs(use, context, Depth - 1))
+                {
+                    return false;
+                }
+
+                isRegistered |= use.Parent is TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: "AddHostedService" or "AddSingleton" } };
+            }
+        }
+
+        return isRegistered;
+    }
 
     /// <summary>True in an example for a documentation.</summary>
     public static bool IsExample(SyntaxNode place)

@@ -18,7 +18,7 @@ public sealed class PG1001HardcodedSecret : SecurityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1001",
         "Hardcoded secret",
-        "{0} in source code; read it from configuration and revoke this value",
+        "{0} in source code; read it from configuration and {1}",
         "Anyone who can read the source, its history or the compiled assembly has the secret, and changing it takes a release.",
         item: ChecklistItem.Secrets,
         tags: ["CWE-798", "CWE-259", "CWE-321", "OWASP-A07"]);
@@ -357,14 +357,18 @@ public sealed class PG1001HardcodedSecret : SecurityRule
         {
             if (text is not null && SecretWeight.IsLow(place, text, context))
             {
-                context.Suggest(Gap, Likely, location, found.What);
+                context.Suggest(Gap, Likely, location, found.What, RemedyFor(found.What, place, text));
             }
             else
             {
-                context.Report(Gap, location, found.What);
+                context.Report(Gap, location, found.What, RemedyFor(found.What, place, text));
             }
         }
     }
+
+    /// <summary>A token is revoked by who gave it; a password or a key that the app itself made, or falls back to, is replaced by who runs it.</summary>
+    private static string RemedyFor(string what, SyntaxNode place, string? text)
+        => text is not null && SecretFormats.Find(text) is null && (what.StartsWith("Fallback", StringComparison.Ordinal) || LiteralSigns.IsSeed(place)) ? "replace it where it is in use" : "revoke this value";
 
     private static SyntaxNode PlaceAt(RuleContext context, Location location)
         => context.Node.SyntaxTree == location.SourceTree && context.Node.Span == location.SourceSpan ? context.Node : location.SourceTree!.GetRoot(context.CancellationToken).FindNode(location.SourceSpan, getInnermostNodeForTie: true);

@@ -59,12 +59,19 @@ public sealed class PG1002SecretInConfiguration : SecurityRule
         }
     }
 
-    /// <summary>True for a key that every browser gets, and for a credential that the file itself says may be read: one to look at.</summary>
+    /// <summary>True for the address of an error tracker without a secret half: whoever has it can report errors, and read none.</summary>
+    private static bool IsHalf(string value)
+        => SecretFormats.Find(value)?.Format.Name == "Sentry DSN"
+            && value.IndexOf('@') is > 0 and var at
+            && value.IndexOf(':', value.IndexOf("://", StringComparison.Ordinal) + 3) is var colon
+            && (colon < 0 || colon > at);
+
+    /// <summary>True for a key that every browser gets, for the address of an error tracker, and for a credential that the file itself says may be read: one to look at.</summary>
     private static bool MayBeRead(in ConfigurationValue setting, List<string> keys, SourceText text)
     {
         var key = setting.Key;
         var section = key.Substring(0, key.LastIndexOf(':') + 1);
-        return BrowserKey.Is(key, SecretFormats.Find(setting.Value)?.Format.Name, setting.Value, section.Length == 0 ? [] : keys.Where(other => other != key && other.StartsWith(section, StringComparison.OrdinalIgnoreCase)).Select(other => other.Substring(section.Length)))
+        return IsHalf(setting.Value) || BrowserKey.Is(key, SecretFormats.Find(setting.Value)?.Format.Name, setting.Value, section.Length == 0 ? [] : keys.Where(other => other != key && other.StartsWith(section, StringComparison.OrdinalIgnoreCase)).Select(other => other.Substring(section.Length)))
             || HarmlessComment.IsAt(text, setting.Span);
     }
 

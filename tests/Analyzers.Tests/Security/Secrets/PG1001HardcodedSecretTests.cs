@@ -185,6 +185,17 @@ public sealed class PG1001HardcodedSecretTests
         $"class Shop {{ object Run() => new {space}.{type} {{ {property} = [|\"q7Xz41pLmW99aKd2q7Xz41p\"|] }}; }}",
         $"namespace {space} {{ public class {type} {{ public string {property} {{ get; set; }} = \"\"; }} }}"));
 
+    /// <summary>What a login is configured with is in use, however much it looks like a name.</summary>
+    [Theory]
+    [InlineData("OpenIdConnectOptions", "[|\"shop-office-secret\"|]")]
+    [InlineData("GithubOptions", "[|\"shop-office-secret\"|]")]
+    [InlineData("OpenIdConnectOptions", "\"your-client-secret\"")]
+    [InlineData("OpenIdConnectOptions", "\"<client secret>\"")]
+    [InlineData("OtherOptions", "\"shop-office-secret\"")]
+    public Task The_secret_of_a_login(string type, string value) => Check.Reports<PG1001HardcodedSecret>(Scenario.Of(
+        $"class Shop {{ void Run({type} options) {{ options.ClientSecret = {value}; }} }}",
+        "public class OpenIdConnectOptions { public string? ClientSecret { get; set; } } public class OAuthOptions { public string? ClientSecret { get; set; } } public class GithubOptions : OAuthOptions; public class OtherOptions { public string? ClientSecret { get; set; } }"));
+
     [Theory]
     [InlineData("BCrypt.Net.BCrypt.HashPassword([|\"Adm1n!2024\"|])")]
     [InlineData("BCrypt.Net.BCrypt.HashPassword(\"dummy\")")]

@@ -207,4 +207,24 @@ public sealed class PG1001PlacesTests
     [InlineData("return (configured ?? Covers.ApiKey) + Covers.ApiKey;", "Shop.Plugins.Covers")]
     [InlineData("return string.IsNullOrEmpty(configured) ? Covers.ApiKey : configured;", "Shop.Covers")]
     public Task A_key_that_a_service_runs_on(string use, string space) => Check.Reports<PG1001HardcodedSecret>(Scenario.Of(ProjectKind.Library, Covers(use, space)));
+
+    private const string Hosted = "using Microsoft.Extensions.DependencyInjection;\nclass DemoAccounts : IHostedService { private static readonly (string Name, string Password)[] All = [(\"demo\", \"Demo-Tide-77\")]; public Task StartAsync(CancellationToken token) { new Users().Create(All[0].Name, All[0].Password); new Users().Create(\"guest\", SECRET); return Task.CompletedTask; } public Task StopAsync(CancellationToken token) => Task.CompletedTask; } class Users { public void Create(string name, string password) { } }";
+
+    private static string Registered(string registration) => "using Microsoft.Extensions.DependencyInjection;\nvar builder = WebApplication.CreateBuilder(args);\n" + registration + "\nbuilder.Build().Run();\n";
+
+    /// <summary>A hosted service that development alone registers never runs elsewhere.</summary>
+    [Theory]
+    [InlineData("if (builder.Environment.IsDevelopment() && builder.Configuration.GetValue(\"Seed\", true)) { builder.Services.AddHostedService<DemoAccounts>(); }", false)]
+    [InlineData("if (builder.Environment.IsDevelopment()) builder.Services.AddHostedService<DemoAccounts>();", false)]
+    [InlineData("if (builder.Environment.IsDevelopment() || args.Length > 0) { builder.Services.AddHostedService<DemoAccounts>(); }", true)]
+    [InlineData("if (builder.Environment.IsDevelopment()) { builder.Services.AddHostedService<DemoAccounts>(); } builder.Services.AddSingleton<DemoAccounts>();", true)]
+    [InlineData("builder.Services.AddHostedService<DemoAccounts>();", true)]
+    public Task A_service_that_development_registers(string registration, bool isReported)
+        => Reports(Registered(registration), Hosted.Replace("SECRET", isReported ? "[|\"Guest-Tide-77\"|]" : "\"Guest-Tide-77\"", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("class Tokens(IConfiguration configuration) { string Key => configuration[\"Jwt:Key\"] ?? [|\"super-secret-dev-key-for-local-use-1234\"|]; }", "Fallback for the secret 'Jwt:Key' in source code; read it from configuration and replace it where it is in use")]
+    [InlineData("class UserSeeder { const string AdminPassword = [|\"Sh0pPr0to!2024\"|]; }", "Secret 'AdminPassword' in source code; read it from configuration and replace it where it is in use")]
+    [InlineData("class Mail { const string SmtpPassword = [|\"Sh0pPr0to!2024\"|]; }", "Secret 'SmtpPassword' in source code; read it from configuration and revoke this value")]
+    public Task What_is_left_to_do(string code, string message) => Check.Reports<PG1001HardcodedSecret>(Scenario.Of(ProjectKind.Web, "return;", Usings + code), message);
 }

@@ -241,4 +241,19 @@ public sealed class PG1002SecretInConfigurationTests
     [Theory]
     [MemberData(nameof(ToStopFor))]
     public Task What_only_looks_like_it_is_one_to_stop_for(string file, string text) => Reports(file, text);
+
+    private static readonly string TrackerKey = "4f1b9c07d3" + "e85a62b7419cd0" + "f3a8e675";
+
+    /// <summary>The address of an error tracker without its secret half; with it, errors can be read as well.</summary>
+    [Fact]
+    public Task The_address_of_an_error_tracker() => Check.Suggests<PG1002SecretInConfiguration>(
+        Of("appsettings.json", $$"""{ "Sentry": { "Dsn": "[|https://{{TrackerKey}}@o447951.ingest.sentry.io/4507924651|]" } }"""));
+
+    [Fact]
+    public Task The_address_of_an_error_tracker_in_an_environment_file() => Check.Suggests<PG1002SecretInConfiguration>(
+        Of(".env", $"SENTRY_DSN=[|https://{TrackerKey}@o447951.ingest.sentry.io/4507924651|]\n"));
+
+    [Fact]
+    public Task The_address_of_an_error_tracker_with_a_secret_half() => Reports(
+        "appsettings.json", $$"""{ "Sentry": { "Dsn": "[|https://{{TrackerKey}}:{{Password}}@o447951.ingest.sentry.io/4507924651|]" } }""");
 }
