@@ -88,7 +88,11 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
         }
 
         strangers += strangers.Length > 0 ? " " : "";
-        if (UnusedPolicy.Is(policy.Place, context.Model, context.Known, context.CancellationToken))
+        if (KnowsByTokenAlone(context))
+        {
+            context.Suggest(Gap, Likely, location, name, strangers + "call this app");
+        }
+        else if (UnusedPolicy.Is(policy.Place, context.Model, context.Known, context.CancellationToken))
         {
             context.Suggest(Gap, Likely, location, name, strangers + "call this app as the signed-in user once the policy is applied");
         }
@@ -115,7 +119,7 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
         {
             context.Suggest(Gap, Likely, location, name, "call this app once the policy is applied");
         }
-        else if (credentials)
+        else if (credentials && !KnowsByTokenAlone(context))
         {
             context.Report(Gap, DiagnosticSeverity.Error, location, name, "call this app as the signed-in user");
         }
@@ -124,6 +128,12 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
             context.Report(Gap, location, name, "call this app");
         }
     }
+
+    /// <summary>True where callers are known by a token that a script has to put into a header: another site's script has none, whatever the browser sends along.</summary>
+    private static bool KnowsByTokenAlone(RuleContext context)
+        => AppAuthentication.Of(context.Known) is { ByCookie: CookieLogin.None, Kinds: var kinds }
+            && (kinds & AuthenticationKinds.Bearer) != 0
+            && (kinds & (AuthenticationKinds.Unseen | AuthenticationKinds.Key)) == 0;
 
     private static bool MayBeList(InvocationExpressionSyntax call)
         => call is { ArgumentList.Arguments.Count: 1, Expression: MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Origins" } } };

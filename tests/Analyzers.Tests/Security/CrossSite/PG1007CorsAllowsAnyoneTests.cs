@@ -341,4 +341,19 @@ public sealed class PG1007CorsAllowsAnyoneTests
     [Fact]
     public Task An_incomplete_test_for_development_is_no_finding() => Check.Reports<PG1007CorsAllowsAnyone>(
         App("if (builder.Environment.IsDevelopment()) { " + Policy("policy.SetIsOriginAllowed(origin => origin.EndsWith(\".ngrok-free.app\")).AllowCredentials()") + " }"));
+
+    private const string Tokens = "builder.Services.AddAuthentication(\"BearerToken\").AddBearerToken(); ";
+
+    /// <summary>Another site's script has no token, whatever credentials it may bring.</summary>
+    [Fact]
+    public Task Credentials_where_callers_are_known_by_tokens() => Check.Reports<PG1007CorsAllowsAnyone>(
+        App(Tokens + Policy("policy.[|SetIsOriginAllowed|](_ => true).AllowCredentials()")), "'SetIsOriginAllowed' lets scripts from any site call this app; list the allowed origins");
+
+    [Fact]
+    public Task Credentials_where_callers_are_known_by_cookies_too() => Check.Reports<PG1007CorsAllowsAnyone>(
+        App("builder.Services.AddAuthentication(\"Cookies\").AddCookie().AddBearerToken(); " + Policy("policy.[|SetIsOriginAllowed|](_ => true).AllowCredentials()")), "'SetIsOriginAllowed' lets scripts from any site call this app as the signed-in user; list the allowed origins");
+
+    [Fact]
+    public Task Some_strangers_where_callers_are_known_by_tokens() => Check.Suggests<PG1007CorsAllowsAnyone>(
+        App(Tokens + Policy("policy.[|SetIsOriginAllowed|](origin => origin.EndsWith(\".vercel.app\")).AllowCredentials()")));
 }
