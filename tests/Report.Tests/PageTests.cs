@@ -9,6 +9,7 @@ using ProdGap.Tool.Model;
 using ProdGap.Tool.Output;
 using ProdGap.Tool.Report;
 using ProdGap.Tool.Tests;
+using ProdGap.Tool.Waivers;
 
 namespace ProdGap.Report.Tests;
 
@@ -204,7 +205,14 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
                 Enumerable.Range(0, 30).ToImmutableDictionary(static at => $"src/{(at % 2 == 0 ? "App" : "Lib")}/Part{at}/Code.cs", static at => 40 + (at * 37)).Add("src/App/Store.cs", 420).Add("src/Lib/Orders/Order.cs", 4000).Add("src/App/Secrets.cs", 60),
                 new("94ad549c01", "2026-11-29", IsChanged: false),
                 new("11aa22bb33", "2026-09-03", IsChanged: false),
-                [new("PG1008", "src/App/Status.cs Status.Map", 1, "Answers ok and nothing else; the load balancer asks without a token", "payments", "A. Jansen 2026-11-02", "2027-05-01", "in force", "94ad549c01 of 2026-11-29")]),
+                [
+                    new("PG1008", "Endpoint for everyone", WaiverCarrier.File, "prodgap.waivers", 3, 8, "src/App/Status.cs Status.Map", 1, new(WaiverState.InForce, "Answers ok and nothing else; the load balancer asks without a token", "payments", "2027-05-01"), 153, "")
+                    {
+                        Approver = "A. Jansen",
+                        Approved = "2026-11-02",
+                        Origin = new("94ad549c01", "A. Jansen", "2026-11-29"),
+                    },
+                ]),
             new(AuditCommand.Pages));
     }
 }
