@@ -243,7 +243,10 @@ internal sealed partial class TaintTracker
             return OfCallers(parameter, method1, declaration, way);
         }
 
-        return ServiceSources.Fills(parameter, Known) ? new(TaintLevel.Service, use) : TaintResult.Unknown;
+        var isOfService = ServiceSources.Fills(parameter, Known);
+        return (isOfService || policy == TaintPolicy.Sql) && WrittenArguments.Of(Known).AreAll(parameter, way.Model, context.CancellationToken) ? TaintResult.Inside
+            : isOfService ? new(TaintLevel.Service, use)
+            : TaintResult.Unknown;
     }
 
     /// <summary>The index of an element.</summary>
@@ -261,6 +264,7 @@ internal sealed partial class TaintTracker
         var scope = method.MethodKind == MethodKind.LocalFunction ? VariableWrites.ScopeOf(declaration) : (SyntaxNode?)declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         var worst = TaintResult.Inside;
         var callers = 0;
+        var followed = 0;
         foreach (var place in NamedPlaces.Of(declaration.SyntaxTree).Calls(method.Name))
         {
             if (scope is null || !scope.FullSpan.Contains(place.Span) || place is not InvocationExpressionSyntax)
@@ -268,15 +272,27 @@ internal sealed partial class TaintTracker
                 continue;
             }
 
-            if (++callers > MostCallers)
+            if (++callers > MostConstantCallers)
             {
                 return worst.Or(TaintResult.Unknown);
             }
 
             var model = OtherFile.ModelOf(place.SyntaxTree, way.Model);
-            if (model.GetOperation(place, context.CancellationToken) is IInvocationOperation called && SymbolEqualityComparer.Default.Equals((called.TargetMethod.ReducedFrom ?? called.TargetMethod).OriginalDefinition, method.OriginalDefinition))
+            if (model.GetOperation(place, context.CancellationToken) is not IInvocationOperation called || !SymbolEqualityComparer.Default.Equals((called.TargetMethod.ReducedFrom ?? called.TargetMethod).OriginalDefinition, method.OriginalDefinition))
             {
-                worst = worst.Or(called.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } given ? Visit(given.Value, way.Into(null, model)) : TaintResult.Unknown);
+                continue;
+            }
+
+            // A constant costs nothing to ask about: a helper that sets up a database is called for each of its columns.
+            var given = called.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value;
+            if (given is not { ConstantValue.HasValue: true })
+            {
+                worst = worst.Or(given is null || ++followed > MostCallers ? TaintResult.Unknown : Visit(given, way.Into(null, model)));
+            }
+
+            if (worst.Level == TaintLevel.Request || followed > MostCallers)
+            {
+                return worst;
             }
         }
 

@@ -27,7 +27,11 @@ internal sealed partial class TaintTracker
     /// <summary>Functions whose returned values are looked at are as long as people write helpers.</summary>
     private const int LongestHelper = 25;
 
+    /// <summary>Callers of a private function whose arguments are followed.</summary>
     private const int MostCallers = 8;
+
+    /// <summary>Callers of a private function that are asked whether they pass a constant.</summary>
+    private const int MostConstantCallers = 200;
 
     /// <summary>What gives out the text that it is called on, or a part of it.</summary>
     private static readonly HashSet<string> OfReceiver = new(
@@ -460,10 +464,14 @@ internal sealed partial class TaintTracker
             _ => default,
         };
         var inner = way.Into(new(method.OriginalDefinition, arguments, way), OtherFile.ModelOf(reference.SyntaxTree, way.Model));
-        return expression is not null ? Visit(expression, inner)
+        return expression is not null ? VisitReturned(expression, inner)
             : block is not null && block.DescendantNodes().OfType<StatementSyntax>().Take(LongestHelper + 1).Count() <= LongestHelper ? VisitReturns(block, inner)
             : TaintResult.Unknown;
     }
+
+    /// <summary>Of an address that a function puts together, the beginning decides there as well.</summary>
+    private TaintResult VisitReturned(ExpressionSyntax returned, Way way)
+        => policy.IsDecidedBy is { } isDecided && way.Model.GetOperation(returned, context.CancellationToken) is { } address ? VisitAddress(address, isDecided, way) : Visit(returned, way);
 
     private TaintResult VisitReturns(BlockSyntax block, Way way)
     {
@@ -474,7 +482,7 @@ internal sealed partial class TaintTracker
             if (node is ReturnStatementSyntax { Expression: { } returned })
             {
                 returns = true;
-                worst = worst.Or(Visit(returned, way));
+                worst = worst.Or(VisitReturned(returned, way));
             }
         }
 

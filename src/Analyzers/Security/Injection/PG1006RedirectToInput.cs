@@ -88,6 +88,6 @@ public sealed class PG1006RedirectToInput : SecurityRule
         }
 
         var source = taint.Source!.Syntax.ToString();
-        context.Report(Gap, target.Syntax.GetLocation(), source, RedirectSinks.IsAbsolute(target, source) ? "compare its host with your own first" : hasTwin ? "use LocalRedirect" : "check it with Url.IsLocalUrl first");
+        context.Report(Gap, target.Syntax.GetLocation(), source, RedirectSinks.IsAbsolute(target, source) ? "compare its host with your own first" : hasTwin ? "use LocalRedirect" : "check it with Url.IsLocalUrl or a list of yours first");
     }
 }

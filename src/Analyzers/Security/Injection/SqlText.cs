@@ -45,7 +45,7 @@ internal sealed class SqlText
     private static readonly HashSet<string> Verbs = new(
         [
             "SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "MERGE", "EXEC", "EXECUTE", "CALL", "CREATE", "ALTER", "DROP", "TRUNCATE", "DECLARE", "SET", "BEGIN", "IF", "USE", "GRANT", "REVOKE", "REPLACE", "UPSERT", "PRAGMA", "VACUUM",
-            "EXPLAIN", "COPY", "LOCK", "DO", "VALUES", "ATTACH", "ANALYZE", "REINDEX", "COMMENT",
+            "EXPLAIN", "COPY", "LOCK", "DO", "VALUES", "ATTACH", "ANALYZE", "REINDEX", "COMMENT", "BULK", "BACKUP", "RESTORE", "DENY", "DBCC", "WHILE", "PRINT", "SHOW", "DESCRIBE", "RENAME", "REFRESH", "NOTIFY", "LISTEN",
         ],
         StringComparer.OrdinalIgnoreCase);
 

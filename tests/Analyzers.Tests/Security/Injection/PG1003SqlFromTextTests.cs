@@ -75,6 +75,14 @@ public sealed class PG1003SqlFromTextTests
     [InlineData("var where = $\"WHERE City = '{filter.City}'\"; _ = connection.Query<User>($\"SELECT * FROM Users {[|where|]}\"); _ = connection.ExecuteScalar<int>($\"SELECT COUNT(*) FROM Users {where}\");")]
     [InlineData("_ = shop.Users.FromSql($\"SELECT * FROM Users WHERE Name LIKE '%{[|name|]}%'\").ToList();")]
     [InlineData("shop.Database.ExecuteSqlInterpolated($\"DELETE FROM Users WHERE Name = '{[|name|]}'\");")]
+    [InlineData("_ = connection.Execute($\"DECLARE @city nvarchar(50) = '{[|name|]}'; DELETE FROM Users WHERE City = @city\");")]
+    [InlineData("_ = connection.Execute($\"\\n  DECLARE @a int = 1, @b nvarchar(50) = N'{[|name|]}'; EXEC Rename @a, @b\");")]
+    [InlineData("_ = connection.Execute($\"SET @city = '{[|name|]}'; UPDATE Users SET City = @city\");")]
+    [InlineData("_ = connection.Query<User>($\";WITH found AS (SELECT * FROM Users WHERE Name = '{[|name|]}') SELECT * FROM found\");")]
+    [InlineData("_ = connection.Query<User>($\"EXEC FindUsers @name = '{[|name|]}', @page = {id}\");")]
+    [InlineData("using var command = new SqlCommand($\"EXECUTE FindUsers '{[|name|]}'\", sql);")]
+    [InlineData("using var command = new SqlCommand($\"BULK INSERT Users FROM '{[|name|]}'\", sql);")]
+    [InlineData("using var command = new SqlCommand($\"SHOW TABLES LIKE '{[|name|]}'\", sql);")]
     public Task Values_in_the_text(string body) => Check.Reports<PG1003SqlFromText>(Web(Action(body)));
 
     [Theory]
@@ -99,6 +107,8 @@ public sealed class PG1003SqlFromTextTests
     [InlineData("using var command = sql.CreateCommand(); command.CommandText = \"SELECT 1\"; command.Parameters.AddWithValue(\"@name\", name);")]
     [InlineData("using var command = new SqlCommand(\"FindUser\", sql) { CommandType = CommandType.StoredProcedure };")]
     [InlineData("_ = connection.Query<User>($\"SELECT * FROM Users -- {name}\");")]
+    [InlineData("_ = connection.Execute($\"DECLARE @id int = {id}; EXEC FindUser @id\");")]
+    [InlineData("_ = connection.Execute($\"DECLARE @city nvarchar(50) = '{Table}'; SELECT @city\");")]
     public Task Texts_that_nobody_else_writes(string body) => Check.Reports<PG1003SqlFromText>(Web(Action(body)));
 
     /// <summary>Its own analyzer says that, from version 8 on.</summary>
@@ -131,6 +141,24 @@ public sealed class PG1003SqlFromTextTests
     [InlineData("public int Run(string table) { using var command = new SqlCommand($\"SELECT * FROM {table} ORDER BY {table}.Id\", sql); return command.ExecuteNonQuery(); }")]
     public Task Statements_and_names_that_a_service_is_there_for(string member)
         => Check.Reports<PG1003SqlFromText>(Web($"public class Database(SqlConnection sql, IDbConnection connection) {{ public object Both => (sql, connection); {member} }}"));
+
+    // A helper that sets up a database, and is called for each of its columns.
+    [Theory]
+    [InlineData("private static void Add(SqlConnection sql, string table, string column) { using var check = new SqlCommand($\"SELECT COUNT(*) FROM pragma_table_info('{table}') WHERE name = '{column}'\", sql); check.ExecuteNonQuery(); }", "Add(sql, \"Orders\", \"Column#\");", "")]
+    [InlineData("internal static void Add(SqlConnection sql, string index) { using var check = new SqlCommand($\"SELECT name FROM sqlite_master WHERE name = '{index}'\", sql); check.ExecuteNonQuery(); }", "Add(sql, index: \"IX_#\");", "Add(sql, nameof(SqlConnection));")]
+    [InlineData("private const string Table = \"Orders\"; private static int Count(SqlConnection sql, string table) => new SqlCommand($\"SELECT COUNT(*) FROM sys.tables WHERE name = '{table}'\", sql).ExecuteNonQuery();", "Count(sql, Table + \"#\");", "Count(sql, sql.ConnectionTimeout > 3 ? \"Old\" : Table);")]
+    public Task Names_that_the_code_writes_at_each_call(string helper, string call, string other)
+        => Check.Reports<PG1003SqlFromText>(Web($"public class SetUp {{ {helper} public static void Run(SqlConnection sql) {{ {Often(call)} {other} }} }}"));
+
+    [Theory]
+    [InlineData("private static void Add(SqlConnection sql, string table) { using var check = new SqlCommand($\"SELECT COUNT(*) FROM pragma_table_info('{[|table|]}')\", sql); check.ExecuteNonQuery(); }", "Add(sql, \"Orders#\");", "Add(sql, names[0]);")]
+    [InlineData("internal static void Add(SqlConnection sql, string index) { using var check = new SqlCommand($\"SELECT name FROM sqlite_master WHERE name = '{[|index|]}'\", sql); check.ExecuteNonQuery(); }", "Add(sql, \"IX_#\");", "Add(sql, names[0]);")]
+    [InlineData("internal static void Add(SqlConnection sql, string index) { using var check = new SqlCommand($\"SELECT name FROM sqlite_master WHERE name = '{[|index|]}'\", sql); check.ExecuteNonQuery(); }", "Add(sql, \"IX_#\");", "Action<SqlConnection, string> add = Add; add(sql, names[0]);")]
+    [InlineData("internal static void Add(SqlConnection sql, string index) { using var check = new SqlCommand($\"SELECT name FROM sqlite_master WHERE name = '{[|index|]}'\", sql); check.ExecuteNonQuery(); }", "", "")]
+    public Task One_call_that_passes_something_else(string helper, string call, string other)
+        => Check.Reports<PG1003SqlFromText>(Web($"public class SetUp {{ {helper} public static void Run(SqlConnection sql, string[] names) {{ {Often(call)} {other} }} }}"));
+
+    private static string Often(string call) => string.Concat(Enumerable.Range(0, 30).Select(number => call.Replace("#", number.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal) + "\n"));
 
     [Theory]
     [InlineData("using var command = new SqlCommand($\"SELECT * FROM Users WHERE Name = '{[|name|]}'\", sql);", "'name' becomes part of the SQL text; pass it as a parameter")]

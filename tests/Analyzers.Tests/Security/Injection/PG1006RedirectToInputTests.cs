@@ -126,6 +126,44 @@ public sealed class PG1006RedirectToInputTests
     public Task Addresses_of_the_app_itself(string body)
         => Check.Reports<PG1006RedirectToInput>(Web(Action(body, members: "    private string Safe(string? url) { if (!Url.IsLocalUrl(url)) { return \"/\"; } return url!; }\n")));
 
+    // Somebody else's address, to which the request adds something.
+    [Theory]
+    [InlineData("return Redirect($\"{Start}/authorize?next={returnUrl}\");", "")]
+    [InlineData("return Redirect(string.Format(\"{0}?next={1}\", Start, returnUrl));", "")]
+    [InlineData("return Redirect(string.Concat(Start, \"#\", returnUrl));", "")]
+    [InlineData("return Redirect(Address(returnUrl!));", "    private string Address(string next) => $\"{Start}?next={next}\";\n")]
+    [InlineData("return Redirect(AddressAsync(returnUrl!).Result);", "    private async Task<string> AddressAsync(string next) { await Task.Yield(); var start = Start; return start + \"/login?next=\" + next; }\n")]
+    [InlineData("return Redirect(new Starts().Address(Start!, returnUrl!));", "    private sealed class Starts { public string Address(string start, string next) { if (start.Length == 0) { return \"/\"; } var address = $\"{start}?next={next}\"; return address; } }\n")]
+    public Task Addresses_whose_host_is_decided(string body, string members) => Check.Reports<PG1006RedirectToInput>(Web(Action(body, members: members)));
+
+    [Theory]
+    [InlineData("return Redirect([|$\"{returnUrl}/authorize?next={Start}\"|]);", "")]
+    [InlineData("return Redirect([|Address(returnUrl!)|]);", "    private string Address(string next) => $\"{next}?from={Start}\";\n")]
+    [InlineData("return Redirect([|Address(Start!, returnUrl!)|]);", "    private static string Address(string start, string next) => start.Length > 3 ? start : next;\n")]
+    [InlineData("return Redirect([|Address(Start!, returnUrl!)|]);", "    private static string Address(string start, string next) { var address = next; return $\"{address}?from={start}\"; }\n")]
+    public Task Addresses_whose_host_the_request_decides(string body, string members) => Check.Reports<PG1006RedirectToInput>(Web(Action(body, members: members)));
+
+    [Fact]
+    public Task Addresses_that_an_awaited_client_builds()
+        => Check.Reports<PG1006RedirectToInput>(Web(Usings + """
+            public class LoginClient(IConfiguration configuration)
+            {
+                public async Task<string> AddressAsync(string next) { var start = await StartAsync(); return $"{start}?redirect_uri={next}&scope=openid"; }
+                public async Task<string> BackAsync(string next) { var start = await StartAsync(); return $"{next}?from={start}"; }
+                private async Task<string> StartAsync() { await Task.Yield(); return configuration["Login"]!; }
+            }
+
+            [AllowAnonymous]
+            public class LoginController(LoginClient client) : ControllerBase
+            {
+                [HttpGet("in")]
+                public async Task<IActionResult> In(string next) { string address = await client.AddressAsync(next); return Redirect(address); }
+
+                [HttpGet("back")]
+                public async Task<IActionResult> Back(string next) { string address = await client.BackAsync(next); return Redirect([|address|]); }
+            }
+            """));
+
     [Theory]
     [InlineData("Redirect(await links.FindAsync(code))")]
     [InlineData("Redirect((await links.FindAsync(code))!)")]
@@ -138,7 +176,7 @@ public sealed class PG1006RedirectToInputTests
 
     [Fact]
     public Task Messages_name_the_question()
-        => Check.Reports<PG1006RedirectToInput>(Web(Action("Response.Redirect([|Request.Query[\"next\"]|]!); return Ok();")), "'Request.Query[\"next\"]' can send the browser to any site; check it with Url.IsLocalUrl first");
+        => Check.Reports<PG1006RedirectToInput>(Web(Action("Response.Redirect([|Request.Query[\"next\"]|]!); return Ok();")), "'Request.Query[\"next\"]' can send the browser to any site; check it with Url.IsLocalUrl or a list of yours first");
 
     [Theory]
     [InlineData("return Redirect(returnUrl!);", "return LocalRedirect(returnUrl!);")]
