@@ -8,12 +8,21 @@ using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Core.Taint;
 using ProdGap.Analyzers.Core.Taint.Sources;
+using ProdGap.Analyzers.Security.Injection.Paths;
 
 namespace ProdGap.Analyzers.Security.Injection;
 
 /// <summary>Flags a path that somebody outside can lead out of its folder.</summary>
 public sealed class PG1005PathFromInput : SecurityRule
 {
+    private const string LeadsOut = "lead out of the folder";
+
+    private const string NamesAny = "name any file";
+
+    private const string UseNameOrCheck = "use Path.GetFileName, or check the full path first";
+
+    private const string Check = "check the full path first";
+
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1005",
         "Path from input",
@@ -83,7 +92,7 @@ public sealed class PG1005PathFromInput : SecurityRule
             return false;
         }
 
-        if (PathPieces.FromOutside(path, context) is not var (piece, taint) || SharedPiece.IsOfEarlierSink(context.Node, piece.Value.Syntax, earlier => Opens(earlier, context) is { } found && found.Exists(other => PathPieces.FromOutside(other, context.At(earlier, context.Model)) is var (same, _) && same.Value.Syntax == piece.Value.Syntax)))
+        if (PathPieces.FromOutside(path, context) is not var (piece, taint) || SharedPiece.IsOfEarlierSink(context.Node, piece.Value.Syntax, earlier => PathSinks.At(earlier, context) is { } found && found.Exists(other => PathPieces.FromOutside(other, context.At(earlier, context.Model)) is var (same, _) && same.Value.Syntax == piece.Value.Syntax)))
         {
             return false;
         }
@@ -92,9 +101,12 @@ public sealed class PG1005PathFromInput : SecurityRule
         var source = taint.Source!.Syntax.ToString();
         if (taint.Level == TaintLevel.Service)
         {
-            if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker && WordSplitter.EndsInWord(source, FileWords) && !SharedPiece.IsOfEarlierSink(context.Node, source, earlier => Opens(earlier, context) is { Count: > 0 }))
+            if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker
+                && WordSplitter.EndsInWord(source, FileWords)
+                && !SharedPiece.IsOfEarlierSink(context.Node, source, earlier => PathSinks.At(earlier, context) is { Count: > 0 })
+                && !AskedBeside.Is(taint.Source, context.CancellationToken))
             {
-                context.Suggest(Gap, Likely, location, source, "lead out of the folder", "use Path.GetFileName, or check the full path first");
+                context.Suggest(Gap, Likely, location, source, LeadsOut, UseNameOrCheck);
             }
 
             return true;
@@ -107,8 +119,21 @@ public sealed class PG1005PathFromInput : SecurityRule
         }
 
         var isWhole = piece.IsWhole && PathPieces.Begins(taint.Source.Syntax);
-        var (harm, advice) = (isWhole ? "name any file" : "lead out of the folder", isWhole || isOfArchive ? "check the full path first" : "use Path.GetFileName, or check the full path first");
-        if (TrustedCallers.AreAround(context.Node, context.Model, context.Known))
+        var advice = isWhole || isOfArchive ? Check : UseNameOrCheck;
+        if (!HelperPath.Sees(context.Node, taint.Source.Syntax))
+        {
+            if (HelperPath.IsOfCallers(piece.Value, context))
+            {
+                return true;
+            }
+
+            // What the caller names it means nothing here, and of a path that is whole already the name of the file is not enough.
+            source = piece.Value.Syntax.ToString();
+            advice = piece.IsWhole ? Check : advice;
+        }
+
+        var harm = isWhole ? NamesAny : LeadsOut;
+        if (TrustedCallers.AreAround(context.Node, context.Model, context.Known) || (taint.IsModel && ConsentedTools.Give(taint.Source, context)))
         {
             context.Suggest(Gap, Likely, location, source, harm, advice);
         }
@@ -119,13 +144,4 @@ public sealed class PG1005PathFromInput : SecurityRule
 
         return true;
     }
-
-    /// <summary>The paths that a node opens, where it looks as if it did.</summary>
-    private static List<IOperation>? Opens(SyntaxNode node, RuleContext context)
-        => !PathSinks.MayBe(node) ? null : context.Model.GetOperation(node, context.CancellationToken) switch
-        {
-            IInvocationOperation call => [.. PathSinks.Of(call, context.Known)],
-            IObjectCreationOperation creation => [.. PathSinks.Of(creation, context.Known)],
-            _ => null,
-        };
 }

@@ -62,6 +62,15 @@ internal static class PathSinks
     public static IEnumerable<IOperation> Of(IObjectCreationOperation creation, KnownTypes known)
         => Array.Exists(Creations, type => known.Is(creation.Type, type)) ? Paths(creation.Arguments) : [];
 
+    /// <summary>The paths that a node opens, where it looks as if it did.</summary>
+    public static List<IOperation>? At(SyntaxNode node, RuleContext context)
+        => !MayBe(node) ? null : context.Model.GetOperation(node, context.CancellationToken) switch
+        {
+            IInvocationOperation call => [.. Of(call, context.Known)],
+            IObjectCreationOperation creation => [.. Of(creation, context.Known)],
+            _ => null,
+        };
+
     /// <summary>True for syntax that looks like one.</summary>
     public static bool MayBe(SyntaxNode node)
         => node switch

@@ -108,6 +108,67 @@ public sealed class PG1005PathFromInputTests
     public Task Names_that_callers_of_a_service_give(string method)
         => Check.Suggests<PG1005PathFromInput>(Scenario.Of(ProjectKind.Web, "public static class Program { public static void Main() { } }", $"public class FileStore(string root) {{ {method} }}"));
 
+    // Names that the code itself writes at each call.
+    [Theory]
+    [InlineData("public interface ITexts { string Load(string name); } public class FileTexts(string root) : ITexts { public string Load(string name) => File.ReadAllText(Path.Combine(root, name + \".md\")); } public class Writer(ITexts texts) { public string Write() => texts.Load(\"head\") + texts.Load(nameof(Writer)); }")]
+    [InlineData("public class FileTexts(string root) { public async Task<string> LoadAsync(string fileName, CancellationToken token = default) => await File.ReadAllTextAsync(Path.Combine(root, fileName), token); } public class Writer(FileTexts texts, bool isShort) { private const string Long = \"long.md\"; public Task<string> Write() => texts.LoadAsync(fileName: isShort ? \"short.md\" : Long); }")]
+    [InlineData("public abstract class Texts { public abstract string Load(string key); } public class FileTexts(string root) : Texts { public override string Load(string key) => File.ReadAllText(Path.Combine(root, key)); } public class Writer(Texts texts, int page) { public string Write() => texts.Load($\"{page}.md\"); }")]
+    // Another member of the interface is asked first.
+    [InlineData("public interface IModules { bool Exists(string name); string Load(string name); } public class FileModules(string root) : IModules { public bool Exists(string name) { if (name.Contains(\"..\")) return false; return File.Exists(Path.Combine(root, name)); } public string Load(string name) => File.ReadAllText(Path.Combine(root, name)); }")]
+    [InlineData("public interface IModules { Task<bool> KnowsAsync(string key); string Load(string key); } public class FileModules(string root) : IModules { public Task<bool> KnowsAsync(string key) => Task.FromResult(Path.GetFullPath(Path.Combine(root, key)).StartsWith(root)); public string Load(string key) => File.ReadAllText(Path.Combine(root, key)); }")]
+    public Task Names_that_the_code_writes_at_each_call(string types)
+        => Check.Reports<PG1005PathFromInput>(Scenario.Of(ProjectKind.Web, "public static class Program { public static void Main() { } }", types));
+
+    [Theory]
+    [InlineData("public interface ITexts { string Load(string name); } public class FileTexts(string root) : ITexts { public string Load(string name) => File.ReadAllText(Path.Combine(root, [|name|])); } public class Writer(ITexts texts) { public string Write(string topic) => texts.Load(\"head\") + texts.Load(topic); }")]
+    [InlineData("public class FileTexts(string root) { public string Load(string name) => File.ReadAllText(Path.Combine(root, [|name|])); } public class Writer(FileTexts texts) { public string Write(string[] topics) => texts.Load(\"head\") + string.Concat(topics.Select(texts.Load)); }")]
+    [InlineData("[AttributeUsage(AttributeTargets.Method)] public sealed class CommandAttribute : Attribute; public class FileTexts(string root) { [Command] public string Load(string name) => File.ReadAllText(Path.Combine(root, [|name|])); public string Head() => Load(\"head\"); }")]
+    [InlineData("public interface IModules { bool Exists(string name); string Load(string name); } public class FileModules(string root) : IModules { public bool Exists(string name) { if (name.Contains(\".\")) return false; return File.Exists(Path.Combine(root, name)); } public string Load(string name) => File.ReadAllText(Path.Combine(root, [|name|])); }")]
+    [InlineData("public interface IModules { bool Exists(string folder, string other); string Load(string name); } public class FileModules(string root) : IModules { public bool Exists(string folder, string other) => !folder.Contains(\"..\") && other != \"\"; public string Load(string name) => File.ReadAllText(Path.Combine(root, [|name|])); }")]
+    public Task Names_that_some_caller_gives(string types)
+        => Check.Suggests<PG1005PathFromInput>(Scenario.Of(ProjectKind.Web, "public static class Program { public static void Main() { } }", types));
+
+    private const string Kernel = "namespace Microsoft.SemanticKernel { [AttributeUsage(AttributeTargets.Method)] public sealed class KernelFunctionAttribute : Attribute; }\n"
+        + "namespace Shop { public enum ToolPermissions { FileRead, FileWrite } public sealed class Tool(Delegate call, ToolPermissions needs) { public object Both => (call, needs); } public sealed class ApprovalRequired(Delegate call) { public object Call => call; } public sealed class Plain(Delegate call) { public object Call => call; } }\n";
+
+    private static Scenario Tools(string set) => Scenario.Of(ProjectKind.Desktop, Kernel, "using Shop; public static class Program { public static void Main() { } }\npublic class FileTools { public object Set() => " + set + "; [Microsoft.SemanticKernel.KernelFunction] public void Write(string path) { File.WriteAllText([|path|], \"\"); } }");
+
+    [Theory]
+    [InlineData("new Tool(Write, ToolPermissions.FileWrite)")]
+    [InlineData("new Tool(this.Write, needs: ToolPermissions.FileRead | ToolPermissions.FileWrite)")]
+    [InlineData("new ApprovalRequired(Write)")]
+    [InlineData("new object[] { new ApprovalRequired(Write), \"a\" }")]
+    public Task Tools_that_somebody_agrees_to(string set) => Check.Suggests<PG1005PathFromInput>(Tools(set));
+
+    [Theory]
+    [InlineData("new Plain(Write)")]
+    [InlineData("\"none\"")]
+    public Task Tools_that_nobody_is_asked_about(string set) => Check.Reports<PG1005PathFromInput>(Tools(set));
+
+    // What a helper opens that its caller opens as well is one gap.
+    [Theory]
+    [InlineData("var path = Path.Combine(Root, name); System.IO.File.Delete([|path|]); Use(path);")]
+    [InlineData("var path = Path.Combine(Root, name); Use(path); using (var reader = new StreamReader([|path|])) { Use(path); }")]
+    [InlineData("System.IO.File.Delete(Path.Combine(Root, [|name|])); Use(Path.Combine(Root, name));")]
+    public Task What_the_caller_opens_itself(string body)
+        => Check.Reports<PG1005PathFromInput>(Web(Action(body, members: "    private static void Use(string path) { System.IO.File.AppendAllText(path, \"\"); }\n")));
+
+    [Theory]
+    [InlineData("var path = Path.Combine(Root, name); System.IO.File.Delete([|path|]); Use(path);", "    [HttpPut] public IActionResult Other(string title) { Use(Path.Combine(Root, title)); return Ok(); }\n")]
+    [InlineData("var path = Path.Combine(Root, name); System.IO.File.Delete([|path|]); Use(Path.Combine(Root, file.FileName));", "")]
+    public Task What_some_caller_does_not_open(string body, string members)
+        => Check.Reports<PG1005PathFromInput>(Web(Action(body, members: members + "    private static void Use(string path) { System.IO.File.AppendAllText([|path|], \"\"); }\n")));
+
+    [Theory]
+    [InlineData("Use(Path.Combine(Root, name));", "lead out of the folder; check the full path first")]
+    [InlineData("Use(name);", "name any file; check the full path first")]
+    public Task Messages_name_what_stands_there(string body, string harm)
+        => Check.Reports<PG1005PathFromInput>(Web(Action(body, members: "    private static void Use(string target) => System.IO.File.Delete([|target|]);\n")), "'target' comes from outside and can " + harm);
+
+    [Fact]
+    public Task Messages_name_the_part_that_stands_there()
+        => Check.Reports<PG1005PathFromInput>(Web(Action("Use(name);", members: "    private static void Use(string leaf) => System.IO.File.Delete(Path.Combine(\"uploads\", [|leaf|]));\n")), "'leaf' comes from outside and can lead out of the folder; use Path.GetFileName, or check the full path first");
+
     [Theory]
     [InlineData("[Authorize(Roles = \"Admin\")]", "")]
     [InlineData("[Authorize]", "[Authorize(Policy = \"files\")]")]
