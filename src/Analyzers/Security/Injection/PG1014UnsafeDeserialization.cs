@@ -112,13 +112,19 @@ public sealed class PG1014UnsafeDeserialization : SecurityRule
         if (argument.NameEquals is not { Name.Identifier.ValueText: "TypeNameHandling" or "ItemTypeNameHandling" }
             || !IsOn(argument.Expression, context)
             || argument.Parent?.Parent is not AttributeSyntax attribute
-            || context.Model.GetSymbolInfo(attribute, context.CancellationToken).Symbol is not IMethodSymbol { ContainingType: var type }
-            || !Array.Exists(TypeResolvers.JsonAttributes, name => context.Known.IsA(type, name)))
+            || context.Model.GetSymbolInfo(attribute, context.CancellationToken).Symbol is not IMethodSymbol { ContainingType: var owner }
+            || !Array.Exists(TypeResolvers.JsonAttributes, name => context.Known.IsA(owner, name)))
         {
             return;
         }
 
-        if (attribute.Parent?.Parent is { } declaration && TakesAnything(declaration, context))
+        var declaration = attribute.Parent?.Parent as MemberDeclarationSyntax;
+        if (declaration is not null && (ClosedMembers.HaveConverter(declaration, attribute) || ClosedMembers.Is(TypeOf(declaration) is { } type ? context.Model.GetTypeInfo(type, context.CancellationToken).Type : null)))
+        {
+            return;
+        }
+
+        if (declaration is not null && TakesAnything(declaration, context))
         {
             context.Report(Gap, argument.Expression.GetLocation(), argument.Expression.ToString(), SetToNone);
         }
@@ -129,17 +135,20 @@ public sealed class PG1014UnsafeDeserialization : SecurityRule
     }
 
     /// <summary>True for a member that every type fits: with an interface of the solution's own, few do.</summary>
-    private static bool TakesAnything(SyntaxNode declaration, RuleContext context)
+    private static bool TakesAnything(MemberDeclarationSyntax declaration, RuleContext context)
     {
-        var type = declaration switch
+        var type = TypeOf(declaration);
+        return type is not null && type.DescendantNodesAndSelf().OfType<PredefinedTypeSyntax>().Any(static predefined => predefined.Keyword.IsKind(SyntaxKind.ObjectKeyword))
+            || type is not null && context.Model.GetTypeInfo(type, context.CancellationToken).Type is IDynamicTypeSymbol;
+    }
+
+    private static TypeSyntax? TypeOf(MemberDeclarationSyntax declaration)
+        => declaration switch
         {
             PropertyDeclarationSyntax property => property.Type,
             FieldDeclarationSyntax field => field.Declaration.Type,
             _ => null,
         };
-        return type is not null && type.DescendantNodesAndSelf().OfType<PredefinedTypeSyntax>().Any(static predefined => predefined.Keyword.IsKind(SyntaxKind.ObjectKeyword))
-            || type is not null && context.Model.GetTypeInfo(type, context.CancellationToken).Type is IDynamicTypeSymbol;
-    }
 
     /// <summary>True for a constant other than <c>None</c>: a setting that is only passed on is somebody else's.</summary>
     private static bool IsOn(ExpressionSyntax value, RuleContext context)

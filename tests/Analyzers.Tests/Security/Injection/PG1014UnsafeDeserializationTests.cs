@@ -107,8 +107,25 @@ public sealed class PG1014UnsafeDeserializationTests
     [InlineData("[JsonProperty(\"d\", TypeNameHandling = [|TypeNameHandling.Auto|])] public dynamic? Details;")]
     public Task Attributes(string member) => Check.Reports<PG1014UnsafeDeserialization>(In(member));
 
+    // Members that take one type only.
+    [Theory]
+    [InlineData("[JsonProperty(TypeNameHandling = TypeNameHandling.All)] public TimeSpan Opens { get; set; }")]
+    [InlineData("[JsonProperty(TypeNameHandling = TypeNameHandling.All)] public TimeSpan[] Hours { get; set; } = [];")]
+    [InlineData("[JsonProperty(ItemTypeNameHandling = TypeNameHandling.Auto)] public List<string> Names { get; set; } = [];")]
+    [InlineData("[JsonProperty(TypeNameHandling = TypeNameHandling.Auto)] public Dictionary<string, int?>? Counts { get; set; }")]
+    [InlineData("public enum Kind { A } [JsonProperty(TypeNameHandling = TypeNameHandling.Auto)] public Kind? Which;")]
+    [InlineData("public sealed class Size { public int Width { get; set; } public string Unit { get; set; } = \"\"; } [JsonProperty(TypeNameHandling = TypeNameHandling.Auto)] public Size? Box { get; set; }")]
+    [InlineData("public sealed record Point(int X, int Y); [JsonProperty(ItemTypeNameHandling = TypeNameHandling.Auto)] public Point[]? Points { get; set; }")]
+    [InlineData("[JsonConverter(typeof(OrderConverter)), JsonProperty(TypeNameHandling = TypeNameHandling.All)] public Order? Last { get; set; } public abstract class OrderConverter : JsonConverter;")]
+    [InlineData("[JsonConverter(typeof(OrderConverter))] [JsonProperty(TypeNameHandling = TypeNameHandling.All)] public object? Last; public abstract class OrderConverter : JsonConverter;")]
+    public Task Members_that_take_one_type_only(string members) => Check.Reports<PG1014UnsafeDeserialization>(In(members));
+
     // Likely.
     [Theory]
+    [InlineData("public class Size { public int Width { get; set; } } [JsonProperty(TypeNameHandling = [|TypeNameHandling.Auto|])] public Size? Box { get; set; }")]
+    [InlineData("public sealed class Size { public object? Width { get; set; } } [JsonProperty(TypeNameHandling = [|TypeNameHandling.Auto|])] public Size? Box { get; set; }")]
+    [InlineData("public struct Size { public IDisposable? Width { get; set; } } [JsonProperty(ItemTypeNameHandling = [|TypeNameHandling.Auto|])] public List<Size>? Boxes { get; set; }")]
+    [InlineData("[JsonProperty(ItemTypeNameHandling = [|TypeNameHandling.Auto|])] public IDisposable[]? Boxes { get; set; }")]
     [InlineData("[JsonProperty(TypeNameHandling = [|TypeNameHandling.All|])] public IDisposable? Details { get; set; }")]
     [InlineData("public Order? Clone(Order order) { var settings = new JsonSerializerSettings { TypeNameHandling = [|TypeNameHandling.All|] }; return JsonConvert.DeserializeObject<Order>(JsonConvert.SerializeObject(order, settings), settings); }")]
     [InlineData("public JsonSerializerSettings Settings { get; } = new() { TypeNameHandling = [|TypeNameHandling.All|] };")]
