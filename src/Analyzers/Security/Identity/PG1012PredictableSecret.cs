@@ -82,6 +82,7 @@ public sealed class PG1012PredictableSecret : SecurityRule
             || !value.IsReal(context)
             || !secret.Drawn.All(choice => IsOfCharacters(choice, secret.Use, context))
             || HarmlessSecret.Is(value.Node)
+            || IsOfNobody(value.Node, secret, context)
             || EnvironmentGuard.Contains(value.Node, EnvironmentWords.Default)
             || IsToldBefore(value, secret, context))
         {
@@ -98,6 +99,12 @@ public sealed class PG1012PredictableSecret : SecurityRule
             context.Suggest(Gap, Likely, value.Node.GetLocation(), secret.Name);
         }
     }
+
+    /// <summary>True for what nobody logs in with: an id that never leaves the process, a salt of a signed request, the password of somebody invented.</summary>
+    private static bool IsOfNobody(ExpressionSyntax drawn, GuessedSecret secret, RuleContext context)
+        => SessionIds.Is(secret.Name) && !SessionIds.Travel(drawn, secret.Name, context.Known)
+            || secret.Use is SecretUse.Salt or SecretUse.Nonce && SignedRequest.Takes(drawn)
+            || InventedPeople.Have(drawn);
 
     private static GuessedSecret? GuessedAt(GuessableValue value, RuleContext context)
     {

@@ -265,6 +265,58 @@ public sealed class PG1012PredictableSecretTests
     [InlineData("public class Texts { public static string RandomText(Random random) => random.Next().ToString(); public string FileName => RandomText(new Random()) + \".txt\"; }")]
     public Task Where_it_is_left_alone(string code) => Check.Reports<PG1012PredictableSecret>(code);
 
+    // Ids of sessions.
+    [Theory]
+    [InlineData(ProjectKind.Console, "string sessionId = Guid.NewGuid().ToString(\"N\")[..8]; Console.Error.WriteLine($\"Session {sessionId}\");")]
+    [InlineData(ProjectKind.Console, "var sessionId = Guid.NewGuid().ToString(\"N\")[..8]; Console.Error.WriteLine(Make(sessionId)); static string Make(string id) { var userSessionId = new Random().Next().ToString(); return id + userSessionId; }")]
+    [InlineData(ProjectKind.Desktop, "var sessionId = new Random().Next().ToString(); Console.Error.WriteLine(sessionId);")]
+    public Task Sessions_of_a_program_for_one(ProjectKind kind, string statements) => Check.Reports<PG1012PredictableSecret>(Scenario.Of(kind, statements));
+
+    [Theory]
+    [InlineData("var childSessionId = $\"child-{Guid.NewGuid().ToString(\"N\")[..12]}\"; Start(childSessionId); return email; static void Start(string id) => Console.Error.WriteLine(id);")]
+    [InlineData("var sessionId = Guid.NewGuid().ToString(\"N\")[..8]; cache.Set(email, sessionId); return email;")]
+    public Task Sessions_inside_the_process(string body) => Check.Reports<PG1012PredictableSecret>(Body(body));
+
+    [Theory]
+    [InlineData("var sessionId = [|Guid.NewGuid()|].ToString(\"N\")[..8]; return sessionId;")]
+    [InlineData("return new { SessionId = [|Guid.NewGuid()|].ToString(\"N\")[..8] };")]
+    [InlineData("var sessionId = [|Guid.NewGuid()|].ToString(\"N\")[..8]; mail.Send(email, $\"https://shop.example/chat/{sessionId}\");")]
+    public Task Sessions_that_go_out_are_suggestions(string body) => Check.Suggests<PG1012PredictableSecret>(Body(body));
+
+    [Theory]
+    [InlineData("using Microsoft.AspNetCore.Mvc; public class ChatController : ControllerBase { [HttpGet(\"{id}\")] public object Get([FromRoute] string sessionId) => sessionId; }")]
+    [InlineData("using Microsoft.AspNetCore.Builder; public static class Map { public static void All(WebApplication app) => app.MapGet(\"/chat\", (string sessionId) => sessionId); }")]
+    [InlineData("using Microsoft.AspNetCore.Http; public static class Reads { public static string? Of(HttpRequest request) => request.Cookies[\"sessionId\"]; }")]
+    public Task Sessions_that_come_in_are_suggestions(string code)
+        => Check.Suggests<PG1012PredictableSecret>(Scenario.Of(Body("var sessionId = [|Guid.NewGuid()|].ToString(\"N\")[..8]; cache.Set(email, sessionId); return email;"), code));
+
+    // A salt that a signed request carries.
+    [Theory]
+    [InlineData("var salt = new Random().Next(100000).ToString(); return new Dictionary<string, string> { { \"q\", email }, { \"salt\", salt }, { \"sign\", email.ToUpperInvariant() + salt } };")]
+    [InlineData("var salt = _random.Next(100000).ToString(); var form = new Dictionary<string, string>(); form[\"salt\"] = salt; form.Add(\"signature\", email + salt); return form;")]
+    [InlineData("var salt = _random.Next(100000).ToString(); return $\"https://translate.example/?q={email}&salt={salt}&sign={email.Length}\";")]
+    public Task Salts_of_signed_requests(string body) => Check.Reports<PG1012PredictableSecret>(Body(body));
+
+    [Theory]
+    [InlineData("var salt = [|_random.Next(100000)|].ToString(); return new Dictionary<string, string> { { \"q\", email }, { \"salt\", salt } };")]
+    [InlineData("var salt = [|_random.Next(100000)|].ToString(); Console.Error.WriteLine(\"salt sign\"); return salt;")]
+    public Task Other_salts(string body) => Check.Suggests<PG1012PredictableSecret>(Body(body));
+
+    // People who do not exist.
+    [Theory]
+    [InlineData("public static class People { private static readonly Random Rand = new(); public static string GetUserName() => \"user\" + Rand.Next(1000); public static string GetCity() => new[] { \"A\", \"B\" }[Rand.Next(2)]; public static string GetPassword() => string.Concat(Enumerable.Range(0, 8).Select(_ => (char)Rand.Next(33, 126))); }")]
+    [InlineData("public static class Internet { private static readonly Random Rand = new(); public static string GetEmail() => $\"user{Rand.Next(1000)}@shop.example\"; public static string GetPassword() => Rand.Next().ToString(); }")]
+    [InlineData("public class NpcFactory { private readonly Random rand = new(); public string GetPassword() => rand.Next().ToString(); }")]
+    [InlineData("namespace Shop.Faker { public class Accounts { public string GetPassword() => new Random().Next().ToString(); } }")]
+    public Task People_who_do_not_exist(string code) => Check.Reports<PG1012PredictableSecret>(code);
+
+    [Theory]
+    [InlineData("public static class Codes { private static readonly Random Rand = new(); public static string GetOrderNumber() => \"O\" + Rand.Next(1000); public static string GetCoupon() => \"C\" + Rand.Next(2); public static string GetPassword() => [|Rand.Next()|].ToString(); }")]
+    [InlineData("public static class Accounts { private static readonly Random Rand = new(); public static string GetUserName() => \"user\" + Rand.Next(1000); public static string GetPassword() => [|Rand.Next()|].ToString(); }")]
+    [InlineData("public static class Accounts { private static readonly Random Rand = new(); public static string GetUserName() => \"user\" + Rand.Next(1000); public static string GetTitle() => \"T\" + Rand.Next(9); public static string GetResetToken() => [|Rand.Next()|].ToString(); public static string GetPassword() => [|Rand.Next()|].ToString(); }")]
+    [InlineData("public class PhoneCheck { private readonly Random rand = new(); public string GetVerificationCode() => [|rand.Next(100000, 999999)|].ToString(); }")]
+    public Task People_who_do(string code) => Check.Reports<PG1012PredictableSecret>(code);
+
     [Fact]
     public Task Tests_may_draw_what_they_like() => Check.Reports<PG1012PredictableSecret>(Scenario.Of(ProjectKind.Test, "public class T { public string GenerateOtp() => new Random().Next(1000, 9999).ToString(); }"));
 
