@@ -217,7 +217,7 @@ public sealed class PG1013WeakPasswordHash : SecurityRule
         }
 
         var (stored, given) = StoredPassword.Is(left, context) ? (left, right) : (right, left);
-        if (!StoredPassword.Is(stored, context) || StoredPassword.IsCovered(given, context))
+        if (!StoredPassword.Is(stored, context) || StoredPassword.IsCovered(given, context) || StoredPassword.IsReplaced(comparison, stored))
         {
             return;
         }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.EntityFramework;
@@ -51,6 +52,32 @@ internal static class StoredPassword
             && method.ParameterList.Parameters.Any(parameter => parameter.Identifier.ValueText == name)
             && CallersCover(method.Identifier.ValueText, context.Known.Compilation);
     }
+
+    /// <summary>True where what is compared is an old row: behind the comparison, the same member hashes the password and takes the clear text away.</summary>
+    public static bool IsReplaced(SyntaxNode comparison, ExpressionSyntax stored)
+    {
+        var name = PasswordText.NameOf(stored);
+        var (isHashed, isCleared) = (false, false);
+        foreach (var node in VariableWrites.ScopeOf(comparison).DescendantNodes())
+        {
+            if (node is AssignmentExpressionSyntax assignment && node.SpanStart > comparison.Span.End)
+            {
+                isCleared |= MemberName.Of(assignment.Left)?.ValueText == name && IsNothing(assignment.Right);
+                isHashed |= MemberName.Of(assignment.Left)?.ValueText != name && PasswordText.Covers(assignment.Right) && assignment.Right.DescendantNodesAndSelf().Any(static part => part is InvocationExpressionSyntax);
+            }
+        }
+
+        return isHashed && isCleared;
+    }
+
+    private static bool IsNothing(ExpressionSyntax value)
+        => PasswordText.Plain(value) switch
+        {
+            LiteralExpressionSyntax { Token.ValueText: var text } literal => literal.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression || text.Length == 0,
+            DefaultExpressionSyntax => true,
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } => true,
+            _ => false,
+        };
 
     /// <summary>True where the app makes another text of such a password somewhere: what is stored may be that.</summary>
     public static bool IsCoveredElsewhere(string name, Compilation compilation)

@@ -89,6 +89,19 @@ public sealed class PG1013WeakPasswordHashTests
     [InlineData("public void Register(string password) { var bytes = [|SHA256.HashData(Encoding.UTF8.GetBytes(password))|]; Console.Error.Write(bytes.Length); }")]
     public Task What_is_likely(string members) => Check.Suggests<PG1013WeakPasswordHash>(In(members));
 
+    // An old row, which is hashed as soon as somebody logs in.
+    [Theory]
+    [InlineData("public bool Login(User user, string password, PasswordHasher<User> hasher) { if (user.Password != password) return false; user.PasswordHash = hasher.HashPassword(user, password); user.Password = null!; db.SaveChanges(); return true; }")]
+    [InlineData("public bool Login(string email, string password) { var user = db.Users.FirstOrDefault(u => u.Email == email && u.Password == password); if (user is null) return false; user.PasswordHash = new PasswordHasher<User>().HashPassword(user, password); user.Password = \"\"; db.SaveChanges(); return true; }")]
+    [InlineData("public bool Login(User user, LoginRequest request) { if (user.Password.Equals(request.Password)) { user.Password = string.Empty; user.PasswordHash = new PasswordHasher<User>().HashPassword(user, request.Password); db.SaveChanges(); return true; } return false; }")]
+    public Task Rows_that_are_hashed_at_the_next_login(string members) => Check.Reports<PG1013WeakPasswordHash>(In(members));
+
+    [Theory]
+    [InlineData("public bool Login(User user, string password, PasswordHasher<User> hasher) { if ([|user.Password != password|]) return false; user.PasswordHash = hasher.HashPassword(user, password); db.SaveChanges(); return true; }")]
+    [InlineData("public bool Login(User user, string password) { if ([|user.Password != password|]) return false; user.Password = \"\"; db.SaveChanges(); return true; }")]
+    [InlineData("public bool Login(User user, string password, PasswordHasher<User> hasher) { user.PasswordHash = hasher.HashPassword(user, \"\"); user.Email = \"\"; return [|user.Password == password|]; }")]
+    public Task Rows_that_stay_in_clear(string members) => Check.Reports<PG1013WeakPasswordHash>(In(members));
+
     [Theory]
     // 1. What is meant for passwords.
     [InlineData("public static byte[] HashPassword(string password, byte[] salt) => Rfc2898DeriveBytes.Pbkdf2(password, salt, 600000, HashAlgorithmName.SHA256, 32);")]
