@@ -21,6 +21,10 @@ public sealed class PG1010TokenChecksOff : SecurityRule
 
     private const string OfOthers = "were issued by or for someone else";
 
+    private const string ByOthers = "were issued by someone else";
+
+    private const string ForOthers = "were issued for someone else";
+
     private const string OfAnotherSignIn = "belong to another sign-in";
 
     private const string OnTheWay = "an attacker on the network can forge";
@@ -138,7 +142,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
             return;
         }
 
-        var what = check switch { TokenCheck.Signature => Forged, TokenCheck.Lifetime => Expired, TokenCheck.SignIn => OfAnotherSignIn, _ => OfOthers };
+        var what = check switch { TokenCheck.Signature => Forged, TokenCheck.Lifetime => Expired, TokenCheck.SignIn => OfAnotherSignIn, TokenCheck.Issuer => ByOthers, TokenCheck.Audience => ForOthers, _ => OfOthers };
         if (Decision.IsAround(assignment) || check == TokenCheck.Lifetime && TokenPlace.ReadsOneToken(assignment))
         {
             context.Suggest(Gap, Likely, name.GetLocation(), name.ValueText, what, Remove);
@@ -172,14 +176,19 @@ public sealed class PG1010TokenChecksOff : SecurityRule
         var both = settings.OfSame(other).Where(static beside => beside.Right.IsKind(SyntaxKind.FalseLiteralExpression)).OrderBy(static beside => beside.SpanStart).FirstOrDefault();
         if (both is null || settings.OfSame(other).Any(static beside => !beside.Right.IsKind(SyntaxKind.FalseLiteralExpression)))
         {
-            if (check == TokenCheck.Issuer || !AsksForScope(context.Known))
+            // Where it is said already which are valid, nothing is missing but the check.
+            if (check == TokenCheck.Issuer)
             {
-                context.Suggest(Gap, Likely, name.GetLocation(), name.ValueText, OfOthers, check == TokenCheck.Issuer ? "name the issuer and check it" : "name the audience and check it");
+                context.Suggest(Gap, Likely, name.GetLocation(), name.ValueText, ByOthers, settings.Give("ValidIssuer", "ValidIssuers") ? Remove : "name the issuer and check it");
+            }
+            else if (!AsksForScope(context.Known))
+            {
+                context.Suggest(Gap, Likely, name.GetLocation(), name.ValueText, ForOthers, settings.Give("Audience", "ValidAudience", "ValidAudiences") ? Remove : "name the audience and check it");
             }
         }
         else if (both.SpanStart > assignment.SpanStart)
         {
-            if (Decision.IsAround(assignment))
+            if (Decision.IsAround(assignment) || OwnTokenKey.IsGiven(settings, context.Known.Compilation))
             {
                 context.Suggest(Gap, Likely, name.GetLocation(), own, OfOthers, "name the issuer and the audience, and check both");
             }

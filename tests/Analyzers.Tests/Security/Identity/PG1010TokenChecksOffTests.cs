@@ -79,8 +79,8 @@ public sealed class PG1010TokenChecksOffTests
     [InlineData("[|RequireExpirationTime|] = false", "'RequireExpirationTime' lets in tokens that have expired; remove it")]
     [InlineData("[|LifetimeValidator|] = (_, _, _, _) => true", "'LifetimeValidator' lets in tokens that have expired; remove it")]
     [InlineData("[|LifetimeValidator|] = (from, to, token, parameters) => { return true; }", "'LifetimeValidator' lets in tokens that have expired; remove it")]
-    [InlineData("[|AudienceValidator|] = (_, _, _) => true", "'AudienceValidator' lets in tokens that were issued by or for someone else; remove it")]
-    [InlineData("[|IssuerValidator|] = (issuer, _, _) => issuer", "'IssuerValidator' lets in tokens that were issued by or for someone else; remove it")]
+    [InlineData("[|AudienceValidator|] = (_, _, _) => true", "'AudienceValidator' lets in tokens that were issued for someone else; remove it")]
+    [InlineData("[|IssuerValidator|] = (issuer, _, _) => issuer", "'IssuerValidator' lets in tokens that were issued by someone else; remove it")]
     [InlineData("[|ValidateIssuer|] = false, ValidateAudience = false", "'ValidateIssuer' lets in tokens that were issued by or for someone else; name the issuer and the audience, and check both")]
     [InlineData("[|ValidateAudience|] = false, ValidateActor = false, ValidateIssuer = false", null)]
     [InlineData("[|ValidateIssuer|] = false, ValidateAudience = false, ValidateIssuerSigningKey = true, ValidateLifetime = true", null)]
@@ -107,14 +107,32 @@ public sealed class PG1010TokenChecksOffTests
     public Task Sign_ins(string services) => Check.Reports<PG1010TokenChecksOff>(App(services));
 
     [Theory]
-    [InlineData("options.Authority = builder.Configuration[\"A\"]; options.TokenValidationParameters.[|ValidateAudience|] = false;", "'ValidateAudience' lets in tokens that were issued by or for someone else; name the audience and check it")]
-    [InlineData("options.TokenValidationParameters = new() { IssuerSigningKey = key, [|ValidateIssuer|] = false, ValidAudience = \"shop\" };", "'ValidateIssuer' lets in tokens that were issued by or for someone else; name the issuer and check it")]
+    [InlineData("options.Authority = builder.Configuration[\"A\"]; options.TokenValidationParameters.[|ValidateAudience|] = false;", "'ValidateAudience' lets in tokens that were issued for someone else; name the audience and check it")]
+    [InlineData("options.TokenValidationParameters = new() { IssuerSigningKey = key, [|ValidateIssuer|] = false, ValidAudience = \"shop\" };", "'ValidateIssuer' lets in tokens that were issued by someone else; name the issuer and check it")]
+    [InlineData("options.Authority = builder.Configuration[\"A\"]; options.Audience = \"shop\"; options.TokenValidationParameters.[|ValidateAudience|] = false;", "'ValidateAudience' lets in tokens that were issued for someone else; remove it")]
+    [InlineData("options.TokenValidationParameters = new() { IssuerSigningKey = key, ValidAudiences = [\"shop\"], [|ValidateAudience|] = false };", "'ValidateAudience' lets in tokens that were issued for someone else; remove it")]
+    [InlineData("options.TokenValidationParameters = new() { IssuerSigningKey = key, ValidIssuer = \"a\", [|ValidateIssuer|] = false };", "'ValidateIssuer' lets in tokens that were issued by someone else; remove it")]
     [InlineData("options.Authority = builder.Configuration[\"A\"]; options.[|RequireHttpsMetadata|] = false;", "'RequireHttpsMetadata' lets in tokens that an attacker on the network can forge; read the metadata over HTTPS")]
     [InlineData("options.[|RequireHttpsMetadata|] = false;", null)]
     [InlineData("options.Authority = \"https://login.shop.example\"; options.[|RequireHttpsMetadata|] = false;", null)]
     [InlineData("if (string.IsNullOrEmpty(builder.Configuration[\"Issuer\"])) { options.TokenValidationParameters.[|ValidateIssuer|] = false; options.TokenValidationParameters.ValidateAudience = false; }", null)]
     [InlineData("if (builder.Configuration.GetValue<bool>(\"Relaxed\")) { options.TokenValidationParameters.[|ValidateLifetime|] = false; }", null)]
     public Task One_check_and_what_something_decides_are_suggestions(string options, string? message) => Check.Suggests<PG1010TokenChecksOff>(Bearer(options), message);
+
+    // A key with which the app signs what it checks.
+    private static Scenario Signing(string options, string signing) => Bearer(options).Document("Issuing.cs", Usings + "public class Issuing(IConfiguration config, SigningOptions options) { public object Uses => (config, options); public object Make() => " + signing + "; }\npublic class SigningOptions { public string Secret { get; set; } = \"\"; public SigningCredentials? SigningCredentials { get; set; } }");
+
+    [Theory]
+    [InlineData("new SigningCredentials(new SymmetricSecurityKey(Convert.FromBase64String(config[\"Jwt:Key\"]!)), SecurityAlgorithms.HmacSha256)")]
+    [InlineData("options.SigningCredentials = new(new SymmetricSecurityKey(Convert.FromBase64String(config[\"Jwt:Key\"]!)), SecurityAlgorithms.HmacSha256)")]
+    public Task A_key_of_the_apps_own_is_a_suggestion(string signing)
+        => Check.Suggests<PG1010TokenChecksOff>(Signing("options.TokenValidationParameters = new() { IssuerSigningKey = key, [|ValidateIssuer|] = false, ValidateAudience = false };", signing), "'ValidateIssuer' lets in tokens that were issued by or for someone else; name the issuer and the audience, and check both");
+
+    [Theory]
+    [InlineData("options.TokenValidationParameters = new() { IssuerSigningKey = key, [|ValidateIssuer|] = false, ValidateAudience = false };", "new SigningCredentials(new SymmetricSecurityKey(Convert.FromBase64String(config[\"Links:Key\"]!)), SecurityAlgorithms.HmacSha256)")]
+    [InlineData("options.Authority = builder.Configuration[\"A\"]; options.TokenValidationParameters = new() { IssuerSigningKey = key, [|ValidateIssuer|] = false, ValidateAudience = false };", "new SigningCredentials(new SymmetricSecurityKey(Convert.FromBase64String(config[\"Jwt:Key\"]!)), SecurityAlgorithms.HmacSha256)")]
+    [InlineData("options.TokenValidationParameters = new() { IssuerSigningKey = key, [|ValidateIssuer|] = false, ValidateAudience = false };", "config[\"Jwt:Key\"]!")]
+    public Task Another_key_or_another_issuer(string options, string signing) => Check.Reports<PG1010TokenChecksOff>(Signing(options, signing));
 
     [Theory]
     // The default, and what is no gap.
