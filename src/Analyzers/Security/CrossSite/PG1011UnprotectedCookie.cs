@@ -271,6 +271,12 @@ public sealed class PG1011UnprotectedCookie : SecurityRule
             return;
         }
 
+        // A language or a theme that one first request shows to the network tells nobody anything.
+        if (weight == CookieWeight.Ordinary && secure == Protection.Missing && !forEverySite && defaults.UsesHttps)
+        {
+            return;
+        }
+
         // Where HTTP is redirected, it is only the first request that goes in clear. What every site may send along, browsers drop.
         var isSurelySent = isSent && (secure == Protection.Off || forEverySite || !defaults.UsesHttps);
         var certain = weight == CookieWeight.Credential && (isRead || secure == Protection.Off || forEverySite || defaults.IsSeen && !defaults.UsesHttps);

@@ -175,6 +175,21 @@ public sealed class PG1011UnprotectedCookieTests
     public Task What_is_said_in_so_many_words_is_a_suggestion_behind_HTTPS_too(string body) => Check.Suggests<PG1011UnprotectedCookie>(Https(body));
 
     [Theory]
+    [InlineData("Response.Cookies.Append(\"theme\", theme);")]
+    [InlineData("Response.Cookies.Append(\"basket\", theme, new CookieOptions { Expires = DateTimeOffset.UtcNow.AddYears(1), HttpOnly = false });")]
+    [InlineData("Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(theme)));")]
+    [InlineData("Response.Headers.Append(\"Set-Cookie\", \"theme=dark; path=/\");")]
+    public async Task Cookies_that_let_nobody_in_go_behind_HTTPS(string body)
+    {
+        await Check.Reports<PG1011UnprotectedCookie>(Https(body));
+        await Check.Reports<PG1011UnprotectedCookie>(App(body, pipeline: "app.UseHsts();"));
+    }
+
+    [Fact]
+    public Task A_cookie_that_browsers_drop_is_a_suggestion_behind_HTTPS()
+        => Check.Suggests<PG1011UnprotectedCookie>(Https("Response.Cookies.[|Append|](\"theme\", theme, new CookieOptions { SameSite = SameSiteMode.None });"));
+
+    [Theory]
     // A library does not see whether the app answers over HTTP.
     [InlineData("Response.Cookies.[|Append|](\"token\", jwt, new CookieOptions { HttpOnly = true });")]
     public Task What_an_app_may_do_is_a_suggestion_in_a_library(string body) => Check.Suggests<PG1011UnprotectedCookie>(Scenario.Of(Controller(body, "")));
@@ -244,8 +259,6 @@ public sealed class PG1011UnprotectedCookieTests
     [Theory]
     // Only the first request goes in clear.
     [InlineData("Response.Cookies.[|Append|](\"token\", jwt, new CookieOptions { HttpOnly = true });", "Cookie 'token' can be sent in clear; set Secure")]
-    [InlineData("Response.Cookies.[|Append|](\"theme\", theme);", null)]
-    [InlineData("Response.Cookies.[|Append|](\"basket\", theme, new CookieOptions { IsEssential = true });", null)]
     public Task A_missing_flag_behind_HTTPS_is_a_suggestion(string body, string? message) => Check.Suggests<PG1011UnprotectedCookie>(Https(body), message);
 
     [Theory]
