@@ -84,6 +84,7 @@ public sealed class PG1021SensitiveDataLogged : SecurityRule
 
         var values = new SensitiveValues(context.Known);
         var reported = new HashSet<SyntaxNode>();
+        var named = false;
         foreach (var part in parts)
         {
             var found = new List<SensitiveValue>();
@@ -99,8 +100,10 @@ public sealed class PG1021SensitiveDataLogged : SecurityRule
             // Where one variable holds several, the worst is told.
             foreach (var value in found.OrderBy(static value => value.IsPersonal ? 2 : value.IsCertain ? 0 : 1))
             {
-                if (call.Syntax.Span.Contains(value.Syntax.Span) && Matters(value, call, context.Known) && reported.Add(value.Syntax))
+                // Who it was is said once: the next name or number of the same person adds nothing.
+                if (call.Syntax.Span.Contains(value.Syntax.Span) && !(value.IsPersonal && named) && Matters(value, call, context.Known) && reported.Add(value.Syntax))
                 {
+                    named |= value.IsPersonal;
                     Report(context, value);
                 }
             }
@@ -114,7 +117,7 @@ public sealed class PG1021SensitiveDataLogged : SecurityRule
         {
             context.Suggest(Gap, Person, location, value.Name, value.What);
         }
-        else if (value.IsCertain && !LogContext.IsStandIn(value.Syntax))
+        else if (value.IsCertain && (LogContext.StandInAround(value.Syntax) is not { } type || StandInService.IsAlways(type, context.Known)))
         {
             context.Report(Gap, location, value.Name, value.What);
         }
@@ -124,17 +127,31 @@ public sealed class PG1021SensitiveDataLogged : SecurityRule
         }
     }
 
-    /// <summary>False for what somebody set a redactor up for, and for the address of a caller in a warning, which is what a block list is made from.</summary>
+    /// <summary>
+    /// False for what somebody set a redactor up for; for the address of a caller in a warning, which is what a block list is made from, and in an
+    /// entry that production does not write; and for a person in a warning that has no id to tell instead.
+    /// </summary>
     private static bool Matters(SensitiveValue value, IInvocationOperation call, KnownTypes known)
-        => !value.IsPersonal
-            || (!Redaction.IsSetUp(known)
-                && (value.Kind != SensitiveKind.Network || LogCall.Of(call, known) is not { Weight: >= LogSeverity.Warning }));
+    {
+        if (!value.IsPersonal)
+        {
+            return true;
+        }
+
+        if (Redaction.IsSetUp(known))
+        {
+            return false;
+        }
+
+        var weight = LogCall.Of(call, known)?.Weight;
+        return value.Kind == SensitiveKind.Network ? weight is null or LogSeverity.Information : !PersonalValue.IsAllThereIs(value.Syntax, weight, value.Holder);
+    }
 
     private static bool IsForDevelopers(SyntaxNode place) => EnvironmentGuard.Contains(place, EnvironmentWords.Default) || EnvironmentGuard.IsInDeveloperType(place);
 
     private static void AnalyzeFields(RuleContext context, ExpressionSyntax fields)
     {
-        if (LoggedTraffic.HasBodies(fields, context) && !IsForDevelopers(fields))
+        if (LoggedTraffic.HasBodies(fields, context) && !IsForDevelopers(fields) && !RequestLog.Of(context.Known).NeverRuns)
         {
             context.Report(Gap, fields.GetLocation(), fields.ToString(), "the bodies of requests");
         }
@@ -142,7 +159,7 @@ public sealed class PG1021SensitiveDataLogged : SecurityRule
 
     private static void AnalyzeHeader(RuleContext context, IInvocationOperation call)
     {
-        if (LoggedTraffic.HeaderIn(call, context.Known) is { } header && !IsForDevelopers(call.Syntax))
+        if (LoggedTraffic.HeaderIn(call, context.Known) is { } header && !IsForDevelopers(call.Syntax) && !RequestLog.Of(context.Known).NeverRuns)
         {
             context.Report(Gap, ((InvocationExpressionSyntax)call.Syntax).ArgumentList.Arguments[0].GetLocation(), header, "a credential");
         }

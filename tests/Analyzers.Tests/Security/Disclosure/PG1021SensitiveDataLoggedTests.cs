@@ -27,6 +27,9 @@ public sealed class PG1021SensitiveDataLoggedTests
         public record Signup(string Email, string Password);
         public record Quiet(string Email, string Password) { public override string ToString() => Email; }
         public record Visit(string Page, int Seconds);
+        public record Envelope(Signup Signup, int Number);
+        public class NpcProfile { public string Email { get; set; } = ""; public string LastName { get; set; } = ""; }
+        public static class Lists { public static string FirstNames => "first.txt"; public static string Email => "mail.txt"; }
         public class Hidden { [JsonIgnore] public string Password { get; set; } = ""; public string Name { get; set; } = ""; }
         public class Usage { public int MaxTokens { get; set; } public int TotalTokens { get; set; } public long? InputTokens { get; set; } }
         public class MailOptions { public string Email { get; set; } = ""; public string Password { get; set; } = ""; public string Host { get; set; } = ""; }
@@ -128,6 +131,19 @@ public sealed class PG1021SensitiveDataLoggedTests
     [InlineData("var msg = $\"Logging in {name} with password {password}...\"; logger.LogInformation([|msg|]);")]
     [InlineData("var msg = \"*** Login \" + password; logger.LogInformation([|msg|]);")]
     [InlineData("var shown = count > 1 ? password : Mask(password); logger.LogInformation(\"{P}\", [|shown|]);")]
+    [InlineData("foreach (var header in Request.Headers) { logger.LogInformation(\"{Key}: {Value}\", header.Key, [|header.Value|]); }")]
+    [InlineData("foreach (var h in HttpContext.Request.Headers) logger.LogDebug($\"{h.Key}: {[|h.Value|]}\");")]
+    [InlineData("foreach (var (key, value) in Request.Headers) { logger.LogInformation(\"{Key}: {Value}\", key, [|value|]); }")]
+    [InlineData("logger.LogInformation(\"Headers {H}\", string.Join(\", \", [|Request.Headers.Select(h => $\"{h.Key}={h.Value}\")|]));")]
+    [InlineData("logger.LogInformation(\"Headers {H}\", [|JsonSerializer.Serialize(Request.Headers)|]);")]
+    [InlineData("var headers = Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString()); logger.LogInformation(\"Headers {H}\", [|JsonSerializer.Serialize(headers)|]);")]
+    [InlineData("var copy = new Payment { CardNumber = Mask(payment.CardNumber), Cvv = 0, Iban = payment.Iban }; logger.LogInformation(\"{@Copy}\", [|copy|]);")]
+    [InlineData("var copy = new Signup(Mask(signup.Email), signup.Password); logger.LogInformation(\"{Copy}\", [|copy|]);")]
+    [InlineData("var copy = signup with { Email = Mask(signup.Email) }; logger.LogInformation(\"{Copy}\", [|copy|]);")]
+    [InlineData("var inner = new Signup(signup.Email, signup.Password); var envelope = new Envelope(inner, count); logger.LogInformation(\"{@E}\", [|envelope|]);")]
+    [InlineData("var passwordResetUrl = $\"{config[\"Home\"]}/passwords/new/{token}\"; logger.LogError(ex, \"{Url}\", [|passwordResetUrl|]);")]
+    [InlineData("var resetLink = Url.Action(\"Reset\"); logger.LogInformation(\"{Url}\", [|resetLink|]);")]
+    [InlineData("var resetLink = $\"{config[\"Home\"]}/reset?k={name}\"; logger.LogInformation(\"{Url}\", [|resetLink|]);")]
     public Task What_is_reported(string statement) => Check.Reports<PG1021SensitiveDataLogged>(InMethod(statement));
 
     [Theory]
@@ -135,7 +151,7 @@ public sealed class PG1021SensitiveDataLoggedTests
     [InlineData("logger.LogInformation($\"Mail to {[|request.Email|]}\");")]
     [InlineData("logger.LogInformation(\"Mail to {Emails}\", [|emails|]);")]
     [InlineData("logger.LogInformation(\"Mail to {Emails}\", string.Join(\", \", [|emails|]));")]
-    [InlineData("logger.LogInformation(\"{Phone} {FirstName} {Address}\", [|user.PhoneNumber|], [|user.FirstName|], [|user.Address|]);")]
+    [InlineData("logger.LogInformation(\"{Phone} {FirstName} {Address}\", [|user.PhoneNumber|], user.FirstName, user.Address);")]
     [InlineData("var customer = new { FullName = name }; logger.LogInformation(\"{Name}\", [|customer.FullName|]);")]
     [InlineData("var holder = new { Email = new { Value = name } }; logger.LogInformation(\"{Email}\", [|holder.Email.Value|]);")]
     [InlineData("logger.LogInformation(\"Born {BirthDate}\", [|patient.BirthDate|]);")]
@@ -149,6 +165,10 @@ public sealed class PG1021SensitiveDataLoggedTests
     [InlineData("logger.LogInformation(\"Claims: {Claims}\", [|User.Claims.Select(c => c.Value)|]);")]
     [InlineData("logger.LogInformation(\"To: {Emails}\", [|new[] { user }.Select(u => u.Email)|]);")]
     [InlineData("var requestBody = await outgoing.Content!.ReadAsStringAsync(); logger.LogInformation(\"Sending {Body}\", [|requestBody|]);")]
+    [InlineData("logger.LogWarning(\"Login of {Email}\", [|user.Email|]);")]
+    [InlineData("logger.LogError(ex, \"Login of {Email}, {Id}\", [|request.Email|], user.Id);")]
+    [InlineData("var problem = $\"Not a number: {user.PhoneNumber}\"; logger.LogInformation([|problem|]);")]
+    [InlineData("string lastName = name; logger.LogInformation(\"{Name} of {List}\", [|lastName|], Lists.FirstNames);")]
     public Task What_is_suggested(string statement) => Check.Suggests<PG1021SensitiveDataLogged>(InMethod(statement));
 
     [Theory]
@@ -203,6 +223,21 @@ public sealed class PG1021SensitiveDataLoggedTests
     [InlineData("logger.LogInformation(\"{A} {B}\", typeof(User).FullName, ex.GetType().FullName);")]
     [InlineData("\n#if DEBUG\nlogger.LogInformation(\"{P}\", password);\n#endif\n")]
     [InlineData("var callbackUrl = Url.Action(\"Index\"); logger.LogInformation(\"{Url}\", callbackUrl);")]
+    [InlineData("foreach (var header in Request.Headers) { if (header.Key == \"X-Shop\") { logger.LogInformation(\"{Value}\", header.Value); } }")]
+    [InlineData("foreach (var header in Request.Headers) { logger.LogInformation(\"{Key}: {Value}\", header.Key, header.Key.StartsWith(\"X-\") ? header.Value : \"***\"); }")]
+    [InlineData("foreach (var (key, value) in Request.Headers) { logger.LogInformation(\"{Key}\", key); }")]
+    [InlineData("logger.LogInformation(\"{Keys}\", string.Join(\", \", Request.Headers.Select(h => h.Key)));")]
+    [InlineData("var number = Mask(payment.CardNumber); var copy = new Payment { CardNumber = number, Cvv = 0, Iban = Mask(payment.Iban) }; logger.LogInformation(\"{@Copy} {Json}\", copy, JsonSerializer.Serialize(copy));")]
+    [InlineData("var copy = new Signup(signup.Email, Mask(signup.Password)); logger.LogInformation(\"{Copy}\", copy);")]
+    [InlineData("var copy = signup with { Password = \"***\" }; logger.LogInformation(\"{Copy}\", copy);")]
+    [InlineData("var inner = new Signup(signup.Email, Mask(signup.Password)); var envelope = new Envelope(inner, count); logger.LogInformation(\"{@E}\", envelope);")]
+    [InlineData("var passwordResetUrl = $\"{config[\"Home\"]}/passwords/new\"; logger.LogError(ex, \"{Url}\", passwordResetUrl);")]
+    [InlineData("var resetLink = \"https://shop.example/\" + options.Host + \"/reset?lang=\" + name; var resetUrl = $\"https://shop.example/reset\"; logger.LogInformation(\"{Url}\", resetUrl);")]
+    [InlineData("logger.LogInformation(\"Reading {File}\", Lists.FirstNames);")]
+    [InlineData("using var reader = new StreamReader(Lists.Email); logger.LogInformation(\"Reading {File}\", Lists.Email);")]
+    [InlineData("foreach (var profile in new NpcProfile[2]) { logger.LogInformation(\"{Email} {Name}\", profile.Email, profile.LastName); }")]
+    [InlineData("var fakeUser = user; logger.LogInformation(\"{Email}\", fakeUser.Email);")]
+    [InlineData("logger.LogDebug(\"Request from {Ip}\", HttpContext.Connection.RemoteIpAddress); logger.LogTrace(\"{Ip}\", HttpContext.Connection.RemoteIpAddress);")]
     public Task What_stays_silent(string statement) => Check.Reports<PG1021SensitiveDataLogged>(InMethod(statement));
 
     [Fact]
@@ -212,6 +247,14 @@ public sealed class PG1021SensitiveDataLoggedTests
     [Fact]
     public Task The_message_names_the_member() => Check.Reports<PG1021SensitiveDataLogged>(
         InMethod("logger.LogInformation(\"{@Order}\", [|order|]);"), "'order.Payment.CardNumber' puts payment data in the log; leave it out, or log an id instead");
+
+    [Fact]
+    public Task The_message_names_the_member_that_was_not_masked() => Check.Reports<PG1021SensitiveDataLogged>(
+        InMethod("var copy = new Payment { CardNumber = Mask(payment.CardNumber), Cvv = 0, Iban = payment.Iban }; logger.LogInformation(\"{@Copy}\", [|copy|]);"), "'copy.Iban' puts payment data in the log; leave it out, or log an id instead");
+
+    [Fact]
+    public Task The_message_names_what_a_text_was_made_of() => Check.Reports<PG1021SensitiveDataLogged>(
+        InMethod("var problem = $\"Not a card: {payment.CardNumber}\"; logger.LogInformation([|problem|]);"), "'payment.CardNumber' puts payment data in the log; leave it out, or log an id instead");
 
     [Theory]
     [InlineData("report", "logger.LogInformation(\"{Email} {Password}\", [|user.Email|], [|request.Password|]);")]
@@ -374,6 +417,8 @@ public sealed class PG1021SensitiveDataLoggedTests
     [InlineData("CountTokens", "PromptBudget", "var tokens = texts; logger.LogDebug(\"{Tokens}\", tokens);")]
     [InlineData("Blink", "GpioDriver", "string pin = texts[0]; logger.LogDebug(\"{Pin}\", pin);")]
     [InlineData("SeedUsersAsync", "Setup", "string email = texts[0]; logger.LogInformation(\"{Email}\", email);")]
+    [InlineData("Send", "Codes", "string phone = texts[0]; logger.LogWarning(\"No code for {Phone}\", phone);")]
+    [InlineData("Send", "Codes", "string email = texts[0], requestId = texts[1]; logger.LogError(\"No code for {Email} in {Request}\", email, requestId);")]
     [InlineData("Explain", "FaultFinder", "string diagnosis = texts[0]; logger.LogInformation(\"{Diagnosis}\", diagnosis);")]
     public Task Words_that_mean_something_else_there(string method, string type, string statement) => Check.Reports<PG1021SensitiveDataLogged>(InType(type, method, statement));
 
@@ -390,6 +435,8 @@ public sealed class PG1021SensitiveDataLoggedTests
     [InlineData("Open", "SqliteStore", "string connectionString = texts[0]; logger.LogDebug(\"{A}\", [|connectionString|]);")]
     [InlineData("SendAsync", "FakeMailer", "string password = texts[0]; logger.LogDebug(\"{A}\", [|password|]);")]
     [InlineData("SendAsync", "LoggingEmailSender", "string resetLink = texts[0]; logger.LogDebug(\"{A}\", [|resetLink|]);")]
+    [InlineData("Send", "Codes", "string phone = texts[0], userId = texts[1]; logger.LogWarning(\"No code for {Phone}\", [|phone|]); userId.Trim();")]
+    [InlineData("Send", "Codes", "string phone = texts[0]; logger.LogInformation(\"Code for {Phone}\", [|phone|]);")]
     public Task What_is_likely_is_a_suggestion(string method, string type, string statement) => Check.Suggests<PG1021SensitiveDataLogged>(InType(type, method, statement));
 
     [Fact]
@@ -482,11 +529,138 @@ public sealed class PG1021SensitiveDataLoggedTests
             using Microsoft.AspNetCore.HttpLogging;
 
             var app = WebApplication.CreateBuilder(args).Build();
+            app.UseHttpLogging();
             app.MapGet("/health", () => "fine").WithHttpLogging([|HttpLoggingFields.All|]);
             app.MapGet("/ready", [HttpLogging([|HttpLoggingFields.Request|])] () => "fine").AllowAnonymous();
             app.MapGet("/live", () => "fine").WithHttpLogging(HttpLoggingFields.RequestPath);
             app.Run();
             """));
+
+    private const string Vault =
+        """
+        using Microsoft.Extensions.Logging;
+
+        public interface IStore { Task<string> GetAsync(string entry); Task<string> GetSecretAsync(string entry); Task SetAsync(string entry, string content); void Open(string given); }
+
+        public class Vault(IStore store, ILogger<Vault> logger)
+        {
+            private const string Area = "shop";
+
+        """;
+
+    [Theory]
+    [InlineData(
+        """
+        private static string EntryOf(int tenantId, string name) => $"{Area}::{tenantId}::{name}::api_key";
+        public Task Read(int tenantId, string name) { var secretKey = EntryOf(tenantId, name); return ReadAsync(secretKey); }
+        private async Task ReadAsync(string secretKey) { await store.GetAsync(secretKey); logger.LogInformation("Read {Entry}", secretKey); }
+        """)]
+    [InlineData(
+        """
+        private static IEnumerable<string> Entries(int tenantId) { yield return $"{tenantId}:old:key"; yield return "shop:" + tenantId + ":key"; }
+        public async Task Clear(int tenantId, string prefix)
+        {
+            foreach (var apiKey in Entries(tenantId)) { await ClearAsync(apiKey); }
+            await ClearAsync(apiKey: string.Join(':', prefix, tenantId));
+            await ClearAsync("shop:default:key");
+        }
+        private async Task ClearAsync(string apiKey) { await store.SetAsync(apiKey, ""); logger.LogInformation($"Cleared {apiKey}"); }
+        """)]
+    [InlineData("public void Local(int tenantId) { Show($\"{tenantId}-key\"); void Show(string secretKey) => logger.LogInformation(\"{Key}\", secretKey); }")]
+    [InlineData("public void Direct(string name) { var apiKey = $\"{Area}/{name}\"; logger.LogInformation(\"{Key}\", apiKey); }")]
+    [InlineData("public async Task Save(string secretKey, string secretValue) { await store.SetAsync(secretKey, secretValue); logger.LogInformation(\"Saved {Key}\", secretKey); }")]
+    [InlineData("public async Task<string> Find(string secretKey) { var found = await store.GetSecretAsync(secretKey); logger.LogInformation(\"Found {Key}\", secretKey); return found; }")]
+    [InlineData(
+        """
+        public Task Run(string apiKey, int tenantId) => RunAsync($"{tenantId}:{apiKey}");
+        private async Task RunAsync(string apiKey) { await store.GetAsync(apiKey); logger.LogInformation("Run with {Key}", [|apiKey|]); }
+        """)]
+    [InlineData(
+        """
+        public void Run(int tenantId, string given) { Open($"{tenantId}:key"); Open(given); }
+        private void Open(string secretKey) { store.Open(secretKey); logger.LogInformation("{Key}", [|secretKey|]); }
+        """)]
+    [InlineData("public void Run(string accessKey, string secretKey) { store.SetAsync(accessKey, secretKey); logger.LogInformation(\"{Key}\", [|secretKey|]); }")]
+    [InlineData("public async Task Run(string apiKey) { var token = await store.GetAsync(apiKey); logger.LogInformation(\"{Key} {Length}\", [|apiKey|], token.Length); }")]
+    public Task The_name_of_an_entry_is_no_secret(string members) => Check.Reports<PG1021SensitiveDataLogged>(Vault + members + "\n}");
+
+    [Theory]
+    [InlineData("logger.LogInformation(\"{@Order}\", order);")]
+    [InlineData("logger.LogInformation(\"{@Orders}\", new[] { order });")]
+    [InlineData("logger.LogInformation(\"{@Visit}\", [|visit|]);")]
+    [InlineData("logger.LogInformation(\"{@Told}\", [|told|]);")]
+    [InlineData("logger.LogInformation(\"{Order}\", [|System.Text.Json.JsonSerializer.Serialize(order)|]);")]
+    public Task A_program_whose_loggers_know_no_at_sign(string statement) => Check.Reports<PG1021SensitiveDataLogged>(Scenario.Of(
+        ProjectKind.Console,
+        $$"""
+        using Microsoft.Extensions.Logging;
+
+        public class Order { public string CardNumber { get; set; } = ""; }
+        public record Visit(string CardNumber);
+        public class Told { public string CardNumber { get; set; } = ""; public override string ToString() => $"card {CardNumber}"; }
+
+        public static class Program
+        {
+            public static void Main() { }
+
+            public static void Run(ILogger logger, Order order, Visit visit, Told told)
+            {
+                {{statement}}
+            }
+        }
+        """).Referencing("Microsoft.Extensions.Logging.Abstractions"));
+
+    [Theory]
+    [InlineData("", "HttpLoggingFields.All")]
+    [InlineData("app.UseRouting();", "HttpLoggingFields.RequestBody | HttpLoggingFields.RequestPath")]
+    [InlineData("app.UseHttpLogging();", "[|HttpLoggingFields.All|]")]
+    [InlineData("app.UseWhen(context => context.Request.Path == \"/\", branch => branch.UseHttpLogging());", "[|HttpLoggingFields.All|]")]
+    public Task A_log_of_requests_that_never_runs_writes_nothing(string middleware, string fields) => Check.Reports<PG1021SensitiveDataLogged>(Scenario.Of(
+        ProjectKind.Web,
+        $$"""
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.HttpLogging;
+        using Microsoft.Extensions.DependencyInjection;
+
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddHttpLogging(options => options.LoggingFields = {{fields}});
+        var app = builder.Build();
+        {{middleware}}
+        app.Run();
+        """));
+
+    private static Scenario StandIn(string registration, string value) => Scenario.Of(
+        ProjectKind.Web,
+        $$"""
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Hosting;
+        using Microsoft.Extensions.Logging;
+
+        var builder = WebApplication.CreateBuilder(args);
+        {{registration}}
+        builder.Build().Run();
+
+        public interface IMailer { void Send(string resetLink); }
+
+        public class SmtpMailer : IMailer { public void Send(string resetLink) { } }
+
+        public class ConsoleMailSender(ILogger<ConsoleMailSender> logger) : IMailer
+        {
+            public void Send(string resetLink) => logger.LogInformation("Reset: {Link}", {{value}});
+        }
+        """);
+
+    [Theory]
+    [InlineData("builder.Services.AddSingleton<IMailer, ConsoleMailSender>();")]
+    [InlineData("builder.Services.AddScoped(typeof(IMailer), typeof(ConsoleMailSender));")]
+    public Task A_stand_in_that_production_runs_is_a_warning(string registration) => Check.Reports<PG1021SensitiveDataLogged>(StandIn(registration, "[|resetLink|]"));
+
+    [Theory]
+    [InlineData("if (builder.Environment.IsDevelopment()) { builder.Services.AddSingleton<IMailer, ConsoleMailSender>(); }")]
+    [InlineData("builder.Services.AddSingleton<IMailer, ConsoleMailSender>(); builder.Services.AddSingleton<IMailer, SmtpMailer>();")]
+    [InlineData("builder.Services.AddLogging();")]
+    public Task A_stand_in_that_development_runs_is_a_suggestion(string registration) => Check.Suggests<PG1021SensitiveDataLogged>(StandIn(registration, "[|resetLink|]"));
 
     [Fact]
     public Task Top_level_statements_and_handlers() => Check.Reports<PG1021SensitiveDataLogged>(

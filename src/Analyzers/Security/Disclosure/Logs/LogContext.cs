@@ -44,8 +44,8 @@ internal static class LogContext
 
     public static bool IsSettings(string typeName) => Array.Exists(Settings, end => typeName.EndsWith(end, StringComparison.Ordinal));
 
-    /// <summary>True in a type that sends nothing: <c>FakeMailer</c>, <c>LoggingEmailSender</c>, <c>ConsoleSmsSender</c>.</summary>
-    public static bool IsStandIn(SyntaxNode place)
+    /// <summary>The name of the type around a place, if it sends nothing: <c>FakeMailer</c>, <c>LoggingEmailSender</c>, <c>ConsoleSmsSender</c>.</summary>
+    public static string? StandInAround(SyntaxNode place)
     {
         foreach (var node in place.Ancestors())
         {
@@ -53,11 +53,11 @@ internal static class LogContext
                 && (WordSplitter.Of(name).Exists(StandIns.Contains)
                     || ((name.StartsWith("Logging", StringComparison.Ordinal) || name.StartsWith("Console", StringComparison.Ordinal)) && (name.EndsWith("Sender", StringComparison.Ordinal) || name.EndsWith("Service", StringComparison.Ordinal)))))
             {
-                return true;
+                return name;
             }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>True in a type that every request goes through.</summary>

@@ -120,7 +120,7 @@ internal static class LogSink
             {
                 for (var i = 0; i < holes.Count; i++)
                 {
-                    if (holes[i].Destructures)
+                    if (holes[i].Destructures && (log.Library != LogLibrary.Microsoft || Destructuring.IsPossible(parts[i + 1].Value, known)))
                     {
                         parts[i + 1] = new(parts[i + 1].Value, ShownAs.Members);
                     }

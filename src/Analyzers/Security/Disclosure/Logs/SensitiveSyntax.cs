@@ -53,7 +53,7 @@ internal static class SensitiveSyntax
         {
             switch (node)
             {
-                case IdentifierNameSyntax { Identifier.ValueText: "Value", Parent: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax item } } when EveryClaim.MayBe(item):
+                case IdentifierNameSyntax { Identifier.ValueText: "Value", Parent: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax item } } when EveryClaim.MayBe(item) || EveryHeader.MayBe(item):
                     return true;
                 case SimpleNameSyntax { Identifier.ValueText: var name } use:
                     if (Says(name) || (use is IdentifierNameSyntax identifier && use.Parent is not MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) } && MayStandFor(identifier, context)))
@@ -78,7 +78,7 @@ internal static class SensitiveSyntax
             VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } => ShowsMembers(type, context),
             ParameterSyntax { Type: { } type } => ShowsMembers(type, context),
             PropertyDeclarationSyntax { Type: var type } => ShowsMembers(type, context),
-            null => context.Known.Has("Microsoft.AspNetCore.Http.IHeaderDictionary") && IsOut(name),
+            null => context.Known.Has("Microsoft.AspNetCore.Http.IHeaderDictionary") && (IsOut(name) || EveryHeader.MayBe(name)),
             _ => false,
         };
 

@@ -20,8 +20,11 @@ internal enum ShownAs
 /// <param name="name">What it is called, for the message.</param>
 /// <param name="kind">What it is.</param>
 /// <param name="isCertain">False for a name that means other things as well.</param>
-internal sealed class SensitiveValue(SyntaxNode syntax, string name, SensitiveKind kind, bool isCertain)
+/// <param name="holder">The type of the object that it is a member of.</param>
+internal sealed class SensitiveValue(SyntaxNode syntax, string name, SensitiveKind kind, bool isCertain, ITypeSymbol? holder = null)
 {
+    public ITypeSymbol? Holder { get; } = holder;
+
     public SyntaxNode Syntax { get; } = syntax;
 
     public string Name { get; } = name;

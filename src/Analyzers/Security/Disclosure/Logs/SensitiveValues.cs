@@ -154,7 +154,7 @@ internal sealed class SensitiveValues(KnownTypes known)
                 Add(field, field.Field.Name, [field.Field.ContainingType.Name, .. ValueChain.Receivers(field.Instance)], shown, at, found);
                 break;
 
-            case IParameterReferenceOperation parameter:
+            case IParameterReferenceOperation parameter when !IsEntryName(parameter, parameter.Parameter.Name):
                 Add(parameter, parameter.Parameter.Name, [], shown, at, found);
                 break;
 
@@ -251,6 +251,12 @@ internal sealed class SensitiveValues(KnownTypes known)
             return;
         }
 
+        if (method.Name == "ToDictionary" && shown != ShownAs.Text && call.Arguments.Length > 0 && IsHeaders(Operands.Unwrap(call.Arguments[0].Value).Type))
+        {
+            found.Add(new(at, Short(at), SensitiveKind.Credential, isCertain: true));
+            return;
+        }
+
         if (method is { Name: "Select", ContainingType.Name: "Enumerable" } && call.Arguments.Length == 2)
         {
             Look(call.Arguments[1].Value, ShownAs.Text, at, found, depth + 1, ref seen);
@@ -308,6 +314,12 @@ internal sealed class SensitiveValues(KnownTypes known)
             return;
         }
 
+        if ((name == "Value" && EveryHeader.IsValueOf(property, known)) || (name == "Headers" && shown != ShownAs.Text && IsHeaders(property.Type)))
+        {
+            found.Add(new(at, Named(property.Syntax, at), SensitiveKind.Credential, isCertain: true));
+            return;
+        }
+
         if (name is "Value" or "Result" or "Parameter" && property.Instance is { } instance)
         {
             if (ValueChain.NameOf(instance) is { } holder && SensitiveNames.Of(holder) is var held and not (SensitiveKind.None or SensitiveKind.Token) && property.Type?.SpecialType == SpecialType.System_String)
@@ -338,12 +350,23 @@ internal sealed class SensitiveValues(KnownTypes known)
             return;
         }
 
+        if (IsEntryName(local, local.Local.Name) || (origin?.Syntax is ExpressionSyntax made && BuiltLink.MayBe(local.Local.Name) && BuiltLink.IsPublic(made)))
+        {
+            return;
+        }
+
         at ??= local.Syntax;
+        if (EveryHeader.IsValue(local, known))
+        {
+            found.Add(new(at, Short(at), SensitiveKind.Credential, isCertain: true));
+            return;
+        }
+
         var before = found.Count;
         var isLoop = local.Local.DeclaringSyntaxReferences.Any(declaration => declaration.GetSyntax() is ForEachStatementSyntax);
         if (!isLoop || SensitiveNames.Of(local.Local.Name) != SensitiveKind.Token)
         {
-            Add(local, local.Local.Name, origin is IInvocationOperation made ? [made.TargetMethod.Name, made.TargetMethod.ContainingType.Name] : [], shown, at, found, origin);
+            Add(local, local.Local.Name, origin is IInvocationOperation call ? [call.TargetMethod.Name, call.TargetMethod.ContainingType.Name] : [], shown, at, found, origin);
         }
 
         if (found.Count > before)
@@ -375,12 +398,11 @@ internal sealed class SensitiveValues(KnownTypes known)
 
         if (kind != SensitiveKind.None && SensitiveTypes.MayHold(value.Type, kind, name, known))
         {
-            if (!Matters(kind, name, beside, syntax, origin, out var isCertain))
+            if (Matters(kind, name, beside, syntax, origin, out var isCertain) && !IsPath(value, kind, name))
             {
-                return;
+                found.Add(new(syntax, Named(value.Syntax, syntax), kind, isCertain, (value as IPropertyReferenceOperation)?.Instance?.Type));
             }
 
-            found.Add(new(syntax, Short(syntax), kind, isCertain));
             return;
         }
 
@@ -390,11 +412,25 @@ internal sealed class SensitiveValues(KnownTypes known)
             return;
         }
 
-        if (wholes.Find(value.Type, shown) is var (member, memberKind))
+        if (wholes.Find(value.Type, shown, origin) is var (member, memberKind))
         {
-            found.Add(new(syntax, $"{Short(syntax)}.{member}", memberKind, isCertain: true));
+            found.Add(new(syntax, $"{Named(value.Syntax, syntax)}.{member}", memberKind, isCertain: true));
         }
     }
+
+    /// <summary>True for a key by which a store finds a secret.</summary>
+    private static bool IsEntryName(IOperation value, string name) => SensitiveNames.Of(name) == SensitiveKind.Credential && EntryName.Is(value);
+
+    /// <summary>True for the path of a file with such data: one text with a name in the plural, or what is handed to a reader of files.</summary>
+    private static bool IsPath(IOperation value, SensitiveKind kind, string name)
+        => kind is SensitiveKind.Person or SensitiveKind.Address
+            && ((value is IPropertyReferenceOperation { Arguments.Length: 0 } or IFieldReferenceOperation
+                    && value.Type?.SpecialType == SpecialType.System_String
+                    && name.EndsWith("s", StringComparison.Ordinal)
+                    && SensitiveNames.Of(name.Substring(0, name.Length - 1)) == kind)
+                || PersonalValue.IsPath(value.Syntax));
+
+    private bool IsHeaders(ITypeSymbol? type) => known.IsA(type, "Microsoft.AspNetCore.Http.IHeaderDictionary");
 
     /// <summary>What words around it say of a name that means several things.</summary>
     private static bool Matters(SensitiveKind kind, string name, string[] beside, SyntaxNode syntax, IOperation? origin, out bool isCertain)
@@ -425,6 +461,7 @@ internal sealed class SensitiveValues(KnownTypes known)
                 return origin is not null && origin.Syntax.DescendantNodesAndSelf().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var part } && (part is "code" or "Code" || SensitiveNames.Of(part) is SensitiveKind.Token or SensitiveKind.Credential));
             case SensitiveKind.Person or SensitiveKind.Address or SensitiveKind.Network:
                 return !Array.Exists(beside, LogContext.IsSettings)
+                    && !PersonalValue.IsMadeUp(beside)
                     && !LogContext.IsSeeding(syntax)
                     && (kind != SensitiveKind.Address || LogContext.IsAboutPersons(beside));
             default:
@@ -442,6 +479,23 @@ internal sealed class SensitiveValues(KnownTypes known)
     private static string? KeyIn(ImmutableArray<IArgumentOperation> arguments) => arguments[0].Value.ConstantValue is { HasValue: true, Value: string key } ? key : null;
 
     private bool IsDictionary(ITypeSymbol? type) => known.Is(type, "System.Collections.Generic.Dictionary`2");
+
+    /// <summary>What the message names: the value where it is reported, or what makes it so where that stands elsewhere.</summary>
+    private static string Named(SyntaxNode value, SyntaxNode at)
+    {
+        if (at.Span.Contains(value.Span))
+        {
+            return Short(at);
+        }
+
+        // Behind a question mark stands half a name.
+        while (value.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == value)
+        {
+            value = access;
+        }
+
+        return Short(value);
+    }
 
     /// <summary>A value as the message names it: without what stands around it, and not too long.</summary>
     private static string Short(SyntaxNode syntax)

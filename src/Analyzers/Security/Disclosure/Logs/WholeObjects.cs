@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Lookup;
 
@@ -20,9 +22,12 @@ internal sealed class WholeObjects(KnownTypes known)
     private static readonly string[] SetUps = ["ByTransforming", "ByTransformingWhere", "UsingAttributes", "AsScalar", "ByMaskingProperties", "ByIgnoringProperties", "WithMasking", "WithSensitiveDataMasking"];
 
     /// <summary>The first member that must not be shown, with its kind; null where none is, or the type shows itself in its own way.</summary>
-    public (string Member, SensitiveKind Kind)? Find(ITypeSymbol type, ShownAs shown)
+    /// <param name="type">The type of the object.</param>
+    /// <param name="shown">How it is shown.</param>
+    /// <param name="made">What it was made by, where that is in sight: a member that was given a masked value is no finding.</param>
+    public (string Member, SensitiveKind Kind)? Find(ITypeSymbol type, ShownAs shown, IOperation? made = null)
     {
-        if (type is not INamedTypeSymbol and not IArrayTypeSymbol || Find(ElementOf(type), shown, 0) is not { } found)
+        if (type is not INamedTypeSymbol and not IArrayTypeSymbol || Find(ElementOf(type), shown, made, 0) is not { } found)
         {
             return null;
         }
@@ -30,11 +35,12 @@ internal sealed class WholeObjects(KnownTypes known)
         return shown == ShownAs.Members && IsTransformed() ? null : found;
     }
 
-    private (string Member, SensitiveKind Kind)? Find(ITypeSymbol type, ShownAs shown, int depth)
+    private (string Member, SensitiveKind Kind)? Find(ITypeSymbol type, ShownAs shown, IOperation? made, int depth)
     {
+        SyntaxNode? text = null;
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } named
             || !known.IsOfSolution(named.ContainingAssembly)
-            || (shown == ShownAs.Text && !PrintsItself(named))
+            || (shown == ShownAs.Text && !PrintsItself(named) && (text = TextOf(named)) is null)
             || (shown == ShownAs.Json && named.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "JsonConverterAttribute")))
         {
             return null;
@@ -51,6 +57,12 @@ internal sealed class WholeObjects(KnownTypes known)
                     continue;
                 }
 
+                var given = GivenValue.Of(made, property);
+                if ((text is not null && !Shows(text, property.Name)) || (given is not null && GivenValue.IsMasked(given)))
+                {
+                    continue;
+                }
+
                 var kind = SensitiveNames.Of(property.Name);
                 if (kind == SensitiveKind.Token)
                 {
@@ -62,7 +74,7 @@ internal sealed class WholeObjects(KnownTypes known)
                     return (property.Name, kind);
                 }
 
-                if (below is null && depth < Depth && shown != ShownAs.Text | PrintsItself(property.Type as INamedTypeSymbol) && Find(ElementOf(property.Type), shown, depth + 1) is var (inner, innerKind))
+                if (below is null && depth < Depth && shown != ShownAs.Text | PrintsItself(property.Type as INamedTypeSymbol) && Find(ElementOf(property.Type), shown, given, depth + 1) is var (inner, innerKind))
                 {
                     below = ($"{property.Name}.{inner}", innerKind);
                 }
@@ -77,6 +89,14 @@ internal sealed class WholeObjects(KnownTypes known)
         => type is { IsRecord: true }
             && !type.GetMembers("ToString").Any(member => !member.IsImplicitlyDeclared)
             && !type.GetMembers("PrintMembers").Any(member => !member.IsImplicitlyDeclared);
+
+    /// <summary>The method by which a type of this project writes itself.</summary>
+    private static SyntaxNode? TextOf(INamedTypeSymbol type)
+        => type.GetMembers("ToString").FirstOrDefault(static member => member is IMethodSymbol { Parameters.Length: 0, IsImplicitlyDeclared: false }) is { DeclaringSyntaxReferences: { Length: 1 } declared } ? declared[0].GetSyntax() : null;
+
+    /// <summary>True for a text that the member is a part of as it is.</summary>
+    private static bool Shows(SyntaxNode text, string member)
+        => text.DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var name } && name == member && (node.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access : node).Parent is InterpolationSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression });
 
     private static bool IsHidden(IPropertySymbol property)
         => property.GetAttributes().Any(attribute => attribute.AttributeClass is { } type
