@@ -41,7 +41,7 @@ internal sealed class DeveloperFeature(string member, FeatureForm form, string s
         new("UseDirectoryBrowser", FeatureForm.Page, "lists of files to anyone", "Microsoft.AspNetCore.Builder.DirectoryBrowserExtensions"),
         new("UseFileServer", FeatureForm.Flag, "lists of files to anyone", "Microsoft.AspNetCore.Builder.FileServerExtensions"),
         new("EnableSensitiveDataLogging", FeatureForm.Flag, "the values of queries and keys in logs and exceptions", Ef, Ef + "`1"),
-        new("EnableDetailedErrors", FeatureForm.Flag, "columns and values in exceptions, at a cost for every value that is read", Ef, Ef + "`1"),
+        new("EnableDetailedErrors", FeatureForm.Flag, "the names of columns in exceptions, at a cost for each row that is read", Ef, Ef + "`1"),
         new("UseSwaggerUI", FeatureForm.Explorer, Api, "Microsoft.AspNetCore.Builder.SwaggerUIBuilderExtensions"),
         new("MapSwaggerUI", FeatureForm.Explorer, Api, "Microsoft.AspNetCore.Builder.SwaggerUIBuilderExtensions"),
         new("UseSwaggerUi", FeatureForm.Explorer, Api, "Microsoft.AspNetCore.Builder.NSwagApplicationBuilderExtensions"),

@@ -99,6 +99,12 @@ public sealed class PG1017UnboundedRequest : SecurityRule
             return;
         }
 
+        // Whoever sits at the machine fills their own memory.
+        if (limit.Kind is LimitKind.Form or LimitKind.Fields or LimitKind.Message && LoopbackApp.Of(context.Known).ListensToItself)
+        {
+            return;
+        }
+
         var megabytes = context.Read(Largest);
         if (LimitValue.Of(LimitPlace.InProduction(assignment.Right), context.Model, context.CancellationToken) is not { } value
             || !(limit.Kind == LimitKind.Fields ? value.IsUnlimited : value.IsOver(megabytes))

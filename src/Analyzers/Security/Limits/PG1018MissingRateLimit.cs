@@ -87,7 +87,7 @@ public sealed class PG1018MissingRateLimit : SecurityRule
         }
 
         object[] about = [call.TargetMethod.Name, "counts no failed attempts", "pass lockoutOnFailure: true"];
-        if (RateLimiting.Of(known).SlowsDown || AsksForCaller(call.Syntax))
+        if (RateLimiting.Of(known).SlowsDown || RateLimiting.IsNamedAround(call.Syntax) || AsksForCaller(call.Syntax))
         {
             context.Suggest(Gap, Likely, given.GetLocation(), about);
         }
@@ -136,10 +136,11 @@ public sealed class PG1018MissingRateLimit : SecurityRule
         if (PasswordChecks.Is(operation.TargetMethod, context.Known)
             && InvocationSyntax.NameOf(call) is { } name
             && !PasswordChecks.IsOfCaller(call)
+            && !RateLimiting.IsNamedAround(call)
             && PasswordChecks.Of(context.Known).AreUnlimited
             && !EnvironmentGuard.IsForDevelopment(call, context.Known))
         {
-            context.Suggest(Gap, Likely, name.GetLocation(), operation.TargetMethod.Name, "checks one guess after the other", "require a rate limiting policy");
+            context.Suggest(Gap, Likely, name.GetLocation(), operation.TargetMethod.Name, "checks one guess after the other", operation.TargetMethod.Name == "CheckPasswordAsync" ? "use CheckPasswordSignInAsync with lockout, or a rate limiting policy" : "require a rate limiting policy");
         }
     }
 

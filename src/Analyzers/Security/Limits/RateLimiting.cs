@@ -20,11 +20,15 @@ internal sealed class RateLimiting
     /// <summary>Words of projects whose code limits requests, or says how.</summary>
     private static readonly string[] Words = ["UseRateLimiter", "AddRateLimiter", "RateLimiterOptions"];
 
+    /// <summary>Ends of the names of what stands in front of a handler.</summary>
+    private static readonly string[] Between = ["Middleware", "Filter", "Attribute"];
+
     private readonly KnownTypes known;
     private readonly StartupModel app;
     private readonly HashSet<string> added = new(StringComparer.Ordinal);
     private readonly Lazy<bool> isElsewhere;
     private readonly Lazy<bool> isUnread;
+    private readonly Lazy<bool> slows;
 
     private RateLimiting(KnownTypes known)
     {
@@ -32,6 +36,7 @@ internal sealed class RateLimiting
         app = StartupModel.Of(known);
         isElsewhere = new(FindElsewhere);
         isUnread = new(() => !ReadPolicies());
+        slows = new(FindOwn);
     }
 
     /// <summary>The limits of a compilation.</summary>
@@ -45,7 +50,12 @@ internal sealed class RateLimiting
 
     /// <summary>True where something slows callers down: the framework's limiter, that of a package, or one of the app's own.</summary>
     public bool SlowsDown
-        => app.Names.Any(SpeaksOfLimit) || isElsewhere.Value || known.Compilation.ContainsSymbolsWithName(SpeaksOfLimit, SymbolFilter.Type);
+        => app.Names.Any(static name => SpeaksOfLimit(name) && IsSetUp(name)) || isElsewhere.Value || slows.Value;
+
+    /// <summary>True in a type that speaks of a limit itself: the login counts, or asks what does.</summary>
+    public static bool IsNamedAround(SyntaxNode place)
+        => place.Ancestors().LastOrDefault(static node => node is TypeDeclarationSyntax) is { } type
+            && type.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && SpeaksOfLimit(token.ValueText));
 
     /// <summary>True where a limit holds for all requests.</summary>
     public bool LimitsAll => Runs && app.Says("GlobalLimiter");
@@ -72,7 +82,17 @@ internal sealed class RateLimiting
     /// <summary>What is only registered or asked for slows nobody down.</summary>
     private static bool SpeaksOfLimit(string name)
         => (name.Contains("RateLimit") || name.Contains("Throttl"))
-            && name is not ("AddRateLimiter" or "RateLimiterOptions" or "RequireRateLimiting" or "DisableRateLimiting");
+            && name is not ("AddRateLimiter" or "RateLimiterOptions" or "RequireRateLimiting" or "DisableRateLimiting" or "EnableRateLimiting" or "EnableRateLimitingAttribute");
+
+    /// <summary>True for the name of a call that sets a limit up; others may be about the limit of an API that the app calls.</summary>
+    private static bool IsSetUp(string name) => name.StartsWith("Use", StringComparison.Ordinal) || name.StartsWith("Add", StringComparison.Ordinal);
+
+    /// <summary>True where a type of the app's own stands between callers and code: middleware, a filter, an attribute.</summary>
+    private bool FindOwn()
+        => known.Compilation.GetSymbolsWithName(SpeaksOfLimit, SymbolFilter.Type).OfType<INamedTypeSymbol>().Any(type => Between.Any(end => type.Name.EndsWith(end, StringComparison.Ordinal))
+            || !type.GetMembers("Invoke").IsEmpty || !type.GetMembers("InvokeAsync").IsEmpty
+            || type.AllInterfaces.Any(static one => one.Name.EndsWith("Filter", StringComparison.Ordinal) || one.Name == "IMiddleware")
+            || known.IsA(type, "System.Attribute"));
 
     /// <summary>True where another project of the solution, or a package, may run the middleware or add policies. A proxy only applies them.</summary>
     private bool FindElsewhere()

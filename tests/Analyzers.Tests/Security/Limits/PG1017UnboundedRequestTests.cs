@@ -361,6 +361,12 @@ public sealed class PG1017UnboundedRequestTests
     public Task A_proxy_and_an_app_of_one_machine_are_suggestions(string more, string address) => Check.Suggests<PG1017UnboundedRequest>(
         App("builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.[|MaxRequestBodySize|] = null);" + (address.Length > 0 ? "builder.WebHost.UseUrls(\"" + address + "\");" : ""), "", more));
 
+    [Theory]
+    [InlineData("builder.WebHost.UseUrls(\"http://localhost:5000\"); builder.Services.AddSignalR(hub => hub.MaximumReceiveMessageSize = null);")]
+    [InlineData("builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(5000)); builder.Services.Configure<FormOptions>(forms => { forms.ValueLengthLimit = int.MaxValue; forms.MultipartBodyLengthLimit = long.MaxValue; });")]
+    [InlineData("builder.WebHost.UseUrls(\"http://*:5000\"); builder.Services.AddSignalR(hub => hub.[|MaximumReceiveMessageSize|] = null);")]
+    public Task Messages_and_forms_of_one_machine(string statements) => Check.Reports<PG1017UnboundedRequest>(App(statements, ""));
+
     [Fact]
     public Task A_switch_of_the_configuration_makes_a_suggestion() => Check.Suggests<PG1017UnboundedRequest>(
         Kestrel("if (builder.Configuration.GetValue<bool>(\"Uploads:Unlimited\")) { kestrel.Limits.[|MaxRequestBodySize|] = null; }"));

@@ -69,6 +69,7 @@ public sealed class PG1018MissingRateLimitTests
     // The limiter that nobody runs slows nobody down; what is missing there is told at its registration.
     [InlineData("public class Limits { public int PermitLimit => 1; }")]
     [InlineData("public class Lockout { public bool IsOn => false; }")]
+    [InlineData("public class ModelClient { public int RateLimitPerMinute => 5; }")]
     public Task Whatever_else_the_app_has(string more) => Check.Reports<PG1018MissingRateLimit>(Login("return Ok(await signIns.PasswordSignInAsync(name, password, true, [|false|]));", more: [more]));
 
     [Fact]
@@ -193,6 +194,17 @@ public sealed class PG1018MissingRateLimitTests
     [InlineData("public Task<bool> Login(IdentityUser user, string password) => manager.[|CheckPasswordAsync|](user, password);")]
     public Task A_check_without_any_limit_is_a_suggestion(string code) => Check.Suggests<PG1018MissingRateLimit>(Checks(code));
 
+    /// <summary>The limit of an API that the app calls is none of its own.</summary>
+    [Theory]
+    [InlineData("public class RateLimitExceededException : Exception;")]
+    [InlineData("public class ModelClient { public int RateLimitPerMinute => 5; public Task WaitForRateLimitAsync() => Task.CompletedTask; }")]
+    public Task A_check_beside_another_limit(string more)
+        => Check.Suggests<PG1018MissingRateLimit>(Checks("public bool Login(User user, string password) => BCrypt.Net.BCrypt.[|Verify|](password, user.Hash);", more: more));
+
+    [Fact]
+    public Task The_message_names_the_check_with_a_lockout()
+        => Check.Suggests<PG1018MissingRateLimit>(Checks("public Task<bool> Login(IdentityUser user, string password) => manager.[|CheckPasswordAsync|](user, password);"), "No limit holds here: 'CheckPasswordAsync' checks one guess after the other; use CheckPasswordSignInAsync with lockout, or a rate limiting policy");
+
     [Fact]
     public Task A_check_in_an_endpoint_is_a_suggestion() => Check.Suggests<PG1018MissingRateLimit>(App(
         "",
@@ -203,7 +215,9 @@ public sealed class PG1018MissingRateLimitTests
     [Theory]
     [InlineData(Verifies, "builder.Services.AddRateLimiter();", "app.UseRateLimiter(); app.MapControllers();", "")]
     [InlineData(Verifies, "", "app.UseIpRateLimiting(); app.MapControllers();", "public static class Setup { public static void UseIpRateLimiting(this WebApplication app) { } }")]
-    [InlineData(Verifies, "", "app.MapControllers();", "public class LoginThrottle;")]
+    [InlineData("public LoginThrottle? Throttle { get; set; } public bool Login(User user, string password) => BCrypt.Net.BCrypt.Verify(password, user.Hash);", "", "app.MapControllers();", "public class LoginThrottle;")]
+    [InlineData(Verifies, "", "app.MapControllers();", "public class RateLimitFilter;")]
+    [InlineData(Verifies, "", "app.MapControllers();", "[AttributeUsage(AttributeTargets.Class)] public class ThrottledAttribute : Attribute;")]
     [InlineData(Verifies, "", "app.MapControllers();", "public class Account { public int FailedAttempts { get; set; } }")]
     [InlineData(Verifies, "", "app.MapControllers();", "public class CaptchaService;")]
     [InlineData(Verifies, "", "app.MapControllers();", "public class Other(SignInManager<IdentityUser> signIns) { public Task Login(string name, string password) => signIns.PasswordSignInAsync(name, password, true, true); }")]
