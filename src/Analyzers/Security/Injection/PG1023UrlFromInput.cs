@@ -17,12 +17,16 @@ public sealed class PG1023UrlFromInput : SecurityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG1023",
         "Server calls any address",
-        "'{0}' decides which host the server calls; compare the host with a list of those that it may",
+        "'{0}' decides which host the server calls; {1}",
         "The server reaches what callers cannot: the cloud's metadata with its credentials, internal services, other machines of the network.",
         item: ChecklistItem.Input,
         tags: ["CWE-918", "OWASP-A10:2021", "OWASP-A01:2025"]);
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG1023");
+
+    private const string List = "compare the host with a list of those that it may";
+
+    private const string Own = "set AllowedHosts to the names that the app has";
 
     /// <summary>Words in the name of a service's parameter that say that it is an address.</summary>
     private static readonly string[] AddressWords = ["url", "uri", "host", "hostname", "endpoint", "callback", "webhook", "link", "address"];
@@ -84,25 +88,36 @@ public sealed class PG1023UrlFromInput : SecurityRule
             return;
         }
 
+        if (CalledAddress.IsOfEarlierCall(context.Node, address.Syntax))
+        {
+            return;
+        }
+
         var name = source.Syntax.ToString();
         if (taint.Level == TaintLevel.Service)
         {
             if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker && WordSplitter.EndsInWord(name, AddressWords) && !GuardedClients.Are(context.Known))
             {
-                context.Suggest(Gap, Likely, address.Syntax.GetLocation(), name);
+                context.Suggest(Gap, Likely, address.Syntax.GetLocation(), name, List);
             }
         }
         else if (GuardedClients.Are(context.Known))
         {
             return;
         }
-        else if (TrustedCallers.AreAround(context.Node, context.Model, context.Known))
+        else
         {
-            context.Suggest(Gap, Likely, address.Syntax.GetLocation(), name);
-        }
-        else if (taint.IsModel || context.Known.Project.Kind is not (ProjectKind.Console or ProjectKind.Desktop))
-        {
-            context.Report(Gap, address.Syntax.GetLocation(), name);
+            var isOwn = CalledAddress.IsOwnHost(source, context.Known);
+            var advice = isOwn ? Own : List;
+            if (TrustedCallers.AreAround(context.Node, context.Model, context.Known)
+                || (((isOwn && CalledAddress.HasFixedPath(source.Syntax)) || CalledAddress.IsProbe(context.Node)) && !CalledAddress.CarriesCredential(context.Node)))
+            {
+                context.Suggest(Gap, Likely, address.Syntax.GetLocation(), name, advice);
+            }
+            else if (taint.IsModel || context.Known.Project.Kind is not (ProjectKind.Console or ProjectKind.Desktop))
+            {
+                context.Report(Gap, address.Syntax.GetLocation(), name, advice);
+            }
         }
     }
 }

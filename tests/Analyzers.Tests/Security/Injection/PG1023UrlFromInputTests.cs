@@ -123,6 +123,41 @@ public sealed class PG1023UrlFromInputTests
     public Task Addresses_that_callers_with_a_role_name(string source) => Check.Suggests<PG1023UrlFromInput>(Usings + source);
 
     [Theory]
+    [InlineData("[Route(\"settings\")] public class SettingsController(HttpClient http) : ControllerBase { [HttpPost(\"api/providers/test\")] public async Task<IActionResult> Run(string url) => Ok((await http.GetAsync([|url|])).IsSuccessStatusCode); }")]
+    [InlineData("public class ProvidersController(HttpClient http) : ControllerBase { [HttpPost] public async Task<IActionResult> TestConnection(string url) { http.BaseAddress = [|new Uri(url)|]; return Ok(await http.GetAsync(\"\")); } }")]
+    [InlineData("public static class Endpoints { public static void Map(WebApplication app) => app.MapPost(\"/settings/ping\", async (string url, HttpClient http) => (await http.GetAsync([|url|])).IsSuccessStatusCode); }")]
+    [InlineData("public class SettingsController(HttpClient http) : ControllerBase { [HttpPost] public async Task<IActionResult> Test(string url, string? apiKey, bool open) { if (open) { return Ok(await http.GetAsync([|url|])); } return Ok(apiKey); } }")]
+    public Task Addresses_of_servers_that_somebody_tries(string source) => Check.Suggests<PG1023UrlFromInput>(Usings + source);
+
+    [Theory]
+    [InlineData("public class SettingsController(HttpClient http) : ControllerBase { [HttpPost] public async Task<IActionResult> Test(string url, string apiKey) { http.DefaultRequestHeaders.Add(\"X-Api-Key\", apiKey); return Ok(await http.GetAsync([|url|])); } }")]
+    [InlineData("public class SettingsController(HttpClient http) : ControllerBase { [HttpPost] public async Task<IActionResult> Download(string url) => Ok(await http.GetStringAsync([|url|])); }")]
+    [InlineData("public class TestController(HttpClient http) : ControllerBase { [HttpPost] public async Task<IActionResult> Load(string url) => Ok(await http.GetStringAsync([|url|])); }")]
+    public Task Addresses_that_a_page_of_settings_calls_for_more(string source) => Check.Reports<PG1023UrlFromInput>(Usings + source);
+
+    [Theory]
+    [InlineData("_ = await http.GetAsync([|$\"{Request.Scheme}://{Request.Host}/api/numbers\"|], token);")]
+    [InlineData("var self = $\"https://{Request.Host.Value}/api/numbers\"; _ = await http.GetAsync([|self|], token); _ = await http.GetAsync(self, token);")]
+    public Task The_own_host(string body)
+        => Check.Suggests<PG1023UrlFromInput>(Action(body));
+
+    [Theory]
+    [InlineData("var message = new HttpRequestMessage(HttpMethod.Get, [|$\"https://{Request.Host}/me\"|]); message.Headers.Add(\"Cookie\", Request.Headers.Cookie.ToString()); _ = await http.SendAsync(message, token);")]
+    [InlineData("_ = await http.GetAsync([|$\"https://{Request.Host}/{path}\"|], token);")]
+    public Task The_own_host_with_a_credential_or_any_path(string body)
+        => Check.Reports<PG1023UrlFromInput>(Action(body));
+
+    [Fact]
+    public Task The_message_names_the_setting()
+        => Check.Suggests<PG1023UrlFromInput>(Action("_ = await http.GetAsync([|$\"https://{Request.Host}/api/numbers\"|], token);"), "'Request.Host' decides which host the server calls; set AllowedHosts to the names that the app has");
+
+    [Theory]
+    [InlineData("var target = url.Trim(); var first = await http.GetAsync([|target|], token); if (!first.IsSuccessStatusCode) { _ = await http.GetAsync(target, token); }")]
+    [InlineData("_ = await http.GetAsync([|url|], token); _ = await http.PostAsJsonAsync([|import.Endpoint|], import, token);")]
+    [InlineData("if (path == \"a\") { var target = url; _ = await http.GetAsync([|target|], token); } else { var target = host; _ = await http.GetAsync([|target|], token); }")]
+    public Task One_address_is_one_finding(string body) => Check.Reports<PG1023UrlFromInput>(Action(body));
+
+    [Theory]
     [InlineData("public Task<string> ReadAsync(string requestPath) => http.GetStringAsync(requestPath);")]
     [InlineData("public Task<string> ReadAsync(string id) => http.GetStringAsync($\"orders/{id}\");")]
     public Task Paths_of_a_client_of_its_own(string member)
