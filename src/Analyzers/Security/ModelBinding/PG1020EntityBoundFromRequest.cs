@@ -166,6 +166,12 @@ public sealed class PG1020EntityBoundFromRequest : SecurityRule
         }
     }
 
+    /// <summary>True for an app that knows nobody: whoever calls may do all that it does.</summary>
+    private static bool IsForEveryone(KnownTypes known)
+        => StartupModel.Of(known) is { Starts: true, HasGuardingMiddleware: false } app
+            && AppAuthentication.Of(known).Kinds == AuthenticationKinds.None
+            && !app.Says("UseAuthentication", "RequireAuthorization", "Authorize", "AuthorizeAttribute");
+
     private static bool HasAttribute(SyntaxList<AttributeListSyntax> lists, string name)
     {
         foreach (var list in lists)
@@ -251,8 +257,17 @@ public sealed class PG1020EntityBoundFromRequest : SecurityRule
         }
 
         // What the handler sets itself, the request does not.
-        var open = members.Open.FirstOrDefault(member => !value.Sets(member));
-        if (open is not null && members.HasKey && how == Storage.Stored && !isTrusted)
+        var left = members.Open.Where(member => !value.Sets(member)).ToList();
+        var free = left.Where(member => !value.Refuses(member)).ToList();
+        if (left.Count > 0 && free.Count == 0)
+        {
+            return true;
+        }
+
+        var open = free.Find(member => !value.Reads(member));
+        var isUnread = open is not null;
+        open ??= free.FirstOrDefault();
+        if (isUnread && members.HasKey && how == Storage.Stored && !isTrusted && !IsForEveryone(context.Known))
         {
             context.Report(Gap, location, entity.Name, $"'{open}'");
         }

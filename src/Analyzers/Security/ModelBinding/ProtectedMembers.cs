@@ -11,13 +11,13 @@ internal sealed class ProtectedMembers
     /// <summary>Words of names that say so wherever they stand, what gives power first: a message names one member.</summary>
     private static readonly string[] Words =
     [
-        "owner", "tenant", "role", "roles", "admin", "administrator", "superuser", "permission", "permissions", "approved", "verified", "price", "balance", "credits", "salary", "discount", "paid", "status",
+        "owner", "tenant", "role", "roles", "admin", "administrator", "superuser", "permission", "permissions", "approved", "verified", "price", "balance", "credits", "salary", "discount", "paid",
     ];
 
     /// <summary>Whole names that say so.</summary>
     private static readonly string[] Names =
     [
-        "userid", "accountid", "customerid", "authorid", "organizationid", "passwordhash", "securitystamp", "emailconfirmed", "isconfirmed", "createdby", "createdbyid", "createdbyuserid", "modifiedby", "modifiedbyid", "updatedby", "updatedbyid",
+        "userid", "applicationuserid", "appuserid", "identityuserid", "accountid", "customerid", "authorid", "organizationid", "passwordhash", "securitystamp", "emailconfirmed", "isconfirmed", "createdby", "createdbyid", "createdbyuserid", "modifiedby", "modifiedbyid", "updatedby", "updatedbyid",
         "total", "points", "loyaltypoints",
     ];
 
@@ -87,7 +87,8 @@ internal sealed class ProtectedMembers
             }
         }
 
-        return Array.IndexOf(Names, name.ToLowerInvariant()) is >= 0 and var at ? Words.Length + at : null;
+        // How far a row has come is told where nothing worse is to be told.
+        return Array.IndexOf(Names, name.ToLowerInvariant()) is >= 0 and var at ? Words.Length + at : words.Contains("status") ? Words.Length + Names.Length : null;
     }
 
     private static bool IsHidden(IPropertySymbol property, bool isJson, KnownTypes known)

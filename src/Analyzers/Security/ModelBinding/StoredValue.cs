@@ -100,6 +100,18 @@ internal sealed class StoredValue
     public bool Sets(string member)
         => function.DescendantNodes().Any(node => node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner, Name.Identifier.ValueText: var name } } && name == member && names.Contains(owner.Identifier.ValueText));
 
+    /// <summary>True where the function looks at a member and leaves, or throws, for some of its values.</summary>
+    public bool Refuses(string member)
+        => function.DescendantNodes().Any(node => node is IfStatementSyntax { Condition: var condition, Statement: var then }
+            && (then is BlockSyntax block ? block.Statements.LastOrDefault() : then) is ReturnStatementSyntax or ThrowStatementSyntax
+            && condition.DescendantNodesAndSelf().Any(part => IsMember(part, member)));
+
+    /// <summary>True where the function itself works with a member: to set it is what the endpoint is for.</summary>
+    public bool Reads(string member) => function.DescendantNodes().Any(node => IsMember(node, member) && !(node.Parent is AssignmentExpressionSyntax set && set.Left == node));
+
+    private bool IsMember(SyntaxNode node, string member)
+        => node is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var owner }, Name.Identifier.ValueText: var name } && name == member && names.Contains(owner);
+
     private static Storage How(InvocationExpressionSyntax call, int argument, IMethodSymbol method, INamedTypeSymbol entity, KnownTypes known)
     {
         var owner = (method.ReducedFrom ?? method).ContainingType;

@@ -44,6 +44,7 @@ public sealed class PG1020EntityBoundFromRequestTests
         public class Ticket { public int Id { get; set; } public string Status { get; set; } = ""; }
         public class View { public int Id { get; set; } public decimal Price { get; set; } }
         public class Bound { public int Id { get; set; } public decimal Price { get; set; } public static ValueTask<Bound?> BindAsync(HttpContext context) => default; }
+        public class Hook { public int Id { get; set; } public string Status { get; set; } = ""; public string ApplicationUserId { get; set; } = ""; }
         public class OrderRequest { public string Text { get; set; } = ""; }
 
         public class Shop(DbContextOptions<Shop> options) : DbContext(options)
@@ -52,6 +53,7 @@ public sealed class PG1020EntityBoundFromRequestTests
             public DbSet<Account> Accounts { get; set; } = null!;
             public DbSet<Member> Members => Set<Member>();
             public DbSet<User> Users => Set<User>();
+            public DbSet<Hook> Hooks => Set<Hook>();
             public DbSet<Tag> Tags => Set<Tag>();
             public DbSet<Guarded> Guardeds => Set<Guarded>();
             public DbSet<Half> Halves => Set<Half>();
@@ -82,7 +84,7 @@ public sealed class PG1020EntityBoundFromRequestTests
         => Scenario.Of(ProjectKind.Web, Usings + attributes + " public class OrdersController(Shop db, IOrderRepository repository, IRepository<Order> rows, IOrders orders) : ControllerBase { " + members + " }\n" + more, Usings + Model, "await Task.Yield();");
 
     private static Scenario App(string mapping, string more = "")
-        => Scenario.Of(ProjectKind.Web, Usings + "var builder = WebApplication.CreateBuilder(args); var app = builder.Build();\n" + mapping + "\napp.Run();\n" + more, Usings + Model);
+        => Scenario.Of(ProjectKind.Web, Usings + "var builder = WebApplication.CreateBuilder(args); builder.Services.AddAuthentication().AddCookie(); var app = builder.Build();\n" + mapping + "\napp.Run();\n" + more, Usings + Model);
 
     private static Scenario Page(string members, string attributes = "")
         => Scenario.Of(ProjectKind.Web, Usings + attributes + " public class EditModel(Shop db) : PageModel { " + members + " }", Usings + Model, "await Task.Yield();");
@@ -154,7 +156,7 @@ public sealed class PG1020EntityBoundFromRequestTests
     public Task The_tables_of_another_project()
         => Check.Reports<PG1020EntityBoundFromRequest>(
             Scenario.Of(ProjectKind.Library).Project("Data").Document("Model.cs", Usings + Model)
-                .Project("Shop", ProjectKind.Web, "Data").Document("Program.cs", Usings + "var app = WebApplication.Create(); app.MapPost(\"/orders\", (Order [|order|], Shop db) => { db.Add(order); db.SaveChanges(); }); app.Run();"));
+                .Project("Shop", ProjectKind.Web, "Data").Document("Program.cs", Usings + "var app = WebApplication.Create(); app.UseAuthentication(); app.MapPost(\"/orders\", (Order [|order|], Shop db) => { db.Add(order); db.SaveChanges(); }); app.Run();"));
 
     [Fact]
     public Task The_users_of_a_context_of_a_library()
@@ -259,6 +261,29 @@ public sealed class PG1020EntityBoundFromRequestTests
         => Check.Reports<PG1020EntityBoundFromRequest>(
             Controller("[HttpPost] public void Create(Member [|member|]) { db.Add(member); db.SaveChanges(); }"),
             "The request can set every property of 'Member', including 'Role', and it is stored; bind a DTO with only what callers may set");
+
+    [Fact]
+    public Task The_message_names_the_owner_before_the_status()
+        => Check.Reports<PG1020EntityBoundFromRequest>(
+            Controller("[HttpPost] public void Create(Hook [|hook|]) { db.Add(hook); db.SaveChanges(); }"),
+            "The request can set every property of 'Hook', including 'ApplicationUserId', and it is stored; bind a DTO with only what callers may set");
+
+    [Theory]
+    [InlineData("[HttpPost] public IActionResult Create(Ticket ticket) { if (ticket.Status == \"closed\") { return BadRequest(); } db.Add(ticket); db.SaveChanges(); return Ok(); }")]
+    [InlineData("[HttpPost] public IActionResult Create(Ticket ticket) { if (ticket.Status != \"open\") throw new InvalidOperationException(); db.Add(ticket); db.SaveChanges(); return Ok(); }")]
+    [InlineData("[HttpPost] public IActionResult Create(Member [|member|]) { if (member.Status == \"closed\") { return BadRequest(); } db.Add(member); db.SaveChanges(); return Ok(); }")]
+    public Task A_member_that_the_handler_refuses(string action) => Check.Reports<PG1020EntityBoundFromRequest>(Controller(action));
+
+    [Theory]
+    [InlineData("[HttpPut] public void Change(Payment [|payment|]) { Response.Headers[\"X-Balance\"] = payment.Balance.ToString(); db.Update(payment); db.SaveChanges(); }")]
+    [InlineData("[HttpPost] public IActionResult Create(Ticket [|ticket|]) { if (ticket.Status == \"closed\") { Response.StatusCode = 201; } db.Add(ticket); db.SaveChanges(); return Ok(); }")]
+    public Task A_member_that_the_handler_works_with(string action) => Check.Suggests<PG1020EntityBoundFromRequest>(Controller(action));
+
+    [Theory]
+    [InlineData("var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); ")]
+    [InlineData("var builder = WebApplication.CreateBuilder(); builder.Services.AddAuthorization(); var app = builder.Build(); ")]
+    public Task An_app_that_knows_nobody(string start)
+        => Check.Suggests<PG1020EntityBoundFromRequest>(Scenario.Of(ProjectKind.Web, Usings + start + "app.MapPost(\"/orders\", (Order [|order|], Shop db) => { db.Add(order); db.SaveChanges(); }); app.Run();", Usings + Model));
 
     [Fact]
     public Task The_message_names_the_key_where_there_is_nothing_else()
