@@ -307,6 +307,7 @@ public sealed class PG1022AntiforgeryOff : SecurityRule
     /// <summary>Whether a request brings a login along, unless the app checks by itself, or the place is for those who develop.</summary>
     private static CookieLogin LoginOf(SyntaxNode place, RuleContext context)
         => AppAuthentication.Of(context.Known).ByCookie is not CookieLogin.None and var login
+            && !CookieScheme.Of(context.Known).IsUnused
             && !TokenChecks.Of(context.Known).ByMiddleware
             && !EnvironmentGuard.Contains(place, EnvironmentWords.Default, StartupModel.Of(context.Known)) ? login : CookieLogin.None;
 

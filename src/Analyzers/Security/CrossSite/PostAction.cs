@@ -133,6 +133,7 @@ internal sealed class PostAction
         var attributes = AttributesOf(method, owner);
         if (PostAudience.IsForServers(method.Name) || PostAudience.IsForServers(NameOf(owner)) || attributes.Exists(static attribute => IsRoute(attribute) && attribute.ConstructorArguments.Select(AttributeLookup.TextOf).Any(static route => route is not null && PostAudience.IsForServers(route)))
             || PostAudience.OnlyLooks(method.Name, declaration)
+            || PostAudience.OnlyDresses(declaration)
             || TokenCheckTree.ChecksItself(declaration) || PostAudience.RefusesForms(declaration)
             || PostAudience.IsForTokens(attributes, known))
         {

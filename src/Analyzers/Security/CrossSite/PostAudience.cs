@@ -36,7 +36,7 @@ internal static class PostAudience
         StringComparer.Ordinal);
 
     /// <summary>Words of what nobody is harmed by.</summary>
-    private static readonly HashSet<string> Harmless = new(["language", "culture", "locale", "theme", "dismiss", "heartbeat", "ping", "health"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Harmless = new(["language", "culture", "locale", "theme", "style", "skin", "dismiss", "heartbeat", "ping", "health"], StringComparer.Ordinal);
 
     /// <summary>Words of what is for people who are logged in, whether or not somebody has said so.</summary>
     private static readonly HashSet<string> OfUsers = new(["admin", "administration", "administrator", "manage", "profile", "settings", "my", "me"], StringComparer.Ordinal);
@@ -58,6 +58,9 @@ internal static class PostAudience
     private static readonly HashSet<string> OfUser = new(["GetUserAsync", "GetUserId", "IsSignedIn", "ClaimsPrincipal"], StringComparer.Ordinal);
 
     private static readonly string[] PartsOfUser = ["CurrentUser", "LoggedInUser", "UserContext", "UserAccessor"];
+
+    /// <summary>Words in the keys of sessions that hold who somebody is.</summary>
+    private static readonly string[] OfPersons = ["user", "userid", "username", "login", "account", "customer", "member", "admin", "role", "email"];
 
     private static readonly string[] Leaving = ["logout", "signout", "logoff", "log", "sign"];
 
@@ -120,6 +123,26 @@ internal static class PostAudience
     public static bool OnlyLooks(string name, SyntaxNode code)
         => (Challenges(code) || IsLooking(name))
             && !code.DescendantNodes().Any(static node => node is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } called && Array.Exists(Changing, word => called.StartsWith(word, StringComparison.Ordinal)));
+
+    /// <summary>True for a handler whose only call that changes something sets how pages look.</summary>
+    public static bool OnlyDresses(SyntaxNode code)
+    {
+        var any = false;
+        foreach (var node in code.DescendantNodes())
+        {
+            if (node is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } called && called is not ("SetString" or "SetInt32") && Array.Exists(Changing, word => WordSplitter.StartsWithWord(called, word)))
+            {
+                if (!WordSplitter.Of(called).Exists(Harmless.Contains))
+                {
+                    return false;
+                }
+
+                any = true;
+            }
+        }
+
+        return any;
+    }
 
     private static bool Challenges(SyntaxNode code) => code.DescendantNodes().Any(static node => node is InvocationExpressionSyntax { Expression: var called } && MemberName.Of(called)?.ValueText is "Challenge" or "ChallengeAsync");
 
@@ -301,10 +324,15 @@ internal static class PostAudience
         => name.Parent switch
         {
             MemberAccessExpressionSyntax access when access.Expression == name => name.Identifier.ValueText == "User" && (access.Name.Identifier.ValueText is "Identity" or "Identities" or "Claims" or "HasClaim" or "IsInRole" || access.Name.Identifier.ValueText.StartsWith("Find", StringComparison.Ordinal) || access.Name.Identifier.ValueText.StartsWith("Get", StringComparison.Ordinal)),
-            MemberAccessExpressionSyntax access => access.Parent is not InvocationExpressionSyntax && IsHttp(access.Expression),
+            MemberAccessExpressionSyntax access => access.Parent is not InvocationExpressionSyntax && IsHttp(access.Expression) && (name.Identifier.ValueText == "User" || !IsOfOthers(access)),
             ArgumentSyntax => name.Identifier.ValueText == "User",
             _ => false,
         };
+
+    /// <summary>True for an entry of a session by whose key it is none of the user: <c>Session.GetString("chat")</c>.</summary>
+    private static bool IsOfOthers(MemberAccessExpressionSyntax session)
+        => session.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } }
+            && !WordSplitter.HasWord(arguments[0].ToString(), OfPersons);
 
     private static bool IsHttp(ExpressionSyntax context) => MemberName.Of(context)?.ValueText is { } name && (name is "context" or "ctx" || Has(name, "http"));
 

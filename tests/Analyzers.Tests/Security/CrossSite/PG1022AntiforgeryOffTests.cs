@@ -127,6 +127,32 @@ public sealed class PG1022AntiforgeryOffTests
     public Task Nothing_checks_what_a_name_alone_keeps_for_some()
         => Suggests(Mvc("[HttpPost] public IActionResult [|ManageOrder|](string text) { orders.Add(text); return RedirectToAction(\"Index\"); }", attributes: ""));
 
+    /// <summary>An entry of a session that says nothing of a user is nobody's.</summary>
+    [Theory]
+    [InlineData("[HttpPost] public IActionResult [|Add|](string text) { HttpContext.Session.SetString(\"chat\", text); orders.Add(text); return RedirectToAction(\"Index\"); }")]
+    [InlineData("[HttpPost] public IActionResult [|Add|](string text) { orders.Add(HttpContext.Session.GetString(\"draft\") + text); return RedirectToAction(\"Index\"); }")]
+    public Task Nothing_checks_what_a_session_keeps_for_nobody(string action) => Suggests(Mvc(action, attributes: ""));
+
+    [Theory]
+    [InlineData("[HttpPost] public IActionResult [|Add|](string text) { orders.Add(HttpContext.Session.GetString(\"UserId\") + text); return RedirectToAction(\"Index\"); }")]
+    [InlineData("[HttpPost] public IActionResult [|Add|](string text) { orders.Add(User.Identity!.Name + text); return RedirectToAction(\"Index\"); }")]
+    [InlineData("[HttpPost] public IActionResult ChangeStyle(string text) { orders.Add(text); return RedirectToAction(\"Index\"); }")]
+    [InlineData("[HttpPost] public IActionResult Change(string text) { SetCurrentStyle(text); HttpContext.Session.SetString(\"view\", text); return RedirectToAction(\"Index\"); } private void SetCurrentStyle(string style) => orders.Add(style);")]
+    [InlineData("[HttpPost] public IActionResult [|Change|](string text) { SetCurrentStyle(text); orders.SaveAsync(User.Identity!.Name + text); return RedirectToAction(\"Index\"); } private void SetCurrentStyle(string style) => orders.Add(style);")]
+    public Task Nothing_checks_what_is_done_for_a_user_or_how_a_page_looks(string action) => Reports(Mvc(action, attributes: ""));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("app.UseSession();")]
+    public Task A_scheme_by_which_nobody_is_logged_in(string pipeline)
+        => Reports(Scenario.Of(ProjectKind.Web, Usings + "var builder = WebApplication.CreateBuilder(args);\n" + Cookie + "\nbuilder.Services.AddControllersWithViews();\nvar app = builder.Build();\n" + pipeline + "\napp.MapDefaultControllerRoute();\napp.Run();\n", Usings + "public class OrdersController(IOrders orders) : Controller { [HttpPost] public IActionResult Add(string text) { orders.Add(text); return RedirectToAction(\"Index\"); } public IActionResult Index() => View(); }", Stores).Referencing(References.Tokens));
+
+    [Theory]
+    [InlineData("app.UseAuthentication();")]
+    [InlineData("app.MapPost(\"/in\", (HttpContext context) => context.SignInAsync(new System.Security.Claims.ClaimsPrincipal()));")]
+    public Task A_scheme_that_is_used(string pipeline)
+        => Suggests(Scenario.Of(ProjectKind.Web, Usings + "var builder = WebApplication.CreateBuilder(args);\n" + Cookie + "\nbuilder.Services.AddControllersWithViews();\nvar app = builder.Build();\n" + pipeline + "\napp.MapDefaultControllerRoute();\napp.Run();\n", Usings + "public class OrdersController(IOrders orders) : Controller { [HttpPost] public IActionResult [|Add|](string text) { orders.Add(text); return RedirectToAction(\"Index\"); } public IActionResult Index() => View(); }", Stores).Referencing(References.Tokens));
+
     /// <summary>The parts of a type are looked at together, and reported once.</summary>
     [Fact]
     public Task Switched_off_in_another_part()
@@ -528,6 +554,7 @@ public sealed class PG1022AntiforgeryOffTests
 
                 public void Configure(IApplicationBuilder app)
                 {
+                    app.UseAuthentication();
                     app.UseAntiforgery();
                     app.UseEndpoints(endpoints => endpoints.MapPost("/orders", ([FromForm] string text, IOrders orders) => orders.Add(text)).[|DisableAntiforgery|]());
                 }
