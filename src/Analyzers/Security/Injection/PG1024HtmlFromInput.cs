@@ -4,8 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Core.Taint;
+using ProdGap.Analyzers.Core.Taint.Sanitizers;
 
 namespace ProdGap.Analyzers.Security.Injection;
 
@@ -72,29 +74,59 @@ public sealed class PG1024HtmlFromInput : SecurityRule
         {
             HtmlPlace.Script => ("a script of the page", "pass it as an argument to a function of your own"),
             HtmlPlace.Page when taint.Source is IInvocationOperation { TargetMethod.Name: "SerializeObject" } => ("the page as HTML", "write it with Json.Serialize, which escapes tags"),
+            _ when IsMarkdown(sink.Text, context.Known) => (sink.Place == HtmlPlace.Mail ? "the mail as HTML" : "the page as HTML", "call DisableHtml() on the Markdown pipeline, or use a sanitizer"),
             HtmlPlace.Mail => ("the mail as HTML", "encode it, or run it through a sanitizer"),
             _ => ("the page as HTML", "encode it, or run it through a sanitizer"),
         };
-        var name = taint.Source!.Syntax.ToString();
+        var source = taint.Source!.Syntax;
+        var name = source.ToString();
+        var shownName = NameAt(location, source);
         var kind = context.Known.Project.Kind;
         if (taint.Level == TaintLevel.Request)
         {
             if (sink.Place is HtmlPlace.Mail or HtmlPlace.Script)
             {
-                context.Suggest(Gap, Likely, location, name, place, advice);
+                context.Suggest(Gap, Likely, location, shownName, place, advice);
             }
             else if (taint.IsModel || kind is not (ProjectKind.Console or ProjectKind.Desktop))
             {
-                context.Report(Gap, location, name, place, advice);
+                context.Report(Gap, location, shownName, place, advice);
             }
         }
         else if (sink.Place != HtmlPlace.Mail
             && kind != ProjectKind.Console
             && (taint.IsModel || (kind is ProjectKind.Web or ProjectKind.Worker && !IsOfBrowser(context.Known) && WordSplitter.EndsInWord(name, TextWords))))
         {
-            context.Suggest(Gap, Likely, location, name, place, advice);
+            context.Suggest(Gap, Likely, location, shownName, place, advice);
         }
     }
+
+    /// <summary>What the marked line calls the text, where its source stands elsewhere.</summary>
+    private static string NameAt(Location location, SyntaxNode source)
+    {
+        if (location.SourceTree is not { } tree || (tree == source.SyntaxTree && LineOf(location) == LineOf(source.GetLocation())))
+        {
+            return source.ToString();
+        }
+
+        var written = tree.GetText().ToString(location.SourceSpan);
+        return written.Length <= 60 && written.IndexOf('\n') < 0 ? written : source.ToString();
+    }
+
+    private static int LineOf(Location location) => location.GetLineSpan().StartLinePosition.Line;
+
+    /// <summary>True for what a renderer of Markdown made, here or in the function that is called: encoded, it would show its tags.</summary>
+    private static bool IsMarkdown(IOperation text, KnownTypes known)
+        => known.Has(MarkdownPipelines.Renderer)
+            && text.DescendantsAndSelf().Any(static part => part switch
+            {
+                IInvocationOperation { TargetMethod.Name: "ToHtml" } => true,
+                IInvocationOperation { TargetMethod.DeclaringSyntaxReferences: { Length: 1 } declared } => Renders(declared[0].GetSyntax()),
+                ILocalReferenceOperation { Syntax: IdentifierNameSyntax name } => NameLookup.ValueGiven(name, name.Identifier.ValueText) is { } value && Renders(value),
+                _ => false,
+            });
+
+    private static bool Renders(SyntaxNode code) => code.DescendantNodesAndSelf().Any(static node => node is IdentifierNameSyntax { Identifier.ValueText: "ToHtml" });
 
     private static bool IsOfBrowser(KnownTypes known) => known.Has("Microsoft.AspNetCore.Components.WebAssembly.Hosting.WebAssemblyHostBuilder");
 }

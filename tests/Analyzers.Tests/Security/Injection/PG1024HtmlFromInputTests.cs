@@ -142,6 +142,21 @@ public sealed class PG1024HtmlFromInputTests
                 """, "Markdig", "Microsoft.Extensions.AI.Abstractions"));
 
     [Theory]
+    [InlineData("if (message.Role == ChatRole.User) { return default; } else { return (MarkupString)[|message.Text.Replace(\"\\n\", \"<br />\")|]; }")]
+    [InlineData("if (message.Role == ChatRole.User) { return default; } return (MarkupString)[|message.Text|];")]
+    [InlineData("return message.Role == ChatRole.User ? default : (MarkupString)[|message.Text|];")]
+    public Task What_one_side_of_a_chat_says(string body)
+        => Check.Reports<PG1024HtmlFromInput>(Web(Usings + "using Microsoft.Extensions.AI;\npublic static class Chats { public static MarkupString Show(ChatMessage message) { " + body + " } }", "Microsoft.Extensions.AI.Abstractions"));
+
+    [Theory]
+    [InlineData("Markdig.Markdown.ToHtml(message.Text)", "'message.Text' goes unencoded into the page as HTML; call DisableHtml() on the Markdown pipeline, or use a sanitizer")]
+    [InlineData("Render(message.Text)", "'message.Text' goes unencoded into the page as HTML; call DisableHtml() on the Markdown pipeline, or use a sanitizer")]
+    [InlineData("message.Text", "'message.Text' goes unencoded into the page as HTML; encode it, or run it through a sanitizer")]
+    public Task The_message_says_what_helps(string shown, string message)
+        => Check.Reports<PG1024HtmlFromInput>(
+            Web(Usings + "using Microsoft.Extensions.AI;\npublic static class Chats { public static MarkupString Show(ChatMessage message) { return (MarkupString)[|" + shown + "|]; } private static string Render(string said) => Markdig.Markdown.ToHtml(said); }", "Markdig", "Microsoft.Extensions.AI.Abstractions"), message);
+
+    [Theory]
     [InlineData("Markdown.ToHtml(response.Text, Safe)")]
     [InlineData("Markdown.ToHtml(response.Text, new MarkdownPipelineBuilder().DisableHtml().Build())")]
     [InlineData("Markdown.ToHtml(response.Text, Built())")]
