@@ -61,7 +61,8 @@ internal sealed class WaiverJudge
 
         if (covering.Count == 0)
         {
-            return finding;
+            // A log of an earlier build may know a waiver that has gone since.
+            return finding.State == State.Waived ? finding with { State = State.Open } : finding;
         }
 
         foreach (var entry in covering.Distinct())
