@@ -85,23 +85,7 @@ internal static class JsonReport
             }
 
             json.WriteEndArray();
-            json.WriteString("analyzed", project.Coverage switch
-            {
-                Coverage.Whole => "whole",
-                Coverage.Part => "part",
-                Coverage.OtherLanguage => "other-language",
-                _ => "none",
-            });
-            json.WriteStartArray("gaps");
-            foreach (var gap in project.Gaps)
-            {
-                json.WriteStartObject();
-                json.WriteString("reason", gap.Code);
-                json.WriteString("text", Clean(gap.Text));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            WriteCoverage(json, project);
             json.WriteEndObject();
         }
 
@@ -171,6 +155,28 @@ internal static class JsonReport
         foreach (var value in values)
         {
             json.WriteStringValue(Clean(value));
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>How much of a project was seen, and why not all of it.</summary>
+    internal static void WriteCoverage(Utf8JsonWriter json, AuditedProject project)
+    {
+        json.WriteString("analyzed", project.Coverage switch
+        {
+            Coverage.Whole => "whole",
+            Coverage.Part => "part",
+            Coverage.OtherLanguage => "other-language",
+            _ => "none",
+        });
+        json.WriteStartArray("gaps");
+        foreach (var gap in project.Gaps)
+        {
+            json.WriteStartObject();
+            json.WriteString("reason", gap.Code);
+            json.WriteString("text", Clean(gap.Text));
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

@@ -171,23 +171,7 @@ internal static class ReportJson
         {
             json.WriteStartObject();
             json.WriteString("path", Clean(project.Path));
-            json.WriteString("analyzed", project.Coverage switch
-            {
-                Coverage.Whole => "whole",
-                Coverage.Part => "part",
-                Coverage.OtherLanguage => "other-language",
-                _ => "none",
-            });
-            json.WriteStartArray("gaps");
-            foreach (var gap in project.Gaps)
-            {
-                json.WriteStartObject();
-                json.WriteString("reason", gap.Code);
-                json.WriteString("text", Clean(gap.Text));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            WriteCoverage(json, project);
             json.WriteEndObject();
         }
 

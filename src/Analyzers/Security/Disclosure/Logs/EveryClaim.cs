@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.Security.Disclosure.Logs;
 
@@ -13,14 +12,7 @@ internal static class EveryClaim
     public static bool IsValueOf(IPropertyReferenceOperation value, KnownTypes known)
         => known.Is(value.Property.ContainingType, "System.Security.Claims.Claim")
             && value.Instance is { } claim
-            && Operands.Unwrap(claim) switch
-            {
-                ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: { Length: 1 } declared } local } => declared[0].GetSyntax() is ForEachStatementSyntax loop && AreClaims(loop.Expression) && !AsksFor(loop.Statement, local.Name),
-                IParameterReferenceOperation { Parameter: { DeclaringSyntaxReferences: { Length: 1 } declared } parameter } => declared[0].GetSyntax().FirstAncestorOrSelf<LambdaExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var source } } } } lambda
-                    && AreClaims(source)
-                    && !AsksFor(lambda.Body, parameter.Name),
-                _ => false,
-            };
+            && GivenItem.IsOf(claim, AreClaims, IsAbout);
 
     /// <summary>True for the variable of a loop over claims; the first look, which binds nothing.</summary>
     public static bool MayBe(IdentifierNameSyntax item)
@@ -37,17 +29,7 @@ internal static class EveryClaim
             _ => false,
         };
 
-    /// <summary>True where a condition looks at the claim's type.</summary>
-    private static bool AsksFor(SyntaxNode body, string claim)
-        => body.DescendantNodesAndSelf().Any(node => node switch
-        {
-            IfStatementSyntax { Condition: var condition } => IsAbout(condition, claim),
-            ConditionalExpressionSyntax { Condition: var condition } => IsAbout(condition, claim),
-            SwitchStatementSyntax { Expression: var on } => IsAbout(on, claim),
-            SwitchExpressionSyntax { GoverningExpression: var on } => IsAbout(on, claim),
-            _ => false,
-        });
-
+    /// <summary>True for a condition that looks at the claim's type.</summary>
     private static bool IsAbout(ExpressionSyntax condition, string claim)
         => condition.DescendantNodesAndSelf().Any(node => node is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name }, Name.Identifier.ValueText: "Type" } && name == claim);
 }

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Core.Operations;
 
 namespace ProdGap.Analyzers.Security.Disclosure.Logs;
 
@@ -14,14 +13,7 @@ internal static class EveryHeader
     /// <summary>True for <c>header.Value</c> where a loop or a lambda is given each header, unless the code asks which one it is.</summary>
     public static bool IsValueOf(IPropertyReferenceOperation value, KnownTypes known)
         => value.Instance is { } item
-            && Operands.Unwrap(item) switch
-            {
-                ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: { Length: 1 } declared } local } => declared[0].GetSyntax() is ForEachStatementSyntax loop && AreHeaders(loop.Expression, value, known) && !AsksFor(loop.Statement, local.Name),
-                IParameterReferenceOperation { Parameter: { DeclaringSyntaxReferences: { Length: 1 } declared } parameter } => declared[0].GetSyntax().FirstAncestorOrSelf<LambdaExpressionSyntax>() is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var source } } } } lambda
-                    && AreHeaders(source, value, known)
-                    && !AsksFor(lambda.Body, parameter.Name),
-                _ => false,
-            };
+            && GivenItem.IsOf(item, source => AreHeaders(source, value, known), IsAbout);
 
     /// <summary>True for the second name of <c>foreach (var (name, value) in Request.Headers)</c>.</summary>
     public static bool IsValue(ILocalReferenceOperation local, KnownTypes known)
@@ -29,7 +21,7 @@ internal static class EveryHeader
             && declared[0].GetSyntax() is SingleVariableDesignationSyntax { Parent: ParenthesizedVariableDesignationSyntax { Variables: { Count: 2 } names, Parent: DeclarationExpressionSyntax { Parent: ForEachVariableStatementSyntax loop } } } second
             && names[1] == second
             && AreHeaders(loop.Expression, local, known)
-            && !(names[0] is SingleVariableDesignationSyntax { Identifier.ValueText: var key } && AsksFor(loop.Statement, key));
+            && !(names[0] is SingleVariableDesignationSyntax { Identifier.ValueText: var key } && GivenItem.AsksFor(loop.Statement, key, IsAbout));
 
     /// <summary>True for the variable of such a loop; the first look, which binds nothing.</summary>
     public static bool MayBe(IdentifierNameSyntax item)
@@ -63,16 +55,6 @@ internal static class EveryHeader
             _ => null,
         };
 
-    /// <summary>True where a condition looks at the header's name.</summary>
-    private static bool AsksFor(SyntaxNode body, string item)
-        => body.DescendantNodesAndSelf().Any(node => node switch
-        {
-            IfStatementSyntax { Condition: var condition } => IsAbout(condition, item),
-            ConditionalExpressionSyntax { Condition: var condition } => IsAbout(condition, item),
-            SwitchStatementSyntax { Expression: var on } => IsAbout(on, item),
-            SwitchExpressionSyntax { GoverningExpression: var on } => IsAbout(on, item),
-            _ => false,
-        });
-
+    /// <summary>True for a condition that looks at the header's name.</summary>
     private static bool IsAbout(ExpressionSyntax condition, string item) => condition.DescendantNodesAndSelf().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: var name } && name == item);
 }
