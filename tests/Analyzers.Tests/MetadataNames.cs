@@ -46,10 +46,8 @@ public sealed partial class MetadataNames
         ["Microsoft.EntityFrameworkCore.OracleDbContextOptionsExtensions"] = "Oracle.EntityFrameworkCore is not referenced here",
         ["Microsoft.EntityFrameworkCore.SqlServerDbContextOptionsExtensions"] = "Microsoft.EntityFrameworkCore.SqlServer is not referenced here",
         ["Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions"] = "Microsoft.EntityFrameworkCore.Sqlite is not referenced here",
-        ["Microsoft.Extensions.Compliance.Redaction.Redactor"] = "Microsoft.Extensions.Compliance.Abstractions is not referenced here",
         ["Microsoft.Extensions.Logging.LogPropertiesAttribute"] = "Microsoft.Extensions.Telemetry.Abstractions is not referenced here",
         ["Microsoft.Playwright"] = "the name of an assembly that is not referenced here",
-        ["Microsoft.SemanticKernel"] = "the name of an assembly that is not referenced here",
         ["Microsoft.VisualStudio.TestPlatform.TestFramework"] = "the assembly of MSTest before version 4",
         ["Microsoft.VisualStudio.TestTools.UnitTesting.ExpectedExceptionBaseAttribute"] = "MSTest before version 4",
         ["NServiceBus.IMessageHandlerContext"] = "NServiceBus is not referenced here",
@@ -89,28 +87,17 @@ public sealed partial class MetadataNames
         ["System.DirectoryServices.Protocols.VerifyServerCertificateCallback"] = "System.DirectoryServices.Protocols is not referenced here",
         ["Amazon.Lambda.APIGatewayEvents.APIGatewayHttpApiV2ProxyRequest"] = "Amazon.Lambda.APIGatewayEvents is not referenced here",
         ["Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest"] = "Amazon.Lambda.APIGatewayEvents is not referenced here",
-        ["Anthropic.SDK.Messaging.MessageResponse"] = "Anthropic.SDK is not referenced here",
         ["FluentValidation.AspNetCore"] = "the name of an assembly that is not referenced here",
         ["FluentValidation.DependencyInjectionExtensions"] = "the name of an assembly that is not referenced here",
         ["FluentValidation.AbstractValidator`1"] = "FluentValidation is not referenced here",
         ["ICSharpCode.SharpZipLib.Tar.TarEntry"] = "SharpZipLib is not referenced here",
         ["ICSharpCode.SharpZipLib.Zip.ZipEntry"] = "SharpZipLib is not referenced here",
         ["LinqToDB.Data.DataConnectionExtensions"] = "linq2db is not referenced here",
-        ["Microsoft.Agents.AI.AgentResponse"] = "Microsoft.Agents.AI is not referenced here",
         ["Microsoft.Agents.AI.AgentRunResponse"] = "Microsoft.Agents.AI is not referenced here",
         ["Microsoft.Data.Sqlite.SqliteConnection"] = "Microsoft.Data.Sqlite is not referenced here",
         ["Microsoft.Data.Sqlite.SqliteCommand"] = "Microsoft.Data.Sqlite is not referenced here",
-        ["Microsoft.Extensions.AI.ChatResponse`1"] = "Microsoft.Extensions.AI, beside its abstractions, is not referenced here",
-        ["Microsoft.SemanticKernel.ChatMessageContent"] = "Microsoft.SemanticKernel is not referenced here",
-        ["Microsoft.SemanticKernel.FunctionResult"] = "Microsoft.SemanticKernel is not referenced here",
-        ["Microsoft.SemanticKernel.KernelFunctionAttribute"] = "Microsoft.SemanticKernel is not referenced here",
-        ["Microsoft.SemanticKernel.StreamingChatMessageContent"] = "Microsoft.SemanticKernel is not referenced here",
-        ["Microsoft.SemanticKernel.StreamingTextContent"] = "Microsoft.SemanticKernel is not referenced here",
-        ["ModelContextProtocol.Server.McpServerToolAttribute"] = "ModelContextProtocol is not referenced here",
         ["MySql.Data.MySqlClient.MySqlCommand"] = "MySql.Data is not referenced here",
         ["NHibernate.ISession"] = "NHibernate is not referenced here",
-        ["OllamaSharp.Models.Chat.ChatResponseStream"] = "OllamaSharp is not referenced here",
-        ["OllamaSharp.Models.GenerateResponseStream"] = "OllamaSharp is not referenced here",
         ["SharpCompress.Common.IEntry"] = "SharpCompress is not referenced here",
         ["System.Data.Entity.Database"] = "EntityFramework 6 is not referenced here",
         ["System.Data.Entity.DbSet"] = "EntityFramework 6 is not referenced here",
@@ -149,7 +136,8 @@ public sealed partial class MetadataNames
     public void Every_type_that_a_rule_asks_for_exists_in_a_real_assembly()
     {
         var compilation = CSharpCompilation.Create("Names", [], References.Everything);
-        var asked = Repository.Sources("src", "Analyzers").Concat(Repository.Sources("src", "CodeFixes"))
+        // The catalogue of model libraries has a test of its own.
+        var asked = Repository.Sources("src", "Analyzers").Concat(Repository.Sources("src", "CodeFixes")).Where(path => Path.GetFileName(path) != "ModelApis.cs")
             .SelectMany(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path)).GetRoot().DescendantTokens())
             .Where(token => token.IsKind(SyntaxKind.StringLiteralToken) && Name().IsMatch(token.ValueText))
             .Select(token => token.ValueText)

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
 
@@ -17,6 +19,8 @@ public static class References
             .Select(path => (Path.GetFileNameWithoutExtension(path), (MetadataReference)MetadataReference.CreateFromFile(path))),
     ];
 
+    private static readonly ConcurrentDictionary<(string Name, string Version), MetadataReference> Downloaded = new();
+
     /// <summary>The assemblies that stand beside the tests and not in a folder of the shared framework.</summary>
     private static readonly HashSet<string> Packages = [.. Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Select(path => Path.GetFileNameWithoutExtension(path))];
 
@@ -26,6 +30,22 @@ public static class References
         "Microsoft.AspNetCore.Authentication.JwtBearer", "Microsoft.AspNetCore.Authentication.OpenIdConnect", "Microsoft.IdentityModel.Tokens", "Microsoft.IdentityModel.JsonWebTokens",
         "System.IdentityModel.Tokens.Jwt", "Microsoft.IdentityModel.Protocols.OpenIdConnect", "Microsoft.IdentityModel.Protocols", "Microsoft.IdentityModel.Abstractions", "Microsoft.IdentityModel.Logging",
     ];
+
+    /// <summary>What calls language models, by the names of the assemblies.</summary>
+    public static string[] Models { get; } =
+    [
+        .. SharedByModels, "OpenAI", "Azure.AI.OpenAI", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.AI.OpenAI", "Microsoft.SemanticKernel.Abstractions", "Microsoft.SemanticKernel.Core",
+        "Microsoft.SemanticKernel.Connectors.OpenAI", "Microsoft.Agents.AI", "Microsoft.Agents.AI.Abstractions", "Anthropic", "OllamaSharp", "ModelContextProtocol", "ModelContextProtocol.Core",
+    ];
+
+    /// <summary>The same as they were about a year before.</summary>
+    public static string[] EarlierModels { get; } =
+    [
+        .. SharedByModels, "OpenAI@2.1.0", "Azure.AI.OpenAI", "Microsoft.Extensions.AI@9.10.2", "Microsoft.Extensions.AI.Abstractions@9.10.2", "Microsoft.SemanticKernel.Abstractions@1.80.1", "Microsoft.SemanticKernel.Core@1.80.1",
+        "Microsoft.SemanticKernel.Connectors.OpenAI@1.80.1", "Microsoft.Agents.AI@1.20.0", "Microsoft.Agents.AI.Abstractions@1.20.0", "Anthropic@12.36.0", "OllamaSharp@5.4.6", "ModelContextProtocol@1.0.0", "ModelContextProtocol.Core@1.0.0",
+    ];
+
+    private static string[] SharedByModels => ["System.ClientModel", "Azure.Core", "Azure.AI.Inference", "Betalgo.Ranul.OpenAI", "Betalgo.Ranul.OpenAI.Contracts"];
 
     /// <summary>A library that may use everything but test frameworks and the compiler.</summary>
     public static ImmutableArray<MetadataReference> Production { get; } = Where(name => !IsTestOnly(name) && !IsOnRequest(name));
@@ -39,9 +59,17 @@ public static class References
     /// <summary>All that any scenario could reference.</summary>
     public static ImmutableArray<MetadataReference> Everything { get; } = Where(name => !name.StartsWith("ProdGap", StringComparison.Ordinal));
 
-    /// <summary>The assemblies of these names, of packages that a scenario asks for by name.</summary>
+    /// <summary>The assemblies of these names, of packages that a scenario asks for by name; <c>Name@1.2.3</c> is another version than the one beside the tests.</summary>
     public static IEnumerable<MetadataReference> Named(IReadOnlyCollection<string> assemblies)
-        => assemblies.Select(assembly => Host.Single(entry => entry.Name == assembly).Reference);
+        => assemblies.Select(assembly => assembly.Split('@') is [var name, var version] ? Downloaded.GetOrAdd((name, version), OfPackage) : Host.Single(entry => entry.Name == assembly).Reference);
+
+    private static MetadataReference OfPackage((string Name, string Version) package)
+    {
+        var root = typeof(References).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "PackageRoot").Value!;
+        var folders = Path.Combine(root, package.Name.ToLowerInvariant(), package.Version, "lib");
+        string[] frameworks = ["net10.0", "net9.0", "net8.0", "net6.0", "netstandard2.1", "netstandard2.0"];
+        return MetadataReference.CreateFromFile(Path.Combine(folders, frameworks.First(framework => Directory.Exists(Path.Combine(folders, framework))), package.Name + ".dll"));
+    }
 
     /// <summary>As production, with xunit and the libraries that stand in for a dependency.</summary>
     public static ImmutableArray<MetadataReference> Test { get; } = Where(name => !IsTestOnly(name) && !IsOnRequest(name) || name.StartsWith("xunit.", StringComparison.Ordinal) && !name.StartsWith("xunit.v3", StringComparison.Ordinal) || IsMocking(name));

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.AI;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
@@ -10,43 +10,12 @@ namespace ProdGap.Analyzers.Core.Taint.Sources;
 /// <summary>What a language model decides: its replies, and the arguments with which it calls the app's tools. Whoever writes to it, or writes what it reads, writes through it.</summary>
 internal static class ModelSources
 {
-    /// <summary>Members that hold what a model said.</summary>
-    private static readonly (string Type, string[] Members)[] Members =
-    [
-        ("Microsoft.Extensions.AI.ChatResponse", ["Text", "Messages"]),
-        ("Microsoft.Extensions.AI.ChatResponse`1", ["Result"]),
-        ("Microsoft.Extensions.AI.ChatResponseUpdate", ["Text", "Contents"]),
-        ("Microsoft.Extensions.AI.ChatMessage", ["Text", "Contents"]),
-        ("Microsoft.Extensions.AI.TextContent", ["Text"]),
-        ("Microsoft.Agents.AI.AgentResponse", ["Text", "Messages"]),
-        ("Microsoft.Agents.AI.AgentRunResponse", ["Text", "Messages"]),
-        ("OpenAI.Chat.ChatCompletion", ["Content", "Refusal"]),
-        ("OpenAI.Chat.StreamingChatCompletionUpdate", ["ContentUpdate"]),
-        ("OpenAI.Chat.ChatMessageContentPart", ["Text"]),
-        ("Microsoft.SemanticKernel.ChatMessageContent", ["Content", "Items"]),
-        ("Microsoft.SemanticKernel.StreamingChatMessageContent", ["Content"]),
-        ("Microsoft.SemanticKernel.StreamingTextContent", ["Text"]),
-        ("Anthropic.SDK.Messaging.MessageResponse", ["Content", "Message", "FirstMessage"]),
-        ("OllamaSharp.Models.Chat.ChatResponseStream", ["Message"]),
-        ("OllamaSharp.Models.GenerateResponseStream", ["Response"]),
-    ];
-
     /// <summary>Attributes of functions that a model calls with arguments of its own.</summary>
     private static readonly string[] Tools =
         ["Microsoft.SemanticKernel.KernelFunctionAttribute", "ModelContextProtocol.Server.McpServerToolAttribute"];
 
-    /// <summary>True for what a model said.</summary>
-    public static bool Reads(IOperation value, KnownTypes known)
-    {
-        if (value is IPropertyReferenceOperation { Property: var property })
-        {
-            return MemberTable.Has(Members, property, known);
-        }
-
-        // (await kernel.InvokePromptAsync(…)).ToString(), and what an answer is read as.
-        return value is IInvocationOperation { TargetMethod: { Name: "ToString" or "GetValue", ContainingType: { Name: "FunctionResult" or "ChatResponse" or "ChatMessageContent" or "AgentResponse" } type } }
-            && (known.Is(type, "Microsoft.SemanticKernel.FunctionResult") || known.Is(type, "Microsoft.Extensions.AI.ChatResponse") || known.Is(type, "Microsoft.SemanticKernel.ChatMessageContent") || known.Is(type, "Microsoft.Agents.AI.AgentResponse"));
-    }
+    /// <inheritdoc cref="ModelReplies.Reads"/>
+    public static bool Reads(IOperation value, KnownTypes known) => ModelReplies.Reads(value, known);
 
     /// <summary>True for a parameter of a function that a model calls.</summary>
     public static bool Fills(IParameterSymbol parameter, KnownTypes known)

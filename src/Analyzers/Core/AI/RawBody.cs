@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.Core.AI;
+
+/// <summary>The body of a request to a model that is written out as an anonymous object.</summary>
+internal readonly struct RawBody(AnonymousObjectCreationExpressionSyntax syntax, bool isGemini)
+{
+    /// <summary>How the providers call the limit of a reply, without underscores.</summary>
+    private static readonly HashSet<string> Limits = new(["maxtokens", "maxcompletiontokens", "maxoutputtokens", "maxnewtokens", "maxgenlen", "numpredict", "maxtokenstosample"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What only requests for pictures and sound have.</summary>
+    private static readonly string[] NotText = ["size", "quality", "n", "voice", "response_modalities", "responseModalities", "aspect_ratio"];
+
+    public AnonymousObjectCreationExpressionSyntax Syntax { get; } = syntax;
+
+    /// <summary>True for a body as Google's interface wants it.</summary>
+    public bool IsGemini { get; } = isGemini;
+
+    /// <summary>The body that an object is; null for any other object.</summary>
+    public static RawBody? Of(AnonymousObjectCreationExpressionSyntax written)
+    {
+        var names = written.Initializers.Select(NameOf).ToList();
+        if (names.Exists(static name => Array.IndexOf(NotText, name) >= 0))
+        {
+            return null;
+        }
+
+        if (names.Contains("messages") && (names.Contains("model") || names.Contains("max_tokens") || names.Contains("temperature") || RawModelCode.IsIn(written)))
+        {
+            return new(written, isGemini: false);
+        }
+
+        if (names.Contains("contents") && (written.DescendantNodes().OfType<AnonymousObjectMemberDeclaratorSyntax>().Any(static member => NameOf(member) is "parts") || RawModelCode.IsIn(written)))
+        {
+            return new(written, isGemini: true);
+        }
+
+        return (names.Contains("prompt") || names.Contains("input")) && names.Contains("model") && RawModelCode.ProviderAt(written) is not (ModelProvider.None or ModelProvider.Ollama) ? new(written, isGemini: false) : null;
+    }
+
+    /// <summary>True where a limit is set at any depth.</summary>
+    public bool HasLimit => Syntax.DescendantNodesAndSelf().OfType<AnonymousObjectMemberDeclaratorSyntax>().Any(static member => NameOf(member) is { } name && Limits.Contains(name.Replace("_", "")));
+
+    /// <summary>True for one of the names of a limit.</summary>
+    public static bool IsLimit(string name) => Limits.Contains(name.Replace("_", ""));
+
+    private static string? NameOf(AnonymousObjectMemberDeclaratorSyntax member) => (member.NameEquals?.Name.Identifier ?? MemberName.Of(member.Expression))?.ValueText;
+}
