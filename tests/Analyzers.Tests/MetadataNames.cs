@@ -93,7 +93,6 @@ public sealed partial class MetadataNames
         ["ICSharpCode.SharpZipLib.Tar.TarEntry"] = "SharpZipLib is not referenced here",
         ["ICSharpCode.SharpZipLib.Zip.ZipEntry"] = "SharpZipLib is not referenced here",
         ["LinqToDB.Data.DataConnectionExtensions"] = "linq2db is not referenced here",
-        ["Microsoft.Agents.AI.AgentRunResponse"] = "Microsoft.Agents.AI is not referenced here",
         ["Microsoft.Data.Sqlite.SqliteConnection"] = "Microsoft.Data.Sqlite is not referenced here",
         ["Microsoft.Data.Sqlite.SqliteCommand"] = "Microsoft.Data.Sqlite is not referenced here",
         ["MySql.Data.MySqlClient.MySqlCommand"] = "MySql.Data is not referenced here",
