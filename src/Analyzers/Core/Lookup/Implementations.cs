@@ -1,11 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Syntax;
 
-namespace ProdGap.Analyzers.Reliability.Cancellation;
+namespace ProdGap.Analyzers.Core.Lookup;
 
 /// <summary>The types of a project that name an interface or a base class, by its simple name; each tree is read once, its bodies are not.</summary>
 internal sealed class Implementations
