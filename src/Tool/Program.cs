@@ -4,18 +4,7 @@ using ProdGap.Tool;
 using ProdGap.Tool.Commands;
 using ProdGap.Tool.Hardening;
 
-var root = new RootCommand("Shows what a C# repository lacks for production. An audit builds the repository: its targets and generators run with your rights, as dotnet build would run them.")
-{
-    AuditCommand.Create(),
-    ReportCommand.Create(),
-    BaselineCommand.Create(),
-    WaiveCommand.Create(),
-    HardenCommand.Create(),
-    ExplainCommand.Create(),
-    DoctorCommand.Create(),
-};
-
-var parsed = root.Parse(args);
+var parsed = AllCommands.Create().Parse(args);
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)

@@ -4,7 +4,12 @@ namespace ProdGap.Tool.Tests;
 internal static class Schemas
 {
     /// <summary>Where one lies.</summary>
-    public static string PathOf(string name)
+    public static string PathOf(string name) => Path.Combine(Root, "docs", "schemas", name);
+
+    /// <summary>The folder of the repository.</summary>
+    public static string Root { get; } = FindRoot();
+
+    private static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "ProdGap.Analyzers.sln")))
@@ -12,6 +17,6 @@ internal static class Schemas
             folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("These tests run from inside the repository.");
         }
 
-        return Path.Combine(folder, "docs", "schemas", name);
+        return folder;
     }
 }
