@@ -134,6 +134,10 @@ public sealed partial class MetadataNames
         ["System.Web.UI.LosFormatter"] = "the .NET Framework",
         ["System.Web.UI.ObjectStateFormatter"] = "the .NET Framework",
         ["Yarp.ReverseProxy.Configuration.RouteConfig"] = "YARP is not referenced here",
+        ["Azure.AI.Agents"] = "a namespace, of which nothing is referenced here",
+        ["Azure.AI.Projects"] = "a namespace, of which nothing is referenced here",
+        ["Azure.Experimental.TraceGenAIMessageContent"] = "the name of a switch",
+        ["Microsoft.SemanticKernel.Experimental.GenAI.EnableOTelDiagnosticsSensitive"] = "the name of a switch",
     };
 
     [Fact]
