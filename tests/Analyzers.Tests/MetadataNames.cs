@@ -138,6 +138,8 @@ public sealed partial class MetadataNames
         ["Azure.AI.Projects"] = "a namespace, of which nothing is referenced here",
         ["Azure.Experimental.TraceGenAIMessageContent"] = "the name of a switch",
         ["Microsoft.SemanticKernel.Experimental.GenAI.EnableOTelDiagnosticsSensitive"] = "the name of a switch",
+        ["OpenAI.ChatClient"] = "the name of a source of traces",
+        ["OpenAI.Experimental.EnableOpenTelemetry"] = "the name of a switch",
     };
 
     [Fact]
