@@ -79,7 +79,6 @@ public sealed partial class Pages
     private static List<int> MarkedLines(string code, string id)
         => [.. code.Split('\n').Index().Where(line => line.Item.EndsWith("// " + id, StringComparison.Ordinal)).Select(line => line.Index)];
 
-    /// <summary>The code of a page about tests stands in a test project, that of one about endpoints in a web program; what names the packages for tokens or for SQL has them, and a page about models has their libraries.</summary>
     /// <summary>The code of a page about tests stands in a test project, that of one about endpoints in a web program; what names the packages for tokens or for SQL, or is about models, has them.</summary>
     private static Scenario CodeFor(Rule rule, string code)
     {
@@ -87,7 +86,6 @@ public sealed partial class Pages
         return Repository.CategoryOf(rule) == "AI" ? scenario.Referencing(References.Models)
             : code.Contains("Microsoft.IdentityModel", StringComparison.Ordinal) ? scenario.Referencing(References.Tokens)
             : code.Contains("using Dapper;", StringComparison.Ordinal) ? scenario.Referencing("Dapper", "Microsoft.Data.SqlClient")
-            : Repository.CategoryOf(rule) == "AI" ? scenario.Referencing(References.Models)
             : scenario;
     }
 
