@@ -170,7 +170,7 @@ public sealed class BuildTests(PackageFixture workshop) : IClassFixture<PackageF
             .Project("Shop.csproj", "<ProdGapStage>prod</ProdGapStage>")
             .Write("Orders.cs", ProjectSources.Orders)
             .Write(".editorconfig", "root = true\n");
-        folder.Dotnet("restore").Succeeds();
+        folder.Restore();
         string[] load = ["msbuild", "-target:Compile", "-getItem:CscCommandLineArgs", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true"];
 
         Assert.Contains("/additionalfile:", folder.Dotnet([.. load, "-p:BuildingInsideVisualStudio=true"]).Succeeds().Output);
@@ -200,16 +200,16 @@ public sealed class BuildTests(PackageFixture workshop) : IClassFixture<PackageF
             .Project("Shop.csproj", "<ProdGapStage>prototype</ProdGapStage>")
             .Write("Orders.cs", ProjectSources.Orders)
             .Write(".editorconfig", "root = true\n");
-        string[] build = ["build", "-nologo", "-verbosity:normal"];
+        string[] build = ["-verbosity:normal"];
         const string Skipped = "Skipping target \"CoreCompile\"";
 
-        Assert.DoesNotContain(Skipped, folder.Dotnet(build).Succeeds().Output);
+        Assert.DoesNotContain(Skipped, folder.BuildOutdated(build).Succeeds().Output);
         var written = File.GetLastWriteTimeUtc(folder.At("bin/Debug/net10.0/Shop.dll"));
 
-        Assert.Contains(Skipped, folder.Dotnet(build).Succeeds().Output);
+        Assert.Contains(Skipped, folder.BuildOutdated(build).Succeeds().Output);
         Assert.Equal(written, File.GetLastWriteTimeUtc(folder.At("bin/Debug/net10.0/Shop.dll")));
 
         folder.Write(".editorconfig", "root = true\n\n[*.cs]\ndotnet_diagnostic.PG2001.severity = warning\n");
-        folder.Dotnet(build).Succeeds().Reports(folder.Marked("Orders.cs").Where(line => line.EndsWith("PG2001", StringComparison.Ordinal)));
+        folder.BuildOutdated(build).Succeeds().Reports(folder.Marked("Orders.cs").Where(line => line.EndsWith("PG2001", StringComparison.Ordinal)));
     }
 }

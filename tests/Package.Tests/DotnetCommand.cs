@@ -24,12 +24,37 @@ internal static class DotnetCommand
     private static int started;
 
     /// <summary>Runs the command in a folder, whatever its result.</summary>
-    public static Run Run(string folder, params string[] arguments)
+    public static Run Run(string folder, params string[] arguments) => WithServer(server => RunBehind(server, folder, arguments));
+
+    /// <summary>
+    /// Builds or restores in a folder, whatever the result, in a build server, which has loaded and compiled most of what a build needs. It
+    /// passes the last lines of a failed build on or loses them, so the build itself writes down what it says.
+    /// </summary>
+    public static Run Build(string folder, params string[] arguments)
+    {
+        var log = Path.GetTempFileName();
+        try
+        {
+            string[] logged = [.. arguments, $"-fileLoggerParameters:LogFile={log};Verbosity={arguments.FirstOrDefault(IsVerbosity)?.Split(':')[1] ?? "minimal"}"];
+            var run = WithServer(server => RunBehind(server, folder, logged, isServed: true));
+            var said = File.ReadAllText(log);
+            // Nothing was built where the command itself was wrong.
+            return said.Length > 0 ? new(folder, run.Command, run.ExitCode, said) : run;
+        }
+        finally
+        {
+            File.Delete(log);
+        }
+
+        static bool IsVerbosity(string argument) => argument.StartsWith("-verbosity:", StringComparison.Ordinal);
+    }
+
+    private static Run WithServer(Func<string, Run> run)
     {
         var server = Idle.TryTake(out var idle) ? idle : $"{Servers}-{Interlocked.Increment(ref started)}";
         try
         {
-            return RunBehind(server, folder, arguments);
+            return run(server);
         }
         finally
         {
@@ -53,9 +78,11 @@ internal static class DotnetCommand
         }
     }
 
-    private static Run RunBehind(string server, string folder, string[] arguments)
+    private static Run RunBehind(string server, string folder, string[] arguments, bool isServed = false)
     {
-        using var process = new Process { StartInfo = StartBehind(server, folder, arguments) };
+        var start = StartBehind(server, folder, arguments);
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = isServed ? "1" : "0";
+        using var process = new Process { StartInfo = start };
         var output = new StringBuilder();
         process.OutputDataReceived += (_, line) => Append(output, line.Data);
         process.ErrorDataReceived += (_, line) => Append(output, line.Data);
@@ -95,7 +122,6 @@ internal static class DotnetCommand
 
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        // The build server would save a second each time, and loses the last lines of a failed build now and then.
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["MSBUILDNODEHANDSHAKESALT"] = server;
         start.Environment["MSBUILDTERMINALLOGGER"] = "off";

@@ -20,7 +20,7 @@ public sealed class EditorTests(PackageFixture workshop) : IClassFixture<Package
             tools.ExitCode == 0,
             $"This test needs the language server of .config/dotnet-tools.json, and no package source gave it: is the machine offline? Nothing is wrong with the rules.\n{tools}");
         var folder = SampleTests.Copy(workshop);
-        folder.Dotnet("restore").Succeeds();
+        folder.Restore();
 
         // What the sample is expected to report is what its build reports, the suggestions in its log: SampleTests holds that.
         var expected = SampleTests.Expected().Select(entry => entry.Finding).Concat(SampleTests.Suggested()).ToList();

@@ -58,7 +58,13 @@ internal sealed class Folder(string path, string version)
             """);
 
     /// <summary>Restores and builds what lies in this folder; everything, also what is up to date, so that every message comes.</summary>
-    public Run Build(params string[] arguments) => DotnetCommand.Run(path, ["build", "--no-incremental", "-nologo", "-maxcpucount:2", .. arguments]);
+    public Run Build(params string[] arguments) => BuildOutdated(["--no-incremental", .. arguments]);
+
+    /// <summary>Restores and builds what is not up to date.</summary>
+    public Run BuildOutdated(params string[] arguments) => DotnetCommand.Build(path, ["build", "-nologo", "-maxcpucount:2", .. arguments]);
+
+    /// <summary>Restores what lies in this folder.</summary>
+    public void Restore(params string[] arguments) => DotnetCommand.Build(path, ["restore", .. arguments]).Succeeds();
 
     /// <summary>Builds again what was restored before.</summary>
     public Run Rebuild(params string[] arguments) => Build(["--no-restore", .. arguments]);

@@ -49,7 +49,7 @@ public sealed partial class ReadmeTests(PackageFixture workshop) : IClassFixture
                 app.Run();
 
                 """);
-        folder.Dotnet("restore").Succeeds();
+        folder.Restore();
 
         folder.Dotnet(command).Succeeds();
 

@@ -94,7 +94,7 @@ public sealed class SampleTests(PackageFixture workshop) : IClassFixture<Package
         Assert.Contains("PG1001", folder.Build("Shop.Core", $"-p:ErrorLog={log}%2Cversion=2.1").Succeeds().Output);
         Assert.Contains("PG1001", File.ReadAllText(log));
         Assert.DoesNotContain("Sh0pPr0to!2024", File.ReadAllText(log));
-        folder.AllowUnsafeFixes().Dotnet("restore").Succeeds();
+        folder.AllowUnsafeFixes().Restore();
         folder.Dotnet("format", "analyzers", "PrototypeShop.sln", "--severity", "warn", "--diagnostics", "PG1001", "--no-restore").Succeeds();
 
         var rebuilt = folder.Rebuild().Succeeds();

@@ -11,7 +11,7 @@ public sealed partial class ScaffoldTests(PackageFixture workshop) : IClassFixtu
     public void The_sample_gets_its_missing_tests_in_one_run()
     {
         var folder = SampleTests.Copy(workshop);
-        folder.AllowUnsafeFixes().Dotnet("restore").Succeeds();
+        folder.AllowUnsafeFixes().Restore();
         folder.Dotnet(Scaffold).Succeeds();
         var after = folder.Fingerprints();
         var project = folder.Read("Shop.Tests/Shop.Tests.csproj");
@@ -90,7 +90,7 @@ public sealed partial class ScaffoldTests(PackageFixture workshop) : IClassFixtu
                 }
 
                 """);
-        folder.AllowUnsafeFixes().Dotnet("restore").Succeeds();
+        folder.AllowUnsafeFixes().Restore();
         folder.Dotnet(Scaffold).Succeeds();
         Assert.DoesNotContain(folder.Rebuild().Succeeds().Findings, finding => finding.Id == "PG4001");
 
@@ -197,7 +197,7 @@ public sealed partial class ScaffoldTests(PackageFixture workshop) : IClassFixtu
         }
 
         folder.Solution("All.slnx", frameworks.SelectMany(framework => new[] { $"{framework.Name}/Shop/{framework.Name}.Shop.csproj", $"{framework.Name}/Tests/{framework.Name}.Shop.Tests.csproj" }));
-        folder.AllowUnsafeFixes().Dotnet("restore").Succeeds();
+        folder.AllowUnsafeFixes().Restore();
         folder.Dotnet("format", "analyzers", "--severity", "info", "--diagnostics", "PG4001", "PG4003", "PG4007", "--no-restore").Succeeds();
         Assert.DoesNotContain(folder.Rebuild().Succeeds().Findings, finding => finding.Id == "PG4001");
 

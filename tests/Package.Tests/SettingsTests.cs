@@ -182,7 +182,7 @@ public sealed class SettingsTests(PackageFixture workshop) : IClassFixture<Packa
             .Write("docker-compose.yaml", "")
             .Write("pipeline.yml", "")
             .Write("appsettings.json", Clean);
-        folder.Dotnet("restore", "Site").Succeeds();
+        folder.Restore("Site");
 
         using var answer = JsonDocument.Parse(folder.Dotnet("msbuild", "Site", "-target:ProdGapCollectSettings", "-getItem:AdditionalFiles").Succeeds().Output);
         var files = answer.RootElement.GetProperty("Items").GetProperty("AdditionalFiles").EnumerateArray()
@@ -212,7 +212,7 @@ public sealed class SettingsTests(PackageFixture workshop) : IClassFixture<Packa
             .Write("Site/appsettings.json", Settings)
             .Write("Site/.env", $"SMTP_PASSWORD={Password}\n")
             .Write(".editorconfig", "root = true\n");
-        folder.Dotnet("restore", "Site").Succeeds();
+        folder.Restore("Site");
         var before = folder.Fingerprints();
 
         var format = folder.Dotnet("format", "analyzers", "Site/Site.csproj", "--severity", "warn", "--no-restore").Succeeds();

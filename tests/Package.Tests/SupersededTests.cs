@@ -49,7 +49,7 @@ public sealed class SupersededTests(PackageFixture workshop) : IClassFixture<Pac
     public void Every_stage_has_it_so()
     {
         var folder = workshop.Folder().Project("Shop.csproj", "<AnalysisMode>All</AnalysisMode>").Write("Exports.cs", Exports);
-        folder.Dotnet("restore").Succeeds();
+        folder.Restore();
 
         foreach (var stage in new[] { "prototype", "pilot", "production" })
         {
@@ -75,7 +75,7 @@ public sealed class SupersededTests(PackageFixture workshop) : IClassFixture<Pac
     public void It_stays_where_our_rules_are_silent()
     {
         var folder = workshop.Folder().Project("Shop.csproj", "<AnalysisMode>All</AnalysisMode>").Write("Exports.cs", Exports);
-        folder.Dotnet("restore").Succeeds();
+        folder.Restore();
 
         Assert.Equal(folder.Marked("Exports.cs"), Said(folder.Rebuild("-p:IsTestProject=true")));
         Assert.Equal(folder.Marked("Exports.cs"), Said(folder.Rebuild("-p:CompilerApiVersion=roslyn4.8")));

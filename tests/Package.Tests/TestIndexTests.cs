@@ -38,9 +38,9 @@ public sealed class TestIndexTests(PackageFixture workshop) : IClassFixture<Pack
     {
         var folder = Repository("Joe's shop (new) [v2], #1 @home")
             .Solution("All.slnx", "src/Core/Core.csproj", "src/Web/Web.csproj", "tests/Web.Tests/Web.Tests.csproj");
-        string[] build = ["build", "All.slnx", "-nologo", "-verbosity:detailed", "-maxcpucount:2"];
+        string[] build = ["All.slnx", "-verbosity:detailed"];
 
-        Assert.Equal(4, Compilations(folder.Dotnet(build)));
+        Assert.Equal(4, Compilations(folder.BuildOutdated(build)));
         const string Tests = "prodgap-tests 1\nN\ttests/Web.Tests/Web.Tests.csproj\nT\ttests/Web.Tests/OrderTests.cs\t\tCore Order OrderTests Pay Pays Shop\tCore Order Pay\t\tOrderTests\n";
         Assert.Equal(Tests, folder.Read(Index("Web")));
         var core = Tests + "U\tsrc/Web/Page.cs\tPage\tCore Order Page Refund Shop Show\tCore Order Refund\n";
@@ -50,16 +50,16 @@ public sealed class TestIndexTests(PackageFixture workshop) : IClassFixture<Pack
         var config = folder.Read("src/Web/obj/Debug/net10.0/Web.GeneratedMSBuildEditorConfig.editorconfig");
         Assert.Matches(@"prodgap\.tests\.index\]\r?\nbuild_metadata\.AdditionalFiles\.ProdGapRole = test-index", config);
 
-        Assert.Equal(0, Compilations(folder.Dotnet(build)));
+        Assert.Equal(0, Compilations(folder.BuildOutdated(build)));
         // The body of a test is the test project's matter alone.
         folder.Write("tests/Web.Tests/OrderTests.cs", Test.Replace("Pay(1)", "Pay(1 + 1) /* twice */", StringComparison.Ordinal));
-        Assert.Equal(1, Compilations(folder.Dotnet(build)));
+        Assert.Equal(1, Compilations(folder.BuildOutdated(build)));
         // The first use of a member is everybody's.
         folder.Write("tests/Web.Tests/OrderTests.cs", Test.Replace("Pay(1)", "Refund(1)", StringComparison.Ordinal));
-        Assert.Equal(4, Compilations(folder.Dotnet(build)));
+        Assert.Equal(4, Compilations(folder.BuildOutdated(build)));
         // With the tests goes what they used; the project alone, without its solution, is indexed all the same.
         Directory.Delete(folder.At("tests"), recursive: true);
-        Assert.Equal(1, Compilations(folder.Dotnet("build", "src/Web", "-nologo", "-verbosity:detailed", "-p:BuildProjectReferences=false")));
+        Assert.Equal(1, Compilations(folder.BuildOutdated("src/Web", "-verbosity:detailed", "-p:BuildProjectReferences=false")));
         Assert.Equal("prodgap-tests 1\n", folder.Read(Index("Web")));
     }
 
@@ -67,7 +67,7 @@ public sealed class TestIndexTests(PackageFixture workshop) : IClassFixture<Pack
     public void An_editor_and_dotnet_format_get_the_same_index_before_anything_is_built()
     {
         var folder = Repository().Write("All.sln", "").Solution("Code.slnx", "src/Core/Core.csproj", "src/Web/Web.csproj", "tests/Web.Tests/Web.Tests.csproj");
-        folder.Dotnet("restore", "Code.slnx").Succeeds();
+        folder.Restore("Code.slnx");
         string[] load = ["msbuild", "src/Web", "-target:Compile", "-getItem:AdditionalFiles", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false"];
 
         Assert.Equal([("prodgap.tests.index", "test-index")], Items(folder.Dotnet(load)));
