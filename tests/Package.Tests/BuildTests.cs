@@ -145,7 +145,7 @@ public sealed class BuildTests(PackageFixture workshop) : IClassFixture<PackageF
             "shared/team.globalconfig(4): warning PG0001");
 
         // The compiler says the same thing only once, so look at what it is given.
-        using var answer = JsonDocument.Parse(folder.Dotnet("msbuild", "Code", "-target:ProdGapCollectFiles", "-getItem:AdditionalFiles").Succeeds().Output);
+        using var answer = JsonDocument.Parse(folder.Ask("Code", "-target:ProdGapCollectFiles", "-getItem:AdditionalFiles").Succeeds().Output);
         var files = answer.RootElement.GetProperty("Items").GetProperty("AdditionalFiles").EnumerateArray()
             .Select(file => (
                 Path.GetRelativePath(folder.At(""), file.GetProperty("FullPath").GetString()!).Replace('\\', '/'),
@@ -171,11 +171,11 @@ public sealed class BuildTests(PackageFixture workshop) : IClassFixture<PackageF
             .Write("Orders.cs", ProjectSources.Orders)
             .Write(".editorconfig", "root = true\n");
         folder.Restore();
-        string[] load = ["msbuild", "-target:Compile", "-getItem:CscCommandLineArgs", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true"];
+        string[] load = ["-target:Compile", "-getItem:CscCommandLineArgs", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true"];
 
-        Assert.Contains("/additionalfile:", folder.Dotnet([.. load, "-p:BuildingInsideVisualStudio=true"]).Succeeds().Output);
+        Assert.Contains("/additionalfile:", folder.Ask([.. load, "-p:BuildingInsideVisualStudio=true"]).Succeeds().Output);
         // What loads the project without Visual Studio, as dotnet format does, takes a second role of that file for a mistake.
-        var other = folder.Dotnet(load).Succeeds().Output;
+        var other = folder.Ask(load).Succeeds().Output;
         Assert.Contains("/analyzerconfig:", other);
         Assert.DoesNotContain("/additionalfile:", other);
     }

@@ -49,6 +49,21 @@ internal static class DotnetCommand
         static bool IsVerbosity(string argument) => argument.StartsWith("-verbosity:", StringComparison.Ordinal);
     }
 
+    /// <summary>Asks what a build would work with, in a build server; the answer, which the build writes into a file, is the output.</summary>
+    public static Run Ask(string folder, params string[] arguments)
+    {
+        var answer = Path.GetTempFileName();
+        try
+        {
+            var run = WithServer(server => RunBehind(server, folder, [.. arguments, $"-getResultOutputFile:{answer}"], isServed: true));
+            return run.ExitCode == 0 ? new(folder, run.Command, run.ExitCode, File.ReadAllText(answer)) : run;
+        }
+        finally
+        {
+            File.Delete(answer);
+        }
+    }
+
     private static Run WithServer(Func<string, Run> run)
     {
         var server = Idle.TryTake(out var idle) ? idle : $"{Servers}-{Interlocked.Increment(ref started)}";

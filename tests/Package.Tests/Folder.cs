@@ -69,6 +69,9 @@ internal sealed class Folder(string path, string version)
     /// <summary>Builds again what was restored before.</summary>
     public Run Rebuild(params string[] arguments) => Build(["--no-restore", .. arguments]);
 
+    /// <summary>Asks what a build here would work with, after some of its targets.</summary>
+    public Run Ask(params string[] arguments) => DotnetCommand.Ask(path, ["msbuild", .. arguments]);
+
     /// <summary>Runs any command here.</summary>
     public Run Dotnet(params string[] arguments) => DotnetCommand.Run(path, arguments);
 

@@ -148,7 +148,7 @@ public sealed class SettingsTests(PackageFixture workshop) : IClassFixture<Packa
         Assert.Contains(rules, rule => rule.GetProperty("id").GetString() == "PG1002");
         Assert.All(rules, rule => Assert.True(!rule.TryGetProperty("helpUri", out var link) || Uri.TryCreate(link.GetString(), UriKind.Absolute, out _), link.ToString()));
 
-        var pages = DotnetCommand.Run(folder.At("Site"), ["build", "-getProperty:ProdGapRulePages"]).Succeeds().Output.Trim();
+        var pages = DotnetCommand.Ask(folder.At("Site"), "build", "-getProperty:ProdGapRulePages").Succeeds().Output.Trim();
         Assert.All(
             rules.Where(rule => rule.GetProperty("id").GetString()!.StartsWith("PG", StringComparison.Ordinal)),
             rule =>
@@ -184,7 +184,7 @@ public sealed class SettingsTests(PackageFixture workshop) : IClassFixture<Packa
             .Write("appsettings.json", Clean);
         folder.Restore("Site");
 
-        using var answer = JsonDocument.Parse(folder.Dotnet("msbuild", "Site", "-target:ProdGapCollectSettings", "-getItem:AdditionalFiles").Succeeds().Output);
+        using var answer = JsonDocument.Parse(folder.Ask("Site", "-target:ProdGapCollectSettings", "-getItem:AdditionalFiles").Succeeds().Output);
         var files = answer.RootElement.GetProperty("Items").GetProperty("AdditionalFiles").EnumerateArray()
             .Select(file => (
                 Path.GetRelativePath(folder.At(""), file.GetProperty("FullPath").GetString()!).Replace('\\', '/'),

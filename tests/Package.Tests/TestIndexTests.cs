@@ -68,9 +68,9 @@ public sealed class TestIndexTests(PackageFixture workshop) : IClassFixture<Pack
     {
         var folder = Repository().Write("All.sln", "").Solution("Code.slnx", "src/Core/Core.csproj", "src/Web/Web.csproj", "tests/Web.Tests/Web.Tests.csproj");
         folder.Restore("Code.slnx");
-        string[] load = ["msbuild", "src/Web", "-target:Compile", "-getItem:AdditionalFiles", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false"];
+        string[] load = ["src/Web", "-target:Compile", "-getItem:AdditionalFiles", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false"];
 
-        Assert.Equal([("prodgap.tests.index", "test-index")], Items(folder.Dotnet(load)));
+        Assert.Equal([("prodgap.tests.index", "test-index")], Items(folder.Ask(load)));
         var loaded = folder.Read(Index("Web"));
         Assert.Contains("T\ttests/Web.Tests/OrderTests.cs\t", loaded);
 
@@ -84,7 +84,7 @@ public sealed class TestIndexTests(PackageFixture workshop) : IClassFixture<Pack
         Assert.Equal(core, folder.Read(Index("Core", "netstandard2.0")));
 
         // Switched off, nobody hears of it.
-        Assert.Empty(Items(folder.Dotnet([.. load, "-p:ProdGapTestIndex=false"])));
+        Assert.Empty(Items(folder.Ask([.. load, "-p:ProdGapTestIndex=false"])));
         // Cleaned, nothing of it is left.
         folder.Dotnet("clean", "src/Web", "-nologo").Succeeds();
         Assert.False(File.Exists(folder.At(Index("Web"))));
