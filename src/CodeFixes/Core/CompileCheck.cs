@@ -15,8 +15,14 @@ internal static class CompileCheck
             return null;
         }
 
+        var says = Counted(after, cancellationToken);
+        if (says.Count == 0)
+        {
+            return edits;
+        }
+
         var said = Counted(model, cancellationToken);
-        return Counted(after, cancellationToken).All(now => said.TryGetValue(now.Key, out var before) && now.Value <= before) ? edits : null;
+        return says.All(now => said.TryGetValue(now.Key, out var before) && now.Value <= before) ? edits : null;
     }
 
     private static Dictionary<string, int> Counted(SemanticModel model, CancellationToken cancellationToken)
