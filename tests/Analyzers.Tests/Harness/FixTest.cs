@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -22,6 +23,7 @@ internal sealed class FixTest(Scenario scenario, string[] after, Rule rule, Code
     private bool comparesRefused;
     private SourceText[] startTexts = [];
     private Solution? start;
+    private readonly ConcurrentDictionary<Diagnostic, bool> offeredAtStart = [];
     private Func<string?, FixAllContext>? inSolution;
 
     /// <inheritdoc/>
@@ -212,7 +214,11 @@ internal sealed class FixTest(Scenario scenario, string[] after, Rule rule, Code
         return comparesRefused ? diagnostics : diagnostics.RemoveAll(entry => !IsOffered(entry.project.Solution, entry.diagnostic));
     }
 
+    /// <summary>Each step and scope begins with the same findings, about which the fix is asked once.</summary>
     private bool IsOffered(Solution solution, Diagnostic finding)
+        => solution == start ? offeredAtStart.GetOrAdd(finding, _ => IsOfferedAnew(solution, finding)) : IsOfferedAnew(solution, finding);
+
+    private bool IsOfferedAnew(Solution solution, Diagnostic finding)
     {
         var isOffered = false;
         if (solution.GetDocument(finding.Location.SourceTree) is { } document)

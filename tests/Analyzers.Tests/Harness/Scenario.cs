@@ -285,7 +285,8 @@ public sealed class Scenario
                 part.Name,
                 LanguageNames.CSharp,
                 filePath: $"/{part.Name}/{part.Name}.csproj",
-                compilationOptions: new CSharpCompilationOptions(part.OutputKind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable),
+                // One snippet is too little to share between threads, and the tests beside this one have the other cores.
+                compilationOptions: new CSharpCompilationOptions(part.OutputKind, allowUnsafe: true, concurrentBuild: false, nullableContextOptions: NullableContextOptions.Enable),
                 parseOptions: part.ParseOptions,
                 metadataReferences: part.References,
                 projectReferences: part.ProjectReferences.Select(name => new ProjectReference(solution.Projects.Single(project => project.Name == name).Id))));
