@@ -7,7 +7,7 @@ using ProdGap.Analyzers.Core.Syntax;
 namespace ProdGap.Analyzers.Core.AI;
 
 /// <summary>A place where text is handed to a language model.</summary>
-internal readonly struct PromptText(string sink, IOperation value, bool isDeveloper, ModelApi? row)
+internal readonly struct PromptText(string sink, IOperation value, bool isDeveloper, ModelApi? row, bool isOfApp = false)
 {
     /// <summary>The roles whose text is obeyed.</summary>
     private static readonly string[] InstructionRoles = ["system", "developer"];
@@ -36,26 +36,18 @@ internal readonly struct PromptText(string sink, IOperation value, bool isDevelo
     /// <summary>What the catalogue says about it; null for a request that is written out.</summary>
     public ModelApi? Row { get; } = row;
 
+    /// <summary>True for a message of a type of the app's own, which may also be stored or shown.</summary>
+    public bool IsOfApp { get; } = isOfApp;
+
     /// <summary>Says what to look at for all places of a kind: <see cref="ModelApiKind.Instructions"/>, <see cref="ModelApiKind.Prompt"/> or <see cref="ModelApiKind.Template"/>.</summary>
     public static void Watch(RuleActions actions, ModelApiKind kind, Action<RuleContext, PromptText> ask)
     {
         var libraries = ModelLibraries.Of(actions.Known);
-        if (libraries.Have(kind))
+        var isInLibrary = libraries.Have(kind);
+        if (isInLibrary)
         {
-            var types = new HashSet<string>(libraries.RowsOf(kind).Where(static row => row.Members.Contains(ModelApi.Constructor)).Select(static row => row.Type.Substring(row.Type.LastIndexOf('.') + 1)), StringComparer.Ordinal);
             var members = new HashSet<string>(libraries.Names(kind), StringComparer.Ordinal);
             actions.OnCall((context, call) => Ask(context, kind, call, ask), static call => call.ArgumentList.Arguments.Count > 0, [.. members.Concat(["AsAIAgent", "CreateAIAgent"]).Distinct()]);
-            actions.OnSyntax(
-                context =>
-                {
-                    var creation = (BaseObjectCreationExpressionSyntax)context.Node;
-                    if (creation.ArgumentList is { Arguments.Count: > 0 } && (CreatedType.NameOf(creation) is not { } name || types.Contains(name)))
-                    {
-                        Ask(context, kind, context.Model.GetOperation(creation, context.CancellationToken), ask);
-                    }
-                },
-                SyntaxKind.ObjectCreationExpression,
-                SyntaxKind.ImplicitObjectCreationExpression);
             actions.OnSyntax(
                 context =>
                 {
@@ -68,33 +60,37 @@ internal readonly struct PromptText(string sink, IOperation value, bool isDevelo
                 SyntaxKind.SimpleAssignmentExpression);
         }
 
-        if (kind == ModelApiKind.Template)
+        var hasMessages = kind != ModelApiKind.Template;
+        var types = new HashSet<string>(libraries.RowsOf(kind).Where(static row => row.Members.Contains(ModelApi.Constructor)).Select(static row => row.Type.Substring(row.Type.LastIndexOf('.') + 1)), StringComparer.Ordinal);
+        if (hasMessages || types.Count > 0)
         {
-            return;
+            actions.OnSyntax(
+                context =>
+                {
+                    var creation = (BaseObjectCreationExpressionSyntax)context.Node;
+                    if ((types.Count > 0 && creation.ArgumentList is { Arguments.Count: > 0 } && (CreatedType.NameOf(creation) is not { } name || types.Contains(name))) || (hasMessages && SaysRole(creation)))
+                    {
+                        Ask(context, kind, context.Model.GetOperation(creation, context.CancellationToken), ask);
+                    }
+                },
+                SyntaxKind.ObjectCreationExpression,
+                SyntaxKind.ImplicitObjectCreationExpression);
         }
 
-        // { role = "system", content = … }, or an object with these members.
-        actions.OnSyntax(
-            context =>
-            {
-                var written = (AnonymousObjectCreationExpressionSyntax)context.Node;
-                if (written.Initializers.Count > 1 && written.Initializers.Any(static member => NameOf(member) is { } name && (name is "role" or "Role" || Array.IndexOf(InstructionMembers, name) >= 0)))
+        if (hasMessages)
+        {
+            // { role = "system", content = … }, or an object with these members.
+            actions.OnSyntax(
+                context =>
                 {
-                    Ask(context, kind, context.Model.GetOperation(written, context.CancellationToken), ask);
-                }
-            },
-            SyntaxKind.AnonymousObjectCreationExpression);
-        actions.OnSyntax(
-            context =>
-            {
-                var creation = (BaseObjectCreationExpressionSyntax)context.Node;
-                if (SaysRole(creation))
-                {
-                    Ask(context, kind, context.Model.GetOperation(creation, context.CancellationToken), ask);
-                }
-            },
-            SyntaxKind.ObjectCreationExpression,
-            SyntaxKind.ImplicitObjectCreationExpression);
+                    var written = (AnonymousObjectCreationExpressionSyntax)context.Node;
+                    if (written.Initializers.Count > 1 && written.Initializers.Any(static member => NameOf(member) is { } name && (name is "role" or "Role" || Array.IndexOf(InstructionMembers, name) >= 0)))
+                    {
+                        Ask(context, kind, context.Model.GetOperation(written, context.CancellationToken), ask);
+                    }
+                },
+                SyntaxKind.AnonymousObjectCreationExpression);
+        }
     }
 
     /// <summary>The place that an operation is; null for any other.</summary>
@@ -106,7 +102,7 @@ internal readonly struct PromptText(string sink, IOperation value, bool isDevelo
         {
             IObjectCreationOperation { Constructor: { } constructor } creation => OfArguments(creation.Syntax, constructor, creation.Arguments, kind, known) ?? (kind == ModelApiKind.Template ? null : OfMessage(creation, kind, known)),
             IInvocationOperation call => OfArguments(call.Syntax, call.TargetMethod, call.Arguments, kind, known) ?? (kind == ModelApiKind.Instructions ? OfAgent(call, known) : null),
-            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment => ModelLibraries.Of(known).Find(kind, property) is { } row ? new(property.Name, assignment.Value, property.Name.Contains("Developer"), row) : null,
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment => ModelLibraries.Of(known).Find(kind, property) is { } row ? new(property.Name, TextIn(assignment.Value), property.Name.Contains("Developer"), row) : null,
             IAnonymousObjectCreationOperation written when kind != ModelApiKind.Template => OfWritten(written, kind),
             _ => null,
         };
@@ -142,7 +138,7 @@ internal readonly struct PromptText(string sink, IOperation value, bool isDevelo
             ? arguments.FirstOrDefault(argument => argument.Parameter?.Name == wanted)
             : arguments.FirstOrDefault(static argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter is { Type: var type, Name: var name } && !IsRole(type) && !IsThis(argument) && name is not ("participantName" or "authorName"));
         var sink = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
-        return value is { ArgumentKind: not ArgumentKind.DefaultValue } ? new(sink, value.Value, isDeveloper, row) : null;
+        return value is { ArgumentKind: not ArgumentKind.DefaultValue } ? new(sink, TextIn(value.Value), isDeveloper, row) : null;
     }
 
     /// <summary><c>chatClient.AsAIAgent(instructions: …)</c>: each provider has an extension of its own.</summary>
@@ -155,7 +151,7 @@ internal readonly struct PromptText(string sink, IOperation value, bool isDevelo
     /// <summary>A message of the app's own: <c>new Message { Role = "system", Content = … }</c>, <c>new Message("system", …)</c></summary>
     private static PromptText? OfMessage(IObjectCreationOperation creation, ModelApiKind kind, KnownTypes known)
     {
-        if (creation.Type is not { } type || !known.IsOfSolution(type.ContainingAssembly))
+        if (creation.Type is not { } type || !(known.IsOfSolution(type.ContainingAssembly) || ModelLibraries.Of(known).RowsOf(kind).Any(row => row.Has(ModelApiTraits.ByRole) && known.Is(type, row.Type))))
         {
             return null;
         }
@@ -167,8 +163,8 @@ internal readonly struct PromptText(string sink, IOperation value, bool isDevelo
         }
 
         var value = creation.Arguments.FirstOrDefault(static argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter is { Name: var parameter } && Array.Exists(Contents, content => string.Equals(content, parameter, StringComparison.OrdinalIgnoreCase)))?.Value
-            ?? SetOf(creation, "Content") ?? SetOf(creation, "Text");
-        return value is null ? null : new(type.Name, value, name == "developer", null);
+            ?? SetOf(creation, "Content") ?? SetOf(creation, "Text") ?? SetOf(creation, "Contents");
+        return value is null ? null : new(type.Name, TextIn(value), name == "developer", null, known.IsOfSolution(type.ContainingAssembly));
     }
 
     /// <summary>A message or a request that is written out: <c>new { role = "system", content = … }</c>, <c>new { system = …, messages }</c></summary>
@@ -197,12 +193,43 @@ internal readonly struct PromptText(string sink, IOperation value, bool isDevelo
         return null;
     }
 
-    /// <summary>The text in <c>new[] { new { text = … } }</c>, <c>new { parts = new[] { new { text = … } } }</c>; the value itself where none is written there.</summary>
+    /// <summary>
+    /// The text in <c>new[] { new { text = … } }</c>, <c>new { parts = new[] { new { text = … } } }</c>, <c>[new TextContent(…)]</c>; the value itself where
+    /// none is written there. Of several texts it is the first that is no constant.
+    /// </summary>
     private static IOperation TextIn(IOperation value)
-        => (value is IConversionOperation { Operand: var converted } ? converted : value) is IAnonymousObjectCreationOperation or IArrayCreationOperation or ICollectionExpressionOperation
-            && value.DescendantsAndSelf().OfType<ISimpleAssignmentOperation>().FirstOrDefault(static set => set.Target is IPropertyReferenceOperation { Property.Name: "text" or "content" }) is { Value: var text }
-            ? text
-            : value;
+    {
+        var inner = value;
+        while (inner is IConversionOperation { Operand: var converted })
+        {
+            inner = converted;
+        }
+
+        if (inner is not (IAnonymousObjectCreationOperation or IArrayCreationOperation or ICollectionExpressionOperation or IObjectCreationOperation or IInvocationOperation { TargetMethod.Name: "CreateTextPart" }))
+        {
+            return value;
+        }
+
+        IOperation? constant = null;
+        foreach (var part in inner.DescendantsAndSelf())
+        {
+            var text = part switch
+            {
+                ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "text" or "content" or "Text" } } set => set.Value,
+                IObjectCreationOperation { Type.Name: "TextContent" or "TextBlockParam", Arguments: { Length: > 0 } arguments } => arguments[0].Value,
+                IInvocationOperation { TargetMethod.Name: "CreateTextPart", Arguments: { Length: > 0 } arguments } => arguments[0].Value,
+                _ => null,
+            };
+            if (text is { ConstantValue.HasValue: false } and { Type.SpecialType: SpecialType.System_String })
+            {
+                return text;
+            }
+
+            constant ??= text;
+        }
+
+        return constant ?? value;
+    }
 
     private static IOperation? SetOf(IObjectCreationOperation creation, string member) => creation.Initializer is null ? null : SetOf(creation.Initializer.Initializers, member);
 

@@ -30,6 +30,9 @@ internal sealed class TaintPolicy
     /// <inheritdoc cref="CommandSanitizers"/>
     public static readonly TaintPolicy Command = CommandSanitizers.Policy;
 
+    /// <inheritdoc cref="PromptSanitizers"/>
+    public static readonly TaintPolicy Prompt = PromptSanitizers.Policy;
+
     /// <summary>Methods whose result is harmless: the type's metadata name (and those that derive from it), and names of its methods.</summary>
     public (string Type, string[] Methods)[] Methods { get; set; } = [];
 

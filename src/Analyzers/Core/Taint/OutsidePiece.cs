@@ -1,8 +1,6 @@
 using Microsoft.CodeAnalysis;
-using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Core.Taint;
 
-namespace ProdGap.Analyzers.Security.Injection;
+namespace ProdGap.Analyzers.Core.Taint;
 
 /// <summary>A value that somebody outside decides, and the text that it stands in.</summary>
 internal readonly struct OutsidePiece(List<TextPart> text, int index, TaintResult taint)

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Lookup;
 
-namespace ProdGap.Analyzers.Security.Injection;
+namespace ProdGap.Analyzers.Core.Taint;
 
 /// <summary>A piece of a text that a variable carries to several sinks: it is reported for the first of them.</summary>
 internal static class SharedPiece

@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AI;
+using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Syntax;
+using ProdGap.Analyzers.Core.Taint;
+
+namespace ProdGap.Analyzers.AI.Prompts;
+
+/// <summary>The part of a prompt that somebody else writes.</summary>
+internal static class OutsideText
+{
+    private const int LongestName = 60;
+
+    /// <summary>Words in the name of a text that the app's own people write for a model.</summary>
+    private static readonly string[] OwnWords =
+        ["system", "instruction", "instructions", "persona", "personality", "template", "templates", "policy", "policies", "guideline", "guidelines", "preamble", "rules", "role", "developer"];
+
+    /// <summary>Words in the name of one that is handed over whole.</summary>
+    private static readonly string[] WholeWords = ["prompt", "prompts", .. OwnWords];
+
+    /// <summary>How names of texts end that are no free ones: what the app gave out itself, or one of a few.</summary>
+    private static readonly string[] ClosedWords =
+        ["id", "ids", "guid", "uuid", "key", "number", "version", "language", "lang", "locale", "culture", "date", "time", "timezone", "currency", "unit", "units", "format", "schema"];
+
+    /// <summary>The part of a prompt that somebody else writes: what a request or a model says before what a caller hands over; null where there is none.</summary>
+    public static OutsidePiece? In(IOperation prompt, RuleContext context)
+        => OutsidePiece.Worst(OutsidePiece.Of(prompt, context, TaintPolicy.Prompt).Where(piece => !IsOwn(piece, context.Node)));
+
+    /// <summary>True where an earlier prompt of the same function has the same text in it.</summary>
+    public static bool IsOfEarlier(OutsidePiece piece, ModelApiKind kind, RuleContext context)
+        => SharedPiece.IsOfEarlierSink(context.Node, piece.Value.Syntax, earlier => PromptText.Of(context.Model.GetOperation(earlier, context.CancellationToken), kind, context.Known) is not null);
+
+    /// <summary>What a message calls the text: as it stands in the prompt; behind a variable, where it comes from, as long as that is in the same function.</summary>
+    public static string NameOf(OutsidePiece piece, SyntaxNode sink)
+    {
+        var source = piece.Taint.Source!.Syntax;
+        var shown = sink.Span.Contains(piece.Value.Syntax.Span) && piece.Value is not ILocalReferenceOperation || source.SyntaxTree != sink.SyntaxTree || !VariableWrites.ScopeOf(sink).Span.Contains(source.Span) ? piece.Value.Syntax : source;
+        var text = shown.ToString();
+        return text.Length <= LongestName && text.IndexOf('\n') < 0 ? text : LastName(source) is { Length: > 0 } name ? name : text.Substring(0, text.IndexOf('\n') is > 0 and < LongestName and var end ? end : LongestName).TrimEnd() + "…";
+    }
+
+    /// <summary>True for a text that the app's own people write, and for one that is none, by its name.</summary>
+    private static bool IsOwn(OutsidePiece piece, SyntaxNode sink)
+    {
+        if (piece.Taint.IsModel)
+        {
+            return false;
+        }
+
+        var isWhole = piece.Text.TrueForAll(part => part.Hole is not null ? part.Hole == piece.Value : string.IsNullOrWhiteSpace(part.Literal));
+        var (name, source) = (LastName(piece.Value.Syntax), LastName(piece.Taint.Source!.Syntax));
+        return Says(name, isWhole ? WholeWords : OwnWords) || Says(source, isWhole ? WholeWords : OwnWords)
+            || WordSplitter.EndsInWord(name, ClosedWords) || WordSplitter.EndsInWord(source, ClosedWords)
+            || (isWhole && (IsOfPrompts(sink) || IsOfRole(piece.Value.Syntax, sink)));
+    }
+
+    /// <summary>A function that is named for it, <c>AddSystemMessage(string content)</c>, hands on what its callers say.</summary>
+    private static bool IsOfPrompts(SyntaxNode sink)
+        => sink.Ancestors().Select(static node => node switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.ValueText,
+            LocalFunctionStatementSyntax local => local.Identifier.ValueText,
+            _ => null,
+        }).FirstOrDefault(static name => name is not null) is { } function && Says(function, OwnWords);
+
+    /// <summary>A message of another kind whose role was asked about, <c>m.Role == "system" ? new SystemChatMessage(m.Content) : …</c>: it was one before.</summary>
+    private static bool IsOfRole(SyntaxNode value, SyntaxNode sink)
+        => value is MemberAccessExpressionSyntax { Expression: var message }
+            && message.ToString() is var owner
+            && VariableWrites.ScopeOf(sink).DescendantNodes().Any(node => node switch
+            {
+                MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } access => IsRole(member) && access.Expression.ToString() == owner,
+                IsPatternExpressionSyntax question => question.Expression.ToString() == owner && question.Pattern.DescendantNodes().OfType<NameColonSyntax>().Any(static name => IsRole(name.Name.Identifier.ValueText)),
+                SwitchExpressionSyntax choice => choice.GoverningExpression.ToString() == owner && choice.DescendantNodes().OfType<NameColonSyntax>().Any(static name => IsRole(name.Name.Identifier.ValueText)),
+                _ => false,
+            });
+
+    private static bool IsRole(string member) => member.EndsWith("Role", StringComparison.Ordinal) || member is "role" or "AuthorType" or "Author" or "Sender" or "Kind";
+
+    private static bool Says(string name, string[] words) => name.Length > 0 && WordSplitter.HasWord(name, words);
+
+    private static string LastName(SyntaxNode value)
+        => value switch
+        {
+            InvocationExpressionSyntax call => LastName(call.Expression),
+            ConditionalAccessExpressionSyntax { WhenNotNull: var member } => LastName(member),
+            ExpressionSyntax expression => MemberName.Of(expression)?.ValueText ?? "",
+            _ => "",
+        };
+}

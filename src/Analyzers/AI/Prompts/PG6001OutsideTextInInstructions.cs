@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AI;
+using ProdGap.Analyzers.Core.Syntax;
+using ProdGap.Analyzers.Core.Taint;
+
+namespace ProdGap.Analyzers.AI.Prompts;
+
+/// <summary>Flags a text of somebody else that is put where the model looks for what it is to obey.</summary>
+public sealed class PG6001OutsideTextInInstructions : AIRule
+{
+    private static readonly DiagnosticDescriptor Gap = Define(
+        "PG6001",
+        "Outside text in instructions",
+        "'{0}' becomes part of the {1} instructions, which the model obeys; pass it in a user message",
+        "Whoever writes the text writes instructions: the model gives away what it was told, calls its tools for them, or drops the rules of the app.",
+        tags: ["CWE-1427", "OWASP-LLM01:2025"]);
+
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG6001");
+
+    /// <summary>How types are named that are sent to a model; others with a role are stored, or shown.</summary>
+    private static readonly string[] MessageWords = ["message", "messages", "msg", "turn", "prompt", "input"];
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [Likely];
+
+    internal override void Register(RuleActions actions) => PromptText.Watch(actions, ModelApiKind.Instructions, Analyze);
+
+    private static void Analyze(RuleContext context, PromptText prompt)
+    {
+        if (prompt.Value.ConstantValue.HasValue
+            || (prompt.IsOfApp && !WordSplitter.EndsInWord(prompt.Sink, MessageWords))
+            || OutsideText.In(prompt.Value, context) is not { } piece
+            || OutsideText.IsOfEarlier(piece, ModelApiKind.Instructions, context)
+            || IsInAdapter(context))
+        {
+            return;
+        }
+
+        var location = SharedPiece.PlaceOf(piece.Value, piece.Variable, prompt.Value, context.Node);
+        var (name, role) = (OutsideText.NameOf(piece, context.Node), prompt.IsDeveloper ? "developer" : "system");
+        if (prompt.IsOfApp && piece.Taint.Level < TaintLevel.Request)
+        {
+            context.Suggest(Gap, Likely, location, name, role);
+        }
+        else
+        {
+            context.Report(Gap, location, name, role);
+        }
+    }
+
+    /// <summary>True in a client that hands on the messages of its callers.</summary>
+    private static bool IsInAdapter(RuleContext context)
+        => context.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { BaseList: not null } type
+            && context.Model.GetDeclaredSymbol(type, context.CancellationToken) is INamedTypeSymbol declared
+            && ModelLibraries.Of(context.Known).IsAdapter(declared);
+}
