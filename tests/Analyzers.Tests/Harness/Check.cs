@@ -49,6 +49,10 @@ public static class Check
         ("PG1021", "PG3002"),
         ("PG1021", "PG3003"),
 
+        // A prompt in a template that is put together before it is logged.
+        ("PG3002", "PG6010"),
+        ("PG3003", "PG6010"),
+
         // A loop that does not look at the token; the same loop, which an exception ends.
         ("PG2014", "PG2045"),
     ];

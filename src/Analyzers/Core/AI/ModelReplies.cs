@@ -23,12 +23,15 @@ internal static class ModelReplies
     /// <summary>Names of JSON members that are its text.</summary>
     private static readonly string[] Texts = ["content", "text"];
 
+    /// <summary>True for a type of replies that shows their text where it is written out.</summary>
+    public static bool IsWhole(ITypeSymbol? type, KnownTypes known) => type is not null && Array.Exists(Whole, whole => known.IsA(type, whole));
+
     /// <summary>True for the text of a reply, or for what holds it.</summary>
     public static bool Reads(IOperation value, KnownTypes known)
         => value switch
         {
             IPropertyReferenceOperation { Property.IsIndexer: false } property => ModelLibraries.Of(known).Find(ModelApiKind.Reply, property.Property) is not null,
-            IInvocationOperation { TargetMethod: { Name: "ToString" or "GetValue", ContainingType: var type } } => Array.Exists(Whole, whole => known.IsA(type, whole)),
+            IInvocationOperation { TargetMethod: { Name: "ToString" or "GetValue", ContainingType: var type } } when IsWhole(type, known) => true,
             IInvocationOperation call => IsJsonText(call, known) || ModelLibraries.Of(known).Find(ModelApiKind.Reply, call.TargetMethod) is not null,
             _ => false,
         };

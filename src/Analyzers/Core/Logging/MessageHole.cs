@@ -1,4 +1,4 @@
-namespace ProdGap.Analyzers.Security.Disclosure.Logs;
+namespace ProdGap.Analyzers.Core.Logging;
 
 /// <summary>A hole of a message template.</summary>
 /// <param name="name">Its name or number, without format.</param>
