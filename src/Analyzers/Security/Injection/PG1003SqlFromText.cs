@@ -155,7 +155,7 @@ public sealed class PG1003SqlFromText : SecurityRule
             SqlPlace.QuotedValue => "pass it as a parameter",
             SqlPlace.BareValue when taint.Level >= TaintLevel.Service && !NamesParameters(hole.Value) => "pass it as a parameter",
             SqlPlace.Identifier when taint.Level == TaintLevel.Request => "choose it from a fixed list",
-            SqlPlace.Fragment when taint.Level == TaintLevel.Request => "do not let callers write SQL",
+            SqlPlace.Fragment when taint.Level == TaintLevel.Request => taint.IsModel ? "do not let a model write SQL" : "do not let callers write SQL",
             _ => null,
         };
     }
