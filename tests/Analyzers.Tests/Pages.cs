@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ProdGap.Analyzers.AI.Evaluation;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Hosting;
 using ProdGap.Analyzers.Testing;
@@ -38,7 +39,7 @@ public sealed partial class Pages
         Assert.Contains(blocks, block => block.Kind == "noncompliant");
         Assert.Contains(blocks, block => block.Kind == "compliant");
         Assert.Equal(Repository.FixOf(id)?.GetFixAllProvider() is not null, blocks.Any(block => block.Kind == "fixed"));
-        string? tests = Repository.CategoryOf(rule) == "Testing" ? IndexText.Header : null;
+        string? tests = Repository.CategoryOf(rule) == "Testing" || rule is PG6014UntestedPrompt ? IndexText.Header : null;
         var testCode = "";
         for (var i = 0; i < blocks.Count; i++)
         {

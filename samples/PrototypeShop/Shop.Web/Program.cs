@@ -2,6 +2,11 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.AI;
+using OpenAI;
+using OpenAI.Chat;
+using System.ClientModel;
+using System.ClientModel.Primitives;
 using PrototypeShop.Core.Carts;
 using PrototypeShop.Core.Catalog;
 using PrototypeShop.Core.Email;
@@ -9,6 +14,7 @@ using PrototypeShop.Core.Inventory;
 using PrototypeShop.Core.Orders;
 using PrototypeShop.Core.Payments;
 using PrototypeShop.Core.Statements;
+using PrototypeShop.Web.Assistant;
 using PrototypeShop.Web.Components;
 using PrototypeShop.Web.Endpoints;
 
@@ -48,6 +54,16 @@ builder.Services.AddHttpClient<IPaymentClient, PaymentClient>()
     {
         ServerCertificateCustomValidationCallback = (_, _, _, _) => true
     });
+
+// The assistant
+builder.Services.AddSingleton(services => new OpenAIClient(
+    new ApiKeyCredential(services.GetRequiredService<IConfiguration>()["OpenAI:ApiKey"]!),
+    new OpenAIClientOptions { ClientLoggingOptions = new ClientLoggingOptions { EnableMessageContentLogging = true } }));
+builder.Services.AddSingleton(services => services.GetRequiredService<OpenAIClient>().GetChatClient("gpt-4-turbo"));
+builder.Services.AddChatClient(services => services.GetRequiredService<ChatClient>().AsIChatClient()).UseFunctionInvocation();
+builder.Services.AddScoped<OrderTools>();
+builder.Services.AddScoped<ShopAssistant>();
+builder.Services.AddScoped<ReviewRatings>();
 
 // Shipping
 builder.Services.AddSingleton(CarrierRetry.Standard);

@@ -8,7 +8,7 @@ public record DescriptionResult(bool Success, string? Text, string? Error);
 /// <summary>Writes product descriptions with a language model.</summary>
 public class DescriptionGenerator(HttpClient http, ILogger<DescriptionGenerator> logger)
 {
-    private const string Model = "gpt-3.5-turbo-0301";
+    private const string Model = "gpt-3.5-turbo-0125";
 
     public async Task<DescriptionResult> GenerateAsync(Product product, string tone, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrototypeShop.Web.Assistant;
 
 namespace PrototypeShop.Web.Endpoints;
 
@@ -15,7 +16,7 @@ public static class AssistantEndpoints
         {
             History.Add(question.Text);
 
-            var url = "https://generativelanguage.googleapis.com/v1beta/models/gemini-1.0-pro:generateContent?key=" + configuration["Gemini:ApiKey"];
+            var url = "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.0-flash:generateContent?key=" + configuration["Gemini:ApiKey"];
             var response = await clients.CreateClient().PostAsJsonAsync(url, new
             {
                 contents = new[] { new { parts = new[] { new { text = $"Write a SQL WHERE clause on Products(Name, Category, Price) for: {question.Text}" } } } }
@@ -25,5 +26,11 @@ public static class AssistantEndpoints
             var where = answer.GetProperty("candidates")[0].GetProperty("content").GetProperty("parts")[0].GetProperty("text").GetString();
             return await search.FilterAsync(where!);
         });
+
+        app.MapPost("/api/assistant/chat", async (Question question, ShopAssistant assistant, CancellationToken cancellationToken) =>
+            Results.Content($"<p>{await assistant.AskAsync(question.Text, cancellationToken)}</p>", "text/html"));
+
+        app.MapPost("/api/assistant/rating", (List<string> reviews, ReviewRatings ratings, CancellationToken cancellationToken) =>
+            ratings.AverageAsync(reviews, cancellationToken));
     }
 }
