@@ -51,7 +51,8 @@ internal static class OutsideText
         }
 
         var isWhole = piece.Text.TrueForAll(part => part.Hole is not null ? part.Hole == piece.Value : string.IsNullOrWhiteSpace(part.Literal));
-        var (name, source) = (LastName(piece.Value.Syntax), LastName(piece.Taint.Source!.Syntax));
+        // BuildSystemPrompt(question) is named for what it makes, not for what it is given.
+        var (name, source) = (piece.Value is IInvocationOperation or IAwaitOperation ? "" : LastName(piece.Value.Syntax), LastName(piece.Taint.Source!.Syntax));
         return Says(name, isWhole ? WholeWords : OwnWords) || Says(source, isWhole ? WholeWords : OwnWords)
             || WordSplitter.EndsInWord(name, ClosedWords) || WordSplitter.EndsInWord(source, ClosedWords)
             || (isWhole && (IsOfPrompts(sink) || IsOfRole(piece.Value.Syntax, sink)));

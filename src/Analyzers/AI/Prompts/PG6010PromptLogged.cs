@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AI;
 using ProdGap.Analyzers.Core.Guards;
+using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Core.Taint;
 
@@ -115,6 +116,13 @@ public sealed class PG6010PromptLogged : AIRule
             return ("a reply", true);
         }
 
+        // The name of a tool that a model calls, the id of its call: members of a reply that are no text of it.
+        var shown = value is IConditionalAccessOperation { WhenNotNull: var member } ? member : value;
+        if (shown is IPropertyReferenceOperation { Property: var property } && !context.Known.IsOfSolution(property.ContainingAssembly) && !ModelReplies.Reads(shown, context.Known))
+        {
+            return null;
+        }
+
         if (value.Type?.SpecialType != SpecialType.System_String && value.Type?.Name != "StringBuilder")
         {
             return null;
@@ -123,7 +131,8 @@ public sealed class PG6010PromptLogged : AIRule
         var taint = TaintTracker.Of(value, context, TaintPolicy.None);
         if (taint is { IsModel: true, Source: { } source } && ModelReplies.Reads(source, context.Known))
         {
-            return ("a reply", true);
+            // A message of a history is one of either side.
+            return (source is IPropertyReferenceOperation { Property.ContainingType.Name: "ChatMessage" or "ChatMessageContent" } ? "a chat message" : "a reply", true);
         }
 
         var text = written switch
@@ -138,7 +147,7 @@ public sealed class PG6010PromptLogged : AIRule
             return ("a prompt", true);
         }
 
-        return Names(text) && value is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation && taint.Level != TaintLevel.Inside && IsInModelCode(written) ? ("a prompt", false) : null;
+        return Names(text) && value is IParameterReferenceOperation or IPropertyReferenceOperation && taint.Level != TaintLevel.Inside && IsInModelCode(written) ? ("a prompt", false) : null;
     }
 
     private static bool Names(ExpressionSyntax text) => MemberName.Of(text)?.ValueText is { } name && Array.Exists(Questions, question => string.Equals(question, name.TrimStart('_'), StringComparison.OrdinalIgnoreCase));
@@ -146,8 +155,11 @@ public sealed class PG6010PromptLogged : AIRule
     private static bool IsInModelCode(SyntaxNode place)
         => place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && (WordSplitter.HasWord(type.Identifier.ValueText, Models) || RawModelCode.IsIn(place));
 
-    /// <summary><c>prompt[..50]</c>, <c>prompt.Substring(0, 50)</c>, <c>Truncate(prompt, 50)</c></summary>
+    /// <summary><c>prompt[..50]</c>, <c>prompt.Substring(0, 50)</c>, <c>Truncate(prompt, 50)</c>, and a variable that was given one of these.</summary>
     private static bool IsPreview(IOperation value)
+        => IsCut(value) || (value is ILocalReferenceOperation { Syntax: IdentifierNameSyntax name } && value.SemanticModel is { } model && NameLookup.ValueGiven(name, name.Identifier.ValueText) is { } given && model.GetOperation(given) is { } first && IsCut(first));
+
+    private static bool IsCut(IOperation value)
         => value.DescendantsAndSelf().Any(static part => part switch
         {
             IRangeOperation { RightOperand: { } end } => end.DescendantsAndSelf().Any(IsShort),

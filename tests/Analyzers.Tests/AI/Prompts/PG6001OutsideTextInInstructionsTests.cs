@@ -54,12 +54,12 @@ public sealed class PG6001OutsideTextInInstructionsTests
     [InlineData("SystemChatMessage message = new($\"Answer from {[|text|]}\"); Use(message);")]
     [InlineData("Use([new SystemChatMessage($\"Answer from {[|text|].Trim()}\")]);")]
     [InlineData("List<ChatMessage> messages = []; messages.Add(new SystemChatMessage($\"Answer from {[|text ?? \"nothing\"|]}\"));")]
-    [InlineData("Use(new SystemChatMessage([|Build(text)|]));")]
+    [InlineData("Use(new SystemChatMessage([|BuildSystem(text)|]));")]
     [InlineData("Use(new SystemChatMessage($\"Answer from {[|System.Text.Json.JsonSerializer.Serialize(question)|]}\"));")]
     [InlineData("Use(new SystemChatMessage(ChatMessageContentPart.CreateTextPart($\"Answer from {[|text|]}\")));")]
     [InlineData("void Inner(string document) => Use(new SystemChatMessage($\"Answer from {[|document|]}\")); Inner(text);")]
     public Task Text_that_a_caller_hands_over_in_a_message_of_OpenAI(string body)
-        => BothReport(OpenAI(body, members: "\n    private static string Build(string document) => $\"Answer from {document}\";\n"));
+        => BothReport(OpenAI(body, members: "\n    private static string BuildSystem(string document) => $\"Answer from {document}\";\n"));
 
     [Theory]
     [InlineData("Use(new ChatMessage(ChatRole.System, $\"Answer from {[|text|]}\"));")]

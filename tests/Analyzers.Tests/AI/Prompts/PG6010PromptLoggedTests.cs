@@ -36,6 +36,7 @@ public sealed class PG6010PromptLoggedTests
     [InlineData("logger.Log(LogLevel.Information, \"Prompt: {Prompt}\", [|prompt|]); return await client.GetResponseAsync(prompt, cancellationToken: token);")]
     [InlineData("logger.LogCritical(message: \"Prompt: {Prompt}\", args: [[|prompt|]]); return await client.GetResponseAsync(prompt, cancellationToken: token);")]
     [InlineData("Serilog.Log.Information(\"Prompt: {Prompt}\", [|prompt|]); return await client.GetResponseAsync(prompt, cancellationToken: token);")]
+    [InlineData("List<ChatMessage> history = [new(ChatRole.User, \"?\")]; logger.LogInformation(\"Last {Message}\", [|history.LastOrDefault()?.Text|]); return await client.GetResponseAsync(history, cancellationToken: token);")]
     [InlineData("await foreach (var part in client.GetStreamingResponseAsync(prompt, cancellationToken: token)) { logger.LogInformation(\"Part {Part}\", [|part.Text|]); } return null;")]
     [InlineData("if (logger.IsEnabled(LogLevel.Information)) { logger.LogInformation(\"Prompt: {Prompt}\", [|prompt|]); } return await client.GetResponseAsync(prompt, cancellationToken: token);")]
     public Task Texts_of_prompts_and_replies(string body) => BothReport(Extensions(body));
@@ -122,6 +123,8 @@ public sealed class PG6010PromptLoggedTests
     [InlineData("logger.LogInformation(\"Prompt: {Prompt}\", prompt[..50]); return await client.GetResponseAsync(prompt, cancellationToken: token);")]
     [InlineData("logger.LogInformation(\"Prompt: {Prompt}\", prompt.Substring(0, 40)); return await client.GetResponseAsync(prompt, cancellationToken: token);")]
     [InlineData("logger.LogInformation(\"Prompt: {Prompt}\", Truncate(prompt)); return await client.GetResponseAsync(prompt, cancellationToken: token);")]
+    [InlineData("var short1 = prompt.Length > 80 ? prompt[..80] + \"...\" : prompt; logger.LogInformation(\"Prompt: {Prompt}\", short1); return await client.GetResponseAsync(prompt, cancellationToken: token);")]
+    [InlineData("var reply = await client.GetResponseAsync(prompt, cancellationToken: token); foreach (var call in reply.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>()) { logger.LogInformation(\"Calls {Name} {Id}\", call.Name, call?.CallId); } return reply;")]
     [InlineData("logger.LogInformation(\"Asking\"); return await client.GetResponseAsync(prompt, cancellationToken: token);")]
     [InlineData("logger.LogInformation(\"Asking in {Language}\", ask.Language); return await client.GetResponseAsync($\"Answer in {ask.Language}: {prompt}\", cancellationToken: token);")]
     [InlineData("try { return await client.GetResponseAsync(prompt, cancellationToken: token); } catch (InvalidOperationException ex) { logger.LogError(ex, \"Failed: {Message}\", ex.GetType().Name); throw; }")]
