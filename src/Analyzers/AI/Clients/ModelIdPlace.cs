@@ -28,6 +28,16 @@ internal readonly struct ModelIdPlace(RetiredModel model, Location location, boo
 
     /// <summary>Says what to look at for all places that name a retired, or an expiring, model.</summary>
     public static void Watch(RuleActions actions, bool gone, Action<RuleContext, ModelIdPlace> ask)
+    {
+        WatchLiterals(actions, gone, ask);
+        var libraries = ModelLibraries.Of(actions.Known);
+        if (libraries.Have(ModelApiKind.ModelId))
+        {
+            WatchConstants(actions, libraries, gone, ask);
+        }
+    }
+
+    private static void WatchLiterals(RuleActions actions, bool gone, Action<RuleContext, ModelIdPlace> ask)
         => actions.OnSyntax(
             context =>
             {
@@ -58,6 +68,61 @@ internal readonly struct ModelIdPlace(RetiredModel model, Location location, boo
             },
             SyntaxKind.StringLiteralExpression,
             SyntaxKind.InterpolatedStringExpression);
+
+    /// <summary>Constants whose own names say nothing of a model, such as those of a library: <c>Model = AnthropicModels.Claude3Opus</c>. Of the others, their literal is reported.</summary>
+    private static void WatchConstants(RuleActions actions, ModelLibraries libraries, bool gone, Action<RuleContext, ModelIdPlace> ask)
+    {
+        var rows = libraries.RowsOf(ModelApiKind.ModelId);
+        var types = new HashSet<string>(rows.Where(static row => row.Members.Contains(ModelApi.Constructor)).Select(static row => row.Type.Substring(row.Type.LastIndexOf('.') + 1)), StringComparer.Ordinal);
+        string[] members = [.. rows.SelectMany(static row => row.Members).Where(static member => member != ModelApi.Constructor).Distinct()];
+        actions.OnSyntax(
+            context =>
+            {
+                var assignment = (AssignmentExpressionSyntax)context.Node;
+                if (MemberName.Of(assignment.Left)?.ValueText is { } name && Array.IndexOf(members, name) >= 0)
+                {
+                    AskAbout(context, assignment.Right, gone, ask, model => JudgeAssignment(assignment, model, context));
+                }
+            },
+            SyntaxKind.SimpleAssignmentExpression);
+        actions.OnSyntax(
+            context =>
+            {
+                var creation = (BaseObjectCreationExpressionSyntax)context.Node;
+                if (creation.ArgumentList is { Arguments: { Count: > 0 } arguments } && CreatedType.NameOrTargetOf(creation) is { } name && types.Contains(name))
+                {
+                    AskAbout(context, arguments, gone, ask);
+                }
+            },
+            SyntaxKind.ObjectCreationExpression,
+            SyntaxKind.ImplicitObjectCreationExpression);
+        actions.OnCall((context, call) => AskAbout(context, ((InvocationExpressionSyntax)call.Syntax).ArgumentList.Arguments, gone, ask), static call => call.ArgumentList.Arguments.Any(static argument => MayBeConstant(argument.Expression)), members);
+    }
+
+    private static void AskAbout(RuleContext context, SeparatedSyntaxList<ArgumentSyntax> arguments, bool gone, Action<RuleContext, ModelIdPlace> ask)
+    {
+        foreach (var argument in arguments)
+        {
+            AskAbout(context, argument.Expression, gone, ask, model => JudgeArgument(argument, model, context));
+        }
+    }
+
+    private static void AskAbout(RuleContext context, ExpressionSyntax value, bool gone, Action<RuleContext, ModelIdPlace> ask, Func<RetiredModel, Certainty> judge)
+    {
+        if (MayBeConstant(value)
+            && context.Model.GetConstantValue(value, context.CancellationToken) is { HasValue: true, Value: string text }
+            && RetiredModels.Find(text, out var isRouted) is { } model
+            && model.IsGone == gone
+            && context.Model.GetSymbolInfo(value, context.CancellationToken).Symbol is IFieldSymbol constant
+            && (constant.DeclaringSyntaxReferences.IsEmpty || !Mentions(constant.Name, "model") || SpeaksOfOther(constant.Name))
+            && judge(model) is not Certainty.None and var certainty)
+        {
+            ask(context, new(model, value.GetLocation(), certainty == Certainty.Certain && !isRouted));
+        }
+    }
+
+    /// <summary>True for a name as constants have it.</summary>
+    private static bool MayBeConstant(ExpressionSyntax value) => value is MemberAccessExpressionSyntax or IdentifierNameSyntax && MemberName.Of(value) is { ValueText: { Length: > 0 } name } && char.IsUpper(name[0]);
 
     /// <summary><c>…/models/gemini-2.0-flash:generateContent</c>; the same models at Google's cloud have days of their own.</summary>
     private static ModelIdPlace? InAddress(SyntaxToken token, bool gone)

@@ -1,5 +1,6 @@
 using ProdGap.Analyzers.AI.Clients;
 using ProdGap.Analyzers.CodeFixes.AI.Clients;
+using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.Tests.AI.Clients;
 
@@ -47,6 +48,21 @@ public sealed class PG6003KeyInUrlFixTests
     public Task A_call_becomes_a_request(string before, string after)
         => before.StartsWith("if", StringComparison.Ordinal) ? Offers(before + "return \"\";", after + "return \"\";") : Offers(before + Read, after + Read);
 
+    [Fact]
+    public Task In_top_level_statements()
+        => Check.Offers<PG6003KeyInUrl, PG6003KeyInUrlFix>(
+            "PG6003.header",
+            Scenario.Of(ProjectKind.Console, "var key = Environment.GetEnvironmentVariable(\"GEMINI_API_KEY\");\nusing var http = new HttpClient();\n\n// List them\nusing var response = await http.GetAsync($\"https://generativelanguage.googleapis.com/v1beta/models?key={key}\");\nConsole.WriteLine(response.StatusCode);\n"),
+            "var key = Environment.GetEnvironmentVariable(\"GEMINI_API_KEY\");\nusing var http = new HttpClient();\nusing var request = new HttpRequestMessage(HttpMethod.Get, \"https://generativelanguage.googleapis.com/v1beta/models\");\nrequest.Headers.Add(\"x-goog-api-key\", key);\n\n// List them\nusing var response = await http.SendAsync(request);\nConsole.WriteLine(response.StatusCode);\n");
+
+    /// <summary>The namespace is imported where the file does not see it.</summary>
+    [Fact]
+    public Task Without_implicit_usings()
+        => Check.Offers<PG6003KeyInUrl, PG6003KeyInUrlFix>(
+            "PG6003.header",
+            Scenario.Of("using System.Threading.Tasks;\n\npublic class Gemini(System.Net.Http.HttpClient http, string apiKey)\n{\n\tpublic async Task<bool> Ask() {\n\t\tvar response = await http.GetAsync($\"https://generativelanguage.googleapis.com/v1beta/models?key={apiKey}\");\n\t\treturn response.IsSuccessStatusCode;\n\t}\n}\n").WithoutImplicitUsings(),
+            "using System.Net.Http;\nusing System.Threading.Tasks;\n\npublic class Gemini(System.Net.Http.HttpClient http, string apiKey)\n{\n\tpublic async Task<bool> Ask() {\n\t\tusing var request = new HttpRequestMessage(HttpMethod.Get, \"https://generativelanguage.googleapis.com/v1beta/models\");\n\t\trequest.Headers.Add(\"x-goog-api-key\", apiKey);\n\n\t\tvar response = await http.SendAsync(request);\n\t\treturn response.IsSuccessStatusCode;\n\t}\n}\n");
+
     [Theory]
     [InlineData("return await http.GetStringAsync($\"{Base}/models?key={apiKey}\");")]
     [InlineData("http.BaseAddress = new Uri($\"{Base}/models?key={apiKey}\");\nreturn await http.GetStringAsync(\"\");")]
@@ -60,6 +76,7 @@ public sealed class PG6003KeyInUrlFixTests
     [InlineData("var task = http.GetAsync($\"{Base}/models?key={apiKey}\");\nusing var response = await task;" + Read)]
     [InlineData("using var response = await http.PostAsync($\"{Base}/models?key={apiKey}\", null);" + Read)]
     [InlineData("http.DefaultRequestHeaders.Add(\"x-goog-api-key\", apiKey);\nusing var response = await http.GetAsync($\"{Base}/models?key={apiKey}\");" + Read)]
+    [InlineData("switch (model)\n{\n    case \"\":\n        using (var response = await http.GetAsync($\"{Base}/models?key={apiKey}\")) { return \"\"; }\n    default:\n        return model;\n}")]
     [InlineData("return string.Format(\"https://generativelanguage.googleapis.com/v1beta/models?key={0}\", apiKey);")]
     public Task Where_it_refuses(string body) => Check.OffersOnly<PG6003KeyInUrl, PG6003KeyInUrlFix>(Text(body));
 }

@@ -38,6 +38,9 @@ public sealed class PG6005RetiredModelTests
         "public ChatOptions Make() { var options = new ChatOptions(); options.ModelId = [|\"claude-3-opus-20240229\"|]; return options; }",
         "public object Make() => new MessageCreateParams { MaxTokens = 100, Messages = [], Model = [|\"claude-3-7-sonnet-20250219\"|] };",
         "private const string Model = [|\"gpt-4\"|]; public ChatClient Make() => new(Model, key); public OpenAIClient Other() => new(key);",
+        "private const string Cheap = \"gpt-3.5-turbo\"; public ChatClient Make() => new ChatClient([|Cheap|], key);",
+        "private static class Names { public const string Gpt4 = \"gpt-4\"; } public ChatClient Make() => new OpenAIClient(key).GetChatClient([|Names.Gpt4|]);",
+        "private const string Fast = \"o4-mini\"; public ChatOptions Make() => new() { ModelId = [|Fast|] };",
     ];
 
     [Theory]
@@ -68,6 +71,8 @@ public sealed class PG6005RetiredModelTests
     [InlineData("public Task Ask(Google.GenAI.Client client, string q) => client.Models.GenerateContentAsync(model: [|\"gemini-2.0-flash\"|], contents: q);")]
     [InlineData("public object Make() => new Mscc.GenerativeAI.GoogleAI(key).GenerativeModel([|\"gemini-2.0-flash-lite\"|]);")]
     [InlineData("public object Make() => new Anthropic.SDK.Messaging.MessageParameters { Model = [|\"claude-3-haiku-20240307\"|] };")]
+    [InlineData("public object Make() => new Anthropic.SDK.Messaging.MessageParameters { Model = [|Anthropic.SDK.Constants.AnthropicModels.Claude3Opus|] };")]
+    [InlineData("public object Make() => new Anthropic.SDK.Messaging.MessageParameters { Model = Anthropic.SDK.Constants.AnthropicModels.Claude9 };")]
     public Task In_other_libraries(string member)
         => Check.Reports<PG6005RetiredModel>(Scenario.Of(
             $"public class Assistant(string key)\n{{\n    public string Key => key;\n    {member}\n}}\n",
@@ -80,6 +85,10 @@ public sealed class PG6005RetiredModelTests
             namespace Mscc.GenerativeAI
             {
                 public class GoogleAI(string apiKey) { public object GenerativeModel(string model) => apiKey + model; }
+            }
+            namespace Anthropic.SDK.Constants
+            {
+                public static class AnthropicModels { public const string Claude3Opus = "claude-3-opus-20240229"; public const string Claude9 = "claude-9"; }
             }
             namespace Anthropic.SDK.Messaging
             {
@@ -127,6 +136,8 @@ public sealed class PG6005RetiredModelTests
     [InlineData("public Task Ask(string q) => http.PostAsJsonAsync(\"http://localhost:11434/api/chat\", new { model = \"gpt-4\", messages = new[] { new { role = \"user\", content = q } } });")]
     [InlineData("public ChatClient Make() => new(\"gpt-4\", new ApiKeyCredential(key), new OpenAIClientOptions { Endpoint = new Uri(\"http://localhost:1234/v1\") });")]
     [InlineData("public object Row => new { model = \"gpt-4\", price = 3 };")]
+    [InlineData("private const string Current = \"gpt-6\"; public ChatClient Make() => new ChatClient(Current, key);")]
+    [InlineData("private const string Chat = \"gpt-4\"; public ChatClient Make() => new Azure.AI.OpenAI.AzureOpenAIClient(new Uri(\"https://shop.openai.azure.com\"), new ApiKeyCredential(key)).GetChatClient(Chat);")]
     [InlineData("public Task Ask(HttpContent body) => http.PostAsync(\"https://europe-west1-aiplatform.googleapis.com/v1/publishers/google/models/gemini-2.0-flash:generateContent\", body);")]
     [InlineData("public string Link => \"https://docs.example/models/gemini-2.0-flash\";")]
     [InlineData("public void Go() => TokenCounter.CountTokens(\"gpt-4\"); private static class TokenCounter { public static void CountTokens(string model) { } }")]

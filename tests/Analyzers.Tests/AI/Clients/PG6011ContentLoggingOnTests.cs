@@ -31,6 +31,8 @@ public sealed class PG6011ContentLoggingOnTests
         "IChatClient inner = null!; using var client = new OpenTelemetryChatClient(inner) { [|EnableSensitiveData|] = true };",
         "IChatClient inner = null!; OpenTelemetryChatClient client = new(inner); client.[|EnableSensitiveData|] = true;",
         "const bool On = true; IChatClient inner = null!; using var client = new OpenTelemetryChatClient(inner) { [|EnableSensitiveData|] = On };",
+        "IEmbeddingGenerator<string, Embedding<float>> inner = null!; using var embeddings = new OpenTelemetryEmbeddingGenerator<string, Embedding<float>>(inner) { [|EnableSensitiveData|] = true };",
+        "Microsoft.Agents.AI.AIAgent inner = null!; using var agent = new Microsoft.Agents.AI.OpenTelemetryAgent(inner) { [|EnableSensitiveData|] = true };",
         "AppContext.SetSwitch([|\"Microsoft.SemanticKernel.Experimental.GenAI.EnableOTelDiagnosticsSensitive\"|], true);",
         "AppContext.SetSwitch(isEnabled: true, switchName: [|\"Azure.Experimental.TraceGenAIMessageContent\"|]);",
         "Environment.SetEnvironmentVariable([|\"OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT\"|], \"true\");",
