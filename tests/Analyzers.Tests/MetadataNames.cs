@@ -152,6 +152,11 @@ public sealed partial class MetadataNames
         ["Microsoft.SemanticKernel.Experimental.GenAI.EnableOTelDiagnosticsSensitive"] = "the name of a switch",
         ["OpenAI.ChatClient"] = "the name of a source of traces",
         ["OpenAI.Experimental.EnableOpenTelemetry"] = "the name of a switch",
+        ["Azure.AI.OpenAI.ChatMessage"] = "Azure.AI.OpenAI before version 2",
+        ["Azure.AI.OpenAI.ChatRequestMessage"] = "Azure.AI.OpenAI before version 2",
+        ["ChatOptions.MaxOutputTokens"] = "a member, in a message",
+        ["OpenAIPromptExecutionSettings.MaxTokens"] = "a member, in a message",
+        ["Mscc.GenerativeAI"] = "the name of a library",
     };
 
     [Fact]

@@ -55,6 +55,9 @@ public static class Check
 
         // A loop that does not look at the token; the same loop, which an exception ends.
         ("PG2014", "PG2045"),
+
+        // A call of a model that nobody can cancel; the same one, whose reply may be of any length.
+        ("PG2010", "PG6002"),
     ];
 
     /// <summary>The rule reports exactly what is marked, and nothing else.</summary>

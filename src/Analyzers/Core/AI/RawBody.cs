@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Syntax;
 
@@ -11,6 +13,9 @@ internal readonly struct RawBody(AnonymousObjectCreationExpressionSyntax syntax,
 
     /// <summary>What only requests for pictures and sound have.</summary>
     private static readonly string[] NotText = ["size", "quality", "n", "voice", "response_modalities", "responseModalities", "aspect_ratio"];
+
+    /// <summary>What the interfaces for vectors, pictures and sound are called.</summary>
+    private static readonly string[] OtherInterfaces = ["embed", "images/", "audio/", "moderation"];
 
     public AnonymousObjectCreationExpressionSyntax Syntax { get; } = syntax;
 
@@ -31,12 +36,12 @@ internal readonly struct RawBody(AnonymousObjectCreationExpressionSyntax syntax,
             return new(written, isGemini: false);
         }
 
-        if (names.Contains("contents") && (written.DescendantNodes().OfType<AnonymousObjectMemberDeclaratorSyntax>().Any(static member => NameOf(member) is "parts") || RawModelCode.IsIn(written)))
+        if (names.Contains("contents") && !IsForPictures(written) && (written.DescendantNodes().OfType<AnonymousObjectMemberDeclaratorSyntax>().Any(static member => NameOf(member) is "parts") || RawModelCode.IsIn(written)))
         {
             return new(written, isGemini: true);
         }
 
-        return (names.Contains("prompt") || names.Contains("input")) && names.Contains("model") && RawModelCode.ProviderAt(written) is not (ModelProvider.None or ModelProvider.Ollama) ? new(written, isGemini: false) : null;
+        return (names.Contains("prompt") || names.Contains("input")) && names.Contains("model") && RawModelCode.ProviderAt(written) is not (ModelProvider.None or ModelProvider.Ollama) && IsForText(written) ? new(written, isGemini: false) : null;
     }
 
     /// <summary>True where a limit is set at any depth.</summary>
@@ -44,6 +49,24 @@ internal readonly struct RawBody(AnonymousObjectCreationExpressionSyntax syntax,
 
     /// <summary>True for one of the names of a limit.</summary>
     public static bool IsLimit(string name) => Limits.Contains(name.Replace("_", ""));
+
+    private static bool IsForPictures(AnonymousObjectCreationExpressionSyntax written)
+        => written.DescendantNodes().OfType<AnonymousObjectMemberDeclaratorSyntax>().Any(static member => NameOf(member) is "responseModalities" or "response_modalities");
+
+    /// <summary>False where the function around, by its names or its texts, calls an interface of another kind, which takes a model and an input as well.</summary>
+    private static bool IsForText(AnonymousObjectCreationExpressionSyntax written)
+    {
+        foreach (var token in FunctionSyntax.Enclosing(written).DescendantTokens())
+        {
+            if (token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
+                && Array.Exists(OtherInterfaces, name => token.ValueText.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string? NameOf(AnonymousObjectMemberDeclaratorSyntax member) => (member.NameEquals?.Name.Identifier ?? MemberName.Of(member.Expression))?.ValueText;
 }

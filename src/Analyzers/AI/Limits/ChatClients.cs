@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Syntax;
+
+namespace ProdGap.Analyzers.AI.Limits;
+
+/// <summary>What a project says of the chat clients that it makes: read off the names in its files, when the first call without a limit is found.</summary>
+internal sealed class ChatClients
+{
+    private const string Limit = "MaxOutputTokens";
+
+    private static readonly HashSet<string> Local = ["OllamaApiClient", "OllamaChatClient", "AddOllamaApiClient", "AddOllamaChatClient", "AddOllamaChatCompletion", "AddOllamaSharpChatClient", "AddKeyedOllamaApiClient"];
+
+    private static readonly HashSet<string> Remote =
+    [
+        "OpenAIClient", "AzureOpenAIClient", "AsIChatClient", "GetChatClient", "AnthropicClient", "ChatCompletionsClient", "AddOpenAIClient", "AddAzureOpenAIClient", "AddKeyedAzureOpenAIClient", "AddAzureChatCompletionsClient", "AddOpenAIChatCompletion",
+        "AddAzureOpenAIChatCompletion", "AddGoogleAIGeminiChatCompletion", "AddMistralChatCompletion", "AddAzureAIInferenceChatCompletion", "AddAmazonBedrockChatCompletion", "AIProjectClient", "OpenAIChatCompletionService", "AzureOpenAIChatCompletionService", "OpenAIService",
+    ];
+
+    private static readonly ConditionalWeakTable<SyntaxTree, FileFacts> Files = new();
+
+    private ChatClients(KnownTypes known)
+    {
+        var local = false;
+        var remote = false;
+        foreach (var tree in known.Compilation.SyntaxTrees)
+        {
+            var facts = Files.GetValue(tree, static tree => new(tree));
+            local |= facts.IsLocal;
+            remote |= facts.IsRemote;
+            HaveLimit |= facts.HasLimit;
+            AreMadeHere |= facts.IsLocal || facts.IsRemote || facts.Registers;
+        }
+
+        AreLocal = local && !remote;
+    }
+
+    /// <summary>True where each client calls a model on the own machine: nobody bills its tokens.</summary>
+    public bool AreLocal { get; }
+
+    /// <summary>True where a limit is set for all calls of a client.</summary>
+    public bool HaveLimit { get; }
+
+    /// <summary>True where the project makes or registers a client.</summary>
+    public bool AreMadeHere { get; }
+
+    public static ChatClients Of(KnownTypes known) => known.PerCompilation(static key => new ChatClients(key));
+
+    private sealed class FileFacts
+    {
+        public FileFacts(SyntaxTree tree)
+        {
+            foreach (var token in tree.GetRoot().DescendantTokens())
+            {
+                if (!token.IsKind(SyntaxKind.IdentifierToken))
+                {
+                    continue;
+                }
+
+                var name = token.ValueText;
+                IsLocal |= Local.Contains(name);
+                IsRemote |= Remote.Contains(name);
+                Registers |= name is "AddChatClient" or "AddKeyedChatClient" or "ChatClientBuilder";
+                HasLimit |= name == Limit && token.Parent is { } limit && IsForAll(limit);
+            }
+        }
+
+        public bool IsLocal { get; }
+
+        public bool IsRemote { get; }
+
+        public bool Registers { get; }
+
+        public bool HasLimit { get; }
+
+        /// <summary>True within <c>ConfigureOptions(…)</c>, a client that passes calls on, and the options of an agent's run.</summary>
+        private static bool IsForAll(SyntaxNode limit)
+            => limit.Ancestors().Any(static around => around switch
+            {
+                InvocationExpressionSyntax call => InvocationSyntax.NameOf(call)?.Identifier.ValueText is "ConfigureOptions" or "Use",
+                BaseObjectCreationExpressionSyntax creation => CreatedType.NameOf(creation) is "ChatClientAgentRunOptions" or "ConfigureOptionsChatClient",
+                TypeDeclarationSyntax { BaseList.Types: var types } => types.Any(static type => TypeSyntaxNames.RightmostName(type.Type) is "DelegatingChatClient" or "IChatClient"),
+                _ => false,
+            });
+    }
+}

@@ -1,0 +1,386 @@
+using ProdGap.Analyzers.AI.Limits;
+
+namespace ProdGap.Analyzers.Tests.AI.Limits;
+
+public sealed class PG6002NoOutputLimitTests
+{
+    internal static Scenario OpenAI(string body, bool earlier = false)
+        => Scenario.Of(
+            $$"""
+            using OpenAI.Chat;
+            using Microsoft.Extensions.Configuration;
+
+            public class Assistant(ChatClient chat, IConfiguration configuration)
+            {
+                private readonly ChatCompletionOptions configured = new() { Temperature = 0, MaxOutputTokenCount = 500 };
+                private readonly ChatCompletionOptions cold = new() { Temperature = 0 };
+                private readonly ChatCompletionOptions shared = Defaults.Make();
+
+                public async Task Ask(List<ChatMessage> messages, string question, ChatCompletionOptions given, CancellationToken stop)
+                {
+                    await Task.Yield();
+                    {{body}}
+                    GC.KeepAlive((chat, configuration, configured, shared, nameof(cold)));
+                }
+            }
+
+            public static class Defaults
+            {
+                public static ChatCompletionOptions Make() => new() { MaxOutputTokenCount = 100 };
+                public static void Limit(ChatCompletionOptions options) => options.MaxOutputTokenCount = 100;
+            }
+            """).Referencing(earlier ? References.EarlierModels : References.Models);
+
+    private static Scenario Extensions(string body, bool earlier = false, string setUp = "public static IChatClient Make(IChatClient inner) => new ChatClientBuilder(inner).Build();", string around = "")
+        => Scenario.Of(
+            $$"""
+            using Microsoft.Extensions.AI;
+
+            public class Assistant(IChatClient client)
+            {
+                public async Task Ask(List<ChatMessage> messages, string question, ChatOptions given, CancellationToken stop)
+                {
+                    await Task.Yield();
+                    {{body}}
+                    GC.KeepAlive(client);
+                }
+            }
+
+            public static class SetUp
+            {
+                {{setUp}}
+            }
+
+            {{around}}
+            """).Referencing(earlier ? References.EarlierModels : References.Models);
+
+    private static Scenario Kernel(string body, bool earlier = false)
+        => Scenario.Of(
+            $$"""
+            using Microsoft.SemanticKernel;
+            using Microsoft.SemanticKernel.ChatCompletion;
+            using Microsoft.SemanticKernel.Connectors.OpenAI;
+
+            public class Assistant(Kernel kernel, IChatCompletionService service)
+            {
+                public async Task Ask(ChatHistory history, string question, PromptExecutionSettings given, CancellationToken stop)
+                {
+                    await Task.Yield();
+                    {{body}}
+                    GC.KeepAlive((kernel, service));
+                }
+            }
+            """).Referencing(earlier ? EarlierKernels : References.Models);
+
+    private static Scenario Agent(string body, bool earlier = false)
+        => Scenario.Of(
+            $$"""
+            using Microsoft.Agents.AI;
+            using Microsoft.Extensions.AI;
+
+            public class Assistant(IChatClient client)
+            {
+                public AIAgent Make(ChatClientAgentOptions given)
+                {
+                    {{body}}
+                    return agent;
+                }
+            }
+
+            public static class SetUp
+            {
+                public static IChatClient Make(IChatClient inner) => new ChatClientBuilder(inner).Build();
+            }
+            """).Referencing(earlier ? EarlierKernels : References.Models);
+
+    internal static string Raw(string body, string host = "https://api.openai.com/v1/chat/completions")
+        => $$"""
+            using System.Net.Http.Json;
+            using System.Text;
+            using System.Text.Json;
+
+            public class Assistant(HttpClient http)
+            {
+                private const string Address = "{{host}}";
+
+                public async Task Ask(string model, string question, object[] messages, bool shorter)
+                {
+                    await Task.Yield();
+                    {{body}}
+                    GC.KeepAlive((http, Address));
+                }
+
+                private Task Send(object body) => http.PostAsJsonAsync(Address, body);
+            }
+            """;
+
+    /// <summary>Kernels and agents of that time stand on the present abstractions.</summary>
+    private static string[] EarlierKernels => [.. References.EarlierModels.Select(static name => name.StartsWith("Microsoft.Extensions.AI", StringComparison.Ordinal) ? name.Split('@')[0] : name)];
+
+    public static TheoryData<string, bool> Both(params string[] rows)
+    {
+        var data = new TheoryData<string, bool>();
+        foreach (var row in rows)
+        {
+            data.Add(row, false);
+            data.Add(row, true);
+        }
+
+        return data;
+    }
+
+    public static TheoryData<string, bool> OfOpenAI => Both(
+        "await chat.[|CompleteChatAsync|](messages);",
+        "await chat.[|CompleteChatAsync|](question);",
+        "await chat.[|CompleteChatAsync|](new SystemChatMessage(\"Be brief.\"), new UserChatMessage(question));",
+        "await chat.[|CompleteChatAsync|](messages, null, stop);",
+        "await chat.[|CompleteChatAsync|](messages, cancellationToken: stop);",
+        "chat.[|CompleteChat|](messages);",
+        "await foreach (var update in chat.[|CompleteChatStreamingAsync|](messages)) { }",
+        "Func<Task> ask = () => chat.[|CompleteChatAsync|](messages); await ask();",
+        "await chat.CompleteChatAsync(messages, new [|ChatCompletionOptions|] { Temperature = 0.2f }, stop);",
+        "await chat.CompleteChatAsync(messages, [|new|]() { Temperature = 0.2f });",
+        "var options = new ChatCompletionOptions { Temperature = 0.2f }; await chat.CompleteChatAsync(messages, [|options|]);",
+        "var options = new ChatCompletionOptions(); options.Temperature = 1; options.StopSequences.Add(\"END\"); await chat.CompleteChatAsync(messages, [|options|]);",
+        "ChatCompletionOptions options = new(); await chat.CompleteChatAsync(messages, [|options|]); await chat.CompleteChatAsync(messages, options);",
+        "await chat.CompleteChatAsync(messages, [|cold|]);",
+        "await chat.CompleteChatAsync(messages, [|this.cold|]);",
+        "await chat.CompleteChatAsync(options: new [|OpenAI.Chat.ChatCompletionOptions|](), messages: messages);");
+
+    [Theory]
+    [MemberData(nameof(OfOpenAI))]
+    public Task Reports_calls_without_a_limit(string body, bool earlier) => Check.Reports<PG6002NoOutputLimit>(OpenAI(body, earlier));
+
+    public static TheoryData<string, bool> LimitedByOpenAI => Both(
+        "await chat.CompleteChatAsync(messages, new ChatCompletionOptions { MaxOutputTokenCount = 300 });",
+        "var options = new ChatCompletionOptions(); options.MaxOutputTokenCount = 300; await chat.CompleteChatAsync(messages, options);",
+        "var options = new ChatCompletionOptions(); if (question.Length > 100) { options.MaxOutputTokenCount = 300; } await chat.CompleteChatAsync(messages, options);",
+        "await chat.CompleteChatAsync(messages, given);",
+        "await chat.CompleteChatAsync(messages, configured);",
+        "await chat.CompleteChatAsync(messages, this.configured, stop);",
+        "await chat.CompleteChatAsync(messages, shared);",
+        "await chat.CompleteChatAsync(messages, Defaults.Make());",
+        "var options = new ChatCompletionOptions(); Defaults.Limit(options); await chat.CompleteChatAsync(messages, options);",
+        "var options = Defaults.Make(); options.Temperature = 0; await chat.CompleteChatAsync(messages, options);",
+        "var options = question.Length > 10 ? Defaults.Make() : new ChatCompletionOptions(); await chat.CompleteChatAsync(messages, options);",
+        "ChatCompletionOptions options = new(); options = Defaults.Make(); await chat.CompleteChatAsync(messages, options);",
+        "var options = new ChatCompletionOptions { Temperature = 1 }; GC.KeepAlive(nameof(options));");
+
+    [Theory]
+    [MemberData(nameof(LimitedByOpenAI))]
+    public Task Leaves_limits_and_what_others_decide_alone(string body, bool earlier) => Check.Reports<PG6002NoOutputLimit>(OpenAI(body, earlier));
+
+    [Fact]
+    public Task Leaves_requests_in_bytes_alone()
+        => Check.Reports<PG6002NoOutputLimit>(Scenario.Of(
+            """
+            using OpenAI.Chat;
+            using System.ClientModel;
+
+            public class Assistant(ChatClient chat)
+            {
+                public Task Ask() => chat.CompleteChatAsync(BinaryContent.Create(BinaryData.FromString("{}")));
+            }
+            """).Referencing([.. References.Models, "System.Memory.Data"]));
+
+    [Theory]
+    [InlineData("""await responses.[|CreateResponseAsync|](model, question);""")]
+    [InlineData("""await responses.CreateResponseAsync([|new|](model, [ResponseItem.CreateUserMessageItem(question)]) { Temperature = 0 });""")]
+    [InlineData("""await responses.CreateResponseAsync(new CreateResponseOptions(model, [ResponseItem.CreateUserMessageItem(question)]) { MaxOutputTokenCount = 10 });""")]
+    public Task Knows_responses(string body)
+        => Check.Reports<PG6002NoOutputLimit>(Scenario.Of(
+            $$"""
+            #pragma warning disable OPENAI001
+            using OpenAI.Responses;
+
+            public class Assistant(ResponsesClient responses)
+            {
+                public async Task Ask(string model, string question)
+                {
+                    {{body}}
+                }
+            }
+            """).Referencing(References.Models));
+
+    public static TheoryData<string, bool> OfExtensions => Both(
+        "await client.[|GetResponseAsync|](\"hi\");",
+        "await client.[|GetResponseAsync|](messages, null, stop);",
+        "await client.[|GetResponseAsync|](messages, cancellationToken: stop);",
+        "await client.[|GetResponseAsync<int>|](question);",
+        "await foreach (var update in client.[|GetStreamingResponseAsync|](messages)) { }",
+        "await client.GetResponseAsync(messages, new [|ChatOptions|] { Temperature = 0 });",
+        "await client.GetResponseAsync(messages, [|new|]() { ModelId = \"small\" });",
+        "var options = new ChatOptions { ResponseFormat = ChatResponseFormat.Json }; await client.GetResponseAsync(messages, [|options|]);");
+
+    [Theory]
+    [MemberData(nameof(OfExtensions))]
+    public Task Reports_calls_of_any_chat_client(string body, bool earlier) => Check.Reports<PG6002NoOutputLimit>(Extensions(body, earlier));
+
+    public static TheoryData<string, bool> LimitedByExtensions => Both(
+        "await client.GetResponseAsync(messages, new ChatOptions { MaxOutputTokens = 300 });",
+        "await client.GetResponseAsync(messages, given);",
+        "await client.GetResponseAsync(messages, given.Clone());",
+        "await client.GetResponseAsync(messages, new ChatOptions { AdditionalProperties = new() { [\"max_tokens\"] = 10 } });",
+        "var options = given.Clone(); await client.GetResponseAsync(messages, options);");
+
+    [Theory]
+    [MemberData(nameof(LimitedByExtensions))]
+    public Task Leaves_limited_chat_clients_alone(string body, bool earlier) => Check.Reports<PG6002NoOutputLimit>(Extensions(body, earlier));
+
+    [Theory]
+    [InlineData("public static IChatClient Make(IChatClient inner) => new ChatClientBuilder(inner).ConfigureOptions(options => options.MaxOutputTokens ??= 1000).Build();", "")]
+    [InlineData("public static IChatClient Make(IChatClient inner) => new ChatClientBuilder(new Limited(inner)).Build();", """
+        public sealed class Limited(IChatClient inner) : DelegatingChatClient(inner)
+        {
+            public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+            {
+                options ??= new();
+                options.MaxOutputTokens ??= 1000;
+                return base.GetResponseAsync(messages, options, cancellationToken);
+            }
+        }
+        """)]
+    [InlineData("public static IChatClient Make() => new OllamaSharp.OllamaApiClient(\"http://localhost:11434\", \"phi3\");", "")]
+    public Task Leaves_limits_of_the_client_and_local_models_alone(string setUp, string around)
+        => Check.Reports<PG6002NoOutputLimit>(Extensions("await client.GetResponseAsync(messages);", setUp: setUp, around: around));
+
+    [Fact]
+    public Task Suggests_where_another_project_makes_the_client()
+        => Check.Suggests<PG6002NoOutputLimit>(Extensions("await client.[|GetResponseAsync|](messages);", setUp: ""));
+
+    [Fact]
+    public Task Leaves_a_client_that_passes_calls_on_alone()
+        => Check.Reports<PG6002NoOutputLimit>(Extensions("", around: """
+            public sealed class Retrying(IChatClient inner) : DelegatingChatClient(inner)
+            {
+                public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+                    => InnerClient.GetResponseAsync(messages, null, cancellationToken);
+            }
+            """));
+
+    public static TheoryData<string, bool> OfKernel => Both(
+        "await service.[|GetChatMessageContentAsync|](history);",
+        "await service.[|GetChatMessageContentsAsync|](history, kernel: kernel);",
+        "await foreach (var part in service.[|GetStreamingChatMessageContentsAsync|](history)) { }",
+        "await service.GetChatMessageContentAsync(history, new [|OpenAIPromptExecutionSettings|] { Temperature = 0 }, kernel, stop);",
+        "await service.GetChatMessageContentAsync(history, new [|PromptExecutionSettings|] { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() });",
+        "await kernel.[|InvokePromptAsync|](\"Summarize.\");",
+        "await kernel.InvokePromptAsync(\"Summarize {{$text}}.\", new [|KernelArguments|] { [\"text\"] = question });",
+        "await kernel.InvokePromptAsync(\"Summarize {{$text}}.\", [|new|]() { { \"text\", question } });",
+        "var settings = new OpenAIPromptExecutionSettings { Temperature = 0 }; var arguments = new KernelArguments(settings) { [\"text\"] = question }; await kernel.InvokePromptAsync(\"Summarize {{$text}}.\", [|arguments|]);");
+
+    [Theory]
+    [MemberData(nameof(OfKernel))]
+    public Task Reports_calls_through_a_kernel(string body, bool earlier) => Check.Reports<PG6002NoOutputLimit>(Kernel(body, earlier));
+
+    public static TheoryData<string, bool> LimitedByKernel => Both(
+        "await service.GetChatMessageContentAsync(history, new OpenAIPromptExecutionSettings { MaxTokens = 100 });",
+        "await service.GetChatMessageContentAsync(history, given);",
+        "await service.GetChatMessageContentAsync(history, new PromptExecutionSettings { ExtensionData = new Dictionary<string, object> { [\"max_tokens\"] = 10 } });",
+        "await kernel.InvokePromptAsync(\"Summarize.\", new(new OpenAIPromptExecutionSettings { MaxTokens = 10 }) { [\"text\"] = question });",
+        "await kernel.InvokePromptAsync(\"Summarize.\", new KernelArguments(given));",
+        "var arguments = new KernelArguments { ExecutionSettings = new Dictionary<string, PromptExecutionSettings>() }; await kernel.InvokePromptAsync(\"Summarize.\", arguments);");
+
+    [Theory]
+    [MemberData(nameof(LimitedByKernel))]
+    public Task Leaves_limited_kernels_alone(string body, bool earlier) => Check.Reports<PG6002NoOutputLimit>(Kernel(body, earlier));
+
+    [Theory]
+    [InlineData("AIAgent agent = new [|ChatClientAgent|](client, instructions: \"Be brief.\", name: \"A\");", false)]
+    [InlineData("AIAgent agent = new [|ChatClientAgent|](client, instructions: \"Be brief.\", name: \"A\");", true)]
+    [InlineData("AIAgent agent = client.[|AsAIAgent|](instructions: \"Be brief.\");", false)]
+    [InlineData("AIAgent agent = client.AsAIAgent(new [|ChatClientAgentOptions|] { Name = \"A\" });", false)]
+    [InlineData("AIAgent agent = new ChatClientAgent(client, new ChatClientAgentOptions { ChatOptions = new [|ChatOptions|] { Instructions = \"Be brief.\" } });", false)]
+    [InlineData("AIAgent agent = new ChatClientAgent(client, new ChatClientAgentOptions { ChatOptions = new() { MaxOutputTokens = 10 } });", false)]
+    [InlineData("AIAgent agent = client.AsAIAgent(given);", false)]
+    [InlineData("var options = new ChatClientAgentOptions { Name = \"A\" }; options.ChatOptions = new() { MaxOutputTokens = 10 }; AIAgent agent = client.AsAIAgent(options);", false)]
+    public Task Reports_agents_where_they_are_made(string body, bool earlier) => Check.Reports<PG6002NoOutputLimit>(Agent(body, earlier));
+
+    [Theory]
+    [InlineData("var body = [|new|] { model, messages }; await http.PostAsync(Address, new StringContent(JsonSerializer.Serialize(body)));")]
+    [InlineData("await http.PostAsJsonAsync(Address, [|new|] { model = \"gpt-4o-mini\", messages = new[] { new { role = \"user\", content = question } } });")]
+    [InlineData("var content = JsonContent.Create([|new|] { model, messages, temperature = 0.2 }); await http.PostAsync(Address, content);")]
+    [InlineData("var body = [|new|] { model, messages }; await Send(body);")]
+    [InlineData("object body = [|new|] { model, messages }; var json = JsonSerializer.Serialize(body); await http.PostAsync(Address, new StringContent(json));")]
+    [InlineData("var body = [|new|] { contents = new[] { new { parts = new[] { new { text = question } } } } }; await http.PostAsync(Address, new StringContent(JsonSerializer.Serialize(body)));")]
+    [InlineData("var json = JsonSerializer.Serialize([|new|] { model, input = question }); await http.PostAsync(Address, new StringContent(json, Encoding.UTF8));")]
+    [InlineData("var json = JsonSerializer.Serialize([|new|] { contents = messages, generationConfig = new { temperature = 0.2 } }); await http.PostAsync(Address, new StringContent(json));")]
+    public Task Reports_requests_that_are_written_out(string body) => Check.Reports<PG6002NoOutputLimit>(Raw(body));
+
+    [Theory]
+    [InlineData("await http.PostAsJsonAsync(Address, new { model, messages, max_tokens = 10 });")]
+    [InlineData("await http.PostAsJsonAsync(Address, new { model, messages, max_completion_tokens = 10 });")]
+    [InlineData("await http.PostAsJsonAsync(Address, new { contents = messages, generationConfig = new { maxOutputTokens = 8 } });")]
+    [InlineData("await http.PostAsJsonAsync(Address, new { model, prompt = question, size = \"1024x1024\", n = 1 });")]
+    [InlineData("await http.PostAsJsonAsync(\"images/generations\", new { model, prompt = question });")]
+    [InlineData("await http.PostAsJsonAsync(\"v1/embeddings\", new { model, input = question });")]
+    [InlineData("var shown = new { model, messages }; Console.WriteLine(shown);")]
+    [InlineData("var shown = new { model, messages }; GC.KeepAlive(shown.model);")]
+    [InlineData("var options = new { model, options = new { num_predict = 5 }, messages }; await Send(options);")]
+    [InlineData("await Send(new { contents = messages, generationConfig = new { responseModalities = new[] { \"IMAGE\" } } });")]
+    public Task Leaves_other_objects_alone(string body) => Check.Reports<PG6002NoOutputLimit>(Raw(body));
+
+    [Theory]
+    [InlineData("http://localhost:11434/api/chat")]
+    [InlineData("https://api.anthropic.com/v1/messages")]
+    public Task Leaves_local_models_and_required_limits_alone(string host) => Check.Reports<PG6002NoOutputLimit>(Raw("await http.PostAsJsonAsync(Address, new { model, messages });", host));
+
+    [Fact]
+    public Task Knows_a_request_without_a_host() => Check.Reports<PG6002NoOutputLimit>(Raw("await http.PostAsync(Address, new StringContent(JsonSerializer.Serialize([|new|] { model, messages })));", "Llm:Endpoint"), "'{ model, messages }' sets no output-token limit; set max_tokens so that one request has a known maximum cost");
+
+    [Theory]
+    [InlineData("'{ model, messages }' sets no output-token limit; set max_completion_tokens so that one request has a known maximum cost", "await http.PostAsJsonAsync(Address, [|new|] { model, messages });")]
+    [InlineData("'body' sets no output-token limit; set max_completion_tokens so that one request has a known maximum cost", "var body = [|new|] { model, messages }; await Send(body);")]
+    public Task Names_the_limit(string message, string body) => Check.Reports<PG6002NoOutputLimit>(Raw(body), message);
+
+    [Fact]
+    public Task Leaves_tests_and_samples_alone()
+        => Check.Reports<PG6002NoOutputLimit>(OpenAI("await chat.CompleteChatAsync(messages);").Property("ProdGapIsSample", "true"));
+
+    [Fact]
+    public Task Knows_requests_of_Betalgo()
+        => Check.Reports<PG6002NoOutputLimit>(Scenario.Of(
+            """
+            using Betalgo.Ranul.OpenAI.Interfaces;
+            using Betalgo.Ranul.OpenAI.ObjectModels.RequestModels;
+
+            public class Assistant(IOpenAIService service)
+            {
+                public async Task Ask(List<ChatMessage> messages)
+                {
+                    await service.ChatCompletion.CreateCompletion(new [|ChatCompletionCreateRequest|] { Messages = messages });
+                    await service.ChatCompletion.CreateCompletion(new ChatCompletionCreateRequest { Messages = messages, MaxTokens = 10 });
+                }
+            }
+            """).Referencing(References.Models));
+
+    [Fact]
+    public Task Knows_Google()
+        => Check.Reports<PG6002NoOutputLimit>(
+            """
+            using Google.GenAI;
+            using Google.GenAI.Types;
+
+            public class Assistant(Models models)
+            {
+                public async Task Ask(string question)
+                {
+                    await models.[|GenerateContentAsync|]("gemini", question);
+                    await models.GenerateContentAsync("gemini", question, new [|GenerateContentConfig|] { Temperature = 1 });
+                    await models.GenerateContentAsync("gemini", question, new GenerateContentConfig { MaxOutputTokens = 1 });
+                }
+            }
+
+            // Stubs with the real names.
+            namespace Google.GenAI.Types
+            {
+                public class GenerateContentConfig { public int? MaxOutputTokens { get; set; } public double? Temperature { get; set; } }
+                public class GenerateContentResponse { public string? Text => null; }
+            }
+
+            namespace Google.GenAI
+            {
+                public class Models { public Task<GenerateContentResponse> GenerateContentAsync(string model, string contents, GenerateContentConfig? config = null) => throw new NotSupportedException(); }
+            }
+            """);
+}
