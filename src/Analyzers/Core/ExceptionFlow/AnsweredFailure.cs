@@ -56,6 +56,9 @@ internal static class AnsweredFailure
         return told > 0 || (seen == 0 && withoutCalls);
     }
 
+    /// <summary>True where the branch for a missing value tells of a failure; a text that is empty is missing, too.</summary>
+    public static bool IsToldWhereMissing(IfStatementSyntax choice) => Branch(choice, choice.Condition, isNull: true) is { } branch && Tells(branch);
+
     /// <summary>The call with what only unwraps it: <c>(await call.ConfigureAwait(false))</c>.</summary>
     private static ExpressionSyntax Whole(InvocationExpressionSyntax call)
     {

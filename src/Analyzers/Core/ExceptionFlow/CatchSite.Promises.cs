@@ -219,7 +219,27 @@ internal sealed partial class CatchSite
             }
         }
 
-        return method.OverriddenMethod is { DeclaringSyntaxReferences: { Length: 1 } overridden } && DocumentsFailure(overridden[0].GetSyntax());
+        return (method.OverriddenMethod is { DeclaringSyntaxReferences: { Length: 1 } overridden } && DocumentsFailure(overridden[0].GetSyntax()))
+            || (Function.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && PromisesToGoOn(type));
+    }
+
+    /// <summary>True for a type that is documented to go on whatever fails: "any failure degrades to local data", "never throws".</summary>
+    private static bool PromisesToGoOn(TypeDeclarationSyntax type)
+    {
+        foreach (var trivia in type.GetLeadingTrivia())
+        {
+            if (trivia.Kind() is SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia)
+            {
+                var text = trivia.ToFullString();
+                if (Mentions(text, "any failure") || Mentions(text, "all failures") || Mentions(text, "every failure") || Mentions(text, "failures are") || Mentions(text, "never throws") || Mentions(text, "does not throw")
+                    || Mentions(text, "best effort") || Mentions(text, "best-effort") || Mentions(text, "fault-tolerant") || Mentions(text, "degrades gracefully"))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static bool DocumentsFailure(SyntaxNode function)

@@ -13,17 +13,31 @@ internal static class ExceptionFilters
             && filter.ConstantValue is not { HasValue: true, Value: true }
             && (!OnlyAboutCancellation(filter, known) || TakesCancellation(filter, known));
 
-    /// <summary>True for <c>ex is OperationCanceledException</c>, which no negation turns around.</summary>
+    /// <summary>True for <c>ex is OperationCanceledException</c> and <c>token.IsCancellationRequested</c>, which no negation turns around.</summary>
     private static bool TakesCancellation(IOperation filter, KnownTypes known)
-        => filter.DescendantsAndSelf(skip: below => below is INegatedPatternOperation or IUnaryOperation { OperatorKind: UnaryOperatorKind.Not }).Any(part => part switch
+        => filter.DescendantsAndSelf(skip: IsNegation).Any(part => part switch
         {
+            IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } => true,
             ITypePatternOperation typed => IsCancellation(typed.MatchedType, known),
             IDeclarationPatternOperation declared => IsCancellation(declared.MatchedType, known),
             IRecursivePatternOperation recursive => IsCancellation(recursive.MatchedType, known),
             IIsTypeOperation test => IsCancellation(test.TypeOperand, known),
             _ => false,
         })
-        && filter is not (IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } or IIsPatternOperation { Pattern: INegatedPatternOperation });
+        && !IsNegation(filter)
+        && filter is not IIsPatternOperation { Pattern: INegatedPatternOperation };
+
+    /// <summary>True for <c>!asked</c>, <c>asked == false</c>, <c>asked is false</c> and the pattern behind <c>is not</c>.</summary>
+    private static bool IsNegation(IOperation operation)
+        => operation switch
+        {
+            INegatedPatternOperation or IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } => true,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal => IsFalse(equal.LeftOperand) || IsFalse(equal.RightOperand),
+            IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } => IsFalse(value),
+            _ => false,
+        };
+
+    private static bool IsFalse(IOperation value) => value.ConstantValue is { HasValue: true, Value: false };
 
     /// <summary>True when the filter lets a cancellation pass by.</summary>
     public static bool LetCancellationPass(ICatchClauseOperation clause, KnownTypes known)

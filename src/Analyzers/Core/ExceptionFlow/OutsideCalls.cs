@@ -69,6 +69,17 @@ internal static class OutsideCalls
             && ((type.TypeKind == TypeKind.Interface && !TryBody.IsFramework(type.ContainingNamespace) && !Computations.Contains(FirstWord(call.TargetMethod.Name))) || EndsAsService(type.Name) || TryBody.IsOutside(type))
             && !LoggerTypes.IsLogger(type, known);
 
+    /// <summary>True for a method that is added to something that stands for a service, and is awaited there.</summary>
+    public static bool ExtendsService(IInvocationOperation call)
+        => call is { Instance: null, TargetMethod.IsExtensionMethod: true, Arguments: { Length: > 0 } arguments }
+            && call.TargetMethod.ReturnType.Name is "Task" or "ValueTask"
+            && Operands.UnwrapAwait(arguments[0].Value).Type is { } type
+            && (EndsAsService(type.Name) || TryBody.IsOutside(type));
+
+    /// <summary>True for a call that gives another client and asks nobody yet: <c>service.GetBlobClient("orders")</c>.</summary>
+    public static bool MakesClient(IInvocationOperation call)
+        => call.Type is { Name: var type } && (type.EndsWith("Client", StringComparison.Ordinal) || type.EndsWith("ClientBuilder", StringComparison.Ordinal));
+
     private static bool EndsAsService(string name)
         => name.EndsWith("Client", StringComparison.Ordinal) || name.EndsWith("Repository", StringComparison.Ordinal) || name.EndsWith("Context", StringComparison.Ordinal)
             || name.EndsWith("Service", StringComparison.Ordinal) || name.EndsWith("Gateway", StringComparison.Ordinal) || name.EndsWith("Store", StringComparison.Ordinal)

@@ -35,10 +35,17 @@ internal static class SwallowEvidence
             && (work.ReachesFar || !WritesDiagnostics(failure))
             && !IsShownAndAnswered(failure)
             && !work.OnlyStarts
+            && !(work.OnlyPrepares && AfterTheTry.UsesFolder(failure))
+            && !IsShownWhenAsked(failure)
             && !IsSeenByItsUser(failure)
             && !IsForCache(failure)
             && !EndsReceiving(failure);
     }
+
+    /// <summary>True for <c>if (showErrors) toasts.Add(ex.Message);</c>: the caller said, in a parameter, that nobody is to be told.</summary>
+    private static bool IsShownWhenAsked(CatchSite failure)
+        => failure.Clause.Handler.Operations.Any(statement => statement is IConditionalOperation { WhenFalse: null, Condition: IParameterReferenceOperation { Parameter.Type.SpecialType: SpecialType.System_Boolean } } choice
+            && HandlerPaths.Of([choice.WhenTrue], failure.Syntax, failure.Known).Exits.All(static exit => exit.Reporting == Reporting.Reported));
 
     /// <summary>True in an app that hears its own machine alone, whose console its user reads, where the failure is printed and the work goes on.</summary>
     private static bool IsSeenByItsUser(CatchSite failure)
@@ -129,8 +136,9 @@ internal static class SwallowEvidence
     /// <summary>True where a comment stands in the block.</summary>
     public static bool HasComment(SyntaxNode block) => CommentOf(block).Length > 0;
 
+    /// <summary>What is written in a block; for that of a handler, in front of its clause and behind the type that it takes as well.</summary>
     private static string CommentOf(SyntaxNode block)
-        => string.Join(" ", block.DescendantTrivia()
+        => string.Join(" ", (block.Parent as CatchClauseSyntax ?? block).DescendantTrivia()
             .Where(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia)
             .Select(trivia => trivia.ToString().Trim('/', '*', ' ')));
 }

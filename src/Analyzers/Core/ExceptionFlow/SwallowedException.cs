@@ -96,7 +96,8 @@ internal static class SwallowedException
             return true;
         }
 
-        if (exit.At is null && ReadsWhatWasAssigned(failure, failure.After(failure.Try)))
+        if (exit.At is null
+            && (ReadsWhatWasAssigned(failure, failure.After(failure.Try)) || AfterTheTry.TellsAnotherFailure(failure) || AfterTheTry.SaysWhetherItIsThere(failure) || AfterTheTry.IsShownInMarkup(failure)))
         {
             return true;
         }

@@ -23,6 +23,7 @@ internal sealed class TryBody
     private bool any;
     private bool closed;
     private bool mayFail;
+    private bool actsMore;
     private string? name;
     private int nameRank;
 
@@ -57,6 +58,9 @@ internal sealed class TryBody
 
     /// <summary>True when it changes something outside: it saves, sends, writes.</summary>
     public bool Acts { get; private set; }
+
+    /// <summary>True when all that it changes is a folder on the machine that it makes.</summary>
+    public bool OnlyPrepares => Acts && !actsMore;
 
     /// <summary>True when it asks a network, a database or a service, more than the machine's own files.</summary>
     public bool ReachesFar { get; private set; }
@@ -175,12 +179,14 @@ internal sealed class TryBody
             var isDropped = AwaitableTypes.IsTask(call.Type, known) && IsDropped(call);
             starts |= isDropped;
             waits |= !isDropped && (outside || IsAwaited(call));
-            Rank(call, outside);
+            Rank(call, outside || OutsideCalls.ExtendsService(call));
             ReachesOut |= outside;
-            ReachesFar |= outside && !OutsideCalls.IsLocal(call.TargetMethod.ContainingType) && !isScript;
-            Acts |= outside
+            ReachesFar |= outside && !OutsideCalls.IsLocal(call.TargetMethod.ContainingType) && !isScript && !OutsideCalls.MakesClient(call);
+            var acts = outside
                 ? OutsideCalls.IsDeed(call.TargetMethod) || (!TryBody.IsFramework(call.TargetMethod.ContainingNamespace) && !OutsideCalls.IsRead(call.TargetMethod))
                 : IsOwn(call.TargetMethod) && !IsComponent(call) && AwaitableTypes.IsTask(call.Type, known) && OutsideCalls.IsDeed(call.TargetMethod);
+            Acts |= acts;
+            actsMore |= acts && !(OutsideCalls.IsPreparation(call.TargetMethod) && OutsideCalls.IsLocal(call.TargetMethod.ContainingType));
         }
     }
 
@@ -282,6 +288,7 @@ internal sealed class TryBody
             // A log or a line on the console that fails has nobody to tell.
             || CallEffects.KindOf(call, known) == CallEffect.Log
             || CallEffects.IsConsole(call, known)
+            || UserInterface.IsNotice(call.TargetMethod)
             || (call.TargetMethod.Name is "Add" or "TryAdd" or "AddRange" or "Enqueue" or "Push" && IsCollection(call.TargetMethod.ContainingType))
             || call.TargetMethod.Name is "Exists" or "ConfigureAwait" or "ToString" or "Combine" or "ToArray" or "ToList" or "Equals" or "Trim" or "IsNullOrEmpty"
             or "IsNullOrWhiteSpace" or "GetFiles" or "EnumerateFiles" or "GetDirectories" or "EnumerateDirectories" or "GetAwaiter" or "GetResult" or "AsTask"
@@ -296,7 +303,8 @@ internal sealed class TryBody
     {
         var method = call.TargetMethod;
         var type = method.ContainingType;
-        if (IsProbedType(type) || method is { Name: "GetType", ContainingType.SpecialType: SpecialType.System_Object })
+        // What is called by reflection may be anything.
+        if ((IsProbedType(type) && method is not { Name: "Invoke", ContainingType.Name: "MethodBase" or "MethodInfo" }) || method is { Name: "GetType", ContainingType.SpecialType: SpecialType.System_Object })
         {
             return true;
         }

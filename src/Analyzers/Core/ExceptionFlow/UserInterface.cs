@@ -8,6 +8,10 @@ namespace ProdGap.Analyzers.Core.ExceptionFlow;
 /// <summary>Calls that only refresh what a user sees.</summary>
 internal static class UserInterface
 {
+    /// <summary>True for a notice that a page shows for a while: a toast, a snack bar.</summary>
+    public static bool IsNotice(IMethodSymbol method)
+        => method.ContainingType is { Name: var owner } && WordSplitter.Of(owner).Exists(static word => word is "toast" or "toasts" or "toaster" or "toastr" or "snackbar" or "snackbars" or "snack");
+
     /// <summary>True for dispatchers with plain work, events to a parent component, scripts, dialogs and animations.</summary>
     public static bool IsRefreshedBy(IInvocationOperation call, KnownTypes known)
     {

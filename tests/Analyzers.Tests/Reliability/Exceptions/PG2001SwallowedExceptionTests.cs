@@ -533,4 +533,103 @@ public sealed class PG2001SwallowedExceptionTests
     public Task A_forward_that_decides_for_a_handler(string forward, string handler, bool isClosed) => Check.Reports<PG2001SwallowedException>(
         InMethod("try { await ReloadAsync(); } " + (isClosed ? "catch" : "[|catch|]") + " { }")
             .Replace("public int Failures;", forward + " async Task ReloadAsync(bool strict) { try { await store.SaveAsync(\"\"); } " + handler + " }", StringComparison.Ordinal));
+
+    /// <summary>A filter that asks whether the work is canceled takes the end of it; one that asks whether it is not takes every failure.</summary>
+    [Theory]
+    [InlineData("while (!token.IsCancellationRequested) { try { await http.GetAsync(order); } catch (Exception) when (token.IsCancellationRequested) { break; } }")]
+    [InlineData("using var stop = new CancellationTokenSource(); try { await store.SaveAsync(order, stop.Token); } catch when (stop.IsCancellationRequested && order.Length > 0) { }")]
+    [InlineData("try { await http.GetAsync(order); } [|catch (Exception)|] when (!token.IsCancellationRequested) { }")]
+    [InlineData("try { await http.GetAsync(order); } [|catch (Exception)|] when (token.IsCancellationRequested == false) { }")]
+    [InlineData("try { await http.GetAsync(order); } [|catch (Exception ex)|] when (ex is not OperationCanceledException && !token.IsCancellationRequested) { _ = ex; }")]
+    public Task A_filter_about_the_token(string body) => Check.Reports<PG2001SwallowedException>(InMethod(body, "async Task Run(string order, CancellationToken token)"));
+
+    /// <summary>The caller said in a parameter that nobody is to be told.</summary>
+    [Theory]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (Exception ex)|] { if (showErrors) { Errors.Add(ex); } }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (Exception ex)|] { if (showErrors) Status = \"Not saved: \" + ex.Message; /* quiet at the start */ }")]
+    public Task A_failure_that_is_shown_when_asked(string body) => Check.Suggests<PG2001SwallowedException>(InMethod(body, "async Task Run(string order, bool showErrors)"));
+
+    /// <summary>Nobody is told in any case, or something else than the caller decides.</summary>
+    [Theory]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (Exception ex)|] { if (showErrors) { Console.WriteLine(ex.Message); } }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (Exception ex)|] { if (Failures > 3) { Errors.Add(ex); } }")]
+    public Task A_failure_that_is_not_shown_when_asked(string body) => Check.Reports<PG2001SwallowedException>(InMethod(body, "async Task Run(string order, bool showErrors)"));
+
+    /// <summary>What is read about another failure that is thrown or returned behind it.</summary>
+    [Theory]
+    [InlineData("async Task Run(string order, HttpResponseMessage answer)", "var text = \"no text\"; try { text = await answer.Content.ReadAsStringAsync(); } catch { } throw new HttpRequestException(text);")]
+    [InlineData("async Task<Exception> Describe(HttpResponseMessage answer)", "var text = answer.ReasonPhrase; try { text = await answer.Content.ReadAsStringAsync(); } catch (Exception) { } return new InvalidOperationException(text);")]
+    [InlineData("async Task Run(string order, HttpResponseMessage answer)", "var text = \"no text\"; if (!answer.IsSuccessStatusCode) { try { text = await answer.Content.ReadAsStringAsync(); } catch { } throw new HttpRequestException(text); }")]
+    [InlineData("async Task Run(string order, HttpResponseMessage answer)", "var text = \"no text\"; try { text = await answer.Content.ReadAsStringAsync(); } [|catch|] { } if (order.Length > 9) { throw new HttpRequestException(text); }")]
+    [InlineData("async Task Run(string order, HttpResponseMessage answer)", "var text = \"no text\"; try { text = await answer.Content.ReadAsStringAsync(); } [|catch|] { } throw new HttpRequestException(order);")]
+    [InlineData("async Task Run(string order)", "var text = \"no text\"; try { await store.SaveAsync(order); text = order; } [|catch|] { } throw new HttpRequestException(text);")]
+    public Task What_is_read_about_another_failure(string signature, string body) => Check.Reports<PG2001SwallowedException>(InMethod(body, signature));
+
+    /// <summary>A member of the answer says whether the value is there.</summary>
+    [Theory]
+    [InlineData("public sealed class Health { public bool IsReady { get; set; } = true; } public async Task<Health> ReadAsync(string order) { string? text = null; if (order.Length > 0) { try { text = await http.GetStringAsync(order); } catch { } } var health = new Health(); health.IsReady = text != null && order.Length > 1; return health; }")]
+    [InlineData("public sealed class Health { public bool IsReady { get; set; } = true; } public async Task<Health> ReadAsync(string order) { string? text = null; if (order.Length > 0) { try { text = await http.GetStringAsync(order); } catch (Exception) { } } var health = new Health(); health.IsReady &= text is not null; return health; }")]
+    [InlineData("public sealed class Health { public bool IsReady { get; set; } = true; } public async Task<Health> ReadAsync(string order) { string? text = null; if (order.Length > 0) { try { text = await http.GetStringAsync(order); } catch { } } return new Health { IsReady = !(text == null) }; }")]
+    [InlineData("public sealed class Health { public bool IsReady { get; set; } = true; } public async Task<Health> ReadAsync(string order) { string? text = null; if (order.Length > 0) { try { text = await http.GetStringAsync(order); } [|catch|] { } } var health = new Health(); var isReady = text != null; Status = isReady.ToString(); return health; }")]
+    [InlineData("public sealed class Health { public bool IsReady { get; set; } = true; } public async Task<Health> ReadAsync(string order) { string? text = null; if (order.Length > 0) { try { text = await http.GetStringAsync(order); } [|catch|] { } } var health = new Health(); if (text != null) { Status = text; } return health; }")]
+    public Task An_answer_that_says_whether_it_is_there(string members) => Check.Reports<PG2001SwallowedException>(InClass(members));
+
+    /// <summary>The markup of a component shows that what the handler empties is missing.</summary>
+    [Theory]
+    [InlineData("catch { url = string.Empty; }", "string.IsNullOrEmpty(url)", "Unable to connect")]
+    [InlineData("catch (Exception) { this.url = null; }", "url == null", "Sorry, that failed")]
+    [InlineData("[|catch|] { url = string.Empty; }", "string.IsNullOrEmpty(url)", "Loading")]
+    [InlineData("[|catch|] { }", "string.IsNullOrEmpty(url)", "Unable to connect")]
+    [InlineData("[|catch|] { url = null; }", "other == null", "Unable to connect")]
+    public Task What_the_markup_shows(string handler, string condition, string text) => Check.Reports<PG2001SwallowedException>(
+        $$"""
+        public class Login(HttpClient http) : Microsoft.AspNetCore.Components.ComponentBase
+        {
+            private string? url;
+            private string? other;
+
+            protected override async Task OnInitializedAsync()
+            {
+                try { other = await http.GetStringAsync("/login"); url = other; } {{handler}}
+            }
+
+            protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder)
+            {
+                if ({{condition}}) { builder.AddMarkupContent(0, "<p>{{text}}</p>"); } else { builder.AddContent(1, url); }
+            }
+        }
+        """);
+
+    /// <summary>A comment counts in front of the clause, and behind the type that it takes; a folder that cannot be made fails again where it is used.</summary>
+    [Theory]
+    [InlineData("try { await store.SaveAsync(order); }\n// Saved already by the other node, most likely.\n[|catch|] { }")]
+    [InlineData("try { await store.SaveAsync(order); } [|catch (InvalidOperationException)|] // may exist\n{ }")]
+    [InlineData("var folder = Path.Combine(order, \"a\"); try { Directory.CreateDirectory(folder); } [|catch|] { } Status = Path.Combine(folder, \"b\");")]
+    [InlineData("var folder = new DirectoryInfo(order); try { if (!Directory.Exists(order)) { Directory.CreateDirectory(order); } } [|catch (Exception)|] { } File.WriteAllText(Path.Combine(order, \"a\"), \"b\");")]
+    public Task A_failure_that_is_likely_missed_too(string body) => Check.Suggests<PG2001SwallowedException>(InMethod(body));
+
+    /// <summary>Another comment, and a folder for something that the try does itself.</summary>
+    [Theory]
+    [InlineData("try { await store.SaveAsync(order); }\n// Never mind.\n[|catch|] { }")]
+    [InlineData("try { Directory.CreateDirectory(order); File.WriteAllText(Path.Combine(order, \"a\"), \"b\"); } [|catch|] { } Status = Path.Combine(order, \"b\");")]
+    public Task A_failure_that_is_missed_all_the_same(string body) => Check.Reports<PG2001SwallowedException>(InMethod(body));
+
+    /// <summary>What is added to a client counts as the client's; what shows a notice, or only copies, is not what failed.</summary>
+    [Theory]
+    [InlineData("string? text = null; try { var copy = node.Copy(); text = await copy.InfoAsync(); } [|catch|] { } return text + \"!\";", "InfoAsync")]
+    [InlineData("try { await node.SendAsync(); toasts.Add(\"sent\"); } [|catch|] { } return null;", "SendAsync")]
+    public Task A_call_that_is_added_to_a_client(string body, string what) => Check.Reports<PG2001SwallowedException>(
+        $$"""
+        public sealed class NodeClient { public NodeClient Copy() => this; }
+        public sealed class ToastService { public void Add(string text) { } }
+        public static class NodeCalls { public static Task<string> InfoAsync(this NodeClient node) => Task.FromResult(node.ToString()!); public static Task SendAsync(this NodeClient node) => Task.Delay(node.GetHashCode()); }
+        public class Pages(NodeClient node, ToastService toasts) { public async Task<string?> Run() { toasts.Add(""); await Task.Yield(); {{body}} } }
+        """,
+        $"A failure of '{what}' is swallowed here; log the exception or let it propagate");
+
+    /// <summary>What runs by reflection may be anything, and may fail.</summary>
+    [Fact]
+    public Task A_call_by_reflection() => Check.Suggests<PG2001SwallowedException>(
+        InClass("public void Run(System.Reflection.MethodInfo method) { Status = \"\"; try { Status = (string)method.Invoke(this, null)!; } [|catch|] { } }"),
+        "A failure of 'Invoke' is swallowed here; log the exception or let it propagate");
 }

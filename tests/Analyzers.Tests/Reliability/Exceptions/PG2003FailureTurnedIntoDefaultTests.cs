@@ -233,4 +233,18 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
     [InlineData("/// <returns>Null when no valid token is available.</returns>\n public async Task<string?> TokenAsync(string key) { if (key == \"\") { return null; } try { return await http.GetStringAsync(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); return null; } }")]
     [InlineData("/// <summary>The available token, or null.</summary>\n public async Task<string?> TokenAsync(string key) { if (key == \"\") { return null; } try { return await http.GetStringAsync(key); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } }")]
     public Task What_is_documented_as_unavailable(string method) => Check.Reports<PG2003FailureTurnedIntoDefault>(Remote(method));
+
+    /// <summary>Only a client is made there, and nobody is asked yet.</summary>
+    [Theory]
+    [InlineData("sealed class RemoteClient { public RemoteClient GetFileClient(string name) => this; public string Read() => \"\"; } RemoteClient? made; RemoteClient? GetOrCreate(string key) { if (key == \"\") { return null; } try { made = new RemoteClient().GetFileClient(key); return made; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } }")]
+    [InlineData("sealed class RemoteClient { public RemoteClient GetFileClient(string name) => this; public string Read() => \"\"; } List<RemoteClient> All(string key) { try { return [new RemoteClient().GetFileClient(key)]; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return [];|] } }")]
+    public Task A_client_that_could_not_be_made(string method) => Check.Suggests<PG2003FailureTurnedIntoDefault>(Method(method));
+
+    /// <summary>The type is documented to go on whatever fails.</summary>
+    [Theory]
+    [InlineData("/// <summary>Optional tools. Any failure degrades to the local ones.</summary>\n sealed class Tools(IStore store, ILogger<Orders> logger) { public async Task<List<string>> GetAsync() { try { return await store.FindAsync(\"\"); } catch (Exception ex) { logger.LogWarning(ex, \"no\"); return []; } } }")]
+    [InlineData("/// <summary>The tools of the shop, with best effort.</summary>\n sealed class Tools(IStore store, ILogger<Orders> logger) { public async Task<List<string>> GetAsync() { try { return await store.FindAsync(\"\"); } catch (Exception ex) { logger.LogWarning(ex, \"no\"); return []; } } }")]
+    [InlineData("sealed class RemoteClient { public RemoteClient GetFileClient(string name) => this; public string Read() => \"\"; } List<string> All(string key) { try { return [new RemoteClient().Read()]; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return [];|] } }")]
+    [InlineData("/// <summary>Finds the tools that may fail.</summary>\n sealed class Tools(IStore store, ILogger<Orders> logger) { public async Task<List<string>> GetAsync() { try { return await store.FindAsync(\"\"); } catch (Exception ex) { logger.LogWarning(ex, \"no\"); [|return [];|] } } }")]
+    public Task A_type_that_goes_on(string method) => Check.Reports<PG2003FailureTurnedIntoDefault>(Method(method));
 }
