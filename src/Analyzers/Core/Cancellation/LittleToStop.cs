@@ -77,7 +77,7 @@ internal static class LittleToStop
 
     /// <summary>A record of what happened, which is to be kept whoever is gone.</summary>
     private static bool IsAudit(IMethodSymbol called)
-        => (called.ReducedFrom?.Parameters[0].Type ?? called.ContainingType) is { } type && WordSplitter.Of(type.Name).Exists(static word => word is "audit" or "audits" or "auditing");
+        => (called.ReducedFrom?.Parameters[0].Type ?? called.ContainingType) is { } type && AuditRecord.IsKeptBy(type.Name);
 
     private static bool FewRoundsAround(SyntaxNode place, SemanticModel model)
     {

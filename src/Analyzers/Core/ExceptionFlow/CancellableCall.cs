@@ -37,7 +37,7 @@ internal sealed class CancellableCall
     {
         foreach (var operation in block.DescendantsAndSelf(skip: below => below is IAnonymousFunctionOperation or ILocalFunctionOperation || IsCaughtInside(below, known)))
         {
-            if (operation is IInvocationOperation call && TokenOf(call, known) is { } token && !ClosedMethods.HoldEverything(call, known))
+            if (operation is IInvocationOperation call && TokenOf(call, known) is { } token && !ClosedMethods.HoldEverything(call, known) && !ClosedMethods.HoldCancellation(call, known))
             {
                 yield return new(call, token);
             }

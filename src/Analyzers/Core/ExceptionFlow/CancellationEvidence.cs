@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using ProdGap.Analyzers.Core.Cancellation;
 using ProdGap.Analyzers.Core.Logging;
 using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Symbols;
@@ -39,10 +40,17 @@ internal static class CancellationEvidence
             }
         }
 
-        return IsStartedAndForgotten(failure) ? null
+        return IsStartedAndForgotten(failure) || (goesOn && LosesRecord(failure)) ? null
             : LogsAnError(failure) && !failure.AsksWhetherItWorks() && !failure.UsesConfigureAwait() ? Strength.Certain
             : Strength.Likely;
     }
+
+    /// <summary>
+    /// True where a record of what somebody did could not be kept: an error, whatever kept it from that, and no reason to break off what
+    /// it is about.
+    /// </summary>
+    private static bool LosesRecord(CatchSite failure)
+        => failure.LoopAround is null && failure.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { Identifier.ValueText: var type } && AuditRecord.IsKeptBy(type);
 
     private static bool IsContinue(IOperation exit) => exit is IBranchOperation { BranchKind: BranchKind.Continue };
 

@@ -40,6 +40,9 @@ internal sealed class ClosedMethods
     /// <summary>True for a call that neither fails nor passes a cancellation on.</summary>
     public static bool HoldEverything(IInvocationOperation call, KnownTypes known) => In(known).Of(call, 0) == Outlet.Nothing;
 
+    /// <summary>True for a call of a method that gives its token to calls alone which pass no cancellation on: none leaves it, whatever else may.</summary>
+    public static bool HoldCancellation(IInvocationOperation call, KnownTypes known) => In(known).KeepsToken(call.TargetMethod, 0);
+
     private static ClosedMethods In(KnownTypes known) => known.PerCompilation(static of => new ClosedMethods(of));
 
     /// <summary>What leaves a call, for what it is given: a constant may decide what its handlers take.</summary>
@@ -112,7 +115,26 @@ internal sealed class ClosedMethods
         return outlet;
     }
 
-    private Outlet Find(IMethodSymbol method, int depth)
+    private bool KeepsToken(IMethodSymbol method, int depth)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (depth > MostForwards
+            || method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation)
+            || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Compilation.Assembly)
+            || DeclarationOf(ref method) is not { } syntax
+            || OtherFile.ModelOf(syntax.SyntaxTree, known.Compilation)?.GetOperation(syntax) is not { } body)
+        {
+            return false;
+        }
+
+        var uses = body.Descendants().Where(part => part is IParameterReferenceOperation { Parameter: var parameter } && AwaitableTypes.IsToken(parameter.Type) && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method)).ToList();
+        return uses.Count > 0
+            && uses.TrueForAll(use => use.Parent is IArgumentOperation { Parent: IInvocationOperation inner }
+                && (Of(inner, depth + 1) == Outlet.Nothing || KeepsToken(inner.TargetMethod, depth + 1)));
+    }
+
+    /// <summary>The one body that a call of a method runs; null for what an override may do.</summary>
+    private SyntaxNode? DeclarationOf(ref IMethodSymbol method)
     {
         method = method.PartialImplementationPart ?? method;
         if (method.IsAbstract && EscapingWork.OnlyImplementation(method, known, default) is { } implementation)
@@ -120,13 +142,18 @@ internal sealed class ClosedMethods
             method = implementation;
         }
 
-        // An override may do anything.
-        if (method.IsAbstract || method.IsVirtual || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed) || method.DeclaringSyntaxReferences is not { Length: 1 } references)
+        return method.IsAbstract || method.IsVirtual || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed) || method.DeclaringSyntaxReferences is not { Length: 1 } references
+            ? null
+            : references[0].GetSyntax();
+    }
+
+    private Outlet Find(IMethodSymbol method, int depth)
+    {
+        if (DeclarationOf(ref method) is not { } syntax)
         {
             return Outlet.Failures;
         }
 
-        var syntax = references[0].GetSyntax();
         return MayBeClosed(syntax) && OtherFile.ModelOf(syntax.SyntaxTree, known.Compilation)?.GetOperation(syntax) is { } body ? Of(body, method, depth) : Outlet.Failures;
     }
 

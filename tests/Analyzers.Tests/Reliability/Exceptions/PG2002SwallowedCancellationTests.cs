@@ -333,4 +333,28 @@ public sealed class PG2002SwallowedCancellationTests
     [InlineData("public async Task<bool> MoveAsync(string name, CancellationToken token) { try { await TryRestoreAsync(name, token); return true; } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); return false; } }")]
     [InlineData("public async Task<bool> MoveAsync(System.Data.Common.DbTransaction own, string name, CancellationToken token) { try { await http.GetAsync(name, token); return true; } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); own.Rollback(); return false; } }")]
     public Task A_handler_that_puts_back(string members) => Check.Reports<PG2002SwallowedCancellation>(Stored(members));
+
+    /// <summary>A record of what somebody did is to be kept, and its loss is an error.</summary>
+    [Theory]
+    [InlineData("AuditTrail", "catch (Exception ex) { logger.LogError(ex, \"no\"); }")]
+    [InlineData("CreateActivityLogHandler", "catch (Exception ex) { logger.LogError(ex, \"no\"); }")]
+    [InlineData("OrderTrail", "catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); }")]
+    [InlineData("AuditTrail", "catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); return false; }")]
+    public Task A_record_that_is_lost(string type, string handler) => Check.Reports<PG2002SwallowedCancellation>(
+        $$"""
+        using Microsoft.Extensions.Logging;
+
+        class {{type}}(HttpClient http, ILogger<{{type}}> logger)
+        {
+            public async Task<bool> WriteAsync(string what, CancellationToken token) { try { await http.PostAsync(what, null, token); } {{handler}} return true; }
+        }
+        """);
+
+    /// <summary>The token goes to calls alone that let no cancellation out.</summary>
+    [Theory]
+    [InlineData("async Task<string> AllAsync(CancellationToken token) { try { return await http.GetStringAsync(\"/\", token); } catch (OperationCanceledException) { return \"\"; } catch (Exception ex) { return ex.Message; } } async Task<string> ShortAsync(CancellationToken token) { var all = await AllAsync(token); return all.Substring(int.Parse(all)); } public async Task Run(CancellationToken token) { try { await ShortAsync(token); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("async Task<string> AllAsync(CancellationToken token) { try { return await http.GetStringAsync(\"/\", token); } catch (OperationCanceledException) { return \"\"; } catch (Exception ex) { return ex.Message; } } async Task<int> CountAsync(CancellationToken token) => int.Parse(await ShortAsync(token)); async Task<string> ShortAsync(CancellationToken token) => (await AllAsync(token)).Trim(); public async Task Run(CancellationToken token) { try { await CountAsync(token); } catch (Exception ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("async Task<string> AllAsync(CancellationToken token) { try { return await http.GetStringAsync(\"/\", token); } catch (OperationCanceledException) { return \"\"; } catch (Exception ex) { return ex.Message; } } async Task<string> ShortAsync(CancellationToken token) { var all = await AllAsync(token); return await http.GetStringAsync(all, token); } public async Task Run(CancellationToken token) { try { await ShortAsync(token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } }")]
+    [InlineData("async Task<string> AllAsync(CancellationToken token) { try { return await http.GetStringAsync(\"/\", token); } catch (OperationCanceledException) { return \"\"; } catch (Exception ex) { return ex.Message; } } async Task<string> ShortAsync(CancellationToken token) { var all = await AllAsync(token); token.ThrowIfCancellationRequested(); return all; } public async Task Run(CancellationToken token) { try { await ShortAsync(token); } catch ([|Exception|] ex) { logger.LogError(ex, \"no\"); } }")]
+    public Task A_token_that_stays_inside(string members) => Check.Reports<PG2002SwallowedCancellation>(Stored(members));
 }
