@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Core.Cancellation;
 
@@ -40,10 +41,25 @@ internal static class BriefDatabaseCall
                 }
             }
 
-            current = (current.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax;
+            var receiver = (current.Expression as MemberAccessExpressionSyntax)?.Expression;
+            current = receiver as InvocationExpressionSyntax ?? (receiver is IdentifierNameSyntax variable ? FirstOf(variable, call) : null);
         }
 
         return false;
+    }
+
+    /// <summary>The query that a local variable begins with; what is added to it later asks for less.</summary>
+    private static InvocationExpressionSyntax? FirstOf(IdentifierNameSyntax variable, SyntaxNode call)
+    {
+        foreach (var node in FunctionSyntax.Enclosing(call).DescendantNodes())
+        {
+            if (node is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax query } declared && declared.Identifier.ValueText == variable.Identifier.ValueText && !declared.Span.Contains(variable.Span))
+            {
+                return query;
+            }
+        }
+
+        return null;
     }
 
     private static bool AsksForKey(ExpressionSyntax condition)

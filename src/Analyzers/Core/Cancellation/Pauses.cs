@@ -17,13 +17,13 @@ internal static class Pauses
     private const int Blink = 100;
 
     /// <summary>
-    /// True for a pause that the token ends soon enough: the code asks it next and ends in its own way, which an exception would skip; the
+    /// True for a pause that the token ends soon enough: the code, or the loop, asks it next and ends in its own way, which an exception would skip; the
     /// stream around it ends; or a handler shows for a while that something failed, and nothing is tried again.
     /// </summary>
     public static bool EndsByItself(InvocationExpressionSyntax call, TokenInScope token, SemanticModel model)
         => InvocationSyntax.NameOf(call)?.Identifier.ValueText == "Delay"
             && call.ArgumentList.Arguments is { Count: > 0 } arguments
-            && (IsAskedNext(call, token) && Milliseconds(arguments[0].Expression, model) <= Short
+            && ((IsAskedNext(call, token) || IsLastOfLoop(call, token)) && Milliseconds(arguments[0].Expression, model) <= Short
                 || IsInStream(call, token) && Milliseconds(arguments[0].Expression, model) <= Blink
                 || IsLastOfHandler(call));
 
@@ -53,6 +53,17 @@ internal static class Pauses
             && block.Statements[next] is IfStatementSyntax question
             && AsksFor(question.Condition, token)
             && !question.DescendantNodes(Functions.StayOutside).Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax);
+
+    /// <summary>True for the last statement in a loop whose condition asks the same token.</summary>
+    private static bool IsLastOfLoop(InvocationExpressionSyntax call, TokenInScope token)
+        => call.FirstAncestorOrSelf<StatementSyntax>() is ExpressionStatementSyntax { Parent: BlockSyntax block } statement
+            && block.Statements.Last() == statement
+            && block.Parent switch
+            {
+                WhileStatementSyntax loop => AsksFor(loop.Condition, token),
+                DoStatementSyntax loop => AsksFor(loop.Condition, token),
+                _ => false,
+            };
 
     private static bool AsksFor(ExpressionSyntax condition, TokenInScope token)
     {

@@ -114,7 +114,7 @@ internal sealed class TokenInScope
 
                     if (Parameters(parent, model, known, ref context, out var ambiguous) is { } parameter)
                     {
-                        if (local is { Links: { } linked } && linked == parameter.Text)
+                        if (local is { Links: { } linked } && linked == parameter.Text && !IsPassedBeside(parent, local, linked))
                         {
                             parameter.Linked = local;
                         }
@@ -146,6 +146,26 @@ internal sealed class TokenInScope
         }
 
         return local ?? context;
+    }
+
+    /// <summary>True where calls behind a source get the token that it is linked to: the source is for some of the calls only.</summary>
+    private static bool IsPassedBeside(SyntaxNode function, TokenInScope source, string linked)
+    {
+        var name = source.Text.Split('.')[0];
+        var isDeclared = false;
+        foreach (var node in function.DescendantNodes())
+        {
+            isDeclared |= node is VariableDeclaratorSyntax declared && declared.Identifier.ValueText == name;
+            if (isDeclared
+                && node is ArgumentSyntax { Expression: IdentifierNameSyntax given, Parent.Parent: InvocationExpressionSyntax call }
+                && given.Identifier.ValueText == linked
+                && InvocationSyntax.NameOf(call)?.Identifier.ValueText is not "CreateLinkedTokenSource")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>True for a parameter that carries the token of the operation it describes.</summary>

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Cancellation;
 using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Symbols;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Cancellation;
@@ -48,6 +49,23 @@ internal sealed class BriefWork
     /// <summary>True where all that runs behind a call is seen, and is calls of the database of which none is long.</summary>
     public static bool IsReadBehind(InvocationExpressionSyntax call, IMethodSymbol called, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
         => IsBehind(call, called, model, known, Depth, withLists: true, cancellationToken);
+
+    /// <summary>True for a method of this project that is seen, and is over in milliseconds.</summary>
+    public static bool IsIn(IMethodSymbol method, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+        => BodiesOf(method, model, known).ToList() is { Count: > 0 } bodies && bodies.TrueForAll(body => IsBrief(body, model, known, Depth, withLists: false, cancellationToken));
+
+    /// <summary>True for a read of a list that takes one page of it and searches no texts.</summary>
+    public static bool IsPage(InvocationExpressionSyntax call, SemanticModel model, KnownTypes known) => QueryShape.Of(call, model, known) is { IsLimited: true, Searches: false };
+
+    /// <summary>True for a request that a dispatcher brings to a handler in another project of the solution, where the request is declared.</summary>
+    public static bool IsDispatchedElsewhere(EndpointWork work, KnownTypes known)
+        => work is { Call: { } call, Model: { } model }
+            && MayDispatch(work.Called.Name)
+            && call.ArgumentList.Arguments.FirstOrDefault()?.Expression is { } request
+            && model.GetTypeInfo(request).Type is { ContainingAssembly: { } home, Name: var name }
+            && known.IsOfSolution(home)
+            && !SymbolEqualityComparer.Default.Equals(home, known.Compilation.Assembly)
+            && (WordSplitter.StartsWithWord(name, "Get") || WordSplitter.StartsWithWord(name, "Find") || WordSplitter.StartsWithWord(name, "Load") || name.EndsWith("Query", StringComparison.Ordinal));
 
     private static bool IsBehind(InvocationExpressionSyntax call, IMethodSymbol called, SemanticModel model, KnownTypes known, int depth, bool withLists, CancellationToken cancellationToken)
     {
@@ -147,6 +165,9 @@ internal sealed class BriefWork
                 || CallOf(awaited) is not { } call
                 || own.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol called
                 || !(BriefDatabaseCall.Is(call, called, own, known)
+                    || Opens(called, known)
+                    || IsOfCache(call)
+                    || (LongQuery.IsOfDatabase(called) && LongQuery.IsList(called.Name) && IsPage(call, own, known))
                     || (withLists && LongQuery.IsOfDatabase(called) && (LongQuery.IsSynchronous(known) || !LongQuery.Scans(call, own, known)))
                     || IsBehind(call, called, own, known, depth - 1, withLists, cancellationToken)))
             {
@@ -156,6 +177,14 @@ internal sealed class BriefWork
 
         return true;
     }
+
+    /// <summary>True for a call that gives a connection to a database.</summary>
+    private static bool Opens(IMethodSymbol called, KnownTypes known) => known.IsA(AwaitableTypes.Result(called.ReturnType, known), "System.Data.Common.DbConnection") || known.Is(AwaitableTypes.Result(called.ReturnType, known), "System.Data.IDbConnection");
+
+    /// <summary>True for <c>cache.GetOrCreateAsync(key, async entry => …)</c>: what the lambda awaits is looked at by itself.</summary>
+    private static bool IsOfCache(InvocationExpressionSyntax call)
+        => InvocationSyntax.NameOf(call)?.Identifier.ValueText is "GetOrCreateAsync" or "GetOrSetAsync" or "GetOrAddAsync"
+            && call.ArgumentList.Arguments.Any(static argument => argument.Expression is AnonymousFunctionExpressionSyntax { AsyncKeyword.RawKind: not 0 });
 
     private static InvocationExpressionSyntax? CallOf(ExpressionSyntax awaited)
         => awaited switch

@@ -22,7 +22,12 @@ internal static class EndpointPart
     }
 
     /// <summary>The private methods of the same class that an endpoint calls by their name.</summary>
-    public static IEnumerable<MethodDeclarationSyntax> CalledBy(SyntaxNode endpoint)
+    public static IEnumerable<MethodDeclarationSyntax> CalledBy(SyntaxNode endpoint) => MethodsCalledBy(endpoint).Where(IsPrivate);
+
+    /// <summary>True where an endpoint calls a method of its class that gets the token from the request's context: what runs for long has it.</summary>
+    public static bool LeavesTokenTo(SyntaxNode endpoint) => MethodsCalledBy(endpoint).Any(static method => !method.Modifiers.Any(SyntaxKind.PublicKeyword) && ReadsToken(method));
+
+    private static IEnumerable<MethodDeclarationSyntax> MethodsCalledBy(SyntaxNode endpoint)
     {
         if (endpoint.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
         {
@@ -40,7 +45,7 @@ internal static class EndpointPart
 
         foreach (var member in names.Count == 0 ? default : type.Members)
         {
-            if (member is MethodDeclarationSyntax method && method != endpoint && IsPrivate(method) && names.Contains(method.Identifier.ValueText))
+            if (member is MethodDeclarationSyntax method && method != endpoint && names.Contains(method.Identifier.ValueText))
             {
                 yield return method;
             }

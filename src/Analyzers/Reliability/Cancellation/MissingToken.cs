@@ -22,6 +22,7 @@ internal static class MissingToken
             || Uninterruptible.Is(call)
             || TokenInScope.At(call, model, known) is not { } token
             || Passes(call, token)
+            || IsReadWithToken(call)
             || (token.Origin is TokenOrigin.Context or TokenOrigin.InheritedContext && (UsesConnection(call) || RequestBody.HasContext(call)))
             || Forward(call, mayWait, model, known, cancellationToken) is not ({ } forward, var isAsynchronous)
             || RequestBody.IsReadBy(call)
@@ -120,6 +121,10 @@ internal static class MissingToken
 
         return false;
     }
+
+    /// <summary>True for a stream that gets its token where it is read: <c>Run(query).GetAsyncEnumerator(token)</c>.</summary>
+    private static bool IsReadWithToken(InvocationExpressionSyntax call)
+        => TaskUsage.Outer(call).Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAsyncEnumerator" or "WithCancellation", Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } };
 
     /// <summary>True for what reads the request or writes the response: it ends by itself when the client is gone.</summary>
     private static bool UsesConnection(InvocationExpressionSyntax call)

@@ -112,14 +112,21 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
             var told = Telling(all, context) ?? work;
             Say(
                 context,
-                work.Evidence == WorkEvidence.Direct && isRead() && !EndpointVerb.Writes(function) && !EndpointPart.CalledBy(function).Any(CancellableWork.SaysNone) && IsWorthIt(told, function, context),
+                work.Evidence == WorkEvidence.Direct && isRead() && !EndpointVerb.Writes(function) && !EndpointPart.CalledBy(function).Any(CancellableWork.SaysNone)
+                    && IsWorthIt(told, function, model, context) && !OneByKey.IsReadBy(function, told, model, context.Known, context.CancellationToken),
                 location,
                 name(),
-                told.Called.Name);
+                told.Called);
         }
         else if (EndpointHabit.Of(context.Known) is var habit && (habit.TakesTokens || habit.SpeaksFor(function, model, context.Known, context.CancellationToken)))
         {
-            Say(context, habit.TakesTokens && isRead() && !EndpointVerb.Writes(function), location, name(), work.Called.Name);
+            Say(
+                context,
+                habit.TakesTokens && isRead() && !EndpointVerb.Writes(function) && !EndpointPart.LeavesTokenTo(function)
+                    && !BriefWork.IsIn(work.Called, model, context.Known, context.CancellationToken) && !OneByKey.IsReadBy(function, work, model, context.Known, context.CancellationToken),
+                location,
+                name(),
+                work.Called);
         }
     }
 
@@ -145,27 +152,25 @@ public sealed class PG2012EndpointWithoutToken : ReliabilityRule
             : !LongQuery.IsOfDatabase(work.Called) ? (BriefWork.IsBehind(work.Call!, work.Called, work.Model!, context.Known, context.CancellationToken) ? 0
                 : BriefWork.IsReadBehind(work.Call!, work.Called, work.Model!, context.Known, context.CancellationToken) ? 2 : 4)
             : !LongQuery.IsSynchronous(context.Known) && LongQuery.Scans(work.Call!, work.Model!, context.Known) ? 3
-            : LongQuery.IsList(work.Called.Name) ? 2 : 1;
+            : !LongQuery.IsList(work.Called.Name) ? 1
+            : BriefWork.IsPage(work.Call!, work.Model!, context.Known) ? 0 : 2;
 
     /// <summary>
     /// True for work that is worth stopping. Where no endpoint takes a token, a read of the database is a matter of milliseconds unless it looks
     /// at every row, and a few administrators do not load a server.
     /// </summary>
-    private static bool IsWorthIt(EndpointWork work, SyntaxNode function, RuleContext context)
+    private static bool IsWorthIt(EndpointWork work, SyntaxNode function, SemanticModel model, RuleContext context)
         => WeightOf(work, context) switch
         {
-            4 or 3 => !IsForAdministrators(function) || EndpointHabit.Of(context.Known).TakesTokens,
-            2 or 1 => EndpointHabit.Of(context.Known).TakesTokens,
+            4 or 3 => EndpointHabit.Of(context.Known).TakesTokens || !Administrators.Alone(function, model, context.Known),
+            2 or 1 => EndpointHabit.Of(context.Known).TakesTokens && !Administrators.Alone(function, model, context.Known),
             _ => false,
         };
 
-    /// <summary>True below <c>[Authorize(Roles = "admin")]</c>.</summary>
-    private static bool IsForAdministrators(SyntaxNode function)
-        => function.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().SelectMany(static member => member.AttributeLists).SelectMany(static list => list.Attributes)
-            .Any(static attribute => TypeSyntaxNames.RightmostName(attribute.Name) is "Authorize" or "AuthorizeAttribute" && attribute.ArgumentList?.ToString().IndexOf("admin", StringComparison.OrdinalIgnoreCase) >= 0);
-
-    private static void Say(RuleContext context, bool isCertain, Location location, string endpoint, string called)
+    private static void Say(RuleContext context, bool isCertain, Location location, string endpoint, IMethodSymbol work)
     {
+        // An endpoint and the service behind it may have one name.
+        var called = work.Name == endpoint && work.ContainingType is { } owner ? owner.Name + "." + work.Name : work.Name;
         if (isCertain)
         {
             context.Report(Gap, location, endpoint, called);

@@ -660,4 +660,41 @@ public sealed class PG2010TokenNotForwardedTests
     [Fact]
     public Task The_message_names_the_variable() => Check.Reports<PG2010TokenNotForwarded>(
         InMethod("await http.[|GetAsync|](\"\");", "async Task Run(CancellationToken? maybe)"), "'GetAsync' keeps running after 'maybe' is canceled; pass it the token");
+
+    /// <summary>A stream that gets the token where it is read.</summary>
+    [Theory]
+    [InlineData("await using var all = store.ReadAsync().GetAsyncEnumerator(token); await all.MoveNextAsync();")]
+    [InlineData("var all = store.ReadAsync()!.GetAsyncEnumerator(cancellationToken: token); await all.DisposeAsync();")]
+    [InlineData("await using var all = store.[|ReadAsync|]().GetAsyncEnumerator(); await all.MoveNextAsync();")]
+    public Task A_stream_that_is_read_with_the_token(string body) => Check.Reports<PG2010TokenNotForwarded>(InMethod(body));
+
+    /// <summary>The loop asks the token right behind the pause.</summary>
+    [Theory]
+    [InlineData("while (!token.IsCancellationRequested) { await store.GetAsync(1, token); await Task.Delay(100); }")]
+    [InlineData("do { stream.Flush(); await Task.Delay(TimeSpan.FromMilliseconds(200)).ConfigureAwait(false); } while (!token.IsCancellationRequested);")]
+    [InlineData("while (!token.IsCancellationRequested) { await Task.[|Delay|](100); await store.GetAsync(1, token); }")]
+    [InlineData("while (!token.IsCancellationRequested) { stream.Flush(); await Task.[|Delay|](5000); }")]
+    [InlineData("while (stream.CanRead) { stream.Flush(); await Task.[|Delay|](100); }")]
+    public Task A_pause_at_the_end_of_a_loop(string body) => Check.Reports<PG2010TokenNotForwarded>(InMethod(body));
+
+    /// <summary>A source beside which the token itself is passed is for some of the calls.</summary>
+    [Theory]
+    [InlineData("using var limit = CancellationTokenSource.CreateLinkedTokenSource(token); await store.GetAsync(1, limit.Token); await store.GetAsync(2, token); await store.[|GetAsync|](3);", "token")]
+    [InlineData("using (var limit = CancellationTokenSource.CreateLinkedTokenSource(token)) { await store.GetAsync(1, limit.Token); await store.[|GetAsync|](2); await http.GetAsync(\"\", token); }", "token")]
+    [InlineData("await http.GetAsync(\"\", token); using var limit = CancellationTokenSource.CreateLinkedTokenSource(token); await store.GetAsync(1, limit.Token); await store.[|GetAsync|](3);", "limit.Token")]
+    public Task A_source_for_some_of_the_calls(string body, string token) => Check.Reports<PG2010TokenNotForwarded>(InMethod(body), $"'GetAsync' keeps running after '{token}' is canceled; pass it the token");
+
+    private static Scenario Guests(string body) => Scenario.Of(
+        EfSnippet.Model, "using Microsoft.EntityFrameworkCore; public class Guests(ShopContext db) { public async Task<object?> FindAsync(int id, CancellationToken token) { " + body + " } }");
+
+    /// <summary>One row by its key, which the variable asks for that the query goes through.</summary>
+    [Theory]
+    [InlineData("var query = db.Customers.Where(c => c.Id == id); return await query.Select(c => c.Name).[|FirstOrDefaultAsync|]();")]
+    [InlineData("var query = db.Orders.Where(o => o.Id == id && o.Paid); query = query.OrderBy(o => o.Total); return await query.Join(db.Customers, o => o.CustomerId, c => c.Id, (o, c) => c.Name).[|SingleOrDefaultAsync|]();")]
+    public Task One_row_by_a_key_of_a_variable(string body) => Check.Suggests<PG2010TokenNotForwarded>(Guests(body));
+
+    [Theory]
+    [InlineData("var query = db.Customers.Where(c => c.Name == \"a\"); return await query.Select(c => c.Name).[|FirstOrDefaultAsync|]();")]
+    [InlineData("var query = db.Customers.Where(c => c.Id > id); return await query.[|ToListAsync|]();")]
+    public Task Rows_by_something_else(string body) => Check.Reports<PG2010TokenNotForwarded>(Guests(body));
 }

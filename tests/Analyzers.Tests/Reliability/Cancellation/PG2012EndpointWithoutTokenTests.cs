@@ -472,4 +472,73 @@ public sealed class PG2012EndpointWithoutTokenTests
     public Task The_message_names_both() => Check.Suggests<PG2012EndpointWithoutToken>(
         Mapped("app.MapGet(\"/orders\", async [|(IOrders orders)|] => await orders.LoadAsync(1));"),
         "'GET /orders' cannot stop 'LoadAsync' when the client disconnects; add a CancellationToken parameter and pass it on");
+
+    private static Scenario Customers(string head, string body, string more = "", string services = "") => Scenario.Of(
+        ProjectKind.Library,
+        EfSnippet.Model + services,
+        Usings + $"using Microsoft.EntityFrameworkCore; {head} public class Api(ShopContext db, Finder finder, HttpClient http) : ControllerBase {{ {body} [HttpPut] public Task<string> Put(CancellationToken token) => http.GetStringAsync(\"/\", token); [HttpPost] public Task<string> Post(CancellationToken token) => http.GetStringAsync(\"/\", token); }} {more}");
+
+    private const string Finder = "public class Finder(ShopContext db, Microsoft.Extensions.Caching.Memory.IMemoryCache cache, System.Data.Common.DbDataSource source) { public async Task<object?> FindAsync(int id, CancellationToken token = default) { BODY } }";
+
+    /// <summary>One page, one row through a cache, a connection that is opened for it: over in milliseconds, also where the endpoints take tokens.</summary>
+    [Theory]
+    [InlineData("await db.Orders.OrderBy(o => o.Total).Skip(id).Take(20).ToListAsync()", "return null;")]
+    [InlineData("await finder.FindAsync(id)", "return await db.Orders.Where(o => o.CustomerId == id).Take(20).ToListAsync(token);")]
+    [InlineData("await finder.FindAsync(id)", "return await Microsoft.Extensions.Caching.Memory.CacheExtensions.GetOrCreateAsync(cache, id, async entry => await db.Customers.FirstOrDefaultAsync(c => c.Id == id, token));")]
+    [InlineData("await finder.FindAsync(id)", "await using var connection = await source.OpenConnectionAsync(token); return await db.Customers.FindAsync([id], token);")]
+    public Task What_is_brief_behind_a_call(string read, string body) => Check.Suggests<PG2012EndpointWithoutToken>(
+        Customers("", $"[HttpGet] public async Task<object?> [|Get|](int id) => {read};", services: Finder.Replace("BODY", "await Task.CompletedTask; " + body, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("await db.Orders.Where(o => o.Total > id).ToListAsync()", "return null;")]
+    [InlineData("await finder.FindAsync(id)", "return await db.Customers.Where(c => c.Name.Contains(\"x\")).ToListAsync(token);")]
+    [InlineData("await finder.FindAsync(id)", "return await Microsoft.Extensions.Caching.Memory.CacheExtensions.GetOrCreateAsync(cache, id, async entry => await db.Customers.Where(c => c.Name.Contains(\"x\")).ToListAsync(token));")]
+    public Task What_is_not_brief_behind_a_call(string read, string body) => Check.Reports<PG2012EndpointWithoutToken>(
+        Customers("", $"[HttpGet] public async Task<object?> [|Get|](int id) => {read};", services: Finder.Replace("BODY", "await Task.CompletedTask; " + body, StringComparison.Ordinal)));
+
+    /// <summary>A role of another part of the class, or of its base, counts as well; what leaves the database is worth a token for administrators, too.</summary>
+    [Theory]
+    [InlineData("[Microsoft.AspNetCore.Authorization.Authorize(Roles = \"Admin\")] public partial class Report;", "partial", "ControllerBase", "await db.Orders.Where(o => o.Total > id).ToListAsync()", true)]
+    [InlineData("[Microsoft.AspNetCore.Authorization.Authorize(\"AdminOnly\")] public abstract class Protected : ControllerBase;", "partial", "Protected", "await db.Orders.Where(o => o.Total > id).ToListAsync()", true)]
+    [InlineData("[Microsoft.AspNetCore.Authorization.Authorize(Roles = \"Customer\")] public partial class Report;", "partial", "ControllerBase", "await db.Orders.Where(o => o.Total > id).ToListAsync()", false)]
+    [InlineData("[Microsoft.AspNetCore.Authorization.Authorize(Roles = \"Admin\")] public partial class Report;", "partial", "ControllerBase", "await http.GetStringAsync(\"/\")", false)]
+    public Task An_endpoint_for_administrators(string other, string modifier, string basis, string read, bool isLikely)
+    {
+        var scenario = Customers("", "", $"public {modifier} class Report(ShopContext db, HttpClient http) : {basis} {{ [HttpGet] public async Task<object?> [|Get|](int id) => {read}; }} {other}", Finder.Replace("BODY", "await Task.CompletedTask; return null;", StringComparison.Ordinal));
+        return isLikely ? Check.Suggests<PG2012EndpointWithoutToken>(scenario) : Check.Reports<PG2012EndpointWithoutToken>(scenario);
+    }
+
+    private static Scenario Elsewhere(string action, string type = "IOrderService") => Scenario.Of()
+        .Project("Core").Document("Core.cs", $"public interface {type} {{ Task<string?> GetAsync(int id, CancellationToken token = default); Task<List<string>> GetAllAsync(int id, CancellationToken token = default); Task<string?> RankAsync(int id, CancellationToken token = default); }}")
+        .Project("Web", ProjectKind.Web, "Core")
+        .Document("A.cs", Usings + $"public class OrdersController({type} orders) : ControllerBase {{ {action} }}")
+        .Document("Program.cs", Usings + "WebApplication.Create(args).Run();");
+
+    /// <summary>One thing by its key of the route, from another project of the solution: most likely one row.</summary>
+    [Theory]
+    [InlineData("[HttpGet(\"{id}\")] public async Task<IActionResult> [|One|](int id) => Ok(await orders.GetAsync(id));")]
+    [InlineData("[HttpGet(\"orders/{id:int}\")] public Task<string?> [|One|](int id) => orders.GetAsync(id);")]
+    public Task One_by_its_key_from_another_project(string action) => Check.Suggests<PG2012EndpointWithoutToken>(Elsewhere(action));
+
+    [Theory]
+    [InlineData("[HttpGet(\"{id}/lines\")] public async Task<IActionResult> [|One|](int id) => Ok(await orders.GetAsync(id));")]
+    [InlineData("[HttpGet(\"{id}\")] public async Task<IActionResult> [|All|](int id) => Ok(await orders.GetAllAsync(id));")]
+    [InlineData("[HttpGet(\"{id}\")] public async Task<IActionResult> [|Rank|](int id) => Ok(await orders.RankAsync(id));")]
+    [InlineData("[HttpGet(\"{id}\")] public async Task<IActionResult> [|One|](int id) => Ok(await orders.GetAsync(id));", "IOrderClient")]
+    public Task Not_one_by_its_key(string action, string type = "IOrderService") => Check.Reports<PG2012EndpointWithoutToken>(Elsewhere(action, type));
+
+    /// <summary>The part of the class that runs for long has the token of the request.</summary>
+    [Theory]
+    [InlineData("public async Task<string> [|Get|]() => await orders.LoadAsync(1) + await AllAsync();", "internal async Task<string> AllAsync() => await http.GetStringAsync(\"/\", HttpContext.RequestAborted);", true)]
+    [InlineData("public async Task<string> [|Get|]() => await orders.LoadAsync(1) + All();", "internal string All() => \"\";", false)]
+    public Task Where_a_part_has_the_token(string action, string more, bool isLikely)
+    {
+        var scenario = In("ControllerBase", "[HttpGet] " + action + " " + more + " [HttpPut] public Task<string> Put(CancellationToken token) => http.GetStringAsync(\"/\", token); [HttpPost] public Task<string> Post(CancellationToken token) => http.GetStringAsync(\"/\", token);");
+        return isLikely ? Check.Suggests<PG2012EndpointWithoutToken>(scenario) : Check.Reports<PG2012EndpointWithoutToken>(scenario);
+    }
+
+    [Fact]
+    public Task An_endpoint_that_is_called_like_its_work() => Check.Reports<PG2012EndpointWithoutToken>(
+        In("ControllerBase", "[HttpGet] public async Task<string> [|FindAsync|](int id) => await orders.FindAsync(id);"),
+        "'FindAsync' cannot stop 'IOrders.FindAsync' when the client disconnects; add a CancellationToken parameter and pass it on");
 }
