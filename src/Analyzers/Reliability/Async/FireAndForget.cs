@@ -79,6 +79,7 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
             && !IsHarmless(call, known)
             && !UserInterface.IsRefreshedBy(call, known)
             && !IsReport(call)
+            && !ToldElsewhere.GathersWhatIsRead(syntax)
             && !WarmsUp(call)
             && !GivesFinishedTask(call)
             && !IsHandedOver(call, known)
@@ -95,6 +96,7 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
             && !IsExplained(syntax)
             && WorkOf(call, known, cancellationToken) is { } work
             && !OnlyGathers(work, known, cancellationToken)
+            && !HubMessage.IsWithinProcess(work, known)
             && !LogsMost(work, known, cancellationToken)
             && (IsDeedInside(work, known, cancellationToken)
                 || (OutsideCalls.IsDeed(work.TargetMethod) && !(work.Instance is IInstanceReferenceOperation && IsInComponent(syntax, model, known, cancellationToken)))
@@ -314,7 +316,8 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
             return false;
         }
 
-        return EscapingWork.HandlesAll(call.TargetMethod, known, takes, cancellationToken);
+        // A method throws on for those who wait for it, and its log has the failure.
+        return EscapingWork.HandlesAll(call.TargetMethod, known, clause => takes(clause) || ToldElsewhere.IsLoggedBy(clause, known), cancellationToken);
     }
 
     /// <summary>True for a handler of everything that shows the failure in a message box before it throws on.</summary>

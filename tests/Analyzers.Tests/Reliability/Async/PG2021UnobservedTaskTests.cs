@@ -284,4 +284,44 @@ public sealed class PG2021UnobservedTaskTests
     [InlineData("public interface IPrices { Task PrefetchAsync(); } public void A(IPrices prices) { _ = prices.PrefetchAsync(); }")]
     [InlineData("public void Warn(HttpClient http) { _ = http.[|PostAsync|](\"/\", null); }")]
     public Task Work_that_warms_up(string members) => Reports(members);
+
+    /// <summary>Each of the tasks is looked at behind it.</summary>
+    [Theory]
+    [InlineData("public int All(List<Task<int>> counts) { Task.WhenAll(counts); var sum = 0; foreach (var count in counts) { sum += count.Result; } return sum; }")]
+    [InlineData("public int All() { var one = mail.CountAsync().AsTask(); var two = mail.CountAsync().AsTask(); _ = Task.WhenAll(one, two); return one.Result + two.GetAwaiter().GetResult(); }")]
+    [InlineData("public int All(List<Task<int>> counts) { Task.WhenAll(counts); return counts.Sum(count => count.Result); }")]
+    public Task Tasks_that_are_read_one_by_one(string members) => Reports(members);
+
+    [Theory]
+    [InlineData("public void All(List<Task<int>> counts) { Task.[|WhenAll|](counts); foreach (var count in counts) { logger.LogInformation(\"{Id}\", count.Id); } }")]
+    [InlineData("public int All() { var one = mail.CountAsync().AsTask(); var two = mail.SendAsync(\"\"); _ = Task.[|WhenAll|](one, two); return one.Result; }")]
+    [InlineData("public int All(List<Task<int>> counts) { var first = counts[0].Result; Task.[|WhenAll|](counts); return first; }")]
+    public Task Tasks_that_are_not_all_read(string members) => Check.Suggests<PG2021UnobservedTask>(InClass(members));
+
+    /// <summary>The work logs what fails before it throws it on; or it does not always.</summary>
+    [Theory]
+    [InlineData("public void Place(string to) { _ = KeepAsync(to); } private async Task KeepAsync(string to) { try { await mail.SendAsync(to); } catch (Exception ex) { logger.LogError(ex, \"not kept\"); throw; } }")]
+    [InlineData("public void Place(string to) { _ = KeepAsync(to); } private async Task KeepAsync(string to) => await SendAsync(to); private async Task SendAsync(string to) { try { await mail.SendAsync(to); } catch (Exception ex) { logger.LogError(ex, \"not kept\"); if (to.Length > 3) { throw new InvalidOperationException(to, ex); } } }")]
+    [InlineData("public void Place(string to) { _ = [|KeepAsync|](to); } private async Task KeepAsync(string to) { try { await mail.SendAsync(to); } catch (Exception ex) { if (to.Length > 3) { throw; } logger.LogError(ex, \"not kept\"); } }")]
+    [InlineData("public void Place(string to) { _ = [|KeepAsync|](to); } private async Task KeepAsync(string to) { try { await mail.SendAsync(to); } catch (HttpRequestException ex) { logger.LogError(ex, \"not kept\"); throw; } }")]
+    [InlineData("public void Place(string to) { _ = [|KeepAsync|](to); } private async Task KeepAsync(string to) { try { await mail.SendAsync(to); } catch (Exception ex) { Console.WriteLine(ex); throw; } }")]
+    public Task Work_that_logs_before_it_throws(string members) => Reports(members);
+
+    /// <summary>A hub logs what it cannot write; the next message follows.</summary>
+    [Theory]
+    [InlineData("public void Tell(string text) { _ = hub.Clients.All.[|SendAsync|](\"told\", text); }")]
+    [InlineData("public void Tell(string text) { typed.Clients.Group(\"a\").[|ToldAsync|](text); }")]
+    public Task A_message_to_the_clients_of_a_hub(string members) => Check.Suggests<PG2021UnobservedTask>(Scenario.Of(ProjectKind.Library, Notifier(members)));
+
+    [Fact]
+    public Task A_message_that_is_no_hubs() => Check.Reports<PG2021UnobservedTask>(Scenario.Of(ProjectKind.Library, Notifier("public void Tell(ITold told, string text) { _ = told.[|SendAsync|](text); }")));
+
+    /// <summary>Another server has to be reached.</summary>
+    [Fact]
+    public Task A_message_through_another_server() => Check.Reports<PG2021UnobservedTask>(Scenario.Of(
+        ProjectKind.Library, Notifier("public void Tell(string text) { _ = hub.Clients.All.[|SendAsync|](\"told\", text); }"), "namespace Microsoft.Azure.SignalR { public class ServiceOptions; }"));
+
+    private static string Notifier(string members) =>
+        "using Microsoft.AspNetCore.SignalR; public interface ITold { Task ToldAsync(string text); Task SendAsync(string text); } public class News : Hub; public class TypedNews : Hub<ITold>; "
+        + "public class Notifier(IHubContext<News> hub, IHubContext<TypedNews, ITold> typed) { public int Use() => hub.GetHashCode() + typed.GetHashCode(); " + members + " }";
 }
