@@ -30,7 +30,7 @@ internal static class HttpClientLifetime
             switch (ancestor)
             {
                 case AnonymousFunctionExpressionSyntax lambda when RegistrationOf(lambda) is { } name:
-                    return IsPerScope(name, known) ? $"'{name}'" : null;
+                    return IsPerScope(name, known) && !IsKept(creation, lambda) ? $"'{name}'" : null;
 
                 case BaseFieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null }:
                     return !((MemberDeclarationSyntax)ancestor).Modifiers.Any(SyntaxKind.StaticKeyword)
@@ -110,7 +110,9 @@ internal static class HttpClientLifetime
         => handler is IObjectCreationOperation creation
             ? creation.Arguments.All(argument => !argument.Value.Type!.Name.EndsWith("Handler", StringComparison.Ordinal) || IsMadeHere(Operands.UnwrapAwait(argument.Value), model))
             : handler is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: { Length: 1 } references }
-                && references[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax };
+                && references[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax } variable
+                // One that a lambda captures is shared by all that it makes.
+                && FunctionSyntax.Enclosing(variable) == FunctionSyntax.Enclosing(handler.Syntax);
 
     /// <summary>The name of the call that registers a service with the lambda as its factory.</summary>
     private static string? RegistrationOf(AnonymousFunctionExpressionSyntax lambda)
@@ -243,14 +245,52 @@ internal static class HttpClientLifetime
     private static bool StartsOnce(MemberDeclarationSyntax member, TypeDeclarationSyntax type, SemanticModel model, KnownTypes known)
         => RunsOnce(member, model, known) || (member is ConstructorDeclarationSyntax && !FrameworkTypes.IsAny(model.GetDeclaredSymbol(type), FrameworkTypes.PerRequest, known));
 
-    /// <summary>True where what is made, or read with it, is kept for the next time: <c>field ??= …</c>, <c>new Lazy(…)</c>.</summary>
+    /// <summary>True where what is made, or read with it, is kept for the next time: <c>field ??= …</c>, <c>if (field is null) { field = …; }</c>, <c>new Lazy(…)</c>.</summary>
     private static bool IsKept(SyntaxNode place, SyntaxNode member)
         => place.Ancestors().TakeWhile(ancestor => ancestor != member).Any(ancestor => ancestor is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression }
+            || (ancestor is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment && IsMadeOnce(assignment, member))
             || ancestor is ObjectCreationExpressionSyntax { Type: var type } && TypeSyntaxNames.RightmostName(type) is "Lazy" or "AsyncLazy");
+
+    /// <summary>True for an assignment to something from outside of the function, where that is null.</summary>
+    private static bool IsMadeOnce(AssignmentExpressionSyntax assignment, SyntaxNode member)
+    {
+        var target = assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var own } ? own : assignment.Left;
+        return target is IdentifierNameSyntax { Identifier.ValueText: var name }
+            && assignment.Ancestors().TakeWhile(ancestor => ancestor != member).Any(ancestor => ancestor is IfStatementSyntax { Condition: var condition } && AsksForNull(condition, assignment.Left.ToString()))
+            && !member.DescendantNodes().Any(node => node is VariableDeclaratorSyntax local && local.Identifier.ValueText == name || node is ParameterSyntax parameter && parameter.Identifier.ValueText == name);
+    }
+
+    private static bool AsksForNull(ExpressionSyntax condition, string target)
+        => condition switch
+        {
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } equal => equal.Left.ToString() == target,
+            IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } test => test.Expression.ToString() == target,
+            _ => false,
+        };
+
+    /// <summary>How often that is, in words.</summary>
+    public static string FrequencyOf(string where)
+        => where switch
+        {
+            "'AddScoped'" or "'TryAddScoped'" => "for every scope",
+            "'AddTransient'" or "'TryAddTransient'" => "each time one is asked for",
+            _ => "on every call",
+        };
+
+    /// <summary>True for a scoped client of Blazor on the server, where a scope lasts as long as a user stays: one for each of them, often with a base address or a header of their own.</summary>
+    public static bool IsPerCircuit(string where, KnownTypes known)
+        => where is "'AddScoped'" or "'TryAddScoped'"
+            && known.Compilation.SyntaxTrees.Any(static tree => NamedPlaces.Of(tree) is var places && (places.Calls("AddServerSideBlazor").Count > 0 || places.Calls("AddInteractiveServerComponents").Count > 0));
+
+    /// <summary>True in a library for a function that draws on the console, or asks there: somebody sits in front of it.</summary>
+    private static bool TalksToUser(SyntaxNode creation, KnownTypes known)
+        => known.Project.Kind == ProjectKind.Library
+            && FunctionSyntax.Enclosing(creation).DescendantNodes().Any(static node => node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member, Expression: IdentifierNameSyntax { Identifier.ValueText: var owner } }
+                && (owner == "AnsiConsole" || (owner == "Console" && member is "Write" or "ReadLine" or "ReadKey" or "SetCursorPosition" or "CursorLeft" or "CursorTop")));
 
     /// <summary>True in a component and in a tool, outside of loops: somebody pressed a button, or runs it now and then.</summary>
     public static bool IsSeldom(SyntaxNode creation, SemanticModel model, KnownTypes known)
-        => (known.Project.Kind == ProjectKind.Console || known.IsA(TypeAround(creation, model), "Microsoft.AspNetCore.Components.ComponentBase"))
+        => (known.Project.Kind == ProjectKind.Console || TalksToUser(creation, known) || known.IsA(TypeAround(creation, model), "Microsoft.AspNetCore.Components.ComponentBase"))
             && !creation.Ancestors().TakeWhile(static ancestor => ancestor is not MemberDeclarationSyntax).Any(Loops.IsLoop)
             && !IsCalledInLoop(creation, known);
 

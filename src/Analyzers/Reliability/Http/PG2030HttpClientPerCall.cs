@@ -15,7 +15,7 @@ public sealed class PG2030HttpClientPerCall : ReliabilityRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG2030",
         "HttpClient per call",
-        "{0} creates an HttpClient on every call; use IHttpClientFactory, or share one instance",
+        "{0} creates an HttpClient {1}; use IHttpClientFactory, or share one instance",
         "Every client opens its own connections, and closed ones hold their ports for minutes: under load the ports run out, and calls fail.",
         tags: ["CWE-404"]);
 
@@ -50,13 +50,14 @@ public sealed class PG2030HttpClientPerCall : ReliabilityRule
         {
             var end = creation is ObjectCreationExpressionSyntax { Type: var type } ? type.Span.End : creation.NewKeyword.Span.End;
             var location = Location.Create(creation.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(creation.SpanStart, end));
-            if (HttpClientLifetime.ServesBatch(creation) || HttpClientLifetime.IsSeldom(creation, context.Model, context.Known))
+            var often = HttpClientLifetime.FrequencyOf(where);
+            if (HttpClientLifetime.ServesBatch(creation) || HttpClientLifetime.IsSeldom(creation, context.Model, context.Known) || HttpClientLifetime.IsPerCircuit(where, context.Known))
             {
-                context.Suggest(Gap, Likely, location, where);
+                context.Suggest(Gap, Likely, location, where, often);
             }
             else
             {
-                context.Report(Gap, location, where);
+                context.Report(Gap, location, where, often);
             }
         }
     }

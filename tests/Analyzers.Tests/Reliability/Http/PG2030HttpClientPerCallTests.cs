@@ -222,4 +222,47 @@ public sealed class PG2030HttpClientPerCallTests
     [InlineData("internal async Task A() { for (var i = 0; i < 9; i++) {\n// Ask again.\nusing var http = [|new HttpClient|](); await http.GetStringAsync(\"http://127.0.0.1:5001/ready\"); } }")]
     [InlineData("internal async Task A() { for (var i = 0; i < 9; i++) {\n// Each round needs its own HttpClient.\nusing var http = [|new HttpClient|](); await http.GetStringAsync(\"https://shop.example/ready\"); } }")]
     public Task A_new_client_for_the_own_machine(string members) => Reports(members);
+
+    private static string Registered(string registrations, string more = "") =>
+        "using Microsoft.AspNetCore.Builder; using Microsoft.Extensions.DependencyInjection; public sealed class Kernel(HttpClient http) { public HttpClient Http => http; } "
+        + "public static class Program { public static void Main(string[] args) { var builder = WebApplication.CreateBuilder(args); var services = builder.Services; " + more + " Register(services); builder.Build().Run(); } "
+        + "static void Register(IServiceCollection services, Kernel? kernel = null) { " + registrations + " } }";
+
+    /// <summary>Made where there is none yet and kept outside of the factory; with a handler that all of them share.</summary>
+    [Theory]
+    [InlineData("services.AddTransient(provider => { if (kernel == null) { kernel = new Kernel(new HttpClient()); } return kernel; });")]
+    [InlineData("services.AddScoped(provider => { if (kernel is null) kernel = new(new HttpClient { Timeout = TimeSpan.FromSeconds(3) }); return kernel; });")]
+    [InlineData("var handler = new HttpClientHandler(); services.AddTransient(provider => new Kernel(new HttpClient(handler)));")]
+    [InlineData("services.AddTransient(provider => { Kernel? own = null; if (own == null) { own = new Kernel([|new HttpClient|]()); } return own; });")]
+    [InlineData("services.AddTransient(provider => { var handler = new HttpClientHandler(); return new Kernel([|new HttpClient|](handler)); });")]
+    [InlineData("services.AddTransient(provider => { if (provider == null) { kernel = new Kernel([|new HttpClient|]()); } return kernel!; });")]
+    public Task Registrations_that_keep_their_client(string registrations) => Check.Reports<PG2030HttpClientPerCall>(Scenario.Of(ProjectKind.Web, Registered(registrations)));
+
+    /// <summary>On the server, Blazor's scope is a user's stay.</summary>
+    [Theory]
+    [InlineData("services.AddServerSideBlazor();", "services.AddScoped(provider => [|new HttpClient|] { BaseAddress = new Uri(\"https://shop.example\") });", true)]
+    [InlineData("services.AddRazorComponents().AddInteractiveServerComponents();", "services.AddScoped(_ => { var handler = new HttpClientHandler(); return [|new HttpClient|](handler); });", true)]
+    [InlineData("services.AddServerSideBlazor();", "services.AddTransient(provider => [|new HttpClient|]());", false)]
+    [InlineData("", "services.AddScoped(provider => [|new HttpClient|]());", false)]
+    public Task Clients_of_a_circuit(string more, string registrations, bool isLikely)
+    {
+        var scenario = Scenario.Of(ProjectKind.Web, Registered(registrations, more));
+        return isLikely ? Check.Suggests<PG2030HttpClientPerCall>(scenario) : Check.Reports<PG2030HttpClientPerCall>(scenario);
+    }
+
+    [Theory]
+    [InlineData("services.AddScoped(provider => [|new HttpClient|]());", "'AddScoped' creates an HttpClient for every scope; use IHttpClientFactory, or share one instance")]
+    [InlineData("services.AddTransient(provider => [|new HttpClient|]());", "'AddTransient' creates an HttpClient each time one is asked for; use IHttpClientFactory, or share one instance")]
+    public Task The_message_says_how_often(string registrations, string message) => Check.Reports<PG2030HttpClientPerCall>(Scenario.Of(ProjectKind.Web, Registered(registrations)), message);
+
+    /// <summary>Somebody sits in front of the console that the function draws on.</summary>
+    [Theory]
+    [InlineData("internal async Task A(string url) { using var http = [|new HttpClient|](); var text = await http.GetStringAsync(url); Console.Write(\"\\r\" + text.Length); }", true)]
+    [InlineData("internal async Task A() { var url = Console.ReadLine(); var http = [|new HttpClient|](); await http.GetStringAsync(url); }", true)]
+    [InlineData("internal async Task A(string url) { using var http = [|new HttpClient|](); Console.WriteLine(await http.GetStringAsync(url)); }", false)]
+    public Task A_library_at_a_console(string members, bool isLikely)
+    {
+        var source = "public class Feed { " + members + " }";
+        return isLikely ? Check.Suggests<PG2030HttpClientPerCall>(source) : Check.Reports<PG2030HttpClientPerCall>(source);
+    }
 }
