@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Guards;
+using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Reliability.Http;
@@ -168,6 +170,46 @@ internal static class AddressUsage
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// True where a field in a form begins with it: the markup of the component binds the member, and who saves the form has seen the address.
+    /// </summary>
+    public static bool IsShownInForm(SyntaxNode literal, SemanticModel model, KnownTypes known)
+        => literal.Parent is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } } assignment
+            && assignment.Right == literal
+            && model.GetEnclosingSymbol(literal.SpanStart)?.ContainingType is { } type
+            && known.IsA(type, "Microsoft.AspNetCore.Components.ComponentBase")
+            && type.DeclaringSyntaxReferences.Any(part => NamedPlaces.Of(part.SyntaxTree).Writes(member).Any(static write => write is AssignmentExpressionSyntax { Right: IdentifierNameSyntax { Identifier.ValueText: "__value" } }));
+
+    /// <summary>True for a constant that is only what an optional parameter begins with, or a key: whoever calls gives the address.</summary>
+    public static bool IsOnlyDefault(SyntaxNode literal, KnownTypes known)
+    {
+        if (literal.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name, Parent.Parent: FieldDeclarationSyntax field } } || !field.Modifiers.Any(SyntaxKind.ConstKeyword))
+        {
+            return false;
+        }
+
+        var defaults = 0;
+        foreach (var tree in known.Compilation.SyntaxTrees)
+        {
+            foreach (var node in tree.GetRoot().DescendantNodes())
+            {
+                if (node is IdentifierNameSyntax use && use.Identifier.ValueText == name)
+                {
+                    if (use.FirstAncestorOrSelf<EqualsValueClauseSyntax>() is { Parent: ParameterSyntax })
+                    {
+                        defaults++;
+                    }
+                    else if (!IsNoCall(use))
+                    {
+                        return false;
+                    }
+                }
+            }
+        }
+
+        return defaults > 0;
     }
 
     /// <summary>True for a constant or a field of this type that is read in no place where a service is called.</summary>

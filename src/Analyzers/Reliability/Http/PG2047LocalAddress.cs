@@ -51,10 +51,13 @@ public sealed class PG2047LocalAddress : ReliabilityRule
 
             // A secret that is written down is PG1001's finding; what only holds where nothing is set, and is no secret, is left to this rule.
             || (kind == LoopbackKind.GuardedConnection && place.Kind != TargetKind.Fallback)
-            || AddressUsage.IsListenedAt(literal, place.Name))
+            || AddressUsage.IsListenedAt(literal, place.Name)
+            || AddressUsage.IsShownInForm(literal, context.Model, context.Known))
         {
             return;
         }
+
+        place = FallbackOf(literal, place);
 
         switch (context.Known.Project.Kind)
         {
@@ -65,7 +68,7 @@ public sealed class PG2047LocalAddress : ReliabilityRule
 
             // Whoever runs it has what it calls at hand, as likely as not; whoever calls it gives the address.
             case ProjectKind.Console:
-            case var _ when AddressUsage.IsDefaultOfParameter(literal):
+            case var _ when AddressUsage.IsDefaultOfParameter(literal) || AddressUsage.IsOnlyDefault(literal, context.Known):
 
             // Every deployment has a value there, and this one is never asked for.
             case var _ when place.Kind == TargetKind.Fallback && ShippedKeys.Sets(place.Name, context.Known):
@@ -77,6 +80,40 @@ public sealed class PG2047LocalAddress : ReliabilityRule
                 return;
         }
     }
+
+    /// <summary>
+    /// For an argument that by its parameter stands in for a missing setting, that setting: <c>Resolve(config["Orders:Url"], "…")</c>,
+    /// <c>config.GetOrDefault(prefix + "url", "…")</c>.
+    /// </summary>
+    private static LiteralTarget FallbackOf(LiteralExpressionSyntax literal, LiteralTarget place)
+    {
+        if (place.Parameter is not { Name: var parameter }
+            || !WordSplitter.Of(parameter).Exists(static word => word is "default" or "fallback" or "otherwise" or "alternative")
+            || LiteralTarget.Of(literal, out var argument) is not null
+            || argument?.Parent is not ArgumentListSyntax { Arguments: var arguments })
+        {
+            return place;
+        }
+
+        foreach (var other in arguments)
+        {
+            if (other != argument && SettingOf(other.Expression) is { Length: > 0 } setting)
+            {
+                return new(TargetKind.Fallback, setting);
+            }
+        }
+
+        return place;
+    }
+
+    private static string? SettingOf(ExpressionSyntax expression)
+        => expression switch
+        {
+            LiteralExpressionSyntax { Token.Value: string key } => key,
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression, Right: LiteralExpressionSyntax { Token.Value: string key } } => key,
+            ElementAccessExpressionSyntax or InvocationExpressionSyntax => LiteralTarget.KeyOf(expression),
+            _ => null,
+        };
 
     /// <summary>True for a bare host that something takes under the name of a service; what a method answers is the name of this machine.</summary>
     private static bool NamesServer(LiteralExpressionSyntax host, SemanticModel model, CancellationToken cancellationToken)

@@ -33,6 +33,8 @@ internal static class PlaceholderPhrases
 
     private static readonly HashSet<string> Tidying = Words("clean cleaned cleaning tidy tidied tidying");
 
+    private static readonly HashSet<string> Observing = Words("logging log monitoring monitor tracing trace telemetry metrics alerting instrumenting");
+
     private static readonly HashSet<string> OwnCode = Words("this that it these here code method class logic function query");
 
     private static readonly HashSet<string> SecondThoughts = Words("we this that actually i no it what but should does let maybe why how");
@@ -102,7 +104,7 @@ internal static class PlaceholderPhrases
         at += hasArticle ? 1 : 0;
         if (At(words, at) is "production" && !hasArticle && first == "in")
         {
-            return HasModal(words, at + 1, 6) && !IsAboutStyle(words, at + 1);
+            return HasModal(words, at + 1, 6) && !IsAboutStyle(words, Situations.Contains(At(words, at + 1)) ? at + 2 : at + 1);
         }
 
         if (At(words, at) is not ("real" or "real-world" or "production" or "proper"))
@@ -121,8 +123,8 @@ internal static class PlaceholderPhrases
     }
 
     /// <summary>
-    /// True for "you might want to refactor this": the code does what it should, only not nicely. "Refactor this to use a real store" asks for
-    /// more than that.
+    /// True for "you might want to refactor this", and for "you should consider logging this": the code does what it should, only not nicely, or
+    /// unseen. "Refactor this to use a real store" asks for more than that.
     /// </summary>
     private static bool IsAboutStyle(string[] words, int from)
     {
@@ -131,6 +133,11 @@ internal static class PlaceholderPhrases
         while (verb < words.Length && verb < from + 8 && LeadsToVerb.Contains(At(words, verb)) && !EndsSentence(words[verb]))
         {
             verb++;
+        }
+
+        if (verb > from && At(words, verb - 1) is "consider" && Observing.Contains(At(words, verb)))
+        {
+            return true;
         }
 
         return (Styles.Contains(At(words, verb)) || IsTidying(words, verb)) && !HasWord(words, verb, "real") && !HasWord(words, verb, "use") && !HasWord(words, verb, "instead");
@@ -176,6 +183,7 @@ internal static class PlaceholderPhrases
         for (var i = from; i < words.Length; i++)
         {
             if (At(words, i) is "because" or "since" or "unless"
+                || (At(words, i) is "if" or "when" && At(words, i + 1) is "this" or "that" or "it" or "so" or "anything" or "something" && At(words, i + 2) is "happens" or "fails" or "occurs" or "breaks" or "throws")
                 || (At(words, i) is "but" && At(words, i + 1) is "if" or "when" or "once")
                 || (At(words, i) is "in" && At(words, i + 1) is "the" && At(words, i + 2) is "future" && HasWord(words, from, "if"))
                 || (At(words, i) is "as" && At(words, i + 1) is "long" && At(words, i + 2) is "as"))

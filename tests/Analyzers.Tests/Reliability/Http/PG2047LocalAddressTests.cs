@@ -215,4 +215,43 @@ public sealed class PG2047LocalAddressTests
     [Fact]
     public Task Half_typed_code() => Check.Reports<PG2047LocalAddress>(Scenario.Of(
         "class A { const string B = ; void C() { D(\"http://localhost:5000/x\" ; var = \"localhost\"; new(\"http://localhost:1/\") } }\n#if").Broken());
+
+    /// <summary>The markup of a component binds the member: who saves the form has seen the address.</summary>
+    [Theory]
+    [InlineData("model.Url", "\"http://localhost:11434/\"", "Url")]
+    [InlineData("this.model.Url", "\"http://127.0.0.1:8000/v1\"", "Url")]
+    [InlineData("model.Url", "[|\"http://localhost:11434/\"|]", "Name")]
+    public Task What_a_form_begins_with(string target, string address, string bound) => Check.Reports<PG2047LocalAddress>(Scenario.Of(
+        ProjectKind.Web,
+        $$"""
+        public class Model { public string Url { get; set; } = ""; public string Name { get; set; } = ""; }
+        public partial class Edit : Microsoft.AspNetCore.Components.ComponentBase { private readonly Model model = new(); private void Choose(int kind) { switch (kind) { case 1: {{target}} = {{address}}; break; } } }
+        """,
+        $$"""
+        public partial class Edit
+        {
+            protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder)
+                => builder.AddAttribute(1, "onchange", Microsoft.AspNetCore.Components.EventCallback.Factory.Create<string>(this, __value => model.{{bound}} = __value));
+        }
+
+        public static class Program { public static void Main() { } }
+        """));
+
+    /// <summary>A constant that stands in where a caller gives no address, or that is only a key.</summary>
+    [Theory]
+    [InlineData("internal const string DefaultUrl = [|\"https://localhost:5005\"|]; internal Dictionary<string, int> all = []; internal int A(string url = DefaultUrl) => all[url]; internal int B() => all[DefaultUrl];")]
+    [InlineData("internal const string Start = [|\"http://localhost:5005/x\"|]; internal Feed(string url = Start) { Url = url; } internal string Url { get; }")]
+    public Task A_constant_that_callers_replace(string members) => Check.Suggests<PG2047LocalAddress>(InClass(members));
+
+    [Theory]
+    [InlineData("internal const string Url = [|\"https://localhost:5005\"|]; internal Task<string> A(HttpClient http, string url = Url) => http.GetStringAsync(Url);")]
+    [InlineData("internal const string Url = [|\"https://localhost:5005\"|]; internal Dictionary<string, int> all = []; internal int B() => all[Url];")]
+    public Task A_constant_that_is_called(string members) => Reports(members);
+
+    /// <summary>What stands in for a setting is named after the setting, not after the parameter of a helper.</summary>
+    [Theory]
+    [InlineData("static string Resolve(string? given, string fallbackEndpoint) => given ?? fallbackEndpoint; internal string A(IConfiguration c) => Resolve(c[\"Rates:Url\"], [|\"http://localhost:5020/rates\"|]);", "Rates:Url")]
+    [InlineData("static string Get(IConfiguration c, string key, string defaultValue) => c[key] ?? defaultValue; internal string A(IConfiguration c, string prefix) => Get(c, prefix + \"rates.url\", [|\"http://localhost:5020/rates\"|]);", "rates.url")]
+    [InlineData("static string Get(int timeout, string defaultValue) => defaultValue + timeout; internal string A() => Get(3, [|\"http://localhost:5020/rates\"|]);", "defaultValue")]
+    public Task A_fallback_of_a_helper(string members, string name) => Reports(members, $"'{name}' points to localhost; read the address from configuration, and fail if it is missing");
 }

@@ -163,4 +163,16 @@ public sealed class PG2041PlaceholderCommentTests
     [InlineData("/")]
     [InlineData("class A { string b = \"// For now, return")]
     public Task Half_typed(string source) => Check.Reports<PG2041PlaceholderComment>(((Scenario)source).Broken());
+
+    /// <summary>Advice to watch what is there already, and what is done when something happens, are no gaps.</summary>
+    [Theory]
+    [InlineData("// NOTE: in production environment, you should consider logging this to a dashboard")]
+    [InlineData("// In a real application, you might want to consider monitoring the queue")]
+    [InlineData("// for now, let's mark the order as closed if this happens")]
+    [InlineData("// For now, just return the old price when that fails")]
+    [InlineData("// [|In production, you should consider a distributed cache|]")]
+    [InlineData("// [|In a real application this would be logging|] to the audit store")]
+    [InlineData("// [|For now, let's mark every order as paid|]")]
+    [InlineData("// [|For now, skip the discount if the customer|] has none")]
+    public Task Advice_and_decisions(string comment) => Commented(comment);
 }
