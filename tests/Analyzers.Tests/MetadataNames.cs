@@ -157,6 +157,8 @@ public sealed partial class MetadataNames
         ["ChatOptions.MaxOutputTokens"] = "a member, in a message",
         ["OpenAIPromptExecutionSettings.MaxTokens"] = "a member, in a message",
         ["Mscc.GenerativeAI"] = "the name of a library",
+        ["Microsoft.AspNetCore.SignalR.StackExchangeRedis.RedisHubLifetimeManager`1"] = "Microsoft.AspNetCore.SignalR.StackExchangeRedis is not referenced here",
+        ["Microsoft.Azure.SignalR.ServiceOptions"] = "Microsoft.Azure.SignalR is not referenced here",
     };
 
     [Fact]

@@ -58,6 +58,9 @@ public static class Check
 
         // A call of a model that nobody can cancel; the same one, whose reply may be of any length.
         ("PG2010", "PG6002"),
+
+        // A reply of which the first part is taken unchecked; the same one in a log.
+        ("PG6009", "PG6010"),
     ];
 
     /// <summary>The rule reports exactly what is marked, and nothing else.</summary>
