@@ -8,7 +8,7 @@ public class ShopAssistant(IChatClient chat, ShopDbContext shop, OrderTools tool
 {
     private static readonly List<ChatMessage> Conversation = [];
 
-    public async Task<string> AskAsync(string question, CancellationToken cancellationToken)
+    public async Task<string> AskAsync(string question, string customerName, CancellationToken cancellationToken)
     {
         logger.LogInformation("A customer asks: {Question}", question);
 
@@ -17,7 +17,7 @@ public class ShopAssistant(IChatClient chat, ShopDbContext shop, OrderTools tool
         var products = await shop.Products.Where(p => words.Contains(p.Name)).Take(5).ToListAsync(cancellationToken);
         var notes = string.Join("\n", products.Select(p => $"{p.Name}, {p.Price} EUR: {p.Description}"));
 
-        Conversation.Add(new ChatMessage(ChatRole.System, $"You are the assistant of a web shop. Answer in two sentences. These products may help:\n{notes}"));
+        Conversation.Add(new ChatMessage(ChatRole.System, $"You are the assistant of a web shop and talk to {customerName}. Answer in two sentences. These products may help:\n{notes}"));
         Conversation.Add(new ChatMessage(ChatRole.User, question));
 
         var response = await chat.GetResponseAsync(

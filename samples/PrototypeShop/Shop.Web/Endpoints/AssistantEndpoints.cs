@@ -3,7 +3,7 @@ using PrototypeShop.Web.Assistant;
 
 namespace PrototypeShop.Web.Endpoints;
 
-public record Question(string Text);
+public record Question(string Text, string? Name = null);
 
 public static class AssistantEndpoints
 {
@@ -28,7 +28,7 @@ public static class AssistantEndpoints
         });
 
         app.MapPost("/api/assistant/chat", async (Question question, ShopAssistant assistant, CancellationToken cancellationToken) =>
-            Results.Content($"<p>{await assistant.AskAsync(question.Text, cancellationToken)}</p>", "text/html"));
+            Results.Content($"<p>{await assistant.AskAsync(question.Text, question.Name ?? "a guest", cancellationToken)}</p>", "text/html"));
 
         app.MapPost("/api/assistant/rating", (List<string> reviews, ReviewRatings ratings, CancellationToken cancellationToken) =>
             ratings.AverageAsync(reviews, cancellationToken));
