@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AI;
+using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Syntax;
 
@@ -48,7 +49,10 @@ public sealed class PG6009UncheckedFirstChoice : AIRule
         actions.OnSyntax(AnalyzeIndex, SyntaxKind.ElementAccessExpression, SyntaxKind.ElementBindingExpression);
         if (ModelLibraries.Of(actions.Known).Have(ModelApiKind.Parts))
         {
-            actions.OnCall(AnalyzeTaker, static call => call.ArgumentList.Arguments.Count < 2, Takers);
+            actions.OnCall(
+                AnalyzeTaker,
+                static (context, call) => call.ArgumentList.Arguments.Count < 2 && ReceiverOf(call) is { } receiver && PartOf(receiver) is { } name && MayBePart(name, receiver, ModelLibraries.Of(context.Known)),
+                Takers);
         }
     }
 
@@ -68,13 +72,12 @@ public sealed class PG6009UncheckedFirstChoice : AIRule
         // The names say most of it: Content[0], choices[0].
         var receiver = ReceiverOf((ExpressionSyntax)context.Node);
         var path = receiver is null ? null : PartOf(receiver);
-        if (path is null || IsBehindAnother(receiver!))
+        var libraries = ModelLibraries.Of(context.Known);
+        if (path is null || !MayBePart(path, receiver!, libraries) || IsBehindAnother(receiver!))
         {
             return;
         }
 
-        var known = context.Known;
-        var libraries = ModelLibraries.Of(known);
         var operation = context.Model.GetOperation(context.Node, context.CancellationToken);
         var instance = operation switch
         {
@@ -95,6 +98,27 @@ public sealed class PG6009UncheckedFirstChoice : AIRule
         {
             context.Suggest(Gap, Likely, list.GetLocation(), path, ReasonOf(path), list.ToString());
         }
+    }
+
+    /// <summary>True for a name that a list of a reply has, and for a variable that is declared with one: what is bound binds the body around it.</summary>
+    private static bool MayBePart(string name, ExpressionSyntax receiver, ModelLibraries libraries)
+        => Array.IndexOf(Lists, name) >= 0
+            || IsPart(name, libraries)
+            || (receiver is IdentifierNameSyntax variable && libraries.Have(ModelApiKind.Parts)
+                && DeclaredType.Of(variable) is VariableDeclaratorSyntax { Initializer.Value: var value }
+                && PartOf(Unwrapped(value)) is { } behind && IsPart(behind, libraries));
+
+    private static bool IsPart(string name, ModelLibraries libraries)
+    {
+        foreach (var row in libraries.RowsOf(ModelApiKind.Parts))
+        {
+            if (Array.IndexOf(row.Members, name) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void AnalyzeTaker(RuleContext context, IInvocationOperation call)

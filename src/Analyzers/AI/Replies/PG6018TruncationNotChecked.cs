@@ -66,7 +66,7 @@ public sealed class PG6018TruncationNotChecked : AIRule
 
     private static void Analyze(RuleContext context, IOperation source, ExpressionSyntax place, string name)
     {
-        var around = context.Node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? context.Node.SyntaxTree.GetRoot();
+        var around = context.Node.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? context.Node.SyntaxTree.GetRoot(context.CancellationToken);
         foreach (var token in around.DescendantTokens())
         {
             if (token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken && Reasons.Contains(token.ValueText))
