@@ -15,6 +15,9 @@ internal static class EnvironmentGuard
     /// <summary>Parts of the names of types for developers; a developer alone may be a customer.</summary>
     private static readonly string[] DeveloperTypes = ["Development", "DeveloperException", "DeveloperPage", "DeveloperError"];
 
+    /// <summary>The methods by which an app registers what the framework runs.</summary>
+    private static readonly string[] Registrations = ["AddTransient", "AddSingleton", "AddScoped", "AddHostedService", "UseMiddleware"];
+
     /// <summary>Callers are followed this far.</summary>
     private const int Depth = 3;
 
@@ -46,7 +49,7 @@ internal static class EnvironmentGuard
 
             if (depth > 0 && parent is MethodDeclarationSyntax or LocalFunctionStatementSyntax)
             {
-                return AllCallsAreGuarded(parent, words, app, depth) || IsLeftOutOfRelease(place);
+                return AllCallsAreGuarded(parent, words, app, depth) || IsRegisteredForDevelopment(parent, words, app, depth) || IsLeftOutOfRelease(place);
             }
         }
 
@@ -85,6 +88,20 @@ internal static class EnvironmentGuard
         return callers.Count > 0 && callers.TrueForAll(caller => Contains(caller, words, app, depth - 1));
     }
 
+    /// <summary>True in a type that the framework runs because it is registered, where all registrations are reached in development only.</summary>
+    private static bool IsRegisteredForDevelopment(SyntaxNode function, EnvironmentWords words, StartupModel app, int depth)
+    {
+        if (function.Parent is not ClassDeclarationSyntax { BaseList.Types: var bases, Identifier.ValueText: var name } || !bases.Any(static named => TypeSyntaxNames.RightmostName(named.Type) is "IStartupFilter" or "IHostedService" or "BackgroundService" or "IMiddleware"))
+        {
+            return false;
+        }
+
+        var registrations = Registrations.SelectMany(app.CallsOf)
+            .Where(call => InvocationSyntax.NameOf(call) is GenericNameSyntax { TypeArgumentList.Arguments: { Count: > 0 } types } && TypeSyntaxNames.RightmostName(types[types.Count - 1]) == name)
+            .ToList();
+        return registrations.Count > 0 && registrations.TrueForAll(call => Contains(call, words, app, depth - 1));
+    }
+
     /// <summary>True where what is directly around a node asks for the environment, so that the node runs in development only.</summary>
     public static bool IsBehindQuestion(SyntaxNode node, SyntaxNode parent, EnvironmentWords words)
         => parent switch
@@ -98,33 +115,61 @@ internal static class EnvironmentGuard
             _ => false,
         };
 
-    /// <summary>True between <c>#if DEBUG</c> and its end.</summary>
+    /// <summary>True between <c>#if DEBUG</c> and its end, and in the other branch of <c>#if RELEASE</c>.</summary>
     public static bool IsLeftOutOfRelease(SyntaxNode place)
     {
+        // A call in the middle of a chain stands where its name does: the chain begins further up.
+        var start = place is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call) is { } name ? name.SpanStart : place.SpanStart;
         var root = place.SyntaxTree.GetRoot();
         if (!root.ContainsDirectives)
         {
             return false;
         }
 
+        // For each condition that is open: whether this branch, and whether the branches behind it, are left out.
         var open = new Stack<bool>();
-        for (var directive = root.GetFirstDirective(); directive is not null && directive.SpanStart < place.SpanStart; directive = directive.GetNextDirective())
+        var others = new Stack<bool>();
+        for (var directive = root.GetFirstDirective(); directive is not null && directive.SpanStart < start; directive = directive.GetNextDirective())
         {
             switch (directive)
             {
                 case IfDirectiveTriviaSyntax condition:
-                    open.Push(condition.Condition.ToString() == "DEBUG");
+                    open.Push(MeansDebug(condition.Condition, holds: true));
+                    others.Push(MeansDebug(condition.Condition, holds: false));
                     break;
-                case ElifDirectiveTriviaSyntax or ElseDirectiveTriviaSyntax when open.Count > 0:
+                case ElifDirectiveTriviaSyntax condition when open.Count > 0:
                     open.Pop();
-                    open.Push(false);
+                    open.Push(others.Peek() || MeansDebug(condition.Condition, holds: true));
+                    others.Push(others.Pop() || MeansDebug(condition.Condition, holds: false));
+                    break;
+                case ElseDirectiveTriviaSyntax when open.Count > 0:
+                    open.Pop();
+                    open.Push(others.Peek());
                     break;
                 case EndIfDirectiveTriviaSyntax when open.Count > 0:
                     open.Pop();
+                    others.Pop();
                     break;
             }
         }
 
         return open.Contains(true);
     }
+
+    /// <summary>True for a condition of the compiler that holds, or fails, in no release build.</summary>
+    private static bool MeansDebug(ExpressionSyntax condition, bool holds)
+        => condition switch
+        {
+            ParenthesizedExpressionSyntax inner => MeansDebug(inner.Expression, holds),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => MeansDebug(not.Operand, !holds),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both => holds
+                ? MeansDebug(both.Left, true) || MeansDebug(both.Right, true)
+                : MeansDebug(both.Left, false) && MeansDebug(both.Right, false),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either => holds
+                ? MeansDebug(either.Left, true) && MeansDebug(either.Right, true)
+                : MeansDebug(either.Left, false) || MeansDebug(either.Right, false),
+            IdentifierNameSyntax { Identifier.ValueText: "DEBUG" } => holds,
+            IdentifierNameSyntax { Identifier.ValueText: "RELEASE" } => !holds,
+            _ => false,
+        };
 }

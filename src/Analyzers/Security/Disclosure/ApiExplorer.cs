@@ -47,6 +47,10 @@ internal static class ApiExplorer
             ? NameLookup.ValueGiven(receiver, name)
             : receiver;
 
+    /// <summary>True for a page to read, on which nothing can be tried: somebody has published the documentation.</summary>
+    public static bool IsReadOnly(InvocationExpressionSyntax call)
+        => call.ArgumentList.DescendantNodes().Any(static node => node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } option && InvocationSyntax.NameOf(option)?.Identifier.ValueText == "SupportedSubmitMethods");
+
     /// <summary>True where a call on the result has one of these names.</summary>
     public static bool IsChainedTo(InvocationExpressionSyntax call, params string[] names)
     {

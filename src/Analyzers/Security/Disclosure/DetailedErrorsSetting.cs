@@ -1,6 +1,9 @@
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Configuration;
+using ProdGap.Analyzers.Core.Lookup;
 
 namespace ProdGap.Analyzers.Security.Disclosure;
 
@@ -42,6 +45,14 @@ internal static class DetailedErrorsSetting
         => key.Equals("DetailedErrors", StringComparison.OrdinalIgnoreCase)
             || key.EndsWith("CircuitOptions:DetailedErrors", StringComparison.OrdinalIgnoreCase)
             || LastOf(key).Equals("ASPNETCORE_DETAILEDERRORS", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>False for an app that shows no component and keeps its page for failures of the start off: then nothing asks for the setting.</summary>
+    public static bool IsRead(KnownTypes known)
+        => StartupModel.Of(known) is var app
+            && (!app.Starts
+                || app.UnseenAssemblies.Count > 0
+                || app.Says("AddServerSideBlazor", "AddRazorComponents", "AddInteractiveServerComponents", "MapBlazorHub", "MapRazorComponents")
+                || known.Compilation.SyntaxTrees.Any(static tree => NamedPlaces.Of(tree).Calls("CaptureStartupErrors").Count > 0));
 
     /// <summary>The last part of a key.</summary>
     public static string LastOf(string key) => key.Substring(key.LastIndexOf(':') + 1);

@@ -67,7 +67,7 @@ public sealed class PG1016DeveloperDiagnostics : SecurityRule
 
         if (known.Project.Kind == ProjectKind.Web)
         {
-            actions.OnAdditionalFile(AnalyzeFile);
+            actions.OnAdditionalFile(context => AnalyzeFile(context, known));
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class PG1016DeveloperDiagnostics : SecurityRule
 
         if (feature.Form == FeatureForm.Explorer)
         {
-            if (DevelopmentOnly.IsDecided(call) || app.HasGuardingMiddleware || ApiExplorer.IsProtected(call, app) || !ApiExplorer.IsFirst(call, app))
+            if (DevelopmentOnly.IsDecided(call) || app.HasGuardingMiddleware || ApiExplorer.IsProtected(call, app) || ApiExplorer.IsReadOnly(call) || !ApiExplorer.IsFirst(call, app))
             {
                 return;
             }
@@ -237,10 +237,15 @@ public sealed class PG1016DeveloperDiagnostics : SecurityRule
     }
 
     /// <summary><c>"DetailedErrors": true</c> in a settings file on which production runs, by the severity of the C# files beside it.</summary>
-    private static void AnalyzeFile(AdditionalFileAnalysisContext context)
+    private static void AnalyzeFile(AdditionalFileAnalysisContext context, KnownTypes known)
     {
         foreach (var (key, text, span) in DetailedErrorsSetting.In(context))
         {
+            if (!DetailedErrorsSetting.IsRead(known))
+            {
+                return;
+            }
+
             Finding.Report(context, text, span, key, asWarning: true, DetailedErrorsSetting.LastOf(key), DeveloperFeature.Reasons);
         }
     }

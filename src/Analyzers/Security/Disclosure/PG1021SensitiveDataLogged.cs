@@ -143,7 +143,7 @@ public sealed class PG1021SensitiveDataLogged : SecurityRule
             return false;
         }
 
-        var weight = LogCall.Of(call, known)?.Weight;
+        var weight = LogSink.WeightOf(call, known);
         return value.Kind == SensitiveKind.Network ? weight is null or LogSeverity.Information : !PersonalValue.IsAllThereIs(value.Syntax, weight, value.Holder);
     }
 
@@ -153,7 +153,8 @@ public sealed class PG1021SensitiveDataLogged : SecurityRule
     {
         if (LoggedTraffic.HasBodies(fields, context) && !IsForDevelopers(fields) && !RequestLog.Of(context.Known).NeverRuns)
         {
-            context.Report(Gap, fields.GetLocation(), fields.ToString(), "the bodies of requests");
+            var text = fields.ToString();
+            context.Report(Gap, fields.GetLocation(), text.IndexOf('\n') < 0 ? text : "LoggingFields", "the bodies of requests");
         }
     }
 

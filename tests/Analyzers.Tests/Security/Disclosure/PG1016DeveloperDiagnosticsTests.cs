@@ -272,7 +272,7 @@ public sealed class PG1016DeveloperDiagnosticsTests
     [InlineData("appsettings.Staging.json", "{ \"DetailedErrors\": [|true|] }")]
     [InlineData("appsettings.json", "{ \"CircuitOptions\": { \"DetailedErrors\": [|true|] } }")]
     [InlineData(".env", "ASPNETCORE_DETAILEDERRORS=[|true|]")]
-    public Task Settings(string path, string text) => Check.Reports<PG1016DeveloperDiagnostics>(Scenario.Of(ProjectKind.Web, Text("")).AdditionalFile(path, text, "settings"));
+    public Task Settings(string path, string text) => Check.Reports<PG1016DeveloperDiagnostics>(Scenario.Of(ProjectKind.Web, Text("builder.Services.AddServerSideBlazor();")).AdditionalFile(path, text, "settings"));
 
     [Theory]
     [InlineData("appsettings.Development.json", "{ \"DetailedErrors\": true }", "settings")]
@@ -333,7 +333,7 @@ public sealed class PG1016DeveloperDiagnosticsTests
     [Fact]
     public Task The_message_in_a_settings_file()
         => Check.Reports<PG1016DeveloperDiagnostics>(
-            Scenario.Of(ProjectKind.Web, Text("")).AdditionalFile("appsettings.json", "{ \"DetailedErrors\": [|true|] }", "settings"),
+            Scenario.Of(ProjectKind.Web, Text("builder.Services.AddServerSideBlazor();")).AdditionalFile("appsettings.json", "{ \"DetailedErrors\": [|true|] }", "settings"),
             "'DetailedErrors' is also on in production and shows the details of exceptions to every client; enable it only in development");
 
     [Theory]
@@ -346,4 +346,38 @@ public sealed class PG1016DeveloperDiagnosticsTests
     [InlineData("builder.Services.AddMissing(options => options.EnableSensitiveDataLogging()); x.DetailedErrors = ")]
     [InlineData("app.UseHangfireDashboard(options: new { Authorization = }); builder.WebHost.UseSetting(, );")]
     public Task Half_typed_code(string code) => Check.Reports<PG1016DeveloperDiagnostics>(Scenario.Of(ProjectKind.Web, Text("", code)).Broken());
+
+    /// <summary>Without components nothing asks for the setting, unless the app shows why it did not start.</summary>
+    [Theory]
+    [InlineData("builder.Services.AddControllers();", "{ \"DetailedErrors\": true }")]
+    [InlineData("builder.Services.AddRazorPages();", "{ \"DetailedErrors\": true }")]
+    [InlineData("builder.Services.AddRazorComponents();", "{ \"DetailedErrors\": [|true|] }")]
+    [InlineData("builder.WebHost.CaptureStartupErrors(true);", "{ \"DetailedErrors\": [|true|] }")]
+    public Task The_setting_in_an_app_without_components(string services, string text) => Check.Reports<PG1016DeveloperDiagnostics>(Scenario.Of(ProjectKind.Web, Text(services)).AdditionalFile("appsettings.json", text, "settings"));
+
+    /// <summary>A call in the middle of a chain stands where its name does.</summary>
+    [Theory]
+    [InlineData("services.AddDbContext<Shop>(options => options.EnableServiceProviderCaching()\n#if DEBUG\n.EnableSensitiveDataLogging()\n#endif\n);")]
+    [InlineData("services.AddDbContext<Shop>(options => options\n#if !RELEASE && TRACE\n.EnableSensitiveDataLogging()\n#endif\n.EnableServiceProviderCaching());")]
+    [InlineData("services.AddDbContext<Shop>(options => options.EnableServiceProviderCaching()\n#if RELEASE\n#else\n.EnableSensitiveDataLogging()\n#endif\n);")]
+    [InlineData("services.AddDbContext<Shop>(options => options.[|EnableSensitiveDataLogging|]()\n#if DEBUG\n.EnableServiceProviderCaching()\n#endif\n);")]
+    [InlineData("services.AddDbContext<Shop>(options => options.EnableServiceProviderCaching()\n#if DEBUG || TRACE\n.[|EnableSensitiveDataLogging|]()\n#endif\n);")]
+    public Task A_part_of_a_chain_in_a_debug_build(string statement) => Check.Reports<PG1016DeveloperDiagnostics>(
+        App("", "", Context, "public static class Stores { public static void Add(IServiceCollection services) { " + statement + " } }")
+            .Parsed(Microsoft.CodeAnalysis.CSharp.CSharpParseOptions.Default.WithPreprocessorSymbols("DEBUG", "TRACE")));
+
+    /// <summary>What the framework runs because it is registered runs where that is done.</summary>
+    [Theory]
+    [InlineData("if (builder.Environment.IsDevelopment()) { builder.Services.AddTransient<IStartupFilter, Pages>(); }", "UseDeveloperExceptionPage")]
+    [InlineData("if (!builder.Environment.IsProduction()) builder.Services.AddSingleton<IStartupFilter, Pages>();", "UseDeveloperExceptionPage")]
+    [InlineData("builder.Services.AddTransient<IStartupFilter, Pages>();", "[|UseDeveloperExceptionPage|]")]
+    [InlineData("if (builder.Environment.IsDevelopment()) { builder.Services.AddTransient<IStartupFilter, Pages>(); } builder.Services.AddTransient<IStartupFilter, Pages>();", "[|UseDeveloperExceptionPage|]")]
+    public Task A_filter_of_the_start(string services, string page) => Check.Reports<PG1016DeveloperDiagnostics>(App(
+        services, "", "public class Pages : IStartupFilter { public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app => { app." + page + "(); next(app); }; }"));
+
+    [Theory]
+    [InlineData("app.UseSwaggerUI(options => { options.DocumentTitle = \"Shop\"; options.SupportedSubmitMethods(); });")]
+    [InlineData("app.[|UseSwaggerUI|](options => options.SupportedSubmitMethods(Swashbuckle.AspNetCore.SwaggerUI.SubmitMethod.Get));")]
+    public Task A_page_on_which_nothing_can_be_tried(string pipeline)
+        => pipeline.Contains("[|", StringComparison.Ordinal) ? Check.Suggests<PG1016DeveloperDiagnostics>(App("", pipeline)) : Check.Reports<PG1016DeveloperDiagnostics>(App("", pipeline));
 }

@@ -707,4 +707,119 @@ public sealed class PG1021SensitiveDataLoggedTests
             }
         }
         """;
+
+    /// <summary>What no hole shows goes nowhere; Serilog writes it all the same.</summary>
+    [Theory]
+    [InlineData("logger.LogInformation(\"Signed in\", new Dictionary<string, object> { [\"password\"] = password });")]
+    [InlineData("logger.LogInformation(\"{Name}\", name, password);")]
+    [InlineData("logger.LogInformation(Hello, password);")]
+    [InlineData("logger.LogInformation(\"{Name} {Data}\", name, [|password|]);")]
+    [InlineData("logger.LogInformation(\"{Data}\", new Dictionary<string, object> { [\"password\"] = [|password|] });")]
+    [InlineData("serilog.Information(\"Signed in\", [|password|]);")]
+    public Task What_no_hole_shows(string statement) => Check.Reports<PG1021SensitiveDataLogged>(InMethod(statement));
+
+    [Theory]
+    [InlineData("var accessToken = name; logger.LogInformation(\"{Start}\", accessToken.Length > 8 ? accessToken.Substring(0, 8) + \"...\" : accessToken);")]
+    [InlineData("var accessToken = name; logger.LogInformation(\"{Start}\", 12 < accessToken.Length ? accessToken[..12] : accessToken);")]
+    [InlineData("var accessToken = name; logger.LogInformation(\"{Start}\", accessToken.Length > 200 ? accessToken[..200] : [|accessToken|]);")]
+    [InlineData("logger.LogInformation(\"{Start}\", password.Length > 8 ? password[..8] : [|password|]);")]
+    public Task The_first_letters_of_what_is_always_longer(string statement) => Check.Reports<PG1021SensitiveDataLogged>(InMethod(statement));
+
+    [Theory]
+    [InlineData("ValueOf(connectionString, \"Endpoint\")")]
+    [InlineData("GetConnectionStringValue(connectionString, \"IngestionEndpoint\")")]
+    [InlineData("[|GetConnectionStringValue(connectionString, \"AccountKey\")|]")]
+    [InlineData("[|GetConnectionString(connectionString)|]")]
+    public Task One_part_of_a_connection_string(string value) => Check.Reports<PG1021SensitiveDataLogged>(
+        $$"""
+        using Microsoft.Extensions.Logging;
+
+        public class Set(ILogger<Set> logger)
+        {
+            public void Show(string connectionString) => logger.LogWarning("{Part} is no address", {{value}});
+            private static string GetConnectionStringValue(string connectionString, string key) => connectionString + key;
+            private static string GetConnectionString(string connectionString) => connectionString + "";
+            private static string ValueOf(string connectionString, string key) => GetConnectionStringValue(connectionString, key) + GetConnectionString(key);
+        }
+        """);
+
+    [Theory]
+    [InlineData("LogLevel.Warning", "context.Connection.RemoteIpAddress")]
+    [InlineData("LogLevel.Error", "context.Connection.RemoteIpAddress")]
+    [InlineData("LogLevel.Information", "[|context.Connection.RemoteIpAddress|]")]
+    public Task The_level_of_a_generated_method(string level, string address) => SuggestsMarked(
+        address,
+        $$"""
+        using System.Net;
+        using Microsoft.AspNetCore.Http;
+        using Microsoft.Extensions.Logging;
+
+        public partial class Limits(ILogger<Limits> logger)
+        {
+            public void Refuse(HttpContext context) => LogRefused(logger, context.Request.Path, {{address}});
+
+            [LoggerMessage(Level = {{level}}, Message = "Too many requests to {Path} from {Address}")]
+            private static partial void LogRefused(ILogger logger, string path, IPAddress? address);
+        }
+
+        public partial class Limits
+        {
+            private static partial void LogRefused(ILogger logger, string path, IPAddress? address) { }
+        }
+        """);
+
+    [Theory]
+    [InlineData("if (found == null) { logger.LogError(\"No user {Email}\", email); throw new InvalidOperationException(); } return found.Id;")]
+    [InlineData("if (found is null) { logger.LogWarning(\"No user {Email}\", email); return 0; } return found.Id;")]
+    [InlineData("if (found != null) { logger.LogWarning(\"A second user {Email}\", [|email|]); return found.Id; } return 0;")]
+    [InlineData("if (found == null) { logger.LogInformation(\"No user {Email}\", [|email|]); return 0; } return found.Id;")]
+    public Task A_person_whom_nobody_knows(string body) => SuggestsMarked(
+        body,
+        $$"""
+        using Microsoft.Extensions.Logging;
+
+        public class Person { public int Id { get; set; } }
+        public interface IPersons { Person? Find(string email); }
+        public class Links(ILogger<Links> logger, IPersons persons)
+        {
+            public int For(string email) { var found = persons.Find(email); {{body}} }
+        }
+        """);
+
+    [Theory]
+    [InlineData("foreach (var user in options.Users) { logger.LogError(\"Could not add {Email}\", user.Email); }")]
+    [InlineData("foreach (var user in this.settings.First.Users) { logger.LogInformation(\"Adds {Email}\", user.Email); }")]
+    [InlineData("foreach (var user in store.Users) { logger.LogInformation(\"Adds {Email}\", [|user.Email|]); }")]
+    public Task Persons_of_the_settings(string statement) => SuggestsMarked(
+        statement,
+        $$"""
+        using Microsoft.Extensions.Logging;
+
+        public class Person { public int Id { get; set; } public string Email { get; set; } = ""; }
+        public class People { public List<Person> Users { get; } = []; public People First => this; }
+        public class Creator(ILogger<Creator> logger, People options, People settings, People store)
+        {
+            private readonly People settings = settings;
+            public void Run() { {{statement}} logger.LogDebug("{Any}", options.Users.Count + store.Users.Count + settings.Users.Count); }
+        }
+        """);
+
+    /// <summary>A flag that no release build joins.</summary>
+    [Theory]
+    [InlineData("HttpLoggingFields.RequestPath\n#if DEBUG\n| HttpLoggingFields.RequestBody\n#endif\n| HttpLoggingFields.ResponseStatusCode")]
+    [InlineData("HttpLoggingFields.RequestPath\n#if !RELEASE\n| HttpLoggingFields.All\n#endif\n")]
+    [InlineData("[|HttpLoggingFields.RequestBody\n#if DEBUG\n| HttpLoggingFields.ResponseBody|]\n#endif\n")]
+    [InlineData("[|HttpLoggingFields.RequestPath\n#if DEBUG\n| HttpLoggingFields.ResponseBody\n#endif\n| HttpLoggingFields.RequestBody|]")]
+    public Task Bodies_in_a_debug_build(string fields) => Check.Reports<PG1021SensitiveDataLogged>(
+        Scenario.Of(
+            $$"""
+            using Microsoft.AspNetCore.HttpLogging;
+            using Microsoft.Extensions.DependencyInjection;
+
+            public static class Setup { public static void Add(IServiceCollection services) => services.AddHttpLogging(options => { options.LoggingFields = {{fields}}; }); }
+            """).Parsed(Microsoft.CodeAnalysis.CSharp.CSharpParseOptions.Default.WithPreprocessorSymbols("DEBUG")));
+
+    /// <summary>A suggestion where something is marked, nothing at all elsewhere.</summary>
+    private static Task SuggestsMarked(string code, string source)
+        => code.Contains("[|", StringComparison.Ordinal) ? Check.Suggests<PG1021SensitiveDataLogged>(source) : Check.Reports<PG1021SensitiveDataLogged>(source);
 }

@@ -44,6 +44,21 @@ internal static class LogContext
 
     public static bool IsSettings(string typeName) => Array.Exists(Settings, end => typeName.EndsWith(end, StringComparison.Ordinal));
 
+    /// <summary>True for a member of what a loop finds in settings of the application: <c>foreach (var user in options.Users)</c>.</summary>
+    public static bool IsOfSettings(SyntaxNode value)
+    {
+        while (value is MemberAccessExpressionSyntax access)
+        {
+            value = access.Expression;
+        }
+
+        return value is IdentifierNameSyntax { Identifier.ValueText: var name }
+            && value.Ancestors().Any(around => around is ForEachStatementSyntax loop
+                && loop.Identifier.ValueText == name
+                && loop.Expression is MemberAccessExpressionSyntax { Expression: var owner }
+                && WordSplitter.Of(owner.ToString()).Exists(static word => word is "options" or "settings" or "configuration" or "config" or "opts"));
+    }
+
     /// <summary>The name of the type around a place, if it sends nothing: <c>FakeMailer</c>, <c>LoggingEmailSender</c>, <c>ConsoleSmsSender</c>.</summary>
     public static string? StandInAround(SyntaxNode place)
     {

@@ -112,10 +112,16 @@ internal static class LogSink
             }
         }
 
-        // {@Request} asks for the members of the value behind it.
-        if (log.Template?.Value.ConstantValue is { HasValue: true, Value: string text } && text.IndexOf('@') >= 0)
+        if (log.Template?.Value.ConstantValue is { HasValue: true, Value: string text })
         {
             var holes = MessageHole.In(text);
+            if (log.Library == LogLibrary.Microsoft && parts.Count - 1 > holes.Count)
+            {
+                // What no hole shows goes nowhere.
+                parts.RemoveRange(holes.Count + 1, parts.Count - 1 - holes.Count);
+            }
+
+            // {@Request} asks for the members of the value behind it.
             if (holes.Count == parts.Count - 1)
             {
                 for (var i = 0; i < holes.Count; i++)
@@ -129,6 +135,21 @@ internal static class LogSink
         }
 
         return parts;
+    }
+
+    /// <summary>How much the entry that a call writes weighs; null where that is decided at run time, and for other logs.</summary>
+    public static LogSeverity? WeightOf(IInvocationOperation call, KnownTypes known)
+    {
+        if (LogCall.Of(call, known) is { } log)
+        {
+            return log.Weight;
+        }
+
+        // [LoggerMessage(Level = LogLevel.Warning, …)]: both count the levels from the finest one on.
+        var message = call.TargetMethod.GetAttributes().FirstOrDefault(attribute => known.Is(attribute.AttributeClass, "Microsoft.Extensions.Logging.LoggerMessageAttribute"));
+        return message?.NamedArguments.Select(static named => named.Value).Concat(message.ConstructorArguments).FirstOrDefault(static argument => argument.Type?.Name == "LogLevel").Value is int level and >= 0 and <= (int)LogSeverity.Critical
+            ? (LogSeverity)level
+            : null;
     }
 
     /// <summary>The arguments of a method whose body the compiler writes, but for what its attributes keep out.</summary>

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Guards;
 
 namespace ProdGap.Analyzers.Security.Disclosure.Logs;
 
@@ -20,7 +21,36 @@ internal static class LoggedTraffic
             && type.GetMembers("RequestBody").FirstOrDefault() is IFieldSymbol { ConstantValue: { } bit }
             && SymbolEqualityComparer.Default.Equals(context.Model.GetTypeInfo(fields, context.CancellationToken).Type, type)
             && context.Model.GetConstantValue(fields, context.CancellationToken) is { HasValue: true, Value: { } value }
-            && (Convert.ToInt64(value) & Convert.ToInt64(bit)) != 0;
+            && (Convert.ToInt64(value) & Convert.ToInt64(bit)) != 0
+            && (Convert.ToInt64(value) & Convert.ToInt64(bit) & ~InDebug(fields, context)) != 0;
+
+    /// <summary>The flags that no release build joins: those between <c>#if DEBUG</c> and its end in the middle of the sum.</summary>
+    private static long InDebug(ExpressionSyntax fields, RuleContext context)
+    {
+        var (inDebug, always) = (0L, 0L);
+        if (!fields.ContainsDirectives)
+        {
+            return inDebug;
+        }
+
+        foreach (var field in fields.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Where(IsField))
+        {
+            if (context.Model.GetConstantValue(field, context.CancellationToken) is { HasValue: true, Value: { } value })
+            {
+                var bits = Convert.ToInt64(value);
+                if (EnvironmentGuard.IsLeftOutOfRelease(field))
+                {
+                    inDebug |= bits;
+                }
+                else
+                {
+                    always |= bits;
+                }
+            }
+        }
+
+        return inDebug & ~always;
+    }
 
     /// <summary>True for <c>endpoint.WithHttpLogging(HttpLoggingFields.All)</c>, by syntax.</summary>
     public static bool MaySetFields(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Count > 0 && MentionsFields(call.ArgumentList.Arguments[0].Expression);

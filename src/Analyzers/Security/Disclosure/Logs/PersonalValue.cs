@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core.Logging;
 using ProdGap.Analyzers.Core.Syntax;
@@ -59,12 +60,30 @@ internal static class PersonalValue
     public static bool IsAllThereIs(SyntaxNode value, LogSeverity? weight, ITypeSymbol? holder)
         => weight >= LogSeverity.Warning
             && !HasId(holder)
-            && !FunctionSyntax.Enclosing(value).DescendantNodes().Any(static node => node switch
+            && !FunctionSyntax.Enclosing(value).DescendantNodes().Any(node => node switch
             {
-                IdentifierNameSyntax name => IsId(name.Identifier.ValueText),
+                IdentifierNameSyntax name => IsId(name.Identifier.ValueText) && !(name.Parent is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner } member && member.Name == name && IsMissing(owner.Identifier.ValueText, value)),
                 ParameterSyntax parameter => IsId(parameter.Identifier.ValueText),
                 _ => false,
             });
+
+    /// <summary>True behind <c>if (user is null)</c>, where nobody has the id of that user.</summary>
+    private static bool IsMissing(string variable, SyntaxNode place)
+    {
+        for (var node = place; node.Parent is { } parent and not (MemberDeclarationSyntax and not GlobalStatementSyntax); node = parent)
+        {
+            if (parent is IfStatementSyntax choice
+                && choice.Statement == node
+                && choice.Condition is var condition
+                && (condition is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Left: IdentifierNameSyntax { Identifier.ValueText: var compared }, Right: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression } } && compared == variable
+                    || condition is IsPatternExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var asked }, Pattern: ConstantPatternSyntax { Expression: LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression } } } && asked == variable))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool HasId(ITypeSymbol? holder)
     {

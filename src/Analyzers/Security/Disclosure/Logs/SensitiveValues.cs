@@ -82,6 +82,9 @@ internal sealed class SensitiveValues(KnownTypes known)
                 Look(choice.WhenNull, shown, at, found, depth + 1, ref seen);
                 break;
 
+            case IConditionalOperation when DerivedValue.Is(value):
+                break;
+
             case IConditionalOperation { WhenFalse: { } otherwise } choice:
                 Look(choice.WhenTrue, shown, at, found, depth + 1, ref seen);
                 Look(otherwise, shown, at, found, depth + 1, ref seen);
@@ -289,6 +292,14 @@ internal sealed class SensitiveValues(KnownTypes known)
                 words.RemoveAt(words.Count - 1);
             }
 
+            // One part of a connection string, by its key: the key says what it is.
+            if (call.Arguments.Any(static argument => ValueChain.NameOf(argument.Value) is { } whole && SensitiveNames.Of(whole) == SensitiveKind.Credential)
+                && call.Arguments.Select(static argument => argument.Value.ConstantValue).FirstOrDefault(static constant => constant is { HasValue: true, Value: string }) is { Value: string part })
+            {
+                Add(call, SensitiveNames.OfKey(part), part, [part], shown, at, found);
+                return;
+            }
+
             Add(call, string.Join("_", words.Skip(1)), [method.ContainingType.Name, method.Name], shown, at, found);
         }
     }
@@ -463,6 +474,7 @@ internal sealed class SensitiveValues(KnownTypes known)
                 return !Array.Exists(beside, LogContext.IsSettings)
                     && !PersonalValue.IsMadeUp(beside)
                     && !LogContext.IsSeeding(syntax)
+                    && !LogContext.IsOfSettings(syntax)
                     && (kind != SensitiveKind.Address || LogContext.IsAboutPersons(beside));
             default:
                 return true;
