@@ -7,12 +7,15 @@ using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Limits;
 
-/// <summary>The limits that an app gives to the bodies of all its requests, wherever it does so.</summary>
+/// <summary>The limits that an app gives to the bodies of all its requests, wherever it does so: those that it lifts, and those that it sets.</summary>
 internal sealed class LiftedLimits
 {
     private static readonly string[] Words = ["MaxRequestBodySize", "DisableRequestSizeLimitAttribute"];
 
     private readonly List<LimitValue> ofServer = [];
+
+    /// <summary>Behind IIS its own filter of requests stands, which no option of ASP.NET Core lifts; without IIS these options do nothing.</summary>
+    private readonly List<LimitValue> ofIis = [];
 
     private LiftedLimits(KnownTypes known)
     {
@@ -26,8 +29,14 @@ internal sealed class LiftedLimits
         }
     }
 
-    /// <summary>True where the server takes bodies of any size, or of more than these megabytes.</summary>
+    /// <summary>True where the server takes bodies of any size, or of more than these megabytes. The options of IIS alone lift nothing.</summary>
     public static bool OfServer(int megabytes, KnownTypes known) => known.PerCompilation(static key => new LiftedLimits(key)).ofServer.Exists(limit => limit.IsOver(megabytes));
+
+    /// <summary>True where the app itself says how large bodies may be, and nowhere that they may be larger.</summary>
+    public static bool AreSet(int megabytes, KnownTypes known)
+        => known.PerCompilation(static key => new LiftedLimits(key)) is var limits
+            && limits.ofServer.Concat(limits.ofIis).Any()
+            && !limits.ofServer.Concat(limits.ofIis).Any(limit => limit.IsOver(megabytes));
 
     private void Read(SyntaxNode root, SemanticModel model, KnownTypes known, StartupModel app)
     {
@@ -36,11 +45,11 @@ internal sealed class LiftedLimits
             if (node is AssignmentExpressionSyntax assignment
                 && MemberName.Of(assignment.Left)?.ValueText == Words[0]
                 && model.GetSymbolInfo(assignment.Left).Symbol is IPropertySymbol property
-                && RequestLimit.Of(property, known) is { OfServer: true }
+                && RequestLimit.Of(property, known) is { OfServer: true } limit
                 && LimitValue.Of(LimitPlace.InProduction(assignment.Right), model, CancellationToken.None) is { } value
                 && !EnvironmentGuard.Contains(assignment, EnvironmentWords.Default, app))
             {
-                ofServer.Add(value);
+                (limit.Owner == RequestLimit.Iis ? ofIis : ofServer).Add(value);
             }
             else if (node is BaseObjectCreationExpressionSyntax creation && SizeAttribute.IsGlobalFilter(creation) && SizeAttribute.Is(model.GetTypeInfo(creation).Type, SizeAttribute.Disable, known))
             {

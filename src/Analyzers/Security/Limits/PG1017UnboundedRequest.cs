@@ -115,8 +115,14 @@ public sealed class PG1017UnboundedRequest : SecurityRule
             return;
         }
 
+        if (limit.Kind == LimitKind.Fields && IsBoundByBody(limit.Member, context))
+        {
+            return;
+        }
+
         var certain = IsCertain(assignment, context) && limit.Owner switch
         {
+            RequestLimit.Iis => LiftedLimits.OfServer(megabytes, context.Known),
             // What a library does for one request is what it is there for.
             RequestLimit.OfRequest => value.IsUnlimited && context.Known.Project.Kind != ProjectKind.Library,
             RequestLimit.Forms when limit.Kind == LimitKind.Form => value.IsUnlimited || !IsOfOneForm(assignment) && LiftedLimits.OfServer(megabytes, context.Known),
@@ -132,6 +138,9 @@ public sealed class PG1017UnboundedRequest : SecurityRule
             LimitKind.Pace => "come in as slowly as its sender likes",
             _ => value.Text,
         };
+
+    /// <summary>True for the length of a part of a form in an app that says how large bodies may be: no part is longer than the whole.</summary>
+    private static bool IsBoundByBody(string member, RuleContext context) => member.EndsWith("LengthLimit", StringComparison.OrdinalIgnoreCase) && LiftedLimits.AreSet(context.Read(Largest), context.Known);
 
     /// <summary>True for the options of one form: those that are made where it is read.</summary>
     private static bool IsOfOneForm(AssignmentExpressionSyntax assignment) => assignment.Parent is InitializerExpressionSyntax;
@@ -162,18 +171,22 @@ public sealed class PG1017UnboundedRequest : SecurityRule
             return;
         }
 
-        var given = SizeAttribute.Is(type, SizeAttribute.Disable, context.Known) ? LimitValue.None
+        var given = SizeAttribute.Is(type, SizeAttribute.Disable, context.Known) ? OfForm(attribute, context) ?? LimitValue.None
             : SizeAttribute.Is(type, SizeAttribute.Size, context.Known) && attribute.ArgumentList?.Arguments is { Count: > 0 } arguments ? ValueOf(arguments[0].Expression, context)
             : null;
         if (given is { } size
             && size.IsOver(context.Read(Largest))
             && !EnvironmentGuard.IsForDevelopment(attribute, context.Known)
             && !(attribute.Parent?.Parent is MethodDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax && Streaming.IsBounded(attribute.Parent.Parent, context.Model, context.Known, context.CancellationToken))
-            && (size.IsUnlimited || !LengthCheck.IsAgainst(attribute.ArgumentList!.Arguments[0].Expression, attribute)))
+            && (size.IsUnlimited || attribute.ArgumentList is not { Arguments: { Count: > 0 } written } || !LengthCheck.IsAgainst(written[0].Expression, attribute)))
         {
             Report(context, size.IsUnlimited && IsCertain(attribute, context), attribute.Name.GetLocation(), WithoutSuffix(name.ValueText), size.Text);
         }
     }
+
+    /// <summary>The limit that an action which reads nothing but a form gives to the form.</summary>
+    private static LimitValue? OfForm(AttributeSyntax attribute, RuleContext context)
+        => SizeAttribute.FormLimitBeside(attribute) is { } limit && ValueOf(limit, context) is { IsUnlimited: false } value ? value : null;
 
     private static NameSyntax NameOf(AttributeSyntax attribute)
         => attribute.Name switch
@@ -190,7 +203,7 @@ public sealed class PG1017UnboundedRequest : SecurityRule
 
     private static void ReportForm(RuleContext context, SyntaxNode place, Location location, string member, LimitKind kind, LimitValue value)
     {
-        if ((kind == LimitKind.Fields ? value.IsUnlimited : value.IsOver(context.Read(Largest))) && !EnvironmentGuard.IsForDevelopment(place, context.Known))
+        if ((kind == LimitKind.Fields ? value.IsUnlimited && !IsBoundByBody(member, context) : value.IsOver(context.Read(Largest))) && !EnvironmentGuard.IsForDevelopment(place, context.Known))
         {
             Report(context, value.IsUnlimited && IsCertain(place, context), location, member, TextOf(kind, value));
         }

@@ -86,14 +86,22 @@ public sealed class PG1018MissingRateLimit : SecurityRule
             return;
         }
 
+        // Who gets past another check has the right password: the failures end there.
+        var location = given.GetLocation();
         object[] about = [call.TargetMethod.Name, "counts no failed attempts", "pass lockoutOnFailure: true"];
+        if (PasswordChecks.InFrontOf(call.Syntax, context) is { } check)
+        {
+            location = check.GetLocation();
+            about = [check.Identifier.ValueText, "counts no failed attempts", "use CheckPasswordSignInAsync with lockout"];
+        }
+
         if (RateLimiting.Of(known).SlowsDown || RateLimiting.IsNamedAround(call.Syntax) || AsksForCaller(call.Syntax))
         {
-            context.Suggest(Gap, Likely, given.GetLocation(), about);
+            context.Suggest(Gap, Likely, location, about);
         }
         else
         {
-            context.Report(Gap, given.GetLocation(), about);
+            context.Report(Gap, location, about);
         }
     }
 

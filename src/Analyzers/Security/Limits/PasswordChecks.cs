@@ -3,8 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
+using ProdGap.Analyzers.Core.Guards;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Limits;
 
@@ -57,6 +59,44 @@ internal sealed class PasswordChecks
                     _ => false,
                 }
                 || function.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText is "HashPassword" or "EnhancedHashPassword" or "GetUserAsync" or "ChangePasswordAsync"));
+
+    /// <summary>The name of the check that a password has passed where a place is reached: <c>if (await users.CheckPasswordAsync(user, password)) { … }</c></summary>
+    public static SimpleNameSyntax? InFrontOf(SyntaxNode place, RuleContext context)
+    {
+        SimpleNameSyntax? found = null;
+        for (var node = place; found is null && node.Parent is { } parent and not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax); node = parent)
+        {
+            found = parent switch
+            {
+                IfStatementSyntax choice when node == choice.Statement => Passed(choice.Condition, holds: true, follows: true, context),
+                IfStatementSyntax choice when node == choice.Else => Passed(choice.Condition, holds: false, follows: true, context),
+                BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both when node == both.Right => Passed(both.Left, holds: true, follows: true, context),
+                BlockSyntax block when EarlyExit.Before(block, node, condition => (found ??= Passed(condition, holds: false, follows: true, context)) is not null) => found,
+                _ => null,
+            };
+        }
+
+        return found;
+    }
+
+    /// <summary>The check that has said yes where a condition holds, or fails.</summary>
+    private static SimpleNameSyntax? Passed(ExpressionSyntax condition, bool holds, bool follows, RuleContext context)
+        => condition switch
+        {
+            ParenthesizedExpressionSyntax inner => Passed(inner.Expression, holds, follows, context),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => Passed(not.Operand, !holds, follows, context),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } both when holds => Passed(both.Left, true, follows, context) ?? Passed(both.Right, true, follows, context),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } either when !holds => Passed(either.Left, false, follows, context) ?? Passed(either.Right, false, follows, context),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Right: LiteralExpressionSyntax { Token.Value: bool value } } equal => Passed(equal.Left, holds == value, follows, context),
+            IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression: LiteralExpressionSyntax { Token.Value: bool value } } } equal => Passed(equal.Expression, holds == value, follows, context),
+            AwaitExpressionSyntax awaited => Passed(awaited.Expression, holds, follows, context),
+            IdentifierNameSyntax { Identifier.ValueText: var variable } when follows => NameLookup.ValueGiven(condition, variable) is { } given ? Passed(given, holds, follows: false, context) : null,
+            InvocationExpressionSyntax call when holds
+                && InvocationSyntax.NameOf(call) is { Identifier.ValueText: "CheckPasswordAsync" } name
+                && context.Model.GetSymbolInfo(call, context.CancellationToken).Symbol is IMethodSymbol method
+                && Is(method, context.Known) => name,
+            _ => null,
+        };
 
     private static bool Speaks(string name) => Array.Exists(OfCaller, name.Contains);
 }

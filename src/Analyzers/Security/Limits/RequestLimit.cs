@@ -35,6 +35,9 @@ internal sealed class RequestLimit(string owner, string member, LimitKind kind, 
     /// <summary>The limits of Kestrel.</summary>
     public const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerLimits";
 
+    /// <summary>The limits behind IIS.</summary>
+    public const string Iis = "Microsoft.AspNetCore.Builder.IISServerOptions";
+
     /// <summary>The limit of one request's body.</summary>
     public const string OfRequest = "Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature";
 
@@ -46,7 +49,7 @@ internal sealed class RequestLimit(string owner, string member, LimitKind kind, 
     public static readonly RequestLimit[] All =
     [
         new(Kestrel, BodySize, LimitKind.Body, ofServer: true),
-        new("Microsoft.AspNetCore.Builder.IISServerOptions", BodySize, LimitKind.Body, ofServer: true),
+        new(Iis, BodySize, LimitKind.Body, ofServer: true),
         new("Microsoft.AspNetCore.Server.HttpSys.HttpSysOptions", BodySize, LimitKind.Body, ofServer: true),
         new(OfRequest, BodySize, LimitKind.Body, ofServer: false),
         new(Forms, "MultipartBodyLengthLimit", LimitKind.Form, ofServer: true),

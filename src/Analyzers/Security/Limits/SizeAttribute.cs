@@ -65,5 +65,28 @@ internal static class SizeAttribute
         return false;
     }
 
+    /// <summary>What <c>[RequestFormLimits(MultipartBodyLengthLimit = …)]</c> beside an attribute says, at an action that is given a file.</summary>
+    public static ExpressionSyntax? FormLimitBeside(AttributeSyntax attribute)
+    {
+        if (attribute.Parent?.Parent is not BaseMethodDeclarationSyntax method || !method.ParameterList.Parameters.Any(static parameter => parameter.Type?.ToString().Contains("IFormFile") == true))
+        {
+            return null;
+        }
+
+        foreach (var list in method.AttributeLists)
+        {
+            foreach (var other in list.Attributes)
+            {
+                if (TypeSyntaxNames.RightmostName(other.Name) is "RequestFormLimits" or "RequestFormLimitsAttribute"
+                    && other.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == "MultipartBodyLengthLimit") is { Expression: var limit })
+                {
+                    return limit;
+                }
+            }
+        }
+
+        return null;
+    }
+
     private static bool IsAlias(SyntaxTree tree, string name) => TypeSyntaxNames.Aliased(tree, name) is { } type && MayBe(type);
 }

@@ -88,8 +88,6 @@ public sealed class PG1017UnboundedRequestTests
     [InlineData("builder.Services.PostConfigure<KestrelServerOptions>(options => options.Limits.[|MaxRequestBodySize|] = long.MaxValue);")]
     [InlineData("builder.Services.AddOptions<KestrelServerOptions>().Configure(options => options.Limits.[|MaxRequestBodySize|] = long.MaxValue);")]
     [InlineData("builder.Services.Configure<KestrelServerOptions>(delegate(KestrelServerOptions options) { var limits = options.Limits; limits.[|MaxRequestBodySize|] = null; });")]
-    [InlineData("builder.Services.Configure<IISServerOptions>(options => options.[|MaxRequestBodySize|] = null);")]
-    [InlineData("builder.Services.Configure<IISServerOptions>(options => { options.[|MaxRequestBodySize|] = int.MaxValue; });")]
     [InlineData("builder.Services.Configure<HttpSysOptions>(options => options.[|MaxRequestBodySize|] = null);")]
     [InlineData("builder.Services.AddSignalR(hub => hub.[|MaximumReceiveMessageSize|] = null);")]
     [InlineData("builder.Services.AddSignalR(hub => { hub.EnableDetailedErrors = false; hub.[|MaximumReceiveMessageSize|] = long.MaxValue; });")]
@@ -441,4 +439,38 @@ public sealed class PG1017UnboundedRequestTests
     }
 
     private const string OpenedBy = "class Opens { void On(KestrelServerOptions o) { o.Limits.MaxRequestBodySize = null; } }\n";
+
+    /// <summary>Behind IIS its own filter of requests stands, and without IIS these options do nothing.</summary>
+    [Theory]
+    [InlineData("builder.Services.Configure<IISServerOptions>(options => options.[|MaxRequestBodySize|] = null);")]
+    [InlineData("builder.Services.Configure<IISServerOptions>(options => { options.[|MaxRequestBodySize|] = int.MaxValue; });")]
+    [InlineData("builder.Services.Configure<IISServerOptions>(options => options.[|MaxRequestBodySize|] = long.MaxValue); builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 20_000_000);")]
+    public Task The_options_of_IIS_alone_are_a_suggestion(string services) => Check.Suggests<PG1017UnboundedRequest>(App(services));
+
+    [Fact]
+    public Task The_options_of_IIS_beside_those_of_the_server() => Check.Reports<PG1017UnboundedRequest>(
+        App("builder.Services.Configure<IISServerOptions>(options => options.[|MaxRequestBodySize|] = null); builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.[|MaxRequestBodySize|] = null);"));
+
+    [Fact]
+    public Task A_body_that_the_server_bounds_fills_nothing() => Check.Suggests<PG1017UnboundedRequest>(Reads(
+        "using var memory = new MemoryStream(); await Request.Body.CopyToAsync(memory, stop); return Ok(memory.Length);",
+        server: "builder.Services.Configure<IISServerOptions>(options => options.[|MaxRequestBodySize|] = long.MaxValue);"));
+
+    /// <summary>No part is longer than the whole.</summary>
+    [Theory]
+    [InlineData("builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 20 * 1024 * 1024);", "form.ValueLengthLimit = int.MaxValue; form.KeyLengthLimit = int.MaxValue; form.MultipartHeadersLengthLimit = int.MaxValue;")]
+    [InlineData("builder.Services.Configure<IISServerOptions>(options => options.MaxRequestBodySize = 10_000_000);", "form.MultipartBodyLengthLimit = 10_000_000; form.ValueLengthLimit = int.MaxValue;")]
+    [InlineData("builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 20 * 1024 * 1024);", "form.[|ValueCountLimit|] = int.MaxValue;")]
+    [InlineData("builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.[|MaxRequestBodySize|] = null); builder.Services.Configure<IISServerOptions>(options => options.MaxRequestBodySize = 10_000_000);", "form.[|ValueLengthLimit|] = int.MaxValue;")]
+    public Task Lengths_of_fields_where_the_app_bounds_the_body(string server, string form) => Check.Reports<PG1017UnboundedRequest>(Forms(form, server));
+
+    [Fact]
+    public Task A_form_with_a_large_limit_of_its_own() => Check.Suggests<PG1017UnboundedRequest>(Action("[[|DisableRequestSizeLimit|]] [RequestFormLimits([|MultipartBodyLengthLimit|] = 12_000_000_000)]"));
+
+    [Theory]
+    [InlineData("[DisableRequestSizeLimit] [RequestFormLimits(MultipartBodyLengthLimit = 100_000_000)]", "IFormFile file")]
+    [InlineData("[RequestFormLimits(MultipartBodyLengthLimit = 100_000_000), DisableRequestSizeLimit]", "[FromForm] List<IFormFile> files")]
+    [InlineData("[[|DisableRequestSizeLimit|]] [RequestFormLimits(MultipartBodyLengthLimit = 100_000_000)]", "[FromBody] string text")]
+    [InlineData("[[|DisableRequestSizeLimit|]] [RequestFormLimits([|MultipartBodyLengthLimit|] = long.MaxValue)]", "IFormFile file")]
+    public Task A_form_that_bounds_what_is_read(string attributes, string parameters) => Check.Reports<PG1017UnboundedRequest>(Action(attributes, parameters: parameters));
 }

@@ -378,4 +378,19 @@ public sealed class PG1018MissingRateLimitTests
     [Fact]
     public Task What_a_policy_is_told() => Check.Reports<PG1018MissingRateLimit>(
         App(Limiter, Runs + "app.MapGet(\"/\", () => 1).RequireRateLimiting([|\"strict\"|]);"), "No limit holds here: 'strict' is a policy that nothing adds, and requests fail; add it in AddRateLimiter");
+
+    /// <summary>Who gets past another check has the right password: the failures end there.</summary>
+    [Theory]
+    [InlineData("if (await users.[|CheckPasswordAsync|](user, password)) { return Ok(await signIns.PasswordSignInAsync(user, password, false, false)); } return Unauthorized();")]
+    [InlineData("var fits = await users.[|CheckPasswordAsync|](user, password); if (fits) { var result = await signIns.PasswordSignInAsync(user, password, false, lockoutOnFailure: false); return Ok(result); } return Unauthorized();")]
+    [InlineData("if (user == null || !await users.[|CheckPasswordAsync|](user, password)) { return Unauthorized(); } return Ok(await signIns.PasswordSignInAsync(user, password, false, false));")]
+    // One that decides nothing about the sign-in.
+    [InlineData("if (!await users.CheckPasswordAsync(user, password)) { return Ok(await signIns.PasswordSignInAsync(user, password, false, [|false|])); } return Ok();")]
+    [InlineData("var known = await users.CheckPasswordAsync(user, password); var result = await signIns.PasswordSignInAsync(user, password, false, [|false|]); return Ok((known, result));")]
+    public Task A_check_in_front_of_the_sign_in(string body) => Check.Reports<PG1018MissingRateLimit>(Login(body));
+
+    [Fact]
+    public Task The_message_for_a_check_in_front_of_the_sign_in() => Check.Reports<PG1018MissingRateLimit>(
+        Login("if (await users.[|CheckPasswordAsync|](user, password)) { return Ok(await signIns.PasswordSignInAsync(user, password, false, false)); } return Unauthorized();"),
+        "No limit holds here: 'CheckPasswordAsync' counts no failed attempts; use CheckPasswordSignInAsync with lockout");
 }
