@@ -188,7 +188,7 @@ public sealed class PG1010TokenChecksOff : SecurityRule
         }
         else if (both.SpanStart > assignment.SpanStart)
         {
-            if (Decision.IsAround(assignment) || OwnTokenKey.IsGiven(settings, context.Known.Compilation))
+            if (Decision.IsAround(assignment) || OwnTokenKey.IsGiven(settings, context.Known.Compilation) || TokenPlace.ChecksOneIssuer(settings, assignment))
             {
                 context.Suggest(Gap, Likely, name.GetLocation(), own, OfOthers, "name the issuer and the audience, and check both");
             }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AspNetCore;
 using ProdGap.Analyzers.Core.Guards;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.Identity;
 
@@ -47,6 +48,13 @@ internal static class TokenPlace
         => place.Ancestors().FirstOrDefault(static node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax) is { } function
             && function.DescendantTokens().Any(static token => token.ValueText is "ValidateToken" or "ValidateTokenAsync")
             && !function.DescendantTokens().Any(static token => token.ValueText is "HttpContext" or "HttpRequest" or "AuthenticateResult" or "AuthorizationFilterContext");
+
+    /// <summary>True where one key is given with which tokens must be signed, and the app turns down some of those by a check of its own.</summary>
+    public static bool ChecksOneIssuer(TokenSettings settings, SyntaxNode place)
+        => settings.Give("IssuerSigningKey", "IssuerSigningKeys")
+            && !settings.Give("Authority", "MetadataAddress", "ConfigurationManager")
+            && FunctionSyntax.Enclosing(place).DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(static check => MemberName.Of(check.Left)?.ValueText == "OnTokenValidated"
+                && check.Right.DescendantNodes().Any(static node => node is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText == "Fail"));
 
     /// <summary>True for what is given a value: a token that is written, not one that is read.</summary>
     private static bool IsTarget(SyntaxNode? name)

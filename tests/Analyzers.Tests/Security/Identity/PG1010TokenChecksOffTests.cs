@@ -270,4 +270,17 @@ public sealed class PG1010TokenChecksOffTests
     [InlineData("var p = new TokenValidationParameters(); p.IssuerValidator = ; p.ValidateIssuer = p.RequireHttpsMetadata = false; p.SignatureValidator = (token, ) => new JwtSecurityToken(")]
     [InlineData("new Missing { RequireSignedTokens = false, ValidateSignature = false }; new JwtSecurityToken(); new SigningCredentials(key, ); ReadJwtToken(token).Claims;")]
     public Task Half_typed_code_is_no_matter(string body) => Check.Reports<PG1010TokenChecksOff>(In(body).Broken());
+
+    /// <summary>One key is given, and the app turns down some of the tokens that are signed with it.</summary>
+    [Theory]
+    [InlineData("options.Events = new Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerEvents { OnTokenValidated = async context => { await Task.Yield(); if (context.Principal?.Identity?.Name is null) { context.Fail(\"Revoked\"); } } };")]
+    [InlineData("options.Events = new(); options.Events.OnTokenValidated = context => { context.Fail(\"No\"); return Task.CompletedTask; };")]
+    public Task Tokens_of_one_key_that_the_app_looks_up(string events) => Check.Suggests<PG1010TokenChecksOff>(
+        Bearer("options.TokenValidationParameters = new TokenValidationParameters { IssuerSigningKey = key, [|ValidateAudience|] = false, ValidateIssuer = false }; " + events));
+
+    [Theory]
+    [InlineData("options.Events = new Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerEvents { OnTokenValidated = context => Task.CompletedTask };")]
+    [InlineData("")]
+    public Task Tokens_of_one_key_that_nobody_looks_up(string events) => Check.Reports<PG1010TokenChecksOff>(
+        Bearer("options.TokenValidationParameters = new TokenValidationParameters { IssuerSigningKey = key, [|ValidateAudience|] = false, ValidateIssuer = false }; " + events));
 }
