@@ -13,11 +13,11 @@ internal sealed class LoopbackApp
 {
     private LoopbackApp(bool listensToItself) => ListensToItself = listensToItself;
 
-    /// <summary>True where every address in the code is one of this machine, and one of them holds in every environment.</summary>
+    /// <summary>True where every address in the code is one of this machine, and one of them holds in every environment; and for a host of Aspire, which runs where one develops.</summary>
     public bool ListensToItself { get; }
 
     /// <summary>The app of a compilation.</summary>
-    public static LoopbackApp Of(KnownTypes known) => known.PerCompilation(static key => new LoopbackApp(Find(StartupModel.Of(key))));
+    public static LoopbackApp Of(KnownTypes known) => known.PerCompilation(static key => new LoopbackApp(key.Has("Aspire.Hosting.DistributedApplication") || Find(StartupModel.Of(key))));
 
     private static bool Find(StartupModel app)
     {

@@ -28,12 +28,16 @@ internal sealed class WrittenArguments(KnownTypes known)
     {
         if (!answers.TryGetValue(parameter, out var answer))
         {
-            answer = Ask(parameter, atHand, cancellationToken);
+            answer = Ask(parameter, static (argument, _) => IsWritten(argument), atHand, cancellationToken);
             answers.TryAdd(parameter, answer);
         }
 
         return answer;
     }
+
+    /// <summary>True where there are calls, all of them lie in this project, and each passes what <paramref name="isHarmless"/> accepts.</summary>
+    public bool AreAll(IParameterSymbol parameter, Func<IOperation, SemanticModel, bool> isHarmless, SemanticModel atHand, CancellationToken cancellationToken)
+        => Ask(parameter, (argument, model) => argument is not null && (IsWritten(argument) || isHarmless(argument, model)), atHand, cancellationToken);
 
     /// <summary>True for a value that the code writes: a constant, a choice between some, or what no text can be smuggled into.</summary>
     public static bool IsWritten(IOperation? value, int depth = 4)
@@ -51,7 +55,7 @@ internal sealed class WrittenArguments(KnownTypes known)
                     _ => false,
                 });
 
-    private bool Ask(IParameterSymbol parameter, SemanticModel atHand, CancellationToken cancellationToken)
+    private bool Ask(IParameterSymbol parameter, Func<IOperation?, SemanticModel, bool> isHarmless, SemanticModel atHand, CancellationToken cancellationToken)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method || parameter.RefKind is RefKind.Ref or RefKind.Out || MayBeCalledFromElsewhere(method))
         {
@@ -66,7 +70,7 @@ internal sealed class WrittenArguments(KnownTypes known)
 
         members.UnionWith(ImplementedMembers.Of(method).Select(static member => member.OriginalDefinition));
         return members.All(member => SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, known.Compilation.Assembly))
-            && CallsAreWritten(NameOf(method), members, parameter.Ordinal, method.Parameters.Length, atHand, cancellationToken)
+            && CallsAre(isHarmless, NameOf(method), members, parameter.Ordinal, method.Parameters.Length, atHand, cancellationToken)
             && !IsHandedOn(NameOf(method), members, atHand, cancellationToken);
     }
 
@@ -101,7 +105,7 @@ internal sealed class WrittenArguments(KnownTypes known)
         return true;
     }
 
-    private bool CallsAreWritten(string name, HashSet<IMethodSymbol> members, int ordinal, int parameters, SemanticModel atHand, CancellationToken cancellationToken)
+    private bool CallsAre(Func<IOperation?, SemanticModel, bool> isHarmless, string name, HashSet<IMethodSymbol> members, int ordinal, int parameters, SemanticModel atHand, CancellationToken cancellationToken)
     {
         var bound = 0;
         var calls = 0;
@@ -131,7 +135,7 @@ internal sealed class WrittenArguments(KnownTypes known)
                 if (members.Contains((target.ReducedFrom ?? target).OriginalDefinition))
                 {
                     calls++;
-                    if (!IsWritten(called.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value))
+                    if (!isHarmless(called.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value, model))
                     {
                         return false;
                     }

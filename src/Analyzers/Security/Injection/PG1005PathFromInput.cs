@@ -104,7 +104,8 @@ public sealed class PG1005PathFromInput : SecurityRule
             if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker
                 && WordSplitter.EndsInWord(source, FileWords)
                 && !SharedPiece.IsOfEarlierSink(context.Node, source, earlier => PathSinks.At(earlier, context) is { Count: > 0 })
-                && !AskedBeside.Is(taint.Source, context.CancellationToken))
+                && !AskedBeside.Is(taint.Source, context.CancellationToken)
+                && !SeenCallers.DecideNothing(taint.Source, context, TaintPolicy.Path))
             {
                 context.Suggest(Gap, Likely, location, source, LeadsOut, UseNameOrCheck);
             }

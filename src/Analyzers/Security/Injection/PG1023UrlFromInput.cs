@@ -96,7 +96,7 @@ public sealed class PG1023UrlFromInput : SecurityRule
         var name = source.Syntax.ToString();
         if (taint.Level == TaintLevel.Service)
         {
-            if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker && WordSplitter.EndsInWord(name, AddressWords) && !GuardedClients.Are(context.Known))
+            if (context.Known.Project.Kind is ProjectKind.Web or ProjectKind.Worker && WordSplitter.EndsInWord(name, AddressWords) && !GuardedClients.Are(context.Known) && !SeenCallers.DecideNothing(source, context, TaintPolicy.Url))
             {
                 context.Suggest(Gap, Likely, address.Syntax.GetLocation(), name, List);
             }

@@ -38,7 +38,8 @@ public sealed class PG1024HtmlFromInput : SecurityRule
 
     internal override void Register(RuleActions actions)
     {
-        if (actions.Known.IsTestCode)
+        // The pages of an Aspire host are for those who develop, and are not deployed.
+        if (actions.Known.IsTestCode || actions.Known.Has("Aspire.Hosting.DistributedApplication"))
         {
             return;
         }

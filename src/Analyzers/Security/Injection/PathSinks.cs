@@ -60,7 +60,7 @@ internal static class PathSinks
 
     /// <inheritdoc cref="Of(IInvocationOperation, KnownTypes)"/>
     public static IEnumerable<IOperation> Of(IObjectCreationOperation creation, KnownTypes known)
-        => Array.Exists(Creations, type => known.Is(creation.Type, type)) ? Paths(creation.Arguments) : [];
+        => Array.Exists(Creations, type => known.Is(creation.Type, type)) && !OnlyDescribes(creation.Syntax) ? Paths(creation.Arguments) : [];
 
     /// <summary>The paths that a node opens, where it looks as if it did.</summary>
     public static List<IOperation>? At(SyntaxNode node, RuleContext context)
@@ -79,6 +79,30 @@ internal static class PathSinks
             BaseObjectCreationExpressionSyntax creation => Array.IndexOf(TypeNames, CreatedType.NameOf(creation)) >= 0,
             _ => false,
         };
+
+    /// <summary><c>new FileInfo(name).Extension</c>: an object of a file that is asked about the file, and opens none.</summary>
+    private static bool OnlyDescribes(SyntaxNode creation)
+    {
+        if (creation is not BaseObjectCreationExpressionSyntax made || CreatedType.NameOf(made) is not ("FileInfo" or "DirectoryInfo"))
+        {
+            return false;
+        }
+
+        return creation.Parent switch
+        {
+            MemberAccessExpressionSyntax access => IsDescription(access),
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax, Identifier.ValueText: var name } variable } => UsesOf(name, variable) is { Count: > 0 } uses
+                && uses.TrueForAll(static use => use.Parent is MemberAccessExpressionSyntax access && access.Expression == use && IsDescription(access)),
+            _ => false,
+        };
+    }
+
+    private static List<IdentifierNameSyntax> UsesOf(string name, SyntaxNode variable)
+        => [.. FunctionSyntax.Enclosing(variable).DescendantNodes().OfType<IdentifierNameSyntax>().Where(use => use.Identifier.ValueText == name && !(use.Parent is MemberAccessExpressionSyntax access && access.Name == use) && use.Parent is not (NameEqualsSyntax or NameColonSyntax))];
+
+    private static bool IsDescription(MemberAccessExpressionSyntax access)
+        => access.Name.Identifier.ValueText is "Extension" or "Name" or "Exists" or "Length" or "LastWriteTime" or "LastWriteTimeUtc" or "CreationTime" or "CreationTimeUtc" or "LastAccessTime" or "LastAccessTimeUtc"
+            && !(access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access);
 
     private static IEnumerable<IOperation> Paths(IEnumerable<IArgumentOperation> arguments)
         => arguments.Where(static argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { Type.SpecialType: SpecialType.System_String, Name: var name } } && Array.IndexOf(Parameters, name) >= 0).Select(static argument => argument.Value);

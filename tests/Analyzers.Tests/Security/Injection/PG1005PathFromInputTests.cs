@@ -237,4 +237,29 @@ public sealed class PG1005PathFromInputTests
     [InlineData("entry.ExtractToFile(Path.Combine(target, entry.FullName));")]
     public Task Entries_have_folders_for_a_reason(string body)
         => Check.OffersOnly<PG1005PathFromInput, PG1005PathFromInputFix>(Usings + $"public static class Unpacker {{ public static void Unpack(ZipArchiveEntry entry, string target) {{ {body} }} }}");
+
+    /// <summary>An object of a file that is asked about the file, and opens none.</summary>
+    [Theory]
+    [InlineData("var info = new FileInfo(file.FileName); var kind = info.Extension; System.IO.File.WriteAllText(Path.Combine(\"uploads\", Guid.NewGuid() + \".txt\"), kind);")]
+    [InlineData("_ = new FileInfo(file.FileName).Extension;")]
+    [InlineData("FileInfo info = new(file.FileName); if (info.Exists && info.Length > 5) { return Ok(info.Name); }")]
+    [InlineData("var info = new FileInfo([|file.FileName|]); using var stream = info.Create(); _ = info.Extension;")]
+    [InlineData("var info = new FileInfo(\"uploads/\" + [|file.FileName|]); info.Delete();")]
+    [InlineData("new FileInfo([|file.FileName|]).Delete();")]
+    public Task Objects_of_files_that_only_describe(string body) => Check.Reports<PG1005PathFromInput>(Web(Action(body)));
+
+    /// <summary>Names that no caller in sight lets anybody decide, and one that does.</summary>
+    [Theory]
+    [InlineData("public string Add(Guid id) => files.Load($\"{id}_plan.json\");", "name")]
+    [InlineData("public string Add() => files.Load(Guid.NewGuid().ToString(\"N\") + \".json\"); public string Head() => files.Load(\"head\");", "name")]
+    [InlineData("public string Add(Guid id, string tenant) => files.Load($\"{id}_{tenant}.json\");", "[|name|]")]
+    [InlineData("public string Add(Guid id) => files.Load($\"{id}.json\"); public string Copy(string name) => files.Load(name);", "[|name|]")]
+    public Task Names_of_which_all_callers_are_in_sight(string writer, string name)
+        => SuggestsMarked(name != "name", Scenario.Of(
+            ProjectKind.Web,
+            "public static class Program { public static void Main() { } }",
+            $"public interface IFiles {{ string Load(string name); }} public class Files(string root) : IFiles {{ public string Load(string name) => File.ReadAllText(Path.Combine(root, {name})); }} public class Writer(IFiles files) {{ {writer} }}"));
+
+    /// <summary>A suggestion where something is marked, nothing at all elsewhere.</summary>
+    private static Task SuggestsMarked(bool isMarked, Scenario scenario) => isMarked ? Check.Suggests<PG1005PathFromInput>(scenario) : Check.Reports<PG1005PathFromInput>(scenario);
 }

@@ -170,4 +170,28 @@ public sealed class PG1023UrlFromInputTests
     [Fact]
     public Task The_message_names_the_source()
         => Check.Reports<PG1023UrlFromInput>(Action("_ = await http.GetStringAsync([|url|], token);"), "'url' decides which host the server calls; compare the host with a list of those that it may");
+
+    /// <summary>Addresses that no caller in sight lets anybody decide, and one that does.</summary>
+    [Theory]
+    [InlineData("public Task<string> Get(int id) => calls.Get(config[\"Agents:Url\"] + \"/orders/\" + id);", "url")]
+    [InlineData("public Task<string> Get(string id) => calls.Get($\"{config[\"Agents:Url\"]}/orders/{id}\"); public Task<string> All() => calls.Get(\"https://orders.example/all\");", "url")]
+    [InlineData("public Task<string> Get(string url) => calls.Get(url);", "[|url|]")]
+    public Task Addresses_of_which_all_callers_are_in_sight(string client, string url)
+        => SuggestsMarked(url != "url", Scenario.Of(
+            ProjectKind.Web,
+            "public static class Program { public static void Main() { } }",
+            $"public interface ICalls {{ Task<string> Get(string url); }} public class Calls(HttpClient http) : ICalls {{ public Task<string> Get(string url) => http.GetStringAsync({url}); }} public class Orders(ICalls calls, Microsoft.Extensions.Configuration.IConfiguration config) {{ public object Uses => config; {client} }}"));
+
+    [Theory]
+    [InlineData("public Task<string> All() => calls.Send(new Call { Url = config[\"Api:Url\"] + \"/orders\" }); public Task<string> One(int id) => calls.Send(new() { Url = config[\"Api:Url\"] + \"/orders/\" + id, Verb = \"GET\" });", "call.Url")]
+    [InlineData("public Task<string> All(string url) => calls.Send(new Call { Url = url });", "[|call.Url|]")]
+    [InlineData("public Task<string> All(Call call) => calls.Send(call);", "[|call.Url|]")]
+    public Task Addresses_in_an_object_that_all_callers_make(string client, string url)
+        => SuggestsMarked(url != "call.Url", Scenario.Of(
+            ProjectKind.Web,
+            "public static class Program { public static void Main() { } }",
+            $"public class Call {{ public string Url {{ get; set; }} = \"\"; public string Verb {{ get; set; }} = \"\"; }} public class Calls(HttpClient http) {{ public Task<string> Send(Call call) => http.GetStringAsync({url}); }} public class Orders(Calls calls, Microsoft.Extensions.Configuration.IConfiguration config) {{ public object Uses => config; {client} }}"));
+
+    /// <summary>A suggestion where something is marked, nothing at all elsewhere.</summary>
+    private static Task SuggestsMarked(bool isMarked, Scenario scenario) => isMarked ? Check.Suggests<PG1023UrlFromInput>(scenario) : Check.Reports<PG1023UrlFromInput>(scenario);
 }

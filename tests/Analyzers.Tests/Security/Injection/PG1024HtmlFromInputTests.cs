@@ -404,4 +404,10 @@ public sealed class PG1024HtmlFromInputTests
         Assert.Equal(expected, findings.Count);
         Assert.All(findings, finding => Assert.Equal((page, 6), (finding.Location.GetMappedLineSpan().Path, finding.Location.GetMappedLineSpan().StartLinePosition.Line)));
     }
+
+    [Theory]
+    [InlineData("namespace Aspire.Hosting { public class DistributedApplication { } }", "name")]
+    [InlineData("", "[|name|]")]
+    public Task The_pages_of_a_host_of_Aspire(string host, string name)
+        => Check.Reports<PG1024HtmlFromInput>(Web(Action("return Content($\"<h1>{" + name + "}</h1>\", \"text/html\");") + host));
 }
