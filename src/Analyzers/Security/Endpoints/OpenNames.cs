@@ -24,6 +24,9 @@ internal static class OpenNames
         "status", "version", "live", "confirm", "verify", "reset", "refresh", "docs", "static", "assets", "about", "terms", "hook", "hooks", "invite",
     };
 
+    /// <summary>What other programs subscribe to: news for whoever wants them, unless it is the feed of one.</summary>
+    private static readonly HashSet<string> Feeds = new(StringComparer.OrdinalIgnoreCase) { "rss", "atom", "opml" };
+
     /// <summary>What says which build runs; read, it is for everyone wherever it stands.</summary>
     private static readonly HashSet<string> BuildInfo = new(StringComparer.OrdinalIgnoreCase) { "version", "buildinfo", "buildversion", "appversion", "healthy", "uptime" };
 
@@ -115,6 +118,11 @@ internal static class OpenNames
         return segments.Count > 0 && segments.TrueForAll(static segment => segment[0] != '{') && BuildInfo.Contains(Plain(segments[segments.Count - 1]));
     }
 
+    /// <summary>True for <c>/rss</c>, <c>/feed.rss</c> and <c>/blog/atom/{category}</c>; false for <c>/users/{id}/rss</c>, which is somebody's.</summary>
+    private static bool IsFeed(string template) => template.Split('/').TakeWhile(static segment => !IsOne(segment)).Any(SaysFeed);
+
+    private static bool SaysFeed(string name) => WordSplitter.Of(name).Exists(Feeds.Contains);
+
     /// <summary>True when a template is for everyone: health, login, callbacks, documents, errors, the root.</summary>
     /// <param name="template">The template.</param>
     /// <param name="reads">True where the endpoint only reads.</param>
@@ -122,7 +130,7 @@ internal static class OpenNames
 
     private static bool IsOpenTemplate(string template, bool reads, bool namesOne)
     {
-        if (template.Trim('/', '~').Length == 0 || (reads && (IsContactPage(template) || IsBuildInfo(template))))
+        if (template.Trim('/', '~').Length == 0 || (reads && (IsContactPage(template) || IsBuildInfo(template) || IsFeed(template))))
         {
             return true;
         }
@@ -161,6 +169,11 @@ internal static class OpenNames
                 || (templates.Count == 0 && action is "Index" or "Post" or "PostAsync")
                 || prefixes.Exists(prefix => LastOf(prefix) is { } last && !IsArea(last) && IsEntry(last))
                 || templates.Exists(template => LastOf(template) is { } last && IsEntry(last));
+        }
+
+        if (reads && (prefixes.Concat(templates).Any(IsFeed) || SaysFeed(controller) || SaysFeed(action)))
+        {
+            return true;
         }
 
         var namesOne = templates.Exists(NamesOne);

@@ -74,7 +74,13 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
 
         if (!OpenNames.IsOpenTemplate(whole ?? "{group}/" + template, reads: access.Name.Identifier.ValueText == "MapGet") && !HandlerDecides(call, context) && !EnvironmentGuard.Contains(call, EnvironmentWords.Default, EndpointAuthorization.Of(context.Known).App))
         {
-            var isLikely = PublicReads.Is(call, EndpointAuthorization.Of(context.Known).Route) || LikelyPublic.Is(call, whole ?? template, HandlerOf(call, context));
+            IEnumerable<SyntaxNode> handlers = call.ArgumentList.Arguments[call.ArgumentList.Arguments.Count - 1].Expression is AnonymousFunctionExpressionSyntax lambda ? [lambda] : HandlerOf(call, context);
+            if (handlers.Any(handler => ServiceChecks.Decide(handler, context)))
+            {
+                return;
+            }
+
+            var isLikely = PublicReads.Is(call, EndpointAuthorization.Of(context.Known).Route) || LikelyPublic.Is(call, whole ?? template, HandlerOf(call, context)) || handlers.Any(handler => ServiceChecks.AskForUser(handler, context));
             Report(context, isLikely, access.Name.GetLocation(), EndpointRoute.NameOf(call, whole ?? template), "require authorization");
         }
     }
@@ -145,12 +151,13 @@ public sealed class PG1008UnprotectedEndpoint : SecurityRule
             || EnvironmentGuard.IsLeftOutOfRelease(method)
             || EndpointAuthorization.AnswersWithPage(method)
             || CallerChecks.In(method)
-            || AuthorizationAttributes.Decide(action, context.Known))
+            || AuthorizationAttributes.Decide(action, context.Known)
+            || ServiceChecks.Decide(method, context))
         {
             return;
         }
 
-        Report(context, PublicReads.Is(action, context.Known) || LikelyPublic.Is(type, method) || (LikelyPublic.Reads(method) && StaticTable.Answers(type, method, context.Known)), method.Identifier.GetLocation(), type.Identifier.ValueText + "." + action.Name, "require authorization");
+        Report(context, PublicReads.Is(action, context.Known) || LikelyPublic.Is(type, method) || (LikelyPublic.Reads(method) && StaticTable.Answers(type, method, context.Known)) || ServiceChecks.AskForUser(method, context), method.Identifier.GetLocation(), type.Identifier.ValueText + "." + action.Name, "require authorization");
     }
 
     /// <summary>What is likely meant for everyone, though nobody wrote it down where the framework reads it, and an app that nobody else can call.</summary>

@@ -256,8 +256,24 @@ public sealed class PG1020EntityBoundFromRequest : SecurityRule
             return true;
         }
 
+        var services = how == Storage.HandedOn ? value.HandedTo(entity, context.Model, context.Known, context.CancellationToken) : null;
+        if (services is { Count: > 0 })
+        {
+            // A service that copies some members takes no others, and what it sets itself, the request does not.
+            services.RemoveAll(static service => service.How == Storage.None);
+            if (services.Count == 0 || members.Open.Count == 0 && services.TrueForAll(static service => service.Value.Sets("Id")))
+            {
+                return true;
+            }
+        }
+
         // What the handler sets itself, the request does not.
-        var left = members.Open.Where(member => !value.Sets(member)).ToList();
+        var left = members.Open.Where(member => !value.Sets(member) && services?.TrueForAll(service => service.Value.Sets(member)) != true).ToList();
+        if (left.Count == 0 && members.Open.Count > 0 && services is { Count: > 0 })
+        {
+            return true;
+        }
+
         var free = left.Where(member => !value.Refuses(member)).ToList();
         if (left.Count > 0 && free.Count == 0)
         {

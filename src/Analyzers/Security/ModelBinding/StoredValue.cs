@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.EntityFramework;
+using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.Security.ModelBinding;
@@ -47,6 +48,9 @@ internal sealed class StoredValue
             {
                 case ForEachStatementSyntax { Identifier.ValueText: var item, Expression: var list } when IsNamed(list, names):
                     names.Add(item);
+                    break;
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ForEach", Expression: var list }, ArgumentList.Arguments: { Count: 1 } arguments } when IsNamed(list, names) && arguments[0].Expression is SimpleLambdaExpressionSyntax each:
+                    names.Add(each.Parameter.Identifier.ValueText);
                     break;
                 case VariableDeclaratorSyntax { Identifier.ValueText: var copy, Initializer.Value: var initial } when IsNamed(initial, names):
                     names.Add(copy);
@@ -95,6 +99,37 @@ internal sealed class StoredValue
 
         return strongest;
     }
+
+    /// <summary>What the services do with it that it is handed to, where their code is in sight; null where that of one is not.</summary>
+    public List<(StoredValue Value, Storage How)>? HandedTo(INamedTypeSymbol entity, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
+    {
+        var found = new List<(StoredValue Value, Storage How)>();
+        foreach (var (call, argument) in Candidates)
+        {
+            if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol method || How(call, argument, method, entity, known) != Storage.HandedOn)
+            {
+                continue;
+            }
+
+            if (CalledCode.Of(method, model, known, cancellationToken).ToList() is not { Count: 1 } code || FunctionSyntax.ParametersOf(code[0]).ElementAtOrDefault(argument) is not { } parameter)
+            {
+                return null;
+            }
+
+            var value = Named(code[0], parameter.Identifier.ValueText);
+            found.Add((value, value.OnlyMembersAreUsed() ? Storage.None : value.How(entity, OtherFile.ModelOf(code[0].SyntaxTree, model), known, cancellationToken) is var how && how == Storage.None ? Storage.HandedOn : how));
+        }
+
+        return found;
+    }
+
+    /// <summary>True where nothing is done with the whole of it: its members are read, one by one.</summary>
+    private bool OnlyMembersAreUsed()
+        => function.DescendantNodes().OfType<IdentifierNameSyntax>().All(use => !names.Contains(use.Identifier.ValueText)
+            || use.Parent is MemberAccessExpressionSyntax access && (access.Name == use || access.Parent is not InvocationExpressionSyntax)
+            || use.Parent is ConditionalAccessExpressionSyntax or IsPatternExpressionSyntax or NameEqualsSyntax or NameColonSyntax
+            || use.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression }
+            || use.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && InvocationSyntax.NameOf(call)?.Identifier.ValueText is "nameof" or "ThrowIfNull");
 
     /// <summary>True where the function sets a member itself, so that what came in it does not matter.</summary>
     public bool Sets(string member)

@@ -789,4 +789,35 @@ public sealed class PG1008UnprotectedEndpointTests
     [InlineData("app.[|MapPost|](\"/api/system/version\", (IOrders orders) => orders.GetAsync(1));")]
     [InlineData("app.[|MapGet|](\"/api/files/{id}/version\", (int id, IOrders orders) => orders.GetAsync(id));")]
     public Task Which_build_runs(string map) => Check.Reports<PG1008UnprotectedEndpoint>(App(map));
+
+    /// <summary>News for whoever wants them.</summary>
+    [Theory]
+    [InlineData("public class NewsController : ControllerBase { [HttpGet(\"rss/{slug?}\")] public string Rss(string? slug) => Make(slug); private static string Make(string? slug) => \"<rss>\" + slug; }")]
+    [InlineData("public class NewsController : ControllerBase { [HttpGet(\"news\")] public string GetAtom() => DateTime.Now.ToString(); [HttpGet(\"opml\")] public string List() => DateTime.Now.ToString(); }")]
+    [InlineData("[Route(\"feed.rss\")] public class NewsController : ControllerBase { [HttpGet] public string All() => DateTime.Now.ToString(); }")]
+    [InlineData("public class NewsController : ControllerBase { [HttpPost(\"rss\")] public void [|Change|](string title) => Console.WriteLine(title); }")]
+    [InlineData("public class NewsController : ControllerBase { [HttpGet(\"users/{id}/rss\")] public string [|OfUser|](int id) => DateTime.Now.AddDays(id).ToString(); }")]
+    public Task Feeds(string controller) => Check.Reports<PG1008UnprotectedEndpoint>(Controller(controller));
+
+    private const string Tokens = "public interface ITokens { Task CheckAsync(HttpContext context); } public class Tokens : ITokens { public async Task CheckAsync(HttpContext context) { await Task.Yield(); if (context.Request.Headers.Authorization.Count == 0) { context.Response.StatusCode = 401; throw new InvalidOperationException(); } } }\n";
+
+    /// <summary>The service that is handed the request asks who calls.</summary>
+    [Theory]
+    [InlineData("app.MapPost(\"/chat\", async (Chat chat, HttpContext context) => await chat.AnswerAsync(context));", "public class Chat(ITokens tokens) { public async Task AnswerAsync(HttpContext context) { await tokens.CheckAsync(context); await context.Response.WriteAsync(\"x\"); } }")]
+    [InlineData("app.MapPost(\"/chat\", async (Tokens tokens, HttpContext context) => { await tokens.CheckAsync(context); return 1; });", "")]
+    [InlineData("app.[|MapPost|](\"/chat\", async (Chat chat, HttpContext context) => await chat.AnswerAsync(context));", "public class Chat { public Task AnswerAsync(HttpContext context) => context.Response.WriteAsync(\"x\"); }")]
+    [InlineData("app.[|MapPost|](\"/chat\", async (Chat chat, HttpContext context) => await chat.AnswerAsync(\"a\"));", "public class Chat(ITokens tokens) { public async Task AnswerAsync(string text) { await Task.Yield(); Console.WriteLine(text + tokens); } }")]
+    public Task A_service_that_decides(string map, string service) => Check.Reports<PG1008UnprotectedEndpoint>(App(map, Tokens + service));
+
+    private const string Cart = "public interface ICart { Task<int> CountAsync(); } public class Cart(IHttpContextAccessor accessor) : ICart { public Task<int> CountAsync() => Task.FromResult(UserId()); private int UserId() => int.Parse(accessor.HttpContext!.User.FindFirstValue(\"sub\")!); }\n";
+
+    /// <summary>A service that takes the user from the request fails for a stranger: not open, and not decided either.</summary>
+    [Theory]
+    [InlineData("public class CartController(ICart cart) : ControllerBase { [HttpPost(\"cart\")] public async Task<int> [|Count|]() => await cart.CountAsync(); }")]
+    [InlineData("public class CartController(ICart cart) : ControllerBase { [HttpDelete(\"cart\")] public async Task<IActionResult> [|Remove|]() { var left = await cart.CountAsync(); return Ok(left); } }")]
+    public Task A_service_that_takes_the_user(string controller) => Check.Suggests<PG1008UnprotectedEndpoint>(App("app.MapControllers();", Cart + controller));
+
+    [Fact]
+    public Task A_service_that_takes_no_user() => Check.Reports<PG1008UnprotectedEndpoint>(App(
+        "app.MapControllers();", Cart + "public class Stock { public int Clear(string text) => text.Length; } public class StockController(Stock stock) : ControllerBase { [HttpPost(\"stock\")] public int [|Clear|](string text) => stock.Clear(text); }"));
 }

@@ -296,4 +296,25 @@ public sealed class PG1020EntityBoundFromRequestTests
     [InlineData("[HttpPost] public void Create(Missing order) { db.Add(order); } public void ( Order order) { db.Add(); }")]
     [InlineData("[HttpPost] public async Task Create(Order) { await TryUpdateModelAsync(); await Request.ReadFromJsonAsync<>(); }")]
     public Task Half_typed_code(string code) => Check.Reports<PG1020EntityBoundFromRequest>(Controller(code).Broken());
+
+    private const string Service = "public class OrderStore(Shop db) : IOrders { public Task CreateAsync(Order order) { {0} } public Task<bool> Validate(Order order) => Task.FromResult(order.Id > 0 && db != null); public Task UpdateAll(IEnumerable<Order> orders) => Task.CompletedTask; }";
+
+    /// <summary>What the service does with it that is in sight.</summary>
+    [Theory]
+    // Copies what it takes.
+    [InlineData("var row = db.Orders.Find(order.Id)!; row.Text = order.Text; return db.SaveChangesAsync();", false)]
+    [InlineData("if (order is null) { throw new ArgumentNullException(nameof(order)); } db.Orders.Find(order.Id)!.Text = order.Text; return Task.CompletedTask;", false)]
+    // Sets itself what matters.
+    [InlineData("order.OwnerId = \"me\"; order.Price = 5; db.Orders.Add(order); return db.SaveChangesAsync();", false)]
+    // Stores it as it came, all of it or but for one member.
+    [InlineData("db.Orders.Add(order); return db.SaveChangesAsync();", true)]
+    [InlineData("order.OwnerId = \"me\"; db.Orders.Update(order); return db.SaveChangesAsync();", true)]
+    // Somebody copies all of it.
+    [InlineData("var row = db.Orders.Find(order.Id)!; Copy.All(order, row); return db.SaveChangesAsync();", true)]
+    public Task Services_in_sight(string body, bool isSuggested) => SuggestsMarked(isSuggested, Controller(
+        "[HttpPost] public async Task<IActionResult> Create(Order " + (isSuggested ? "[|order|]" : "order") + ") { await orders.CreateAsync(order); return Ok(); }",
+        more: Service.Replace("{0}", body) + " public static class Copy { public static void All(object from, object to) => Console.WriteLine((from, to)); }"));
+
+    /// <summary>A suggestion where something is marked, nothing at all elsewhere.</summary>
+    private static Task SuggestsMarked(bool isMarked, Scenario scenario) => isMarked ? Check.Suggests<PG1020EntityBoundFromRequest>(scenario) : Check.Reports<PG1020EntityBoundFromRequest>(scenario);
 }
