@@ -119,7 +119,7 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
         {
             context.Suggest(Gap, Likely, location, name, "call this app once the policy is applied");
         }
-        else if (credentials && !KnowsByTokenAlone(context))
+        else if (credentials && !KnowsByTokenAlone(context) && !HasNoLogin(context))
         {
             context.Report(Gap, DiagnosticSeverity.Error, location, name, "call this app as the signed-in user");
         }
@@ -129,11 +129,23 @@ public sealed class PG1007CorsAllowsAnyone : SecurityRule
         }
     }
 
-    /// <summary>True where callers are known by a token that a script has to put into a header: another site's script has none, whatever the browser sends along.</summary>
+    /// <summary>
+    /// True where callers are known by a token or a key that a script has to put into a header: another site's script has none, whatever the
+    /// browser sends along. A certificate the browser does send.
+    /// </summary>
     private static bool KnowsByTokenAlone(RuleContext context)
         => AppAuthentication.Of(context.Known) is { ByCookie: CookieLogin.None, Kinds: var kinds }
-            && (kinds & AuthenticationKinds.Bearer) != 0
-            && (kinds & (AuthenticationKinds.Unseen | AuthenticationKinds.Key)) == 0;
+            && (kinds & (AuthenticationKinds.Bearer | AuthenticationKinds.Key)) != 0
+            && (kinds & AuthenticationKinds.Unseen) == 0
+            && !StartupModel.Of(context.Known).Says("AddCertificate");
+
+    /// <summary>True in an app that knows nobody, or takes nobody for a user whom it is not sure to know: there is no login that another site could borrow.</summary>
+    private static bool HasNoLogin(RuleContext context)
+        => AppAuthentication.Of(context.Known) is { ByCookie: not CookieLogin.Proven, Kinds: var kinds }
+            && (kinds & AuthenticationKinds.Unseen) == 0
+            && StartupModel.Of(context.Known) is { Starts: true } app
+            && !app.Says("AddCertificate")
+            && (kinds != AuthenticationKinds.None || !app.Says("UseAuthentication", "UseSession", "AddAuthentication", "UseAuthorization", "RequireAuthorization"));
 
     private static bool MayBeList(InvocationExpressionSyntax call)
         => call is { ArgumentList.Arguments.Count: 1, Expression: MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Origins" } } };

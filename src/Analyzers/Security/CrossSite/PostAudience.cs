@@ -32,7 +32,7 @@ internal static class PostAudience
 {
     /// <summary>Words of addresses that other servers call; they have no cookie of anybody.</summary>
     private static readonly HashSet<string> Servers = new(
-        ["webhook", "webhooks", "hook", "hooks", "callback", "callbacks", "ipn", "postback", "acs", "saml", "saml2", "sso", "oauth", "oauth2", "oidc", "csp", "slack", "twilio", "introspect", "introspection", "revocation", "backchannel", "s2s", "error", "errors"],
+        ["webhook", "webhooks", "hook", "hooks", "callback", "callbacks", "ipn", "postback", "acs", "saml", "saml2", "sso", "oauth", "oauth2", "oidc", "csp", "slack", "twilio", "webmention", "webmentions", "pingback", "trackback", "introspect", "introspection", "revocation", "backchannel", "s2s", "error", "errors"],
         StringComparer.Ordinal);
 
     /// <summary>Words of what nobody is harmed by.</summary>

@@ -89,7 +89,7 @@ public sealed class PG1007CorsAllowsAnyoneTests
     [InlineData("builder.Services.AddCors(options => { var policy = new CorsPolicy { SupportsCredentials = true }; [|policy.IsOriginAllowed|] = origin => true; options.AddDefaultPolicy(policy); });")]
     [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(new CorsPolicy { SupportsCredentials = true, [|IsOriginAllowed|] = _ => true }));")]
     public Task A_policy_that_is_built_by_hand_brings_credentials(string services) => Check.Reports<PG1007CorsAllowsAnyone>(
-        App(services), "'IsOriginAllowed' lets scripts from any site call this app as the signed-in user; list the allowed origins");
+        App(Cookies + services), "'IsOriginAllowed' lets scripts from any site call this app as the signed-in user; list the allowed origins");
 
     [Theory]
     [InlineData("builder.Services.AddCors(options => options.AddDefaultPolicy(new CorsPolicyBuilder(\"*\").Build()));")]
@@ -163,7 +163,7 @@ public sealed class PG1007CorsAllowsAnyoneTests
 
     [Fact]
     public Task The_message_with_credentials() => Check.Reports<PG1007CorsAllowsAnyone>(
-        App(Policy("policy.[|SetIsOriginAllowed|](_ => true).AllowCredentials()")), "'SetIsOriginAllowed' lets scripts from any site call this app as the signed-in user; list the allowed origins");
+        App(Cookies + Policy("policy.[|SetIsOriginAllowed|](_ => true).AllowCredentials()")), "'SetIsOriginAllowed' lets scripts from any site call this app as the signed-in user; list the allowed origins");
 
     [Theory]
     [InlineData("policy.AllowAnyOrigin()", null, DiagnosticSeverity.Warning)]
@@ -174,7 +174,7 @@ public sealed class PG1007CorsAllowsAnyoneTests
     [InlineData("policy.AllowAnyOrigin()", "error", DiagnosticSeverity.Error)]
     public async Task With_credentials_it_is_an_error_unless_the_user_says_otherwise(string policy, string? configured, DiagnosticSeverity? expected)
     {
-        var scenario = App(Policy(policy));
+        var scenario = App(Cookies + Policy(policy));
         var (solution, _) = (configured is null ? scenario : scenario.EditorConfig("dotnet_diagnostic.PG1007.severity = " + configured)).Build();
         var found = await Check.Findings(solution, [new ProdGapAnalyzer([new PG1007CorsAllowsAnyone()])]);
         Assert.Equal(expected, found.SingleOrDefault()?.Severity);
@@ -342,6 +342,8 @@ public sealed class PG1007CorsAllowsAnyoneTests
     public Task An_incomplete_test_for_development_is_no_finding() => Check.Reports<PG1007CorsAllowsAnyone>(
         App("if (builder.Environment.IsDevelopment()) { " + Policy("policy.SetIsOriginAllowed(origin => origin.EndsWith(\".ngrok-free.app\")).AllowCredentials()") + " }"));
 
+    private const string Cookies = "builder.Services.AddAuthentication(\"Cookies\").AddCookie(); ";
+
     private const string Tokens = "builder.Services.AddAuthentication(\"BearerToken\").AddBearerToken(); ";
 
     /// <summary>Another site's script has no token, whatever credentials it may bring.</summary>
@@ -356,4 +358,19 @@ public sealed class PG1007CorsAllowsAnyoneTests
     [Fact]
     public Task Some_strangers_where_callers_are_known_by_tokens() => Check.Suggests<PG1007CorsAllowsAnyone>(
         App(Tokens + Policy("policy.[|SetIsOriginAllowed|](origin => origin.EndsWith(\".vercel.app\")).AllowCredentials()")));
+
+    private const string Handler = "public class ByHeader(Microsoft.Extensions.Options.IOptionsMonitor<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions> options, Microsoft.Extensions.Logging.ILoggerFactory log, System.Text.Encodings.Web.UrlEncoder encoder) : Microsoft.AspNetCore.Authentication.AuthenticationHandler<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions>(options, log, encoder) { protected override Task<Microsoft.AspNetCore.Authentication.AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers.Authorization.Count == 0 ? Microsoft.AspNetCore.Authentication.AuthenticateResult.NoResult() : Microsoft.AspNetCore.Authentication.AuthenticateResult.Fail(\"No\")); }";
+
+    /// <summary>There is no signed-in user whom the browser of a visitor would name.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("builder.Services.AddAuthentication(\"Own\").AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, ByHeader>(\"Own\", null); ")]
+    public Task Credentials_where_no_cookie_logs_in(string services) => Check.Reports<PG1007CorsAllowsAnyone>(
+        App(services + Policy("policy.[|SetIsOriginAllowed|](_ => true).AllowCredentials()"), "app.UseCors();", Handler), "'SetIsOriginAllowed' lets scripts from any site call this app; list the allowed origins");
+
+    [Theory]
+    [InlineData("builder.Services.AddSession(); ", "app.UseSession(); app.UseCors();")]
+    [InlineData("builder.Services.AddAuthentication(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(); ", "app.UseAuthentication(); app.UseCors();")]
+    public Task Credentials_where_a_cookie_may_log_in(string services, string pipeline) => Check.Reports<PG1007CorsAllowsAnyone>(
+        App(services + Policy("policy.[|SetIsOriginAllowed|](_ => true).AllowCredentials()"), pipeline), "'SetIsOriginAllowed' lets scripts from any site call this app as the signed-in user; list the allowed origins");
 }

@@ -561,4 +561,10 @@ public sealed class PG1022AntiforgeryOffTests
             }
             """.Insert(0, "using Microsoft.AspNetCore.Hosting;\n"),
             Stores).Referencing(References.Tokens));
+
+    [Theory]
+    [InlineData("[HttpPost(\"/webmention\"), IgnoreAntiforgeryToken] public IActionResult Receive([FromForm] string source, [FromForm] string target) { orders.Add(source + target); return Ok(); }")]
+    [InlineData("[HttpPost, IgnoreAntiforgeryToken] public IActionResult Pingback([FromForm] string source) { orders.Add(source); return Ok(); }")]
+    [InlineData("[HttpPost(\"/mention\"), [|IgnoreAntiforgeryToken|]] public IActionResult Receive([FromForm] string source) { orders.Add(source); return Ok(); }")]
+    public Task Calls_of_other_sites(string action) => Reports(Mvc(action));
 }
