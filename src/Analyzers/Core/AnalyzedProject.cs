@@ -148,6 +148,12 @@ public sealed class AnalyzedProject
     /// <summary>True for the programs that tests start, by the folder in which repositories keep them.</summary>
     private bool IsHarness()
     {
+        // Programs around end-to-end tests; a library of such a name may be a product for testers.
+        if (known.Compilation.Options.OutputKind == OutputKind.ConsoleApplication && known.Compilation.AssemblyName is { } name && name.Split('.', '-', '_').Any(static part => part.StartsWith("E2E", StringComparison.OrdinalIgnoreCase) || part.EndsWith("E2E", StringComparison.OrdinalIgnoreCase) || part.Equals("EndToEnd", StringComparison.OrdinalIgnoreCase)))
+        {
+            return true;
+        }
+
         if (properties is null || !properties.TryGetValue("build_property.ProjectDir", out var folder) && !properties.TryGetValue("build_property.MSBuildProjectDirectory", out folder))
         {
             return false;

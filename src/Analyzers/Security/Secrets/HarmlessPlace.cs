@@ -17,6 +17,9 @@ internal static class HarmlessPlace
 
     private static readonly EnvironmentWords Words = new(["\"e2e\"", "IntegrationTest", "\"LocalDev", "\"Dev\"", "\"CI\""]);
 
+    /// <summary>What data for a trial is called.</summary>
+    private static readonly string[] Samples = ["SampleData", "DemoData", "DummyData"];
+
     private static readonly HashSet<string> Examples = SecretNames.Set(
         "IExamplesProvider IMultipleExamplesProvider ISchemaFilter IOperationFilter IDocumentFilter IParameterFilter IRequestBodyFilter IOpenApiSchemaTransformer IOpenApiOperationTransformer IOpenApiDocumentTransformer "
         + "IOperationProcessor IDocumentProcessor ISchemaProcessor");
@@ -74,6 +77,11 @@ internal static class HarmlessPlace
 
         return false;
     }
+
+    /// <summary>True in a type of samples in a project that has a switch for them: <c>options.EnableSampleData</c>.</summary>
+    public static bool IsSampleData(SyntaxNode place, KnownTypes known)
+        => place.Ancestors().Any(static around => around is TypeDeclarationSyntax { Identifier.ValueText: var name } && Array.Exists(Samples, name.Contains))
+            && known.Compilation.GetSymbolsWithName(static name => Array.Exists(Samples, name.EndsWith), SymbolFilter.Member).Any(static member => member is IPropertySymbol { Type.SpecialType: SpecialType.System_Boolean });
 
     /// <summary>True in a type that drops the database before it fills it: nobody runs that where there is something to lose.</summary>
     public static bool DropsDatabase(SyntaxNode place)

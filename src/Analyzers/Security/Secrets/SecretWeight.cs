@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Guards;
 using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Security.Secrets.Formats;
 
 namespace ProdGap.Analyzers.Security.Secrets;
@@ -14,6 +16,7 @@ internal static class SecretWeight
     public static bool IsNone(SyntaxNode place, string? text, RuleContext context)
         => (text is null || SecretFormats.Find(text) is not { Format.Check.Yields: false })
             && (HarmlessPlace.IsExample(place)
+                || IsAddedToPassword(place)
                 || HarmlessPlace.IsBuildScript(place, context.Known)
                 || (EnvironmentGuard.IsInDesignTimeFactory(place) && text is not null && ConnectionStrings.NamesLocalHost(text))
                 || HarmlessPlace.IsForDevelopment(place, context));
@@ -23,7 +26,15 @@ internal static class SecretWeight
         => BrowserKey.Is(NamesOf(place, context), SecretFormats.Find(text)?.Format.Name, text, [])
             || HarmlessComment.IsAt(place.SyntaxTree.GetText(context.CancellationToken), place.Span)
             || OverridableDefault.Is(place, context)
+            || HarmlessPlace.IsSampleData(place, context.Known) && SecretFormats.Find(text) is null
             || (HarmlessPlace.DropsDatabase(place) && SecretFormats.Find(text) is null);
+
+    /// <summary><c>password + "Shop2024"</c>: a salt that is the same for all. The password is somebody's, and not in the code.</summary>
+    private static bool IsAddedToPassword(SyntaxNode place)
+        => place.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum
+            && MemberName.Of(sum.Left == place ? sum.Right : sum.Left)?.ValueText is { } other
+            && WordSplitter.Of(other) is { Count: > 0 } words
+            && words[words.Count - 1] is "password" or "pwd" or "passwd";
 
     /// <summary>The types around a literal, and what takes it.</summary>
     private static string NamesOf(SyntaxNode place, RuleContext context)

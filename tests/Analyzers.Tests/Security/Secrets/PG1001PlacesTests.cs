@@ -227,4 +227,30 @@ public sealed class PG1001PlacesTests
     [InlineData("class UserSeeder { const string AdminPassword = [|\"Sh0pPr0to!2024\"|]; }", "Secret 'AdminPassword' in source code; read it from configuration and replace it where it is in use")]
     [InlineData("class Mail { const string SmtpPassword = [|\"Sh0pPr0to!2024\"|]; }", "Secret 'SmtpPassword' in source code; read it from configuration and revoke this value")]
     public Task What_is_left_to_do(string code, string message) => Check.Reports<PG1001HardcodedSecret>(Scenario.Of(ProjectKind.Web, "return;", Usings + code), message);
+
+    private const string Switch = "class TrialOptions { public bool EnableSampleData { get; set; } }";
+
+    /// <summary>Data for a trial, with a switch for it.</summary>
+    [Fact]
+    public Task Samples_behind_a_switch() => Check.Suggests<PG1001HardcodedSecret>(Scenario.Of(
+        ProjectKind.Web, Usings + Start("Console.WriteLine(1);"), "class SampleDataService { public const string InternalApiKey = [|\"Tx7PgglwtKG544R34Qw9D7RlMed3\"|]; }", Switch));
+
+    [Theory]
+    [InlineData("class SampleDataService { public const string InternalApiKey = [|\"Tx7PgglwtKG544R34Qw9D7RlMed3\"|]; }", "class TrialOptions { public string SampleData { get; set; } = \"\"; }")]
+    [InlineData("class DataService { public const string InternalApiKey = [|\"Tx7PgglwtKG544R34Qw9D7RlMed3\"|]; }", Switch)]
+    public Task Samples_without_a_switch(string type, string more) => Reports(Start("Console.WriteLine(1);"), type, more);
+
+    /// <summary>The password is somebody's; what is added to it is a salt, about which another rule speaks.</summary>
+    [Theory]
+    [InlineData("static string Hash(string password) { var saltedPassword = password + \"ShopServiceTide2024\"; return saltedPassword; }")]
+    [InlineData("static string Hash(string userPassword) { var password = \"Shop!Tide2024#\" + userPassword; return password; }")]
+    [InlineData("static string Hash(string user) { var password = user + [|\"Shop!Tide2024#\"|]; return password; }")]
+    public Task What_is_added_to_a_password(string method) => Reports(Start("Console.WriteLine(Hash(\"x\")); " + method));
+
+    [Theory]
+    [InlineData("Shop.SeedE2E", "\"Admin!Tide77\"")]
+    [InlineData("Shop.E2E.Setup", "\"Admin!Tide77\"")]
+    [InlineData("Shop.Seeding", "[|\"Admin!Tide77\"|]")]
+    public Task Programs_around_end_to_end_tests(string project, string value) => Check.Reports<PG1001HardcodedSecret>(
+        Scenario.Of("public static class Nothing;").Project(project, ProjectKind.Console).Document("Program.cs", "var adminPassword = " + value + "; Console.WriteLine(adminPassword);"));
 }
