@@ -16,7 +16,7 @@ internal static class OutsideCalls
             "resolve", "parse", "deserialize", "has", "is", "are", "contains", "check", "exists", "exist", "to", "as", "peek", "describe", "ping", "receive", "max", "min", "sum", "average",
             "where", "include", "order", "build", "compute", "calculate", "format", "map", "convert", "decode", "encode", "match", "validate", "verify", "ask", "detect", "scan", "can",
             "ensure", "from", "into", "try", "connect", "warm", "prefetch", "preload", "stat", "watch", "poll", "listen", "wait", "when", "with", "skip", "take", "group", "join", "distinct",
-            "estimate", "refresh", "subscribe", "consume", "view", "show", "render", "print", "create", "configure", "use", "initialize", "init", "on", "invoke", "start", "begin",
+            "estimate", "refresh", "subscribe", "consume", "view", "show", "render", "print", "create", "configure", "use", "initialize", "init", "on", "invoke", "start", "begin", "clone",
         ],
         StringComparer.Ordinal);
 

@@ -201,7 +201,7 @@ internal static class AddressUsage
                     {
                         defaults++;
                     }
-                    else if (!IsNoCall(use))
+                    else if (!IsNoCall(use) && !IsLookedUp(use))
                     {
                         return false;
                     }
@@ -211,6 +211,12 @@ internal static class AddressUsage
 
         return defaults > 0;
     }
+
+    /// <summary>True for <c>all.GetValueOrDefault(Url)</c>, where it is a key.</summary>
+    private static bool IsLookedUp(IdentifierNameSyntax use)
+        => use.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: var arguments, Parent: InvocationExpressionSyntax call } } key
+            && arguments[0] == key
+            && InvocationSyntax.NameOf(call)?.Identifier.ValueText == "GetValueOrDefault";
 
     /// <summary>True for a constant or a field of this type that is read in no place where a service is called.</summary>
     public static bool IsOnlyCompared(SyntaxNode literal)

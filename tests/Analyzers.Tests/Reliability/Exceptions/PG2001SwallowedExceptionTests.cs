@@ -574,6 +574,18 @@ public sealed class PG2001SwallowedExceptionTests
     [InlineData("public sealed class Health { public bool IsReady { get; set; } = true; } public async Task<Health> ReadAsync(string order) { string? text = null; if (order.Length > 0) { try { text = await http.GetStringAsync(order); } [|catch|] { } } var health = new Health(); if (text != null) { Status = text; } return health; }")]
     public Task An_answer_that_says_whether_it_is_there(string members) => Check.Reports<PG2001SwallowedException>(InClass(members));
 
+    /// <summary>A copy of a client changes nothing out there.</summary>
+    [Theory]
+    [InlineData("catch", "Clone")]
+    [InlineData("[|catch|]", "Register")]
+    public Task A_client_that_is_copied_first(string clause, string method) => Check.Reports<PG2001SwallowedException>(
+        $$"""
+        public sealed class NodeClient { public NodeClient {{method}}() => this; }
+        public static class NodeCalls { public static Task<string> GetInfoAsync(this NodeClient node) => Task.FromResult(node.ToString()!); }
+        public sealed class Health { public bool IsReady { get; set; } }
+        public class Pages { public async Task<Health> Run(NodeClient node) { string? info = null; try { var own = node.{{method}}(); info = await own.GetInfoAsync(); } {{clause}} { } return new() { IsReady = info != null }; } }
+        """);
+
     /// <summary>The markup of a component shows that what the handler empties is missing.</summary>
     [Theory]
     [InlineData("catch { url = string.Empty; }", "string.IsNullOrEmpty(url)", "Unable to connect")]

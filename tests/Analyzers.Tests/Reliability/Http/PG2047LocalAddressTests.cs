@@ -239,7 +239,7 @@ public sealed class PG2047LocalAddressTests
 
     /// <summary>A constant that stands in where a caller gives no address, or that is only a key.</summary>
     [Theory]
-    [InlineData("internal const string DefaultUrl = [|\"https://localhost:5005\"|]; internal Dictionary<string, int> all = []; internal int A(string url = DefaultUrl) => all[url]; internal int B() => all[DefaultUrl];")]
+    [InlineData("internal const string DefaultUrl = [|\"https://localhost:5005\"|]; internal Dictionary<string, int> all = []; internal int A(string url = DefaultUrl) => all[url]; internal int B() => all[DefaultUrl] + all.GetValueOrDefault(DefaultUrl);")]
     [InlineData("internal const string Start = [|\"http://localhost:5005/x\"|]; internal Feed(string url = Start) { Url = url; } internal string Url { get; }")]
     public Task A_constant_that_callers_replace(string members) => Check.Suggests<PG2047LocalAddress>(InClass(members));
 
