@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Lookup;
@@ -14,11 +15,15 @@ internal static class ServiceChecks
     /// <summary>More calls of one function are not bound.</summary>
     private const int MostCalls = 12;
 
-    /// <summary>True where the handler hands its request to a function that decides who may call.</summary>
-    public static bool Decide(SyntaxNode handler, RuleContext context) => AnyCalled(handler, context.Model, context, Depth, static call => HandsOverRequest(call), CallerChecks.In);
+    /// <summary>True where the handler hands its request to a function that answers some callers that they may not.</summary>
+    public static bool Decide(SyntaxNode handler, RuleContext context) => AnyCalled(handler, context, static call => HandsOverRequest(call), static function => TurnsAway(function) && CallerChecks.In(function));
 
     /// <summary>True where a service takes the user from the current request: for a stranger it fails, or finds nothing.</summary>
-    public static bool AskForUser(SyntaxNode handler, RuleContext context) => AnyCalled(handler, context.Model, context, Depth, static _ => true, ReadsCurrentUser);
+    public static bool AskForUser(SyntaxNode handler, RuleContext context) => AnyCalled(handler, context, static _ => true, ReadsCurrentUser);
+
+    /// <summary>The handler of a mapping may stand in another file, and in another project of the solution.</summary>
+    private static bool AnyCalled(SyntaxNode handler, RuleContext context, Func<InvocationExpressionSyntax, bool> follows, Func<SyntaxNode, bool> asks)
+        => OtherFile.ModelOf(handler.SyntaxTree, context.Known.Compilation, context.Model) is { } model && AnyCalled(handler, model, context, Depth, follows, asks);
 
     private static bool AnyCalled(SyntaxNode function, SemanticModel model, RuleContext context, int depth, Func<InvocationExpressionSyntax, bool> follows, Func<SyntaxNode, bool> asks)
     {
@@ -41,6 +46,11 @@ internal static class ServiceChecks
 
         return false;
     }
+
+    /// <summary>True for code that knows how to say no: to read the address or the name of a caller decides nothing yet.</summary>
+    private static bool TurnsAway(SyntaxNode function)
+        => function.DescendantTokens().Any(static token => token.Value is 401 or 403
+            || token.IsKind(SyntaxKind.IdentifierToken) && (token.ValueText.IndexOf("Unauthorized", StringComparison.OrdinalIgnoreCase) >= 0 || token.ValueText.StartsWith("Forbid", StringComparison.Ordinal) || token.ValueText is "Status403Forbidden" or "Challenge" or "ChallengeAsync"));
 
     /// <summary>True for a call that is given the context, the request or its headers.</summary>
     private static bool HandsOverRequest(InvocationExpressionSyntax call)

@@ -133,7 +133,9 @@ internal sealed class StoredValue
 
     /// <summary>True where the function sets a member itself, so that what came in it does not matter.</summary>
     public bool Sets(string member)
-        => function.DescendantNodes().Any(node => node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner, Name.Identifier.ValueText: var name } } && name == member && names.Contains(owner.Identifier.ValueText));
+        => function.DescendantNodes().Any(node => node is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner, Name.Identifier.ValueText: var name }, Right: var given } && name == member && names.Contains(owner.Identifier.ValueText)
+            // What is made of the same member came with the request all the same.
+            && !given.DescendantNodesAndSelf().Any(part => IsMember(part, member)));
 
     /// <summary>True where the function looks at a member and leaves, or throws, for some of its values.</summary>
     public bool Refuses(string member)

@@ -807,7 +807,17 @@ public sealed class PG1008UnprotectedEndpointTests
     [InlineData("app.MapPost(\"/chat\", async (Tokens tokens, HttpContext context) => { await tokens.CheckAsync(context); return 1; });", "")]
     [InlineData("app.[|MapPost|](\"/chat\", async (Chat chat, HttpContext context) => await chat.AnswerAsync(context));", "public class Chat { public Task AnswerAsync(HttpContext context) => context.Response.WriteAsync(\"x\"); }")]
     [InlineData("app.[|MapPost|](\"/chat\", async (Chat chat, HttpContext context) => await chat.AnswerAsync(\"a\"));", "public class Chat(ITokens tokens) { public async Task AnswerAsync(string text) { await Task.Yield(); Console.WriteLine(text + tokens); } }")]
+    [InlineData("app.[|MapPost|](\"/chat\", async (Chat chat, HttpContext context) => await chat.CountAsync(context));", "public class Chat { public Task CountAsync(HttpContext context) => context.Response.WriteAsync(context.Connection.RemoteIpAddress?.ToString() ?? \"x\"); }")]
     public Task A_service_that_decides(string map, string service) => Check.Reports<PG1008UnprotectedEndpoint>(App(map, Tokens + service));
+
+    /// <summary>The same, where the handler is a method of another file.</summary>
+    [Theory]
+    [InlineData("app.MapPost(\"/chat\", Chat.AnswerAsync);", "if (context.Request.Headers.Authorization.Count == 0) { context.Response.StatusCode = 401; return; }")]
+    [InlineData("app.[|MapPost|](\"/chat\", Chat.AnswerAsync);", "")]
+    public Task A_handler_of_another_file(string map, string check) => Check.Reports<PG1008UnprotectedEndpoint>(App(
+        map,
+        "using Microsoft.AspNetCore.Http;\npublic static class Chat { public static async Task AnswerAsync(HttpContext context) => await Answers.WriteAsync(context); }",
+        "using Microsoft.AspNetCore.Http;\npublic static class Answers { public static async Task WriteAsync(HttpContext context) { " + check + " await context.Response.WriteAsync(\"x\"); } }"));
 
     private const string Cart = "public interface ICart { Task<int> CountAsync(); } public class Cart(IHttpContextAccessor accessor) : ICart { public Task<int> CountAsync() => Task.FromResult(UserId()); private int UserId() => int.Parse(accessor.HttpContext!.User.FindFirstValue(\"sub\")!); }\n";
 

@@ -309,6 +309,7 @@ public sealed class PG1020EntityBoundFromRequestTests
     // Stores it as it came, all of it or but for one member.
     [InlineData("db.Orders.Add(order); return db.SaveChangesAsync();", true)]
     [InlineData("order.OwnerId = \"me\"; db.Orders.Update(order); return db.SaveChangesAsync();", true)]
+    [InlineData("order.OwnerId = \"me\"; order.Price = Math.Round(order.Price, 2); db.Orders.Update(order); return db.SaveChangesAsync();", true)]
     // Somebody copies all of it.
     [InlineData("var row = db.Orders.Find(order.Id)!; Copy.All(order, row); return db.SaveChangesAsync();", true)]
     public Task Services_in_sight(string body, bool isSuggested) => SuggestsMarked(isSuggested, Controller(
