@@ -15,7 +15,7 @@ public sealed class SampleTests(PackageFixture workshop) : IClassFixture<Package
     private static readonly string[] Repaired =
     [
         "PG1001", "PG1003", "PG1005", "PG1006", "PG1007", "PG1008", "PG1009", "PG1010", "PG1012", "PG1015", "PG1018", "PG1019", "PG1024", "PG2001", "PG2002", "PG2010", "PG2011", "PG2012", "PG2013", "PG2014", "PG2021", "PG2030", "PG2045", "PG2047",
-        "PG3001", "PG3002", "PG3003", "PG3004", "PG3005", "PG5002",
+        "PG3001", "PG3002", "PG3003", "PG3004", "PG3005", "PG5002", "PG6002", "PG6009", "PG6010", "PG6011",
     ];
 
     /// <summary>Those of them that are applied on demand only.</summary>
