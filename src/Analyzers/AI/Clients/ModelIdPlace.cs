@@ -150,9 +150,19 @@ internal readonly struct ModelIdPlace(RetiredModel model, Location location, boo
                 : null;
     }
 
+    /// <summary>True in a table of prices, and in code that fills a database once: nothing is called there.</summary>
+    private static bool IsInTable(SyntaxNode literal)
+        => literal.Ancestors().OfType<BaseTypeDeclarationSyntax>().Any(static type => WordSplitter.HasWord(type.Identifier.ValueText, ["pricing", "price", "prices", "cost", "costs", "migration", "migrations", "seed", "seeder"]) || type.BaseList?.Types.Any(static basis => TypeSyntaxNames.RightmostName(basis.Type) is "Migration" or "MigrationBase") == true)
+            || literal.FirstAncestorOrSelf<InitializerExpressionSyntax>()?.Expressions.Any(static set => set is AssignmentExpressionSyntax { Left: var member } && MemberName.Of(member)?.ValueText is { } name && WordSplitter.HasWord(name, ["price", "cost"])) == true;
+
     private static Certainty Judge(LiteralExpressionSyntax literal, RetiredModel model, RuleContext context)
     {
         var value = ValueWith(literal);
+        if (IsInTable(literal))
+        {
+            return Certainty.None;
+        }
+
         switch (value.Parent)
         {
             case ArgumentSyntax argument:

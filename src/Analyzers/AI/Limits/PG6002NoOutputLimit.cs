@@ -128,15 +128,15 @@ public sealed class PG6002NoOutputLimit : AIRule
     {
         var isOfClient = row is null or { Library: "Microsoft.Extensions.AI" };
         var clients = ChatClients.Of(context.Known);
-        if (RawModelCode.ProviderAt(context.Node) == ModelProvider.Ollama || clients.AreLocal || (isOfClient && clients.HaveLimit))
+        if (RawModelCode.ProviderAt(context.Node) == ModelProvider.Ollama || clients.AreLocal || (isOfClient && clients.HaveLimit) || LesserCost.IsProbe(context.Node))
         {
             return;
         }
 
         var location = gap.Place is ImplicitObjectCreationExpressionSyntax { NewKeyword: var keyword } ? keyword.GetLocation() : gap.Place.GetLocation();
-        if (isOfClient && !clients.AreMadeHere)
+        // Who makes the client may set a limit for all calls, and that may be in another project.
+        if ((isOfClient && !clients.AreMadeHere) || LesserCost.Is(context))
         {
-            // Who makes the client may set a limit for all calls, and that is in another project.
             context.Suggest(Gap, Likely, location, gap.Name, gap.Limit);
         }
         else
@@ -157,7 +157,14 @@ public sealed class PG6002NoOutputLimit : AIRule
         }
 
         var name = written.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } ? variable.Identifier.ValueText : $"{{ {string.Join(", ", written.Initializers.Select(static member => (member.NameEquals?.Name.Identifier ?? MemberName.Of(member.Expression))?.ValueText ?? "…"))} }}";
-        context.Report(Gap, written.NewKeyword.GetLocation(), name, RequestBody.LimitOf(body, provider));
+        if (LesserCost.Is(context))
+        {
+            context.Suggest(Gap, Likely, written.NewKeyword.GetLocation(), name, RequestBody.LimitOf(body, provider));
+        }
+        else
+        {
+            context.Report(Gap, written.NewKeyword.GetLocation(), name, RequestBody.LimitOf(body, provider));
+        }
     }
 
     private static bool MayBeBody(AnonymousObjectCreationExpressionSyntax written)

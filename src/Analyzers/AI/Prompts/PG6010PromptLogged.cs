@@ -33,6 +33,9 @@ public sealed class PG6010PromptLogged : AIRule
     /// <summary>Words in the name of a type that asks a model.</summary>
     private static readonly string[] Models = ["ai", "llm", "gpt", "chatgpt", "openai", "gemini", "claude", "copilot", "ollama", "anthropic", "assistant", "chat", "chatbot", "prompt", "completion", "completions", "rag", "agent", "kernel"];
 
+    /// <summary>How the names of what somebody searches for end.</summary>
+    private static readonly string[] Searched = ["query", "term", "keyword", "keywords"];
+
     /// <summary>Methods that cut a text.</summary>
     private static readonly string[] Cutting = ["Substring", "Truncate", "Take", "Left", "Shorten", "Preview", "Ellipsis", "Abbreviate"];
 
@@ -97,7 +100,8 @@ public sealed class PG6010PromptLogged : AIRule
             }
 
             isAsked = true;
-            if (isCertain)
+            // The log of an app on somebody's own device stays there; a term that somebody searches for is little of a conversation.
+            if (isCertain && context.Known.Project.Kind != ProjectKind.Desktop && !(MemberName.Of(written)?.ValueText is { } name && WordSplitter.EndsInWord(name, Searched)))
             {
                 context.Report(Gap, written.GetLocation(), written.ToString(), what);
             }

@@ -143,6 +143,9 @@ public sealed class PG6005RetiredModelTests
     [InlineData("public void Go() => TokenCounter.CountTokens(\"gpt-4\"); private static class TokenCounter { public static void CountTokens(string model) { } }")]
     [InlineData("public object Make() => new ModelDeployment(model: \"gpt-4\"); private sealed class ModelDeployment(string model) { public string Model => model; }")]
     [InlineData("[System.ComponentModel.DefaultValue(\"gpt-4\")] public string Model { get; set; } = \"\";")]
+    [InlineData("public sealed class ModelPricing { public string Model { get; set; } = \"gpt-4\"; public static ModelPricing Old => new() { Model = \"gpt-4\" }; }")]
+    [InlineData("public sealed class Row { public string Model { get; set; } = \"\"; public decimal InputPrice { get; set; } } public Row Old => new() { Model = \"gpt-4\", InputPrice = 3 };")]
+    [InlineData("public sealed class UserSeeder { public string Model { get; set; } = \"gpt-4\"; }")]
     public Task What_is_left_alone(string member) => Check.Reports<PG6005RetiredModel>(Library(member));
 
     /// <summary>A gateway may map the name to another model.</summary>

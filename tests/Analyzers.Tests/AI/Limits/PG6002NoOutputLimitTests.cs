@@ -1,4 +1,5 @@
 using ProdGap.Analyzers.AI.Limits;
+using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.Tests.AI.Limits;
 
@@ -383,4 +384,36 @@ public sealed class PG6002NoOutputLimitTests
                 public class Models { public Task<GenerateContentResponse> GenerateContentAsync(string model, string contents, GenerateContentConfig? config = null) => throw new NotSupportedException(); }
             }
             """);
+
+    /// <summary>Somebody tries a key, and reads no answer.</summary>
+    [Theory]
+    [InlineData("public Task TestConnectionAsync(IChatClient other) => Task.CompletedTask; public async Task ValidateKeyAsync(IChatClient other) { await other.GetResponseAsync(\"Hello\"); }")]
+    [InlineData("public async Task TestConnectionAsync(IChatClient other) { try { await other.GetResponseAsync(\"Hello\", cancellationToken: default); } catch (Exception failure) { Console.WriteLine(failure.Message); } }")]
+    [InlineData("public async Task<string> TestConnectionAsync(IChatClient other) { var reply = await other.[|GetResponseAsync|](\"Hello\"); return reply.Text; }")]
+    [InlineData("public async Task TestConnectionAsync(IChatClient other, string text) { await other.[|GetResponseAsync|](text); }")]
+    [InlineData("public async Task GreetAsync(IChatClient other) { await other.[|GetResponseAsync|](\"Hello\"); }")]
+    public Task A_key_that_is_tried(string member) => Check.Reports<PG6002NoOutputLimit>(Extensions("", around: "public class Keys { " + member + " }"));
+
+    /// <summary>The own machine answers, or the call ends soon.</summary>
+    [Theory]
+    [InlineData("using var soon = new CancellationTokenSource(); soon.CancelAfter(5000); await client.[|GetResponseAsync|](question, cancellationToken: soon.Token);")]
+    [InlineData("var onDeviceClient = client; await onDeviceClient.[|GetResponseAsync|](question, cancellationToken: stop);")]
+    [InlineData("var kind = \"x\".ToString(); if (kind == Kinds.Ollama) await client.[|GetResponseAsync|](question, cancellationToken: stop);", "public static class Kinds { public const string Ollama = \"ollama\"; }")]
+    public Task Little_of_a_bill(string body, string around = "") => Check.Suggests<PG6002NoOutputLimit>(Extensions(body, around: around));
+
+    [Fact]
+    public Task An_app_of_one_user() => Check.Suggests<PG6002NoOutputLimit>(Scenario.Of(
+        ProjectKind.Desktop,
+        """
+        using Microsoft.Extensions.AI;
+
+        Console.WriteLine(typeof(Window));
+
+        public class Window(HttpClient http)
+        {
+            public static IChatClient Make(IChatClient inner) => new ChatClientBuilder(inner).Build();
+
+            public async Task<string> Ask(string question) => (await Make(null!).[|GetResponseAsync|](question)).Text + http;
+        }
+        """).Referencing(References.Models));
 }

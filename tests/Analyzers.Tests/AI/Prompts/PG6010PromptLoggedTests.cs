@@ -184,4 +184,21 @@ public sealed class PG6010PromptLoggedTests
     [InlineData("logger.LogError(\"{Prompt}\", args: [|prompt|]);")]
     public Task Elsewhere_nothing_is_offered(string body)
         => Check.OffersOnly<PG6010PromptLogged, PG6010PromptLoggedFix>(Now(Extensions(body + " return await client.GetResponseAsync(prompt, cancellationToken: token);")));
+
+    /// <summary>What somebody searches for is little of a conversation, and the log of a device stays there.</summary>
+    [Fact]
+    public Task A_term_that_is_searched_for() => Check.Suggests<PG6010PromptLogged>(Now(
+        """
+        using Microsoft.Extensions.AI;
+        using Microsoft.Extensions.Logging;
+
+        public class ProductAssistant(IChatClient client, ILogger<ProductAssistant> logger)
+        {
+            public Task<ChatResponse> FindAsync(string productQuery, CancellationToken token)
+            {
+                logger.LogInformation("Looking for {Query}", [|productQuery|]);
+                return client.GetResponseAsync(productQuery, new ChatOptions { MaxOutputTokens = 100 }, token);
+            }
+        }
+        """));
 }
