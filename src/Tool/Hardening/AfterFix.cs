@@ -22,6 +22,8 @@ internal static class AfterFix
         ["PG1021"] = ["change the queries and alerts that use the values which are no longer logged"],
         ["PG2012"] = ["look at endpoints that write: what must not be cut off halfway takes CancellationToken.None"],
         ["PG2047"] = ["set the addresses for each environment"],
+        ["PG6004"] = ["try the prompts: tags in the values of variables are text now"],
+        ["PG6012"] = ["show the requests for an approval, and send the answers back: the tools wait for them"],
         ["PG3002"] = ["change the queries and alerts that search for the text of these messages"],
         ["PG3004"] = ["look whether a client reads the body of a failed request: it is problem details now"],
         ["PG3005"] = ["let the load balancer ask /health, and add checks of what the app cannot do without"],

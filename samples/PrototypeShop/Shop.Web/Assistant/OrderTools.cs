@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace PrototypeShop.Web.Assistant;
 
 /// <summary>What the assistant can look up and do for a customer.</summary>
-public class OrderTools(ShopDbContext shop)
+internal class OrderTools(ShopDbContext shop)
 {
     [Description("Gets the status of an order")]
     public async Task<string> GetOrderStatusAsync(int orderId, CancellationToken cancellationToken)
@@ -13,7 +13,7 @@ public class OrderTools(ShopDbContext shop)
     }
 
     [Description("Cancels an order")]
-    public async Task<string> CancelOrderAsync(int orderId, CancellationToken cancellationToken)
+    public async Task<string> CancelAsync(int orderId, CancellationToken cancellationToken)
     {
         var order = await shop.Orders.FindAsync([orderId], cancellationToken);
         if (order is null)

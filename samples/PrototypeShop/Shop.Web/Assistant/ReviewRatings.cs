@@ -3,7 +3,7 @@ using OpenAI.Chat;
 namespace PrototypeShop.Web.Assistant;
 
 /// <summary>Rates what customers write about a product.</summary>
-public class ReviewRatings(ChatClient chat)
+internal class ReviewRatings(ChatClient chat)
 {
     public async Task<double> AverageAsync(IReadOnlyList<string> reviews, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace PrototypeShop.Web.Assistant;
 
 /// <summary>Answers customers' questions about products and orders.</summary>
-public class ShopAssistant(IChatClient chat, ShopDbContext shop, OrderTools tools, ILogger<ShopAssistant> logger)
+internal class ShopAssistant(IChatClient chat, ShopDbContext shop, OrderTools tools, ILogger<ShopAssistant> logger)
 {
     private static readonly List<ChatMessage> Conversation = [];
 
@@ -22,7 +22,7 @@ public class ShopAssistant(IChatClient chat, ShopDbContext shop, OrderTools tool
 
         var response = await chat.GetResponseAsync(
             Conversation,
-            new ChatOptions { Tools = [AIFunctionFactory.Create(tools.GetOrderStatusAsync), AIFunctionFactory.Create(tools.CancelOrderAsync)] },
+            new ChatOptions { Tools = [AIFunctionFactory.Create(tools.GetOrderStatusAsync), AIFunctionFactory.Create(tools.CancelAsync)] },
             cancellationToken);
         Conversation.AddRange(response.Messages);
         return response.Text;
