@@ -1,7 +1,6 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
-using ProdGap.Analyzers.Core.Syntax;
+using ProdGap.Analyzers.Core.Lookup;
 
 namespace ProdGap.Analyzers.AI.Failures;
 
@@ -10,14 +9,8 @@ internal sealed class HandlingClients(KnownTypes known)
 {
     private static readonly string[] Bases = ["DelegatingChatClient", "IChatClient", "DelegatingAIAgent", "IChatCompletionService"];
 
-    private readonly Lazy<bool> any = new(() => known.Compilation.SyntaxTrees.Any(Has));
+    private readonly Lazy<bool> any = new(() => Bases.SelectMany(basis => Implementations.Naming(basis, known)).Any(static type => type.DescendantNodes().Any(static node => node is TryStatementSyntax { Catches.Count: > 0 })));
 
     /// <summary>True where one is written in the project.</summary>
     public bool Any => any.Value;
-
-    private static bool Has(SyntaxTree tree)
-        => tree.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-            .OfType<TypeDeclarationSyntax>()
-            .Any(static type => type.BaseList?.Types.Any(static basis => Array.IndexOf(Bases, TypeSyntaxNames.RightmostName(basis.Type)) >= 0) == true
-                && type.DescendantNodes().Any(static node => node is TryStatementSyntax { Catches.Count: > 0 }));
 }

@@ -30,6 +30,10 @@ internal sealed class Implementations
         }
     }
 
+    /// <summary>The types of this project that name an interface or a base class, by its simple name.</summary>
+    public static IReadOnlyList<TypeDeclarationSyntax> Naming(string name, KnownTypes known)
+        => known.PerCompilation(static types => new Implementations(types)).derived.TryGetValue(name, out var types) ? types : [];
+
     /// <summary>The methods of this project that are run where an abstract or an interface's method is called.</summary>
     public static IEnumerable<IMethodSymbol> Of(IMethodSymbol method, SemanticModel model, KnownTypes known)
     {
