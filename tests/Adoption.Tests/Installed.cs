@@ -20,10 +20,7 @@ public sealed class Installed : IDisposable
         Root = Directory.CreateTempSubdirectory("prodgap-adoption-").FullName;
         tools = Path.Combine(Root, "tools");
         Version = $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmss}.{Environment.ProcessId}";
-        foreach (var project in (string[])["src/Package/ProdGap.Analyzers.Package.csproj", "src/Tool/ProdGap.Tool.csproj"])
-        {
-            Dotnet(Repository, "pack", project, "--no-build", "--configuration", Configuration, "--output", Feed, $"-p:PackageVersion={Version}").Succeeds();
-        }
+        Pack();
 
         // Nothing of the folders above reaches the tests' projects.
         Write("Directory.Build.props", "<Project />");
@@ -47,6 +44,24 @@ public sealed class Installed : IDisposable
     public string Cache => Path.Combine(Root, "cache");
 
     private string Feed => Path.Combine(Root, "feed");
+
+    /// <summary>The tests of the package pack it, too, perhaps at the same time.</summary>
+    private void Pack()
+    {
+        using var alone = new Mutex(initiallyOwned: false, "prodgap-tests-pack");
+        alone.WaitOne();
+        try
+        {
+            foreach (var project in (string[])["src/Package/ProdGap.Analyzers.Package.csproj", "src/Tool/ProdGap.Tool.csproj"])
+            {
+                Dotnet(Repository, "pack", project, "--no-build", "--configuration", Configuration, "--output", Feed, $"-p:PackageVersion={Version}").Succeeds();
+            }
+        }
+        finally
+        {
+            alone.ReleaseMutex();
+        }
+    }
 
     public void Dispose()
     {

@@ -24,6 +24,7 @@ internal sealed class FixTest(Scenario scenario, string[] after, Rule rule, Code
     private SourceText[] startTexts = [];
     private Solution? start;
     private readonly ConcurrentDictionary<Diagnostic, bool> offeredAtStart = [];
+    private readonly OnePass.States states = new(isLocal: HasLocalFindings(rule));
     private Func<string?, FixAllContext>? inSolution;
 
     /// <inheritdoc/>
@@ -36,7 +37,7 @@ internal sealed class FixTest(Scenario scenario, string[] after, Rule rule, Code
     protected override async Task RunImplAsync(CancellationToken cancellationToken)
     {
         scenario.Describe(this);
-        CodeFixTestBehaviors |= LocalChecks;
+        CodeFixTestBehaviors |= HasLocalFindings(rule) ? CodeFixTestBehaviors.None : CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
         CodeActionValidationMode = Trees;
         scenario.Fill(BatchFixedState, after);
         scenario.Fill(FixedState, scenario.OneByOneTexts ?? after);
@@ -118,7 +119,7 @@ internal sealed class FixTest(Scenario scenario, string[] after, Rule rule, Code
     /// These two report at the declaration that a person would change, which may stand in another file than the code that shows the gap. A build and
     /// <c>dotnet format</c> see such a finding, an editor sees it when it analyzes the whole solution.
     /// </summary>
-    private CodeFixTestBehaviors LocalChecks => rule.Descriptor.Id is "PG2011" or "PG2012" ? CodeFixTestBehaviors.SkipLocalDiagnosticCheck : CodeFixTestBehaviors.None;
+    private static bool HasLocalFindings(Rule rule) => rule.Descriptor.Id is not ("PG2011" or "PG2012");
 
     /// <summary>This fix puts text next to text in an interpolated string, which a parser reads as one; all others leave the tree that a parser would make.</summary>
     private CodeActionValidationMode Trees => rule.Descriptor.Id == "PG1015" ? CodeActionValidationMode.None : CodeActionValidationMode.SemanticStructure;
@@ -131,7 +132,7 @@ internal sealed class FixTest(Scenario scenario, string[] after, Rule rule, Code
     private ImmutableArray<EvaluatedProjectState> Others(SolutionState state) => [.. state.AdditionalProjects.Values.Select(Evaluated)];
 
     /// <inheritdoc/>
-    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new ProdGapAnalyzer([rule])];
+    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new ProdGapAnalyzer([rule]), OnePass.AsksForErrors];
 
     /// <inheritdoc/>
     protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() => [fix];
@@ -162,7 +163,7 @@ internal sealed class FixTest(Scenario scenario, string[] after, Rule rule, Code
     /// <inheritdoc/>
     protected override CompilationWithAnalyzers CreateCompilationWithAnalyzers(
         Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions options, CancellationToken cancellationToken)
-        => Check.Driver(compilation, analyzers, options);
+        => states.Driver(compilation, analyzers, options, cancellationToken);
 
     /// <inheritdoc/>
     protected override FixAllContext CreateFixAllContext(

@@ -14,6 +14,8 @@ namespace ProdGap.Analyzers.Tests.Harness;
 internal sealed class RuleTest(Scenario scenario, ImmutableArray<DiagnosticAnalyzer> hosts, DiagnosticDescriptor? own)
     : CSharpAnalyzerTest<EmptyDiagnosticAnalyzer, DefaultVerifier>
 {
+    private readonly List<(Project Project, Diagnostic Finding)> findings = [];
+
     /// <summary>What all hosts found, once the test has run.</summary>
     public ImmutableArray<Diagnostic> Found { get; private set; } = [];
 
@@ -35,15 +37,24 @@ internal sealed class RuleTest(Scenario scenario, ImmutableArray<DiagnosticAnaly
     }
 
     /// <inheritdoc/>
-    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => hosts;
+    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => hosts.Add(OnePass.AsksForErrors);
 
     /// <inheritdoc/>
     protected override DiagnosticDescriptor? GetDefaultDiagnostic(DiagnosticAnalyzer[] analyzers) => own;
 
     /// <inheritdoc/>
-    protected override Task<Project> CreateProjectImplAsync(
+    protected override async Task<Project> CreateProjectImplAsync(
         EvaluatedProjectState primaryProject, ImmutableArray<EvaluatedProjectState> additionalProjects, CancellationToken cancellationToken)
-        => Task.FromResult(scenario.Assemble([primaryProject, .. additionalProjects]).Projects.Single(project => project.Name == primaryProject.Name));
+    {
+        var solution = scenario.Assemble([primaryProject, .. additionalProjects]);
+        foreach (var project in solution.Projects)
+        {
+            var compilation = (await project.GetCompilationAsync(cancellationToken))!;
+            findings.AddRange((await OnePass.Findings(compilation, hosts, project.AnalyzerOptions, cancellationToken)).Select(finding => (project, finding)));
+        }
+
+        return solution.Projects.Single(project => project.Name == primaryProject.Name);
+    }
 
     /// <summary>As a build: at the severities that descriptors and <c>.editorconfig</c> give.</summary>
     protected override Project ApplyCompilationOptions(Project project) => project;
@@ -51,12 +62,17 @@ internal sealed class RuleTest(Scenario scenario, ImmutableArray<DiagnosticAnaly
     /// <inheritdoc/>
     protected override CompilationWithAnalyzers CreateCompilationWithAnalyzers(
         Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions options, CancellationToken cancellationToken)
-        => Check.Driver(compilation, analyzers, options);
+        => OnePass.FindsNothing;
 
-    /// <inheritdoc/>
+    /// <summary>The findings of the one pass, in place of those that the library has not found.</summary>
     protected override ImmutableArray<(Project project, Diagnostic diagnostic)> FilterDiagnostics(ImmutableArray<(Project project, Diagnostic diagnostic)> diagnostics)
     {
-        Found = [.. diagnostics.Select(entry => entry.diagnostic).Where(found => found.Id.StartsWith("PG", StringComparison.Ordinal))];
-        return own is null ? diagnostics : diagnostics.RemoveAll(entry => entry.diagnostic.Id != own.Id && entry.diagnostic.Id.StartsWith("PG", StringComparison.Ordinal));
+        Found = [.. findings.Select(entry => entry.Finding).Where(found => IsOurs(found))];
+        return
+        [
+            .. findings.Where(entry => !(scenario.IsBroken && OnePass.IsError(entry.Finding)) && (own is null || entry.Finding.Id == own.Id || !IsOurs(entry.Finding))),
+        ];
     }
+
+    private static bool IsOurs(Diagnostic finding) => finding.Id.StartsWith("PG", StringComparison.Ordinal);
 }
