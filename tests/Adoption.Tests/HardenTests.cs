@@ -130,6 +130,55 @@ public sealed class HardenTests(Installed installed)
         Assert.Contains("is there already", installed.ProdGap(repository, ["harden", "--step", "errors", "--no-tests", .. asUsual]).EndsWith(5).Error);
     }
 
+    /// <summary>As a terminal does it: the signal reaches the tool and all that it has started at the same time.</summary>
+    [Fact]
+    public void Ctrl_C_leaves_the_folder_as_it_was_and_the_run_goes_on_where_it_stopped()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        installed.Write("stop me/Lib/Lib.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
+        installed.Write("stop me/Lib/Reader.cs", Reader);
+        var repository = Path.Combine(installed.Root, "stop me");
+        Commit(repository);
+        var before = Installed.Fingerprints(repository);
+        string[] asUsual = ["--cache", installed.Cache, "--jobs", "2"];
+
+        Assert.Contains("canceled before anything was changed; there is no branch", StoppedAt("Building"));
+        Assert.Equal("* main\n", Installed.Git(repository, "branch", "--all").Output);
+        Assert.Single(Installed.Git(repository, "worktree", "list").Output.TrimEnd('\n').Split('\n'));
+
+        Assert.Contains("prodgap harden --resume", StoppedAt("Fixing PG2010"));
+        Assert.Equal(before, Installed.Fingerprints(repository));
+        Assert.Equal("", Installed.Git(repository, "status", "--porcelain", "--ignored").Output);
+
+        var resumed = installed.ProdGap(repository, ["harden", "--resume", .. asUsual]).Succeeds();
+        Assert.Contains("PG2010  kept    1 -> 0", resumed.Output);
+        Assert.Equal(Reader.Replace("ReadAllTextAsync(path);", "ReadAllTextAsync(path, cancellationToken);", StringComparison.Ordinal), Installed.Git(repository, "show", "prodgap/2-errors:Lib/Reader.cs").Output.TrimEnd('\n'));
+        Assert.Equal(before, Installed.Fingerprints(repository));
+
+        string StoppedAt(string moment)
+        {
+            using var process = installed.StartInGroup(repository, ["harden", "--rule", "PG2010", "--no-tests", .. asUsual]);
+            while (process.StandardError.ReadLine() is { } line && !line.StartsWith(moment, StringComparison.Ordinal))
+            {
+                Assert.DoesNotContain("prodgap:", line);
+            }
+
+            using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", "--", FormattableString.Invariant($"-{process.Id}")]))
+            {
+                kill.WaitForExit();
+            }
+
+            var said = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            Assert.Equal(130, process.ExitCode);
+            return said;
+        }
+    }
+
     [Theory]
     [InlineData(5, "dirty", "--dry-run")]
     [InlineData(5, "has a fix that changes behavior", "--rule", "PG1001")]
@@ -140,6 +189,15 @@ public sealed class HardenTests(Installed installed)
     [InlineData(2, "--max-files needs a number", "--max-files", "0")]
     [InlineData(2, "no id of a rule", "--rule", "CA2016")]
     [InlineData(2, "tests", "--step", "tests")]
+    [InlineData(5, "dirty", "--in-place")]
+    [InlineData(5, "writes no tests", "--rule", "PG2001", "--scaffold-tests")]
+    [InlineData(5, "--scaffold-tests applies it", "--rule", "PG4001")]
+    [InlineData(2, "--scaffold-tests is no part of a step", "--scaffold-tests", "--step", "errors")]
+    [InlineData(2, "so --allow-dirty is not for it", "--in-place", "--allow-dirty")]
+    [InlineData(2, "so --dry-run is not for it", "--in-place", "--dry-run")]
+    [InlineData(2, "Only one of --no-tests and --require-green", "--no-tests", "--require-green")]
+    [InlineData(2, "day", "--commit-per", "day")]
+    [InlineData(2, "git knows no commit 'nowhere'", "--since", "nowhere")]
     public void What_is_refused_ends_in_a_sentence(int exitCode, string words, params string[] arguments)
     {
         var folder = Path.Combine(installed.Root, "refused");

@@ -84,6 +84,10 @@ public sealed class Installed : IDisposable
         return Process.Start(start)!;
     }
 
+    /// <summary>Starts the installed tool as a terminal does, in a process group of its own, which a signal can reach as a whole.</summary>
+    internal Process StartInGroup(string folder, params string[] arguments)
+        => Process.Start(Prepared(new ProcessStartInfo("setsid", [Path.Combine(tools, "prodgap"), .. arguments]) { WorkingDirectory = folder }))!;
+
     /// <summary>Runs a command of the SDK.</summary>
     internal static Ended Dotnet(string folder, params string[] arguments) => Run(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder });
 

@@ -117,7 +117,7 @@ public sealed class HardenGitTests : IDisposable
         var worktree = await AddedAsync();
 
         Change("src/A.cs", "class Kept;\n");
-        await worktree.KeepAsync();
+        await worktree.KeepAsync(".");
         Change("src/A.cs", "class Undone;\n");
         Change("src/New.cs", "class New;\n");
         File.Delete(Path.Combine(worktree.Folder, "src", "B.cs"));
@@ -158,10 +158,10 @@ public sealed class HardenGitTests : IDisposable
         await GitAsync("config", "format.attach", "true");
         var worktree = await AddedAsync();
         await File.WriteAllTextAsync(Path.Combine(worktree.Folder, "src", "Windows.cs"), "\uFEFFclass W\r\n{\r\n    // Ünicode\r\n}\r\n", new UTF8Encoding(false));
-        await worktree.KeepAsync();
+        await worktree.KeepAsync(".");
         Assert.Null(await worktree.CommitAsync("errors: swallowed exception (PG2001)\n\n1 of 1 place.\n\nProdGap-Rule: PG2001\n"));
         var patch = Path.Combine(root, "01.patch");
-        await File.WriteAllBytesAsync(patch, await worktree.PatchAsync(await worktree.HeadAsync(default)));
+        await File.WriteAllBytesAsync(patch, await worktree.PatchAsync(await worktree.HeadAsync()));
 
         Assert.DoesNotContain("multipart", await File.ReadAllTextAsync(patch));
 
@@ -189,7 +189,7 @@ public sealed class HardenGitTests : IDisposable
         File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
         var worktree = await AddedAsync();
         await File.WriteAllTextAsync(Path.Combine(worktree.Folder, "src", "A.cs"), "class X;");
-        await worktree.KeepAsync();
+        await worktree.KeepAsync(".");
 
         Assert.Equal("no ticket", await worktree.CommitAsync("x"));
         await worktree.ResetAsync();
@@ -244,9 +244,9 @@ public sealed class HardenGitTests : IDisposable
         var worktree = await AddedAsync();
         await worktree.BranchAsync("prodgap/1-security");
         await File.WriteAllTextAsync(Path.Combine(worktree.Folder, "src", "A.cs"), message);
-        await worktree.KeepAsync();
+        await worktree.KeepAsync(".");
         await worktree.CommitAsync(message);
-        new HardenState(copy.Head, "prodgap/1-security", await worktree.HeadAsync(default), worktree.Folder, "", new(new(Shop, "", "Debug", null, false, true, 1) { Today = "2026-12-01" }, "security", "", false, true, "", 200, false, false, false, [], []), []).Write(copy.GitFolder);
+        new HardenState(copy.Head, "prodgap/1-security", await worktree.HeadAsync(), worktree.Folder, "", new(new(Shop, "", "Debug", null, false, true, 1) { Today = "2026-12-01" }, "security", "", false, true, "", 200, false, false, false, [], []), []).Write(copy.GitFolder);
 
         Assert.Contains(expected, await HardenRun.AbortAsync(Shop, default));
         Assert.Equal(isThere, (await copy.Git.AskAsync(default, "rev-parse", "--verify", "--quiet", "refs/heads/prodgap/1-security")).Succeeded);

@@ -177,12 +177,12 @@ public sealed class HardenPartsTests
     [InlineData("PG9999", true, ExitCodes.Usage, "does not exist")]
     public void A_rule_that_nobody_can_apply_unattended_is_refused(string rule, bool isUnsafe, int exitCode, string words)
     {
-        var failure = Assert.Throws<Failure>(() => FixPlan.CheckRule(rule, isUnsafe, Fixes));
+        var failure = Assert.Throws<Failure>(() => FixPlan.CheckRule(Request() with { Rule = rule, IsUnsafe = isUnsafe }, Fixes));
 
         Assert.Equal(exitCode, failure.ExitCode);
         Assert.Contains(words, failure.Message);
-        FixPlan.CheckRule("PG2001", isUnsafe: false, Fixes);
-        FixPlan.CheckRule("PG1001", isUnsafe: true, Fixes);
+        FixPlan.CheckRule(Request() with { Rule = "PG2001" }, Fixes);
+        FixPlan.CheckRule(Request() with { Rule = "PG1001", IsUnsafe = true }, Fixes);
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public sealed class HardenPartsTests
         Assert.Contains("| PG1001 | Hardcoded secret | 19 → 2 | 2 |\n", text);
         Assert.Contains("- [ ] set Smtp__Password, STRIPE_KEY (PG1001)\n", text);
         Assert.Contains("- PG1003: `` 3 tests would no longer pass: A, B, C ``\n", text);
-        Assert.Equal("02-security-PG1001-holds-secrets.patch", HardenRun.PatchName(2, result.Step!, Outcome));
+        Assert.Equal("02-security-PG1001-holds-secrets.patch", HardenRun.PatchName(2, result.Step!, "PG1001", holdsSecrets: true));
     }
 
     [Theory]
@@ -270,6 +270,8 @@ public sealed class HardenPartsTests
         => new(Sample.Audit(findings), warnings.ToDictionary(static warning => (warning.Id, "file:///repo/A%20B.cs"), static warning => warning.Count), TestResults.None);
 
     private static byte[]? Bytes(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
+
+    internal static TestResults Results(params (string Name, string Outcome)[] tests) => TestResults.Of(Trx(tests));
 
     private static string Trx(params (string Name, string Outcome)[] tests)
         => $"""

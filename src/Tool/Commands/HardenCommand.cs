@@ -42,6 +42,13 @@ internal static class HardenCommand
         var allowDirty = new Option<bool>("--allow-dirty") { Description = "Goes on although there are changes that are not committed; they are not part of it." };
         var allowPartial = new Option<bool>("--allow-partial") { Description = "Goes on although projects do not restore or load." };
         var skipAhead = new Option<bool>("--skip-ahead") { Description = "Begins --step although an earlier one has something to fix." };
+        var needsGreen = new Option<bool>("--require-green") { Description = "Refuses to begin while a test fails." };
+        var onlyNew = new Option<bool>("--only-new") { Description = "Leaves alone what the baseline knows." };
+        var since = new Option<string?>("--since") { Description = "Only findings on lines that have changed since this commit, branch or tag." };
+        var commits = new Option<string>("--commit-per") { Description = "One commit for each rule, or one for the step.", DefaultValueFactory = static _ => "rule" };
+        commits.AcceptOnlyFromAmong("rule", "step");
+        var scaffold = new Option<bool>("--scaffold-tests") { Description = "Writes the tests that are missing, which fail until somebody completes them." };
+        var inPlace = new Option<bool>("--in-place") { Description = "Works in your folder, which has to be clean, and leaves it on the branch." };
         var resume = new Option<bool>("--resume") { Description = "Goes on with a run that was stopped." };
         var abort = new Option<bool>("--abort") { Description = "Takes a run away that was stopped, and its branch." };
         var command = new Command("harden", "Fixes one rule after the other on a branch of its own, in a worktree of its own: applies, builds, tests, then commits or undoes. Pushes nothing.");
@@ -50,7 +57,8 @@ internal static class HardenCommand
         command.Add(options.Cache);
         command.Add(options.Jobs);
         command.Add(options.Quiet);
-        foreach (var option in (Option[])[step, rule, dryRun, patches, isUnsafe, noTests, testFilter, mostFiles, exclude, copy, allowDirty, allowPartial, skipAhead, resume, abort])
+        Option[] ofStart = [step, rule, dryRun, patches, isUnsafe, noTests, testFilter, needsGreen, mostFiles, exclude, copy, allowDirty, allowPartial, skipAhead, onlyNew, since, commits, scaffold, inPlace];
+        foreach (var option in (Option[])[.. ofStart, resume, abort])
         {
             command.Add(option);
         }
@@ -58,7 +66,7 @@ internal static class HardenCommand
         command.Validators.Add(result =>
         {
             bool Has(Option option) => result.GetResult(option) is { Implicit: false };
-            if ((Has(resume) || Has(abort)) && ((Option[])[step, rule, dryRun, patches, isUnsafe, noTests, testFilter, mostFiles, exclude, copy, allowDirty, allowPartial, skipAhead]).Any(Has) || Has(resume) && Has(abort))
+            if ((Has(resume) || Has(abort)) && Array.Exists(ofStart, Has) || Has(resume) && Has(abort))
             {
                 result.AddError("--resume and --abort stand alone: the run knows what it was asked for.");
             }
@@ -66,9 +74,17 @@ internal static class HardenCommand
             {
                 result.AddError("Only one of --step and --rule can be given.");
             }
-            else if (Has(noTests) && Has(testFilter))
+            else if (Has(noTests) && (Has(testFilter) || Has(needsGreen)))
             {
-                result.AddError("Only one of --no-tests and --test-filter can be given.");
+                result.AddError($"Only one of --no-tests and {(Has(testFilter) ? "--test-filter" : "--require-green")} can be given.");
+            }
+            else if (Has(scaffold) && (Has(step) || Has(skipAhead)))
+            {
+                result.AddError("--scaffold-tests is no part of a step, and needs neither --step nor --skip-ahead.");
+            }
+            else if (Has(inPlace) && ((Option[])[dryRun, allowDirty, copy]).FirstOrDefault(Has) is { } odd)
+            {
+                result.AddError($"--in-place works in your folder itself, so {odd.Name} is not for it.");
             }
             else if (Has(patches) && !Has(dryRun))
             {
@@ -84,7 +100,7 @@ internal static class HardenCommand
             }
 
             var request = new HardenRequest(
-                options.Read(parsed),
+                options.Read(parsed) with { Since = parsed.GetValue(since) },
                 parsed.GetValue(step)!,
                 parsed.GetValue(rule)!.ToUpperInvariant(),
                 parsed.GetValue(isUnsafe),
@@ -95,10 +111,17 @@ internal static class HardenCommand
                 parsed.GetValue(allowPartial),
                 parsed.GetValue(skipAhead),
                 [.. parsed.GetValue(exclude)!],
-                [.. parsed.GetValue(copy)!]);
+                [.. parsed.GetValue(copy)!])
+            {
+                NeedsGreen = parsed.GetValue(needsGreen),
+                IsOnlyNew = parsed.GetValue(onlyNew),
+                IsOneCommit = parsed.GetValue(commits) == "step",
+                IsScaffolding = parsed.GetValue(scaffold),
+                IsInPlace = parsed.GetValue(inPlace),
+            };
             var result = await ProgressLine.WhileAsync(parsed.GetValue(options.Quiet), progress =>
             {
-                var run = new HardenRun(new(AuditCommand.Pages), AuditCommand.Version, progress);
+                var run = new HardenRun(new(AuditCommand.Pages), AuditCommand.Version, progress, new Surroundings());
                 return parsed.GetValue(resume) ? run.ResumeAsync(request.Audit.Path, cancellationToken) : run.StartAsync(request, parsed.GetValue(dryRun), parsed.GetValue(patches), cancellationToken);
             });
             HardenReport.Write(Console.Out, result, parsed.GetValue(dryRun), request.IsUnsafe);

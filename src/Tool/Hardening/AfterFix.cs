@@ -27,6 +27,10 @@ internal static class AfterFix
         ["PG3002"] = ["change the queries and alerts that search for the text of these messages"],
         ["PG3004"] = ["look whether a client reads the body of a failed request: it is problem details now"],
         ["PG3005"] = ["let the load balancer ask /health, and add checks of what the app cannot do without"],
+        ["PG4001"] = ["complete the tests that were written: each fails until it says what it expects"],
+        ["PG4002"] = ["let these tests assert what they are about: each fails until it does"],
+        ["PG4003"] = ["complete the tests that were written: each fails until it says what it expects"],
+        ["PG4007"] = ["complete the tests that were written: each fails until it says what it expects"],
         ["PG5002"] = ["choose the number of rows, and let callers page: what is beyond it is left out"],
     };
 

@@ -30,6 +30,28 @@ internal static class CommitMessage
         return text.ToString();
     }
 
+    /// <summary>The message of one commit for several rules.</summary>
+    /// <inheritdoc cref="Of(Step, RuleOutcome, string, string, IReadOnlyCollection{string})"/>
+    public static string Of(Step step, IReadOnlyCollection<RuleOutcome> outcomes, string version, string tests, IReadOnlyCollection<string> unseen)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{step.Name}: {Counted(outcomes.Count, "rule")}, {Counted(outcomes.Sum(static outcome => outcome.Before - outcome.After), "place")}\n\nApplied by ProdGap {version}, one rule after the other.\n");
+        Section(text, "Fixed:", [.. outcomes.Select(static outcome => Invariant($"{outcome.Rule}, {Lowered(outcome.Title)}: {outcome.Before - outcome.After} of {Counted(outcome.Before, "place")} in {Counted(outcome.Files.Length, "file")}"))]);
+        Section(text, "Before this runs, a person must:", [.. outcomes.SelectMany(static outcome => AfterFix.Of(outcome.Rule, outcome.Settings).Select(task => $"{task} ({outcome.Rule})"))]);
+        List<string> left = [.. outcomes.SelectMany(static outcome => outcome.LeftOpen.Select(place => $"{outcome.Rule}: {place}"))];
+        Section(text, "Left open:", [.. left.Take(MostLeftOpen), .. left.Count > MostLeftOpen ? [Invariant($"{left.Count - MostLeftOpen} more")] : (string[])[]]);
+        Section(text, "Undone:", [.. outcomes.SelectMany(static outcome => outcome.Undone.Select(reason => $"{outcome.Rule}: {reason}"))]);
+        text.Append(CultureInfo.InvariantCulture, $"\nChecked after each: build 0 errors, no new warning; {tests}.\n");
+        Section(text, "Not analyzed, so look at them yourself:", unseen);
+        text.Append(CultureInfo.InvariantCulture, $"\nProdGap-Step: {step.Name}\n");
+        foreach (var outcome in outcomes)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"ProdGap-Rule: {outcome.Rule}\nProdGap-Findings: {outcome.Before} -> {outcome.After}\n");
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>A title inside a sentence; an abbreviation stays as it is.</summary>
     internal static string Lowered(string title) => title.Length > 1 && char.IsUpper(title[0]) && char.IsLower(title[1]) ? char.ToLowerInvariant(title[0]) + title[1..] : title;
 

@@ -10,7 +10,10 @@ namespace ProdGap.Tool.Hardening;
 internal sealed record FixPlan(Step Step, ImmutableArray<string> Rules, bool IsOneRule = false)
 {
     /// <summary>They write tests that fail until somebody completes them, so nothing could be checked afterwards.</summary>
-    private static readonly string[] Scaffolds = ["PG4001", "PG4002", "PG4003", "PG4007"];
+    private static readonly string[] Scaffolds = ["PG4001", Assertless, "PG4003", "PG4007"];
+
+    /// <summary>Its fix changes tests that are there.</summary>
+    public const string Assertless = "PG4002";
 
     /// <summary>The branch of the step.</summary>
     public string Branch => BranchOf(Step);
@@ -19,14 +22,20 @@ internal sealed record FixPlan(Step Step, ImmutableArray<string> Rules, bool IsO
     public static string BranchOf(Step step) => step.Number > 0 ? FormattableString.Invariant($"prodgap/{step.Number}-{step.Name}") : $"prodgap/{step.Name}";
 
     /// <summary>The step that was asked for; null if nobody has said.</summary>
-    public static Step? StepOf(HardenRequest request) => request.Rule.Length > 0 ? Step.Of(request.Rule) : Step.All.FirstOrDefault(step => step.Name == request.Step);
+    public static Step? StepOf(HardenRequest request)
+        => request.Rule.Length > 0 ? Step.Of(request.Rule)
+            : request.IsScaffolding ? Step.Of(Assertless)
+            : Step.All.FirstOrDefault(step => step.Name == request.Step);
 
     /// <summary>Refuses a rule that nobody can apply unattended.</summary>
     /// <exception cref="Failure">It is such a rule.</exception>
-    public static void CheckRule(string rule, bool isUnsafe, RuleFixes fixes)
+    public static void CheckRule(HardenRequest request, RuleFixes fixes)
     {
+        var (rule, isUnsafe) = (request.Rule, request.IsUnsafe);
         var kind = fixes.KindOf(rule);
-        var why = Scaffolds.Contains(rule, StringComparer.Ordinal) ? "writes tests that fail until somebody completes them; apply it in an editor"
+        var isScaffold = Scaffolds.Contains(rule, StringComparer.Ordinal);
+        var why = request.IsScaffolding && kind != "unknown" ? isScaffold ? null : "writes no tests; leave --scaffold-tests out"
+            : isScaffold ? "writes tests that fail until somebody completes them; --scaffold-tests applies it all the same"
             : kind == "safe" || kind == "changes-behavior" && isUnsafe ? null
             : kind == "changes-behavior" ? "has a fix that changes behavior; --unsafe applies it all the same"
             : kind == "one-at-a-time" ? "is fixed one at a time, because each place needs a decision"
@@ -49,6 +58,11 @@ internal sealed record FixPlan(Step Step, ImmutableArray<string> Rules, bool IsO
         if (request.Rule.Length > 0)
         {
             return before.Count(request.Rule) == 0 ? null : new(Step.Of(request.Rule), [request.Rule], IsOneRule: true);
+        }
+
+        if (request.IsScaffolding)
+        {
+            return Array.TrueForAll(Scaffolds, rule => before.Count(rule) == 0) ? null : new(Step.Of(Assertless), [.. Scaffolds]);
         }
 
         var open = before.Rules.Where(rule => IsApplied(rule, request.IsUnsafe, fixes)).Select(Step.Of).Where(static step => step.Number > 0).OrderBy(static step => step.Order).ToList();

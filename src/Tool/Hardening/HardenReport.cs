@@ -34,6 +34,11 @@ internal static class HardenReport
         Section(output, "TESTS THAT CHANGE THEIR RESULT BY THEMSELVES, NOT COUNTED", result.Unstable);
         Section(output, "NOT COMMITTED, SO NOT PART OF IT", result.Dirty);
         output.WriteLine();
+        if (result.Apart is not null)
+        {
+            output.WriteLine($"One commit for each rule, because {SafeText.Of(result.Apart)}.");
+        }
+
         if (!result.Kept.Any())
         {
             output.WriteLine(isDryRun ? "No patch was written." : "Nothing was kept, so there is no branch.");
@@ -50,6 +55,11 @@ internal static class HardenReport
         else
         {
             output.WriteLine($"Look     git log --patch {result.Base[..10]}..{result.Branch}");
+            if (result.IsInPlace)
+            {
+                output.WriteLine($"Here     your folder is on {result.Branch} now");
+            }
+
             output.WriteLine($"Push     git push --set-upstream origin {result.Branch}");
             output.WriteLine($"Text     {SafeText.Of(PullRequestText.FileIn(result))}");
         }

@@ -28,4 +28,23 @@ internal sealed record HardenRequest(
     bool AllowsPartial,
     bool SkipsAhead,
     ImmutableArray<string> Excluded,
-    ImmutableArray<string> Copied);
+    ImmutableArray<string> Copied)
+{
+    /// <summary>True to refuse a repository with tests that fail.</summary>
+    public bool NeedsGreen { get; init; }
+
+    /// <summary>True to leave alone what the baseline knows.</summary>
+    public bool IsOnlyNew { get; init; }
+
+    /// <summary>True for one commit for all rules instead of one for each.</summary>
+    public bool IsOneCommit { get; init; }
+
+    /// <summary>True to write the tests that are missing, which fail until somebody completes them.</summary>
+    public bool IsScaffolding { get; init; }
+
+    /// <summary>True to work in the user's folder.</summary>
+    public bool IsInPlace { get; init; }
+
+    /// <summary>True if some findings are to stay.</summary>
+    public bool IsSelective => IsOnlyNew || Audit.Since is not null;
+}

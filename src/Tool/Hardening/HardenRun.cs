@@ -29,12 +29,18 @@ internal sealed record HardenResult(
     ImmutableArray<string> Dirty,
     string Folder)
 {
+    /// <summary>True if the user's folder is on the branch now.</summary>
+    public bool IsInPlace { get; init; }
+
+    /// <summary>Why there is one commit for each rule although one for all was asked for; null if there is no reason.</summary>
+    public string? Apart { get; init; }
+
     /// <summary>What was kept.</summary>
     public IEnumerable<RuleOutcome> Kept => Outcomes.Where(static outcome => outcome.IsKept);
 }
 
 /// <summary>One run of <c>prodgap harden</c>, from the refusals to what is left of it.</summary>
-internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headway> progress)
+internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headway> progress, Surroundings surroundings)
 {
     private const string StillThere = "A run is unfinished here; --resume goes on with it, --abort takes it away.";
 
@@ -47,7 +53,7 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
     public async Task<HardenResult> StartAsync(HardenRequest request, bool isDryRun, string? patches, CancellationToken cancellationToken)
     {
         var path = Path.GetFullPath(request.Audit.Path);
-        var copy = await WorkingCopy.LookAsync(path, cancellationToken);
+        var copy = await WorkingCopy.LookAsync(path, surroundings.GitIn, cancellationToken);
         var repository = await Repository.LookAsync(path, cancellationToken);
         if (repository.Projects.IsEmpty)
         {
@@ -56,10 +62,20 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
 
         if (request.Rule.Length > 0)
         {
-            FixPlan.CheckRule(request.Rule, request.IsUnsafe, fixes);
+            FixPlan.CheckRule(request, fixes);
+        }
+
+        if (request.Audit.Since is { } since)
+        {
+            await copy.CheckCommitAsync(since, cancellationToken);
         }
 
         var dirty = await copy.CheckAsync(repository, request.AllowsDirty, cancellationToken);
+        if (request.IsInPlace)
+        {
+            await copy.CheckInPlaceAsync(cancellationToken);
+        }
+
         var folder = Path.Combine(Injection.CacheOf(repository.Root, request.Audit.Cache), "harden");
         using var alone = Auditor.Lock(folder);
         if (!isDryRun && HardenState.Read(copy.GitFolder) is not null)
@@ -74,12 +90,11 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
         }
 
         var target = isDryRun ? await PatchFolderAsync(copy, patches, folder, cancellationToken) : folder;
-        if ((await Sdk.ChooseAsync(repository.Root, folder, cancellationToken)).Note is { } note)
-        {
-            throw new Failure(ExitCodes.Refused, $"{note.Split(';')[0]}; harden needs it, because the tests and dotnet format run with it.");
-        }
-
-        var worktree = await Worktree.AddAsync(copy.Git, Path.Combine(folder, isDryRun ? "dry" : "tree"), copy.Head, cancellationToken);
+        await surroundings.CheckSdkAsync(repository.Root, folder, cancellationToken);
+        var origin = request.IsInPlace ? await copy.PlaceAsync(cancellationToken) : "";
+        var worktree = request.IsInPlace ? Worktree.InPlace(copy.Git, Path.Combine(folder, "place"))
+            : await Interruptible(Worktree.AddAsync(copy.Git, Path.Combine(folder, isDryRun ? "dry" : "tree"), copy.Head, cancellationToken), isDryRun);
+        File.Delete(worktree.Line);
         var isKept = false;
         try
         {
@@ -97,15 +112,22 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
             }
 
             await hardener.TestAsync(cancellationToken);
-            var state = new HardenState(copy.Head, plan.Branch, copy.Head, worktree.Folder, copy.Inside, request with { Step = request.Rule.Length > 0 ? "" : plan.Step.Name, Audit = request.Audit with { Path = path } }, []);
+            if (request.IsInPlace && await worktree.ChangesAsync(cancellationToken) is { IsEmpty: false } left)
+            {
+                throw new Failure(ExitCodes.Refused, $"A build or a test leaves {WorkingCopy.Listed([.. left.Select(static change => change.Path)])} behind, so nobody could tell what a fix has changed; leave --in-place out, or let git ignore it.");
+            }
+
+            var state = new HardenState(copy.Head, plan.Branch, copy.Head, request.IsInPlace ? worktree.Cache : worktree.Folder, copy.Inside, request with { Step = request.Rule.Length > 0 ? "" : plan.Step.Name, Audit = request.Audit with { Path = path } }, []) { Origin = origin };
             if (isDryRun)
             {
                 state = await LoopAsync(worktree, hardener, plan, state, keep: null, cancellationToken);
+                (state, var apart) = await JoinAsync(worktree, hardener, plan.Step, state, keep: null);
                 await WritePatchesAsync(worktree, plan.Step, state.Done, target);
-                return Result(copy.NameOf(build.Repository.Root, worktree.Folder), hardener, plan, copy.Head, "", state.Done, dirty, target);
+                return Result(copy.NameOf(build.Repository.Root, worktree.Folder), hardener, plan, copy.Head, "", state.Done, dirty, target) with { Apart = apart };
             }
 
             await CheckBranchAsync(copy, plan.Branch, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             // From here on the branch and the state belong together, so nothing comes between them.
             await worktree.BranchAsync(plan.Branch);
             state.Write(copy.GitFolder);
@@ -114,7 +136,7 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
         }
         catch (OperationCanceledException) when (!isKept)
         {
-            throw new Interrupted(isDryRun ? "canceled; no patch was written" : "canceled before anything was changed; there is no branch");
+            throw Unchanged(isDryRun);
         }
         finally
         {
@@ -129,7 +151,7 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
     /// <exception cref="Failure">There is none, or its branch is not as it was left.</exception>
     public async Task<HardenResult> ResumeAsync(string path, CancellationToken cancellationToken)
     {
-        var copy = await WorkingCopy.LookAsync(path, cancellationToken);
+        var copy = await WorkingCopy.LookAsync(path, surroundings.GitIn, cancellationToken);
         var state = HardenState.Read(copy.GitFolder) ?? throw new Failure(ExitCodes.Refused, "There is no run to go on with.");
         using var alone = Auditor.Lock(Path.GetDirectoryName(state.Worktree)!);
         var head = (await copy.Git.AskAsync(cancellationToken, "rev-parse", "--verify", "--quiet", $"refs/heads/{state.Branch}")).Text;
@@ -138,23 +160,41 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
             throw new Failure(ExitCodes.Refused, $"The branch {state.Branch} is not as this run left it; go on by hand, or take the run away with --abort.");
         }
 
-        var worktree = await Worktree.OpenAsync(copy.Git, state.Worktree, state.Branch, cancellationToken);
-        await worktree.ResetAsync();
-        var (build, hardener) = In(worktree, state.Request, state.Inside);
+        if (state.Request.IsInPlace)
+        {
+            await copy.CheckCleanAsync(cancellationToken);
+            if (await copy.PlaceAsync(cancellationToken) != state.Branch)
+            {
+                throw new Failure(ExitCodes.Refused, $"This run works in place, on {state.Branch}; git switch {state.Branch} comes first.");
+            }
+        }
+
         try
         {
+            var worktree = state.Request.IsInPlace ? Worktree.InPlace(copy.Git, state.Worktree) : await Worktree.OpenAsync(copy.Git, state.Worktree, state.Branch, cancellationToken);
+            if (!worktree.IsOfUser)
+            {
+                await worktree.ResetAsync();
+            }
+
+            if (state.Request.Audit.Since is not null && !File.Exists(worktree.Line))
+            {
+                throw new Failure(ExitCodes.Refused, $"What --since left out is not known any more, because {worktree.Line} is gone; take the run away with --abort.");
+            }
+
+            var (build, hardener) = In(worktree, state.Request, state.Inside);
             await worktree.CopyAsync(state.Request.Copied, cancellationToken);
             await hardener.MeasureAsync(cancellationToken);
             await hardener.TestAsync(cancellationToken);
+
+            // The step has begun, so what stands before it was settled then.
+            var plan = FixPlan.Of(hardener.Current, state.Request with { SkipsAhead = true }, fixes);
+            return await GoOnAsync(copy, worktree, build, hardener, plan, state, [], cancellationToken);
         }
         catch (OperationCanceledException)
         {
             throw Resumable();
         }
-
-        // The step has begun, so what stands before it was settled then.
-        var plan = FixPlan.Of(hardener.Current, state.Request with { SkipsAhead = true }, fixes);
-        return await GoOnAsync(copy, worktree, build, hardener, plan, state, [], cancellationToken);
     }
 
     /// <summary>Takes a run away that was stopped.</summary>
@@ -166,7 +206,17 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
         var state = HardenState.Read(copy.GitFolder) ?? throw new Failure(ExitCodes.Refused, "There is no run to take away.");
         using (Auditor.Lock(Path.GetDirectoryName(state.Worktree)!))
         {
-            await Worktree.RemoveAsync(copy.Git, state.Worktree);
+            File.Delete(state.Worktree + ".baseline");
+            if (!state.Request.IsInPlace)
+            {
+                await Worktree.RemoveAsync(copy.Git, state.Worktree);
+            }
+            else if (await copy.PlaceAsync(cancellationToken) == state.Branch)
+            {
+                await copy.CheckCleanAsync(cancellationToken);
+                await SwitchBackAsync(copy, state);
+            }
+
             HardenState.Delete(copy.GitFolder);
             var log = await copy.Git.AskAsync(cancellationToken, "log", "--format=%h %(trailers:key=ProdGap-Rule,valueonly,separator=%x2C)", $"{state.Base}..refs/heads/{state.Branch}");
             if (!log.Succeeded)
@@ -179,7 +229,7 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
                 return $"The run is gone; the branch {state.Branch} stays, because it holds commits that are not from prodgap.";
             }
 
-            await copy.Git.DoAsync(CancellationToken.None, "branch", "--quiet", "-D", state.Branch);
+            await copy.Git.FinishAsync("branch", "--quiet", "-D", state.Branch);
             return $"The run and its branch {state.Branch} are gone.";
         }
     }
@@ -192,29 +242,34 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
         }
     }
 
-    private (WorktreeBuild Build, Hardener Hardener) In(Worktree worktree, HardenRequest request, string inside)
+    private (IWorktreeBuild Build, Hardener Hardener) In(Worktree worktree, HardenRequest request, string inside)
     {
-        var audit = request.Audit with { Path = Path.Combine(worktree.Folder, inside), Cache = worktree.Cache, IsInPlace = false, KeepsAnalyzers = true };
-        var build = new WorktreeBuild(worktree, audit, request.TestFilter, progress);
+        var build = surroundings.BuildIn(worktree, request, inside, progress);
         return (build, new(worktree, build, request, fixes, version, progress));
     }
 
-    private async Task<HardenResult> GoOnAsync(WorkingCopy copy, Worktree worktree, WorktreeBuild build, Hardener hardener, FixPlan? plan, HardenState state, ImmutableArray<string> dirty, CancellationToken cancellationToken)
+    private async Task<HardenResult> GoOnAsync(WorkingCopy copy, Worktree worktree, IWorktreeBuild build, Hardener hardener, FixPlan? plan, HardenState state, ImmutableArray<string> dirty, CancellationToken cancellationToken)
     {
         if (plan is not null)
         {
             state = await LoopAsync(worktree, hardener, plan, state, keep: done => done.Write(copy.GitFolder), cancellationToken);
         }
 
-        await worktree.RemoveAsync();
-        HardenState.Delete(copy.GitFolder);
         plan ??= new(FixPlan.StepOf(state.Request)!, [], state.Request.Rule.Length > 0);
+        (state, var apart) = await JoinAsync(worktree, hardener, plan.Step, state, keep: done => done.Write(copy.GitFolder));
+        await worktree.RemoveAsync();
         if (state.Head == state.Base)
         {
-            await copy.Git.DoAsync(CancellationToken.None, "branch", "--quiet", "-D", state.Branch);
+            if (worktree.IsOfUser)
+            {
+                await SwitchBackAsync(copy, state);
+            }
+
+            await copy.Git.FinishAsync("branch", "--quiet", "-D", state.Branch);
         }
 
-        var result = Result(copy.NameOf(build.Repository.Root, worktree.Folder), hardener, plan, state.Base, state.Head == state.Base ? "" : state.Branch, state.Done, dirty, Path.GetDirectoryName(state.Worktree)!);
+        HardenState.Delete(copy.GitFolder);
+        var result = Result(copy.NameOf(build.Repository.Root, worktree.Folder), hardener, plan, state.Base, state.Head == state.Base ? "" : state.Branch, state.Done, dirty, Path.GetDirectoryName(state.Worktree)!) with { IsInPlace = worktree.IsOfUser, Apart = apart };
         if (result.Branch.Length > 0)
         {
             OutputFile.Write(PullRequestText.FileIn(result), PullRequestText.Of(result));
@@ -243,20 +298,54 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
                 await worktree.ResetAsync();
                 throw Resumable();
             }
+            catch (Failure) when (keep is not null)
+            {
+                await worktree.ResetAsync();
+                throw;
+            }
         }
 
         return state;
     }
 
+    /// <summary>Makes one commit of those of all rules, if that was asked for. They stay as they are if a hook refuses it.</summary>
+    private async Task<(HardenState State, string? Apart)> JoinAsync(Worktree worktree, Hardener hardener, Step step, HardenState state, Action<HardenState>? keep)
+    {
+        var kept = state.Done.Where(static outcome => outcome.IsKept).ToList();
+        if (!state.Request.IsOneCommit || kept.Select(static outcome => outcome.Commit).Distinct(StringComparer.Ordinal).Count() < 2)
+        {
+            return (state, null);
+        }
+
+        var (commit, refusal) = await worktree.JoinAsync(state.Base, state.Head, CommitMessage.Of(step, kept, version, hardener.Tests(), hardener.Unseen));
+        if (refusal is not null)
+        {
+            return (state, $"git commit refused to join them: {refusal}");
+        }
+
+        state = state with { Head = commit, Done = [.. state.Done.Select(outcome => outcome.IsKept ? outcome with { Commit = commit } : outcome)] };
+        if (keep is not null)
+        {
+            await worktree.MoveAsync(state.Branch, commit);
+            keep(state);
+        }
+
+        return (state, null);
+    }
+
+    private static Task SwitchBackAsync(WorkingCopy copy, HardenState state)
+        => copy.Git.FinishAsync(["switch", "--quiet", .. state.Origin == state.Base ? (string[])["--detach"] : [], state.Origin]);
+
     private static async Task WritePatchesAsync(Worktree worktree, Step step, ImmutableArray<RuleOutcome> outcomes, string folder)
     {
         Directory.CreateDirectory(folder);
         var number = 0;
-        foreach (var outcome in outcomes.Where(static outcome => outcome.IsKept))
+        foreach (var commit in outcomes.Where(static outcome => outcome.IsKept).GroupBy(static outcome => outcome.Commit))
         {
-            var file = Path.Combine(folder, PatchName(++number, step, outcome));
-            OutputFile.Write(file, await worktree.PatchAsync(outcome.Commit));
-            if (outcome.HoldsSecrets && !OperatingSystem.IsWindows())
+            var holdsSecrets = commit.Any(static outcome => outcome.HoldsSecrets);
+            var file = Path.Combine(folder, PatchName(++number, step, commit.Count() == 1 ? commit.Single().Rule : "all", holdsSecrets));
+            OutputFile.Write(file, await worktree.PatchAsync(commit.Key));
+            if (holdsSecrets && !OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             }
@@ -264,8 +353,8 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
     }
 
     /// <summary>The name of a patch; one that takes a secret away, or shows one nearby, says so.</summary>
-    internal static string PatchName(int number, Step step, RuleOutcome outcome)
-        => FormattableString.Invariant($"{number:00}-{step.Name}-{outcome.Rule}{(outcome.HoldsSecrets ? "-holds-secrets" : "")}.patch");
+    internal static string PatchName(int number, Step step, string rule, bool holdsSecrets)
+        => FormattableString.Invariant($"{number:00}-{step.Name}-{rule}{(holdsSecrets ? "-holds-secrets" : "")}.patch");
 
     private static async Task<string> PatchFolderAsync(WorkingCopy copy, string? given, string cache, CancellationToken cancellationToken)
     {
@@ -304,6 +393,20 @@ internal sealed class HardenRun(RuleFixes fixes, string version, IProgress<Headw
             [.. hardener.Unstable],
             dirty,
             folder);
+
+    private static async Task<Worktree> Interruptible(Task<Worktree> adding, bool isDryRun)
+    {
+        try
+        {
+            return await adding;
+        }
+        catch (OperationCanceledException)
+        {
+            throw Unchanged(isDryRun);
+        }
+    }
+
+    private static Interrupted Unchanged(bool isDryRun) => new(isDryRun ? "canceled; no patch was written" : "canceled before anything was changed; there is no branch");
 
     private static Interrupted Resumable() => new("canceled; the rule at work was undone. Go on with prodgap harden --resume");
 }

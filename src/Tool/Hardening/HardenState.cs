@@ -13,6 +13,9 @@ namespace ProdGap.Tool.Hardening;
 /// <param name="Done">The rules that have had their turn.</param>
 internal sealed record HardenState(string Base, string Branch, string Head, string Worktree, string Inside, HardenRequest Request, ImmutableArray<RuleOutcome> Done)
 {
+    /// <summary>The branch or commit that the user's folder was on, if that is where the run works; else empty.</summary>
+    public string Origin { get; init; } = "";
+
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true };
 
     /// <summary>Where it lies.</summary>

@@ -17,7 +17,10 @@ internal sealed record Snapshot(Audit Audit, IReadOnlyDictionary<(string Id, str
         ["PG2013"] = ["PG2010", "PG2014"],
     };
 
-    /// <summary>The findings of a rule that nobody has excused.</summary>
+    /// <summary>True if what is known is to stay.</summary>
+    public bool IsSelective { get; init; }
+
+    /// <summary>The findings of a rule that are to be fixed.</summary>
     public IEnumerable<Finding> Of(string rule) => Findings.Where(finding => finding.Rule == rule);
 
     /// <summary>How many there are of a rule.</summary>
@@ -26,7 +29,10 @@ internal sealed record Snapshot(Audit Audit, IReadOnlyDictionary<(string Id, str
     /// <summary>The rules that have findings, in the order of their ids.</summary>
     public IEnumerable<string> Rules => Findings.Select(static finding => finding.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
-    private IEnumerable<Finding> Findings => Audit.Findings.Where(static finding => finding.State is State.Open or State.Known);
+    private IEnumerable<Finding> Findings => Audit.Findings.Where(finding => finding.State == State.Open || finding.State == State.Known && !IsSelective);
+
+    /// <summary>How many findings of a rule there are, to be fixed or not, that nobody has excused.</summary>
+    private int CountAll(string rule) => Audit.Findings.Count(finding => finding.Rule == rule && finding.State is (State.Open or State.Known));
 
     /// <summary>Why the code may not stay as it is after the fix of a rule; null if it may. Tests are asked last, because running them takes longest.</summary>
     public string? Objection(Snapshot after, string rule)
@@ -53,11 +59,16 @@ internal sealed record Snapshot(Audit Audit, IReadOnlyDictionary<(string Id, str
             return $"{after.Count(rule)} findings would be left of {Count(rule)}";
         }
 
-        foreach (var other in after.Rules)
+        if (IsSelective && after.CountAll(rule) - after.Count(rule) < CountAll(rule) - Count(rule))
         {
-            if (after.Count(other) > Count(other) && !Announced.GetValueOrDefault(rule, []).Contains(other, StringComparer.Ordinal))
+            return "places that are not new would change too";
+        }
+
+        foreach (var other in after.Audit.Findings.Select(static finding => finding.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            if (after.CountAll(other) > CountAll(other) && !Announced.GetValueOrDefault(rule, []).Contains(other, StringComparer.Ordinal))
             {
-                return $"there would be {after.Count(other)} findings of {other} instead of {Count(other)}";
+                return $"there would be {after.CountAll(other)} findings of {other} instead of {CountAll(other)}";
             }
         }
 

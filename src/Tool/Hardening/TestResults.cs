@@ -28,6 +28,9 @@ internal sealed class TestResults
     /// <summary>So many did not.</summary>
     public int Failed => passed.Count - Passed;
 
+    /// <summary>The tests that did not pass.</summary>
+    public IEnumerable<string> Failing => passed.Where(static test => !test.Value).Select(static test => test.Key.Name);
+
     /// <summary>Reads the files that <c>dotnet test --logger trx</c> has written.</summary>
     /// <exception cref="XmlException">One of them is broken.</exception>
     public static TestResults Read(IEnumerable<string> files) => new([.. files.SelectMany(static file => Parse(XDocument.Load(file)))]);

@@ -19,7 +19,13 @@ internal sealed record WorkingCopy(Git Git, string Inside, string GitFolder, str
 
     /// <summary>Looks at what a path lies in.</summary>
     /// <exception cref="Failure">Nothing can be hardened there, and why.</exception>
-    public static async Task<WorkingCopy> LookAsync(string path, CancellationToken cancellationToken)
+    public static Task<WorkingCopy> LookAsync(string path, CancellationToken cancellationToken) => LookAsync(path, static folder => new Git(folder), cancellationToken);
+
+    /// <inheritdoc cref="LookAsync(string, CancellationToken)"/>
+    /// <param name="path">A folder, a solution or a project.</param>
+    /// <param name="gitIn">The command git in a folder.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<WorkingCopy> LookAsync(string path, Func<string, Git> gitIn, CancellationToken cancellationToken)
     {
         var full = Path.GetFullPath(path);
         var (folder, file) = Directory.Exists(full) ? (full, "") : (Path.GetDirectoryName(full)!, Path.GetFileName(full));
@@ -28,7 +34,7 @@ internal sealed record WorkingCopy(Git Git, string Inside, string GitFolder, str
             throw new Failure(ExitCodes.Usage, $"There is no file or folder '{path}'.");
         }
 
-        var here = new Git(folder);
+        var here = gitIn(folder);
         if (ParseVersion((await here.DoAsync(cancellationToken, "--version")).Text) is not { } version || version < Oldest)
         {
             throw Refused($"harden needs git {Oldest} or newer.");
@@ -59,7 +65,7 @@ internal sealed record WorkingCopy(Git Git, string Inside, string GitFolder, str
 
         var shared = (await here.DoAsync(cancellationToken, "rev-parse", "--git-common-dir")).Text;
         var prefix = (await here.DoAsync(cancellationToken, "rev-parse", "--show-prefix")).Text;
-        return new(new(Path.GetFullPath(top.Text)), prefix + file, Path.GetFullPath(Path.Combine(folder, shared)), head.Text);
+        return new(gitIn(Path.GetFullPath(top.Text)), prefix + file, Path.GetFullPath(Path.Combine(folder, shared)), head.Text);
     }
 
     /// <summary>Refuses what would not be committed, or could not be.</summary>
@@ -75,7 +81,7 @@ internal sealed record WorkingCopy(Git Git, string Inside, string GitFolder, str
             }
         }
 
-        ImmutableArray<string> dirty = [.. Changed((await Git.DoAsync(cancellationToken, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames")).Fields)];
+        var dirty = await DirtyAsync(cancellationToken);
         if (!dirty.IsEmpty && !allowsDirty)
         {
             throw Refused($"There are changes that are not committed, and the result would not be what you see: {Listed(dirty)}. Commit or stash them; --allow-dirty goes on without them.");
@@ -85,7 +91,7 @@ internal sealed record WorkingCopy(Git Git, string Inside, string GitFolder, str
         var submodules = entries.Where(static entry => entry.Mode == TrackedFile.Submodule).Select(static entry => entry.Path + "/").ToList();
         var tracked = entries.Select(static entry => entry.Path).ToHashSet(Repository.PathComparer);
         // Asked of git, because links on the way to either folder do not matter to it.
-        var root = Path.Combine(Git.Folder, (await new Git(repository.Root).DoAsync(cancellationToken, "rev-parse", "--show-prefix")).Text);
+        var root = Path.Combine(Git.Folder, (await Git.In(repository.Root).DoAsync(cancellationToken, "rev-parse", "--show-prefix")).Text);
         foreach (var project in repository.Projects)
         {
             var inside = Path.GetRelativePath(Git.Folder, Path.GetFullPath(Path.Combine(root, Path.GetRelativePath(repository.Root, project)))).Replace('\\', '/');
@@ -112,6 +118,40 @@ internal sealed record WorkingCopy(Git Git, string Inside, string GitFolder, str
         return dirty;
     }
 
+    /// <summary>Refuses what is no commit here, before anything takes long.</summary>
+    /// <exception cref="Failure">It is none.</exception>
+    public async Task CheckCommitAsync(string reference, CancellationToken cancellationToken)
+    {
+        if (!(await Git.AskAsync(cancellationToken, "rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}")).Succeeded)
+        {
+            throw new Failure(ExitCodes.Usage, $"git knows no commit '{reference}' in this repository; a shallow clone may lack it.");
+        }
+    }
+
+    /// <summary>The branch that is checked out; the commit if there is none.</summary>
+    public async Task<string> PlaceAsync(CancellationToken cancellationToken)
+        => await Git.AskAsync(cancellationToken, "symbolic-ref", "--short", "--quiet", "HEAD") is { Succeeded: true } branch ? branch.Text : Head;
+
+    /// <summary>Refuses to work in a folder where git does not see each change.</summary>
+    /// <exception cref="Failure">It is refused, and why.</exception>
+    public async Task CheckInPlaceAsync(CancellationToken cancellationToken)
+    {
+        if ((await Git.DoAsync(cancellationToken, "ls-files", "-v", "-z")).Fields.FirstOrDefault(static field => char.IsLower(field[0]) || field[0] == 'S') is { } hidden)
+        {
+            throw Refused($"git is told not to look at changes of {hidden[2..]}, so nothing could be taken back there; leave --in-place out.");
+        }
+    }
+
+    /// <summary>Refuses to go on in a folder that holds more than the run left there.</summary>
+    /// <exception cref="Failure">It is refused, and why.</exception>
+    public async Task CheckCleanAsync(CancellationToken cancellationToken)
+    {
+        if (await DirtyAsync(cancellationToken) is { IsEmpty: false } dirty)
+        {
+            throw Refused($"There are changes that are not committed: {Listed(dirty)}. Commit or undo them first.");
+        }
+    }
+
     /// <summary>What a folder of a worktree is called here: the top of it has another name there.</summary>
     public string NameOf(string folder, string worktree) => Path.GetFileName(Repository.PathComparer.Equals(folder, worktree) ? Git.Folder : folder);
 
@@ -121,6 +161,9 @@ internal sealed record WorkingCopy(Git Git, string Inside, string GitFolder, str
         var number = text.Split(' ').ElementAtOrDefault(2)?.Split('.') ?? [];
         return number.Length >= 2 && Version.TryParse($"{number[0]}.{number[1]}", out var version) ? version : null;
     }
+
+    private async Task<ImmutableArray<string>> DirtyAsync(CancellationToken cancellationToken)
+        => [.. Changed((await Git.DoAsync(cancellationToken, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames")).Fields)];
 
     private static IEnumerable<string> Changed(string[] fields) => fields.Where(static field => field.Length > 3).Select(static field => field[3..]);
 

@@ -7,8 +7,8 @@ using ProdGap.Tool.Model;
 
 namespace ProdGap.Tool.Hardening;
 
-/// <summary>Audits, fixes and tests what is in a worktree.</summary>
-internal sealed class WorktreeBuild(Worktree worktree, AuditRequest request, string testFilter, IProgress<Headway> progress)
+/// <summary>What the SDK does with a worktree.</summary>
+internal sealed class WorktreeBuild(Worktree worktree, HardenRequest request, string inside, IProgress<Headway> progress) : IWorktreeBuild
 {
     /// <summary>What only a test that hangs needs; any other ends long before.</summary>
     private static readonly TimeSpan LeastTestLimit = TimeSpan.FromMinutes(15);
@@ -19,46 +19,63 @@ internal sealed class WorktreeBuild(Worktree worktree, AuditRequest request, str
     private Injection? injected;
     private TimeSpan testTime = TimeSpan.Zero;
 
-    /// <summary>What an audit of the worktree looks at.</summary>
+    /// <inheritdoc/>
     public Repository Repository => looked ?? throw new InvalidOperationException("Nothing was measured yet.");
 
-    /// <summary>The solution with all projects.</summary>
+    /// <inheritdoc/>
     public string Solution => Path.Combine(worktree.Cache, "harden.sln");
 
-    private Injection Injection => injected ??= new(Injection.CacheOf(Repository.Root, worktree.Cache), isInPlace: false, Repository.SaysWherePackagesGo());
+    private Injection Injection => injected ??= new(Injection.CacheOf(Repository.Root, worktree.Cache), worktree.IsOfUser, Repository.SaysWherePackagesGo());
 
-    /// <summary>Builds and audits; runs no tests.</summary>
-    /// <param name="after">After what; empty the first time.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>True once it is settled, in a baseline of this run, which findings stay.</summary>
+    private bool HasLine => File.Exists(worktree.Line);
+
+    private AuditRequest Audit => request.Audit with
+    {
+        Path = Path.Combine(worktree.Folder, inside),
+        Cache = worktree.Cache,
+        IsInPlace = worktree.IsOfUser,
+        KeepsAnalyzers = true,
+        Since = HasLine ? null : request.Audit.Since,
+        Properties = HasLine ? [.. request.Audit.Properties, ("ProdGapBaselineFile", worktree.Line)] : request.Audit.Properties,
+    };
+
+    /// <inheritdoc/>
     public async Task<Snapshot> MeasureAsync(string after, CancellationToken cancellationToken)
     {
         var restores = after.Length == 0;
-        var (audit, repository) = await Auditor.RunAsync(request with { Restores = restores && request.Restores }, restores ? progress : new Named(progress, $"Building after {after}"), cancellationToken);
+        var (audit, repository) = await Auditor.RunAsync(Audit with { Restores = restores && request.Audit.Restores }, restores ? progress : new Named(progress, $"Building after {after}"), cancellationToken);
         looked ??= repository;
         if (restores)
         {
             // What does not restore cannot be loaded either.
             var whole = audit.CSharp.Where(static project => project.Coverage == Coverage.Whole).Select(project => Path.Combine(repository.Root, project.Path)).Where(File.Exists);
-            await GeneratedSolution.WriteAsync(Solution, whole, request.Configuration, cancellationToken);
+            await GeneratedSolution.WriteAsync(Solution, whole, request.Audit.Configuration, cancellationToken);
         }
 
-        return new(audit, CompilerWarnings.In(Injection.Logs), TestResults.None);
+        return new(audit, CompilerWarnings.In(Injection.Logs), TestResults.None) { IsSelective = request.IsSelective };
     }
 
-    /// <summary>Applies the fix of a rule to a solution or a project.</summary>
-    /// <returns>Null, or why it failed.</returns>
+    /// <inheritdoc/>
     public async Task<string?> FixAsync(string rule, string workspace, bool isUnsafe, CancellationToken cancellationToken)
     {
         var start = Injection.Dotnet(worktree.Folder, events: "", [], ["format", "analyzers", workspace, "--diagnostics", rule, "--severity", "info", "--no-restore", "--verbosity", "minimal"]);
-        // What the baseline knows is what is to be fixed.
-        start.Environment["ProdGapBaseline"] = "false";
+        if (HasLine)
+        {
+            start.Environment["ProdGapBaselineFile"] = worktree.Line;
+        }
+        else if (!request.IsSelective)
+        {
+            // What the baseline knows is what is to be fixed.
+            start.Environment["ProdGapBaseline"] = "false";
+        }
+
         start.Environment["PRODGAP_OPTIONS"] = isUnsafe ? Path.Combine(Injection.ToolFolder, "inject", "unsafe.globalconfig") : null;
         var (exitCode, output) = await Child.RunAsync(start, input: null, cancellationToken);
         return exitCode == 0 ? null : $"dotnet format failed: {Git.FirstLine(output)}";
     }
 
-    /// <summary>Runs the tests of what has just been built.</summary>
-    /// <returns>The results, or why there are none.</returns>
+    /// <inheritdoc/>
     public async Task<(TestResults Results, string? Problem)> TestAsync(CancellationToken cancellationToken)
     {
         var folder = Path.Combine(worktree.Cache, "tests");
@@ -79,7 +96,7 @@ internal sealed class WorktreeBuild(Worktree worktree, AuditRequest request, str
         {
             var start = Injection.Dotnet(
                 worktree.Folder, events: "", [],
-                ["test", Solution, "--no-build", "--no-restore", "--configuration", request.Configuration, "--logger", "trx", "--results-directory", folder, "-maxCpuCount:1", "-nodeReuse:false", "-nologo", .. testFilter.Length == 0 ? [] : (string[])["--filter", testFilter]]);
+                ["test", Solution, "--no-build", "--no-restore", "--configuration", request.Audit.Configuration, "--logger", "trx", "--results-directory", folder, "-maxCpuCount:1", "-nodeReuse:false", "-nologo", .. request.TestFilter.Length == 0 ? [] : (string[])["--filter", request.TestFilter]]);
             var (exitCode, output) = await Child.RunAsync(start, input: null, limit.Token);
             testTime = testTime > clock.Elapsed ? testTime : clock.Elapsed;
             ImmutableArray<string> files = Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.trx", SearchOption.AllDirectories)] : [];
