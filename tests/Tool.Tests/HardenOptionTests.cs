@@ -99,6 +99,23 @@ public sealed class HardenOptionTests : IDisposable
     }
 
     [Fact]
+    public async Task Tests_that_are_missing_are_written_and_only_they_may_fail()
+    {
+        var folder = await shops.CopyAsync();
+
+        var result = await HardenShops.RunAsync(folder, HardenShops.Request with { Step = "", IsScaffolding = true }, new Moments());
+
+        Assert.Equal("prodgap/tests", result.Branch);
+        Assert.Equal(["PG4001", "PG4002"], result.Kept.Select(static outcome => outcome.Rule));
+        Assert.Equal("1 test would no longer pass: Shop.Tests.Works", Assert.Single(result.Outcomes.Single(static outcome => outcome.Rule == "PG4003").Undone));
+        Assert.Contains("; 1 of 3 tests pass; those that were written fail until somebody completes them.", await GitAsync(folder, "log", "-1", "--format=%B", "prodgap/tests"));
+        Assert.Equal(ExitCodes.Refused, (await Assert.ThrowsAsync<Failure>(() => HardenShops.RunAsync(folder, HardenShops.Request with { Rule = "PG2001", IsScaffolding = true }, new Moments()))).ExitCode);
+
+        var one = await shops.CopyAsync();
+        Assert.Equal(["PG4002"], (await HardenShops.RunAsync(one, HardenShops.Request with { Step = "", Rule = "PG4002", IsScaffolding = true }, new Moments())).Kept.Select(static outcome => outcome.Rule));
+    }
+
+    [Fact]
     public async Task What_the_baseline_knows_stays_if_only_new_findings_are_wanted()
     {
         var folder = await shops.CopyAsync();

@@ -50,7 +50,7 @@ internal sealed class HardenShops : IDisposable
             Write("App/App.csproj", "<Project />");
             Write("Lib/Lib.csproj", "<Project />");
             Write("App/A.cs", "// PG2001\n// PG2002\n// PG2013\nclass A;\n");
-            Write("Lib/B.cs", "\uFEFF// PG2002\r\n// PG2014\r\nclass B;\r\n");
+            Write("Lib/B.cs", "\uFEFF// PG2002\r\n// PG2014\r\n// PG4001\r\n// PG4002\r\n// PG4003\r\nclass B;\r\n");
             Write("prodgap.baseline", "prodgap-baseline 1\nApp\tA\tPG2013\t0123456789ab\t1\tApp/A.cs\nApp\tA\tPG7002\t0123456789ab\t1\tApp/A.cs\n");
             Write(".gitattributes", "* -text\n");
             var git = new Git(template);
@@ -151,7 +151,7 @@ internal sealed class Moments(int at = -1, bool hitsGit = false) : Surroundings
 /// <summary>Finds comments, and rewrites them.</summary>
 internal sealed class FakeBuild(Worktree worktree, HardenRequest request, Moments moments) : IWorktreeBuild
 {
-    private static readonly string[] Rules = ["PG2001", "PG2002", "PG2013", "PG2014"];
+    private static readonly string[] Rules = ["PG2001", "PG2002", "PG2013", "PG2014", "PG4001", "PG4002", "PG4003"];
 
     public Repository Repository { get; private set; } = new("", [], [], []);
 
@@ -176,8 +176,15 @@ internal sealed class FakeBuild(Worktree worktree, HardenRequest request, Moment
         foreach (var file in Sources(workspace == Solution ? "" : ProjectOf(workspace)))
         {
             var text = await File.ReadAllTextAsync(file, CancellationToken.None);
-            // In one of the projects a test holds on to the old behavior.
-            var changed = text.Replace("// " + rule, rule == "PG2002" && file.EndsWith("B.cs", StringComparison.Ordinal) ? "// broken" : "// fixed", StringComparison.Ordinal);
+            // In one of the projects a test holds on to the old behavior; and tests are written, of which one is not only red itself.
+            var changed = text.Replace("// " + rule, rule switch
+            {
+                "PG2002" when file.EndsWith("B.cs", StringComparison.Ordinal) => "// broken",
+                "PG4001" => "// one more test",
+                "PG4002" => "// red test of B",
+                "PG4003" => "// broken",
+                _ => "// fixed",
+            }, StringComparison.Ordinal);
             if (changed != text)
             {
                 await File.WriteAllTextAsync(file, changed, new UTF8Encoding(text[0] == '\uFEFF' || file.EndsWith("B.cs", StringComparison.Ordinal)), CancellationToken.None);
@@ -196,7 +203,7 @@ internal sealed class FakeBuild(Worktree worktree, HardenRequest request, Moment
     public Task<(TestResults Results, string? Problem)> TestAsync(CancellationToken cancellationToken)
     {
         moments.Reach("test");
-        var isBroken = Sources("").Any(static file => File.ReadAllText(file).Contains("broken", StringComparison.Ordinal));
+        var text = string.Concat(Sources("").Select(File.ReadAllText));
         if (!worktree.IsOfUser)
         {
             // What tests leave behind is in no commit.
@@ -205,7 +212,11 @@ internal sealed class FakeBuild(Worktree worktree, HardenRequest request, Moment
         }
 
         moments.Reach("tested");
-        return Task.FromResult<(TestResults, string?)>((HardenPartsTests.Results(("Works", isBroken ? "Failed" : "Passed")), null));
+        return Task.FromResult<(TestResults, string?)>((HardenPartsTests.Results(
+        [
+            ("Works", text.Contains("broken", StringComparison.Ordinal) ? "Failed" : "Passed"), ("B(1)", text.Contains("red test", StringComparison.Ordinal) ? "Failed" : "Passed"),
+            .. text.Contains("one more", StringComparison.Ordinal) ? [("New", "Failed")] : ((string, string)[])[],
+        ]), null));
     }
 
     private bool IsKnown(string rule)
