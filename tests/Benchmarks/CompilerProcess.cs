@@ -41,7 +41,8 @@ internal static class CompilerProcess
             : throw new InvalidOperationException($"The compiler failed ({process.ExitCode}): {errors.Result}{output.Result}");
     }
 
-    private static long PeakOf(Process process)
+    /// <summary>The largest working set of a process so far, in bytes.</summary>
+    public static long PeakOf(Process process)
     {
         try
         {
@@ -58,7 +59,7 @@ internal static class CompilerProcess
     /// The processor time of all children that have ended, in seconds. Unix forgets a process when it ends, and asking while it
     /// runs would miss its last moments; children run one at a time here, so the difference is exactly one of them.
     /// </summary>
-    private static double CpuOfChildren()
+    public static double CpuOfChildren()
     {
         if (OperatingSystem.IsWindows())
         {

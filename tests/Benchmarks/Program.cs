@@ -27,6 +27,11 @@ internal static class Program
                 Describe();
                 Indexing.Run(Number("--files", 5_000), rounds);
             }
+            else if (args.Contains("adoption", StringComparer.Ordinal))
+            {
+                Describe();
+                new Adoption(Number("--lines", 10_000), rounds).Run();
+            }
             else if (args.Contains("chains", StringComparer.Ordinal))
             {
                 Describe(isMedian: false);
