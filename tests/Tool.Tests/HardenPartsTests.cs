@@ -54,6 +54,13 @@ public sealed class HardenPartsTests
     }
 
     [Theory]
+    [InlineData("Hardcoded secret", "hardcoded secret")]
+    [InlineData("HTTP call", "HTTP call")]
+    [InlineData("HttpClient per call", "HttpClient per call")]
+    [InlineData("A", "a")]
+    public void A_title_begins_small_inside_a_sentence_unless_it_is_a_name(string title, string expected) => Assert.Equal(expected, CommitMessage.Lowered(title));
+
+    [Theory]
     [InlineData("src/A.cs", 'M', false, "a\n", "b\n", null)]
     [InlineData("src/A.cs", 'A', false, null, "b\r\n", null)]
     [InlineData("src/appsettings.Development.json", 'M', false, "{}\n", "{ }\n", null)]

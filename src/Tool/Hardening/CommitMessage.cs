@@ -52,8 +52,8 @@ internal static class CommitMessage
         return text.ToString();
     }
 
-    /// <summary>A title inside a sentence; an abbreviation stays as it is.</summary>
-    internal static string Lowered(string title) => title.Length > 1 && char.IsUpper(title[0]) && char.IsLower(title[1]) ? char.ToLowerInvariant(title[0]) + title[1..] : title;
+    /// <summary>A title inside a sentence; an abbreviation stays as it is, and so does the name of a type.</summary>
+    internal static string Lowered(string title) => title.Split(' ')[0].Skip(1).Any(char.IsUpper) ? title : char.ToLowerInvariant(title[0]) + title[1..];
 
     /// <summary>A number and its noun.</summary>
     internal static string Counted(int count, string noun) => Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
