@@ -57,6 +57,7 @@ public sealed class PG6002NoOutputLimit : AIRule
         }
 
         actions.OnSyntax(AnalyzeBody, SyntaxKind.AnonymousObjectCreationExpression);
+        actions.OnSyntax(AnalyzeMade, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
     }
 
     private static void AnalyzeCall(RuleContext context, ModelCall call)
@@ -157,13 +158,40 @@ public sealed class PG6002NoOutputLimit : AIRule
         }
 
         var name = written.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } ? variable.Identifier.ValueText : $"{{ {string.Join(", ", written.Initializers.Select(static member => (member.NameEquals?.Name.Identifier ?? MemberName.Of(member.Expression))?.ValueText ?? "…"))} }}";
+        Report(context, written.NewKeyword, name, RequestBody.LimitOf(body, provider));
+    }
+
+    /// <summary>A body that is a dictionary, or an object of a class of the project.</summary>
+    private static void AnalyzeMade(RuleContext context)
+    {
+        var creation = (BaseObjectCreationExpressionSyntax)context.Node;
+        if (creation.Parent is not (EqualsValueClauseSyntax or ArgumentSyntax or CastExpressionSyntax))
+        {
+            return;
+        }
+
+        if (DictionaryBody.Of(creation) is { } body)
+        {
+            if (context.Known.Is(context.Model.GetTypeInfo(creation, context.CancellationToken).Type, "System.Collections.Generic.Dictionary`2"))
+            {
+                Report(context, creation.NewKeyword, body.Name, body.Limit);
+            }
+        }
+        else if (TypedBody.Of(context) is { } typed)
+        {
+            Report(context, creation.NewKeyword, typed.Name, typed.Limit);
+        }
+    }
+
+    private static void Report(RuleContext context, SyntaxToken place, string name, string limit)
+    {
         if (LesserCost.Is(context))
         {
-            context.Suggest(Gap, Likely, written.NewKeyword.GetLocation(), name, RequestBody.LimitOf(body, provider));
+            context.Suggest(Gap, Likely, place.GetLocation(), name, limit);
         }
         else
         {
-            context.Report(Gap, written.NewKeyword.GetLocation(), name, RequestBody.LimitOf(body, provider));
+            context.Report(Gap, place.GetLocation(), name, limit);
         }
     }
 

@@ -31,18 +31,26 @@ internal static class RequestBody
             || (written.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } }
                 && MemberNames.Of(VariableWrites.ScopeOf(written)).Uses(name).Any(use => IsHandedOn(use, isOfProvider))));
 
+    /// <summary>True for a value that is made text of, or sent, as it is.</summary>
+    public static bool IsWritten(ExpressionSyntax value) => IsHandedOn(value, isOfProvider: false);
+
     /// <summary>How the provider calls the limit.</summary>
     public static string LimitOf(RawBody body, ModelProvider provider)
-        => body.IsGemini ? "generationConfig.maxOutputTokens"
-            : Has(body, "input") ? "max_output_tokens"
-            : provider == ModelProvider.OpenAI || IsReasoning(body) ? "max_completion_tokens"
+        => LimitOf(body.Syntax, body.IsGemini, [.. body.Syntax.Initializers.Select(static member => (member.NameEquals?.Name.Identifier ?? MemberName.Of(member.Expression))?.ValueText ?? "")], ValueOf(body, "model"), provider);
+
+    /// <inheritdoc cref="LimitOf(RawBody, ModelProvider)"/>
+    /// <param name="written">The body.</param>
+    /// <param name="isGemini">True for one as Google's interface wants it.</param>
+    /// <param name="members">The names of its members.</param>
+    /// <param name="model">The model that it names.</param>
+    /// <param name="provider">Whom it is sent to.</param>
+    public static string LimitOf(SyntaxNode written, bool isGemini, ICollection<string> members, ExpressionSyntax? model, ModelProvider provider)
+        => isGemini ? "generationConfig.maxOutputTokens"
+            : members.Contains("input") ? "max_output_tokens"
+            // The older interface, which completes a text, has the older name alone.
+            : !members.Contains("messages") ? "max_tokens"
+            : provider == ModelProvider.OpenAI || ReasoningModels.Are(model) || (provider == ModelProvider.Azure && ReasoningModels.AreDeployedAt(written)) ? "max_completion_tokens"
             : "max_tokens";
-
-    /// <summary>True for a model that takes the newer name alone.</summary>
-    private static bool IsReasoning(RawBody body)
-        => ValueOf(body, "model") is LiteralExpressionSyntax { Token.ValueText: var model } && (model.StartsWith("o1", StringComparison.Ordinal) || model.StartsWith("o3", StringComparison.Ordinal) || model.StartsWith("o4", StringComparison.Ordinal) || model.StartsWith("gpt-5", StringComparison.Ordinal));
-
-    private static bool Has(RawBody body, string member) => ValueOf(body, member) is not null;
 
     private static ExpressionSyntax? ValueOf(RawBody body, string member)
         => body.Syntax.Initializers.FirstOrDefault(initializer => (initializer.NameEquals?.Name.Identifier ?? MemberName.Of(initializer.Expression))?.ValueText == member)?.Expression;

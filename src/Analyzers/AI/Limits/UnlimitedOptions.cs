@@ -91,8 +91,11 @@ internal readonly struct UnlimitedOptions(SyntaxNode place, string name, string 
             limits = ["MaxTokens"];
         }
 
-        return Sets(creation, limits) || IsDecidedElsewhere(options, limits, context) ? null : new(HeadOf(creation), type.Name, LimitOf(Named(type), known));
+        return Sets(creation, limits) || IsDecidedElsewhere(options, limits, context) ? null : new(HeadOf(creation), type.Name, IsOfReasoning(creation) && Has(type, "MaxCompletionTokens") ? $"{type.Name}.MaxCompletionTokens" : LimitOf(Named(type), known));
     }
+
+    /// <summary>True for options that name a model which refuses the older limit.</summary>
+    private static bool IsOfReasoning(IObjectCreationOperation creation) => Set(creation, "Model") is { ConstantValue: { HasValue: true, Value: string model } } && ReasoningModels.Are(model);
 
     /// <summary><c>new KernelArguments(settings)</c></summary>
     private static UnlimitedOptions? OfArguments(IObjectCreationOperation creation, IOperation options, RuleContext context, int depth)

@@ -12,7 +12,7 @@ internal readonly struct RawBody(AnonymousObjectCreationExpressionSyntax syntax,
     private static readonly HashSet<string> Limits = new(["maxtokens", "maxcompletiontokens", "maxoutputtokens", "maxnewtokens", "maxgenlen", "numpredict", "maxtokenstosample"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What only requests for pictures and sound have.</summary>
-    private static readonly string[] NotText = ["size", "quality", "n", "voice", "response_modalities", "responseModalities", "aspect_ratio"];
+    internal static readonly string[] NotText = ["size", "quality", "n", "voice", "response_modalities", "responseModalities", "aspect_ratio"];
 
     /// <summary>What the interfaces for vectors, pictures and sound are called.</summary>
     private static readonly string[] OtherInterfaces = ["embed", "images/", "audio/", "moderation"];
@@ -45,7 +45,17 @@ internal readonly struct RawBody(AnonymousObjectCreationExpressionSyntax syntax,
     }
 
     /// <summary>True where a limit is set at any depth.</summary>
-    public bool HasLimit => Syntax.DescendantNodesAndSelf().OfType<AnonymousObjectMemberDeclaratorSyntax>().Any(static member => NameOf(member) is { } name && Limits.Contains(name.Replace("_", "")));
+    public bool HasLimit => SetsLimit(Syntax);
+
+    /// <summary>True where a member of an object that is written there is a limit, at any depth, and where its settings are made elsewhere.</summary>
+    public static bool SetsLimit(SyntaxNode written)
+        => written.DescendantNodesAndSelf().OfType<AnonymousObjectMemberDeclaratorSyntax>().Any(static member => NameOf(member) is { } name && (IsLimit(name) || (IsSettings(name) && IsMadeElsewhere(member.Expression))));
+
+    /// <summary>True for the name of a member that holds settings, a limit among them.</summary>
+    public static bool IsSettings(string name) => name.Replace("_", "").Equals("generationConfig", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True for a value whose members cannot be seen where it is written.</summary>
+    public static bool IsMadeElsewhere(ExpressionSyntax value) => value is SimpleNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or AwaitExpressionSyntax;
 
     /// <summary>True for one of the names of a limit.</summary>
     public static bool IsLimit(string name) => Limits.Contains(name.Replace("_", ""));
@@ -54,7 +64,7 @@ internal readonly struct RawBody(AnonymousObjectCreationExpressionSyntax syntax,
         => written.DescendantNodes().OfType<AnonymousObjectMemberDeclaratorSyntax>().Any(static member => NameOf(member) is "responseModalities" or "response_modalities");
 
     /// <summary>False where the function around, by its names or its texts, calls an interface of another kind, which takes a model and an input as well.</summary>
-    private static bool IsForText(AnonymousObjectCreationExpressionSyntax written)
+    public static bool IsForText(SyntaxNode written)
     {
         foreach (var token in FunctionSyntax.Enclosing(written).DescendantTokens())
         {

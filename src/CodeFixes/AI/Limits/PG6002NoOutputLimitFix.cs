@@ -34,6 +34,7 @@ public sealed class PG6002NoOutputLimitFix : SolutionFix<SyntaxNode>
         => setting.Site.Node switch
         {
             AnonymousObjectCreationExpressionSyntax written => InBody(written, setting),
+            BaseObjectCreationExpressionSyntax creation when DictionaryBody.Of(creation) is { } body => InDictionary(body, setting),
             ImplicitObjectCreationExpressionSyntax creation => InOptions(creation, setting),
             { Parent: ObjectCreationExpressionSyntax creation } head when creation.Type == head => InOptions(creation, setting),
             ExpressionSyntax { Parent: ArgumentSyntax or AssignmentExpressionSyntax } options when setting.Site.Model.GetOperation(options, setting.Token) is { } value => UnlimitedOptions.MadeAt(value, setting.Site.Model, setting.Token) is { } made && InOptions(made, setting),
@@ -60,7 +61,7 @@ public sealed class PG6002NoOutputLimitFix : SolutionFix<SyntaxNode>
         }
 
         var member = setting.Known.Is(type, "Microsoft.Agents.AI.ChatClientAgentOptions") && New("Microsoft.Extensions.AI.ChatOptions", setting, creation.SpanStart) is { } chat ? "ChatOptions = " + chat
-            : MemberOf(type, setting.Known) is { } limit ? $"{limit} = {setting.Tokens}"
+            : MemberOf(type, setting.Known, IsOfReasoning(creation)) is { } limit ? $"{limit} = {setting.Tokens}"
             : null;
         if (member is null)
         {
@@ -167,6 +168,19 @@ public sealed class PG6002NoOutputLimitFix : SolutionFix<SyntaxNode>
         return true;
     }
 
+    private static bool InDictionary(DictionaryBody body, Setting setting)
+    {
+        if (body.IsGemini && (body.Has("generationConfig") || body.Has("generation_config")))
+        {
+            return false;
+        }
+
+        var (name, value) = body.IsGemini ? ("generationConfig", $"new {{ maxOutputTokens = {setting.Tokens} }}") : (body.Limit, setting.Tokens);
+        var member = body.Syntax.Initializer is { Expressions: { Count: > 0 } written } && written[0] is InitializerExpressionSyntax ? $"{{ \"{name}\", {value} }}" : $"[\"{name}\"] = {value}";
+        setting.Edits.Replace(setting.Site.Document.Id, body.Syntax, current => WithMember((BaseObjectCreationExpressionSyntax)current, member));
+        return true;
+    }
+
     private static string? New(string options, Setting setting, int position)
         => setting.Known[options] is { } type && MemberOf(type, setting.Known) is { } member && setting.NameOf(options, position) is { } name ? $"new {name} {{ {member} = {setting.Tokens} }}" : null;
 
@@ -175,9 +189,14 @@ public sealed class PG6002NoOutputLimitFix : SolutionFix<SyntaxNode>
         => ModelLibraries.Of(setting.Known).RowsOf(ModelApiKind.Limit).Any(static row => row.Library == "Semantic Kernel" && row.Type != OpenAISettings) ? null : New(OpenAISettings, setting, position);
 
     /// <summary>The limit that a type has in the version that is referenced.</summary>
-    private static string? MemberOf(INamedTypeSymbol type, KnownTypes known)
+    private static string? MemberOf(INamedTypeSymbol type, KnownTypes known, bool isOfReasoning = false)
         => ModelLibraries.Of(known).FindType(ModelApiKind.Limit, type)?.Members.FirstOrDefault(member =>
         {
+            if (isOfReasoning && member == "MaxTokens")
+            {
+                return false;
+            }
+
             for (var current = type; current is not null; current = current.BaseType)
             {
                 if (current.GetMembers(member).Any(static found => found is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public, Type: var value } && IsNumber(value)))
@@ -188,6 +207,10 @@ public sealed class PG6002NoOutputLimitFix : SolutionFix<SyntaxNode>
 
             return false;
         });
+
+    /// <summary>True for options that name a model which refuses the older limit.</summary>
+    private static bool IsOfReasoning(BaseObjectCreationExpressionSyntax creation)
+        => creation.Initializer?.Expressions.Any(static set => set is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "Model" }, Right: var model } && ReasoningModels.Are(model)) == true;
 
     private static bool IsNumber(ITypeSymbol type)
         => (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } of } ? of[0] : type).SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
@@ -221,7 +244,8 @@ public sealed class PG6002NoOutputLimitFix : SolutionFix<SyntaxNode>
     {
         if (creation.Initializer is { } initializer)
         {
-            return creation.WithInitializer(initializer.WithExpressions(Appended(initializer.OpenBraceToken, initializer.Expressions, SyntaxFactory.ParseExpression(member))));
+            var element = ((ImplicitObjectCreationExpressionSyntax)SyntaxFactory.ParseExpression($"new() {{ {member} }}")).Initializer!.Expressions[0].WithoutTrivia();
+            return creation.WithInitializer(initializer.WithExpressions(Appended(initializer.OpenBraceToken, initializer.Expressions, element)));
         }
 
         var added = ((ImplicitObjectCreationExpressionSyntax)SyntaxFactory.ParseExpression($"new() {{ {member} }}")).Initializer!.WithTrailingTrivia(creation.GetTrailingTrivia());

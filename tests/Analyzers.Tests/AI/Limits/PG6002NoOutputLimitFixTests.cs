@@ -210,6 +210,42 @@ public sealed class PG6002NoOutputLimitFixTests
     public Task Sets_the_limit_of_a_request(string before, string after)
         => Check.Rewrites<PG6002NoOutputLimit, PG6002NoOutputLimitFix>(PG6002NoOutputLimitTests.Raw(before), PG6002NoOutputLimitTests.Raw(after));
 
+    [Theory]
+    [InlineData("await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"model\"] = model, [\"messages\"] = messages });", "await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"model\"] = model, [\"messages\"] = messages, [\"max_completion_tokens\"] = 4096 });")]
+    [InlineData("await http.PostAsJsonAsync(Address, new Dictionary<string, object> { { \"model\", model }, { \"messages\", messages } });", "await http.PostAsJsonAsync(Address, new Dictionary<string, object> { { \"model\", model }, { \"messages\", messages }, { \"max_completion_tokens\", 4096 } });")]
+    [InlineData("var body = new Dictionary<string, object>(); body[\"model\"] = model; body[\"messages\"] = messages; await http.PostAsJsonAsync(Address, body);", "var body = new Dictionary<string, object> { [\"max_completion_tokens\"] = 4096 }; body[\"model\"] = model; body[\"messages\"] = messages; await http.PostAsJsonAsync(Address, body);")]
+    [InlineData("Dictionary<string, object> body = new() { [\"model\"] = model, [\"input\"] = question }; await http.PostAsJsonAsync(Address, body);", "Dictionary<string, object> body = new() { [\"model\"] = model, [\"input\"] = question, [\"max_output_tokens\"] = 4096 }; await http.PostAsJsonAsync(Address, body);")]
+    [InlineData("await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"contents\"] = messages });", "await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"contents\"] = messages, [\"generationConfig\"] = new { maxOutputTokens = 4096 } });")]
+    public Task Sets_the_limit_in_a_dictionary(string before, string after)
+        => Check.Rewrites<PG6002NoOutputLimit, PG6002NoOutputLimitFix>(PG6002NoOutputLimitTests.Raw(before), PG6002NoOutputLimitTests.Raw(after));
+
+    [Theory]
+    [InlineData("new { model = \"openai/o3-mini\", messages }", "new { model = \"openai/o3-mini\", messages, max_completion_tokens = 4096 }", "https://openrouter.ai/api/v1/chat/completions")]
+    [InlineData("new { messages, temperature = 1 }", "new { messages, temperature = 1, max_completion_tokens = 4096 }", "https://shop.openai.azure.com/openai/deployments/gpt-5-mini/chat/completions")]
+    [InlineData("new { model, prompt = question }", "new { model, prompt = question, max_tokens = 4096 }", "https://api.openai.com/v1/completions")]
+    [InlineData("new { model = \"o1\", input = question }", "new { model = \"o1\", input = question, max_output_tokens = 4096 }", "https://api.openai.com/v1/responses")]
+    public Task Calls_the_limit_as_the_model_does(string before, string after, string host)
+        => Check.Rewrites<PG6002NoOutputLimit, PG6002NoOutputLimitFix>(
+            PG6002NoOutputLimitTests.Raw($"await http.PostAsJsonAsync(Address, {before});", host),
+            PG6002NoOutputLimitTests.Raw($"await http.PostAsJsonAsync(Address, {after});", host));
+
+    [Theory]
+    [InlineData("Model = \"o3-mini\"", "MaxCompletionTokens")]
+    [InlineData("Model = \"gpt-4o\"", "MaxTokens")]
+    public Task Sets_the_limit_that_the_model_takes(string model, string limit)
+        => Check.Rewrites<PG6002NoOutputLimit, PG6002NoOutputLimitFix>(Scenario.Of(Betalgo($"Messages = messages, {model}")).Referencing(References.Models), Betalgo($"Messages = messages, {model}, {limit} = 4096"));
+
+    private static string Betalgo(string members)
+        => $$"""
+            using Betalgo.Ranul.OpenAI.Interfaces;
+            using Betalgo.Ranul.OpenAI.ObjectModels.RequestModels;
+
+            public class Assistant(IOpenAIService service)
+            {
+                public Task Ask(List<ChatMessage> messages) => service.ChatCompletion.CreateCompletion(new ChatCompletionCreateRequest { {{members}} });
+            }
+            """;
+
     [Fact]
     public Task Calls_the_limit_of_other_providers_as_they_do()
         => Check.Rewrites<PG6002NoOutputLimit, PG6002NoOutputLimitFix>(
@@ -219,6 +255,9 @@ public sealed class PG6002NoOutputLimitFixTests
     [Theory]
     [InlineData("await http.PostAsJsonAsync(Address, [|new|] { contents = messages, generationConfig = shorter ? new { temperature = 0 } : null });")]
     [InlineData("var body = [|new|] { model, messages }; body = new { model = \"b\", messages }; await Send(body);")]
+    [InlineData("await http.PostAsJsonAsync(Address, [|new|] Dictionary<string, object> { [\"contents\"] = messages, [\"generationConfig\"] = new { temperature = 0 } });")]
+    [InlineData("await http.PostAsJsonAsync(Address, [|new|] Dictionary<string, string> { [\"model\"] = model, [\"messages\"] = question });")]
+    [InlineData("await http.PostAsJsonAsync(Address, [|new|] ChatRequest(model, messages)); } private sealed record ChatRequest(string Model, object[] Messages); public async Task Other() { await Task.Yield();")]
     public Task Refuses_requests(string body) => Check.OffersOnly<PG6002NoOutputLimit, PG6002NoOutputLimitFix>(PG6002NoOutputLimitTests.Raw(body));
 
     [Fact]

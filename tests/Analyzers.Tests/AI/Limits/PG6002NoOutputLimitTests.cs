@@ -1,37 +1,11 @@
 using ProdGap.Analyzers.AI.Limits;
 using ProdGap.Analyzers.Core;
+using static ProdGap.Analyzers.Tests.AI.ModelSnippets;
 
 namespace ProdGap.Analyzers.Tests.AI.Limits;
 
 public sealed class PG6002NoOutputLimitTests
 {
-    internal static Scenario OpenAI(string body, bool earlier = false)
-        => Scenario.Of(
-            $$"""
-            using OpenAI.Chat;
-            using Microsoft.Extensions.Configuration;
-
-            public class Assistant(ChatClient chat, IConfiguration configuration)
-            {
-                private readonly ChatCompletionOptions configured = new() { Temperature = 0, MaxOutputTokenCount = 500 };
-                private readonly ChatCompletionOptions cold = new() { Temperature = 0 };
-                private readonly ChatCompletionOptions shared = Defaults.Make();
-
-                public async Task Ask(List<ChatMessage> messages, string question, ChatCompletionOptions given, CancellationToken stop)
-                {
-                    await Task.Yield();
-                    {{body}}
-                    GC.KeepAlive((chat, configuration, configured, shared, nameof(cold)));
-                }
-            }
-
-            public static class Defaults
-            {
-                public static ChatCompletionOptions Make() => new() { MaxOutputTokenCount = 100 };
-                public static void Limit(ChatCompletionOptions options) => options.MaxOutputTokenCount = 100;
-            }
-            """).Referencing(earlier ? References.EarlierModels : References.Models);
-
     private static Scenario Extensions(string body, bool earlier = false, string setUp = "public static IChatClient Make(IChatClient inner) => new ChatClientBuilder(inner).Build();", string around = "")
         => Scenario.Of(
             $$"""
@@ -117,18 +91,6 @@ public sealed class PG6002NoOutputLimitTests
 
     /// <summary>Kernels and agents of that time stand on the present abstractions.</summary>
     private static string[] EarlierKernels => [.. References.EarlierModels.Select(static name => name.StartsWith("Microsoft.Extensions.AI", StringComparison.Ordinal) ? name.Split('@')[0] : name)];
-
-    public static TheoryData<string, bool> Both(params string[] rows)
-    {
-        var data = new TheoryData<string, bool>();
-        foreach (var row in rows)
-        {
-            data.Add(row, false);
-            data.Add(row, true);
-        }
-
-        return data;
-    }
 
     public static TheoryData<string, bool> OfOpenAI => Both(
         "await chat.[|CompleteChatAsync|](messages);",
@@ -336,7 +298,7 @@ public sealed class PG6002NoOutputLimitTests
 
     [Fact]
     public Task Leaves_tests_and_samples_alone()
-        => Check.Reports<PG6002NoOutputLimit>(OpenAI("await chat.CompleteChatAsync(messages);").Property("ProdGapIsSample", "true"));
+        => Check.Reports<PG6002NoOutputLimit>(OpenAI("await chat.CompleteChatAsync(messages);", earlier: false).Property("ProdGapIsSample", "true"));
 
     [Fact]
     public Task Knows_requests_of_Betalgo()
@@ -416,4 +378,87 @@ public sealed class PG6002NoOutputLimitTests
             public async Task<string> Ask(string question) => (await Make(null!).[|GetResponseAsync|](question)).Text + http;
         }
         """).Referencing(References.Models));
+
+    [Theory]
+    [InlineData("var body = [|new|] Dictionary<string, object> { [\"model\"] = model, [\"messages\"] = messages }; await http.PostAsJsonAsync(Address, body);")]
+    [InlineData("var body = [|new|] Dictionary<string, object?> { { \"model\", model }, { \"messages\", messages } }; await http.PostAsync(Address, new StringContent(JsonSerializer.Serialize(body)));")]
+    [InlineData("Dictionary<string, object> body = [|new|](); body[\"model\"] = model; body[\"messages\"] = messages; if (shorter) { body[\"temperature\"] = 0; } var json = JsonSerializer.Serialize(body); await http.PostAsync(Address, new StringContent(json));")]
+    [InlineData("IDictionary<string, object> body = [|new|] Dictionary<string, object>(); body.Add(\"model\", model); body.Add(\"messages\", messages); await http.PostAsJsonAsync(Address, body);")]
+    [InlineData("await http.PostAsJsonAsync(Address, [|new|] Dictionary<string, object> { [\"model\"] = model, [\"input\"] = question });")]
+    [InlineData("await http.PostAsJsonAsync(Address, [|new|] Dictionary<string, object> { [\"contents\"] = messages, [\"generationConfig\"] = new { temperature = 0 } });")]
+    public Task Reports_requests_in_dictionaries(string body) => Check.Reports<PG6002NoOutputLimit>(Raw(body));
+
+    [Theory]
+    [InlineData("var body = new Dictionary<string, object> { [\"model\"] = model, [\"messages\"] = messages, [\"max_tokens\"] = 5 }; await http.PostAsJsonAsync(Address, body);")]
+    [InlineData("var body = new Dictionary<string, object> { [\"model\"] = model, [\"messages\"] = messages }; if (shorter) { body[\"max_completion_tokens\"] = 5; } await http.PostAsJsonAsync(Address, body);")]
+    [InlineData("var body = new Dictionary<string, object> { [\"model\"] = model, [\"messages\"] = messages }; body.Add(\"max_tokens\", 5); await http.PostAsJsonAsync(Address, body);")]
+    [InlineData("var body = new Dictionary<string, object> { [\"model\"] = model, [\"messages\"] = messages }; body[question] = 5; await http.PostAsJsonAsync(Address, body);")]
+    [InlineData("var body = new Dictionary<string, object> { [\"model\"] = model, [\"messages\"] = messages }; Send(body); await http.PostAsJsonAsync(Address, body);")]
+    [InlineData("var body = new Dictionary<string, object> { [\"model\"] = model, [\"messages\"] = messages }; var other = body; other[\"max_tokens\"] = 1; await http.PostAsJsonAsync(Address, body);")]
+    [InlineData("var given = new Dictionary<string, object>(); var body = new Dictionary<string, object>(given) { [\"model\"] = model, [\"messages\"] = messages }; await http.PostAsJsonAsync(Address, body);")]
+    [InlineData("var body = new Dictionary<string, object> { [\"model\"] = model, [\"messages\"] = messages }; GC.KeepAlive(body.Count);")]
+    [InlineData("var settings = new { maxOutputTokens = 5 }; await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"contents\"] = messages, [\"generationConfig\"] = settings });")]
+    [InlineData("await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"contents\"] = messages, [\"generationConfig\"] = new Dictionary<string, object> { [\"maxOutputTokens\"] = 5 } });")]
+    [InlineData("await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"model\"] = model, [\"prompt\"] = question, [\"size\"] = \"1024x1024\" });")]
+    [InlineData("await http.PostAsJsonAsync(\"v1/embeddings\", new Dictionary<string, object> { [\"model\"] = model, [\"input\"] = question });")]
+    [InlineData("await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"name\"] = model, [\"text\"] = question });")]
+    [InlineData("var settings = new { maxOutputTokens = 5 }; await http.PostAsJsonAsync(Address, new { contents = messages, generationConfig = settings });")]
+    public Task Leaves_limited_and_other_dictionaries_alone(string body) => Check.Reports<PG6002NoOutputLimit>(Raw(body));
+
+    [Theory]
+    [InlineData("https://shop.example.com/orders")]
+    [InlineData("http://localhost:11434/api/chat")]
+    [InlineData("https://api.anthropic.com/v1/messages")]
+    public Task Leaves_dictionaries_for_other_hosts_alone(string host)
+        => Check.Reports<PG6002NoOutputLimit>(Raw("await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"model\"] = model, [\"messages\"] = messages });", host));
+
+    private static Scenario Typed(string body, string classes, string host = "https://api.openai.com/v1/chat/completions") => Scenario.Of(Raw(body, host), "using System.Text.Json;\nusing System.Text.Json.Serialization;\n\n" + classes);
+
+    private const string Request = "public class ChatRequest { [JsonPropertyName(\"model\")] public string Model { get; set; } = \"\"; [JsonPropertyName(\"messages\")] public List<ChatTurn> Messages { get; set; } = []; public double? Temperature { get; set; } } public record ChatTurn(string Role, string Content);";
+
+    [Theory]
+    [InlineData("var request = [|new|] ChatRequest { Model = model, Messages = [new(\"user\", question)] }; await http.PostAsJsonAsync(Address, request);", Request)]
+    [InlineData("await http.PostAsJsonAsync(Address, [|new|] ChatRequest { Model = model, Messages = [new(\"user\", question)] });", Request)]
+    [InlineData("var request = [|new|] ChatRequest(); request.Model = model; await http.PostAsync(Address, new StringContent(JsonSerializer.Serialize(request)));", Request)]
+    [InlineData("var payload = [|new|] ChatPayload(model, messages); await http.PostAsync(Address, JsonContent.Create(payload));", "public record ChatPayload(string Model, object[] Messages);")]
+    [InlineData("var request = [|new|] ChatRequest { Model = model, Messages = [] }; await http.PostAsJsonAsync(Address, request);", "public class ChatRequest : Named { public List<string> Messages { get; set; } = []; public ResponseFormat? Format { get; set; } } public class Named { public string Model { get; set; } = \"\"; } public class ResponseFormat { public string Type { get; set; } = \"json_object\"; }")]
+    [InlineData("await http.PostAsJsonAsync(Address, [|new|] GeminiRequest { Contents = messages });", "public class GeminiRequest { public object[] Contents { get; set; } = []; public Settings? GenerationConfig { get; set; } } public class Settings { public double Temperature { get; set; } }")]
+    public Task Reports_requests_of_classes_without_a_limit(string body, string classes) => Check.Reports<PG6002NoOutputLimit>(Typed(body, classes));
+
+    [Theory]
+    [InlineData("await http.PostAsJsonAsync(Address, new ChatRequest { Model = model, Messages = messages });", "public class ChatRequest { public string Model { get; set; } = \"\"; public object[] Messages { get; set; } = []; public int? MaxTokens { get; set; } }")]
+    [InlineData("await http.PostAsJsonAsync(Address, new ChatRequest { Model = model, Messages = messages });", "public class ChatRequest { public string Model { get; set; } = \"\"; public object[] Messages { get; set; } = []; [JsonPropertyName(\"max_completion_tokens\")] public int Cap { get; set; } }")]
+    [InlineData("await http.PostAsJsonAsync(Address, new ChatRequest { Model = model, Messages = messages });", "public class ChatRequest : Limits { public string Model { get; set; } = \"\"; public object[] Messages { get; set; } = []; } public class Limits { [JsonPropertyName(\"max_tokens\")] public int Most { get; set; } = 5; }")]
+    [InlineData("await http.PostAsJsonAsync(Address, new ChatRequest { Model = model, Messages = messages });", "public class ChatRequest { public string Model { get; set; } = \"\"; public object[] Messages { get; set; } = []; [JsonExtensionData] public Dictionary<string, object>? More { get; set; } }")]
+    [InlineData("await http.PostAsJsonAsync(Address, new ChatRequest { Model = model, Messages = messages });", "public class ChatRequest { public string Model { get; set; } = \"\"; public object[] Messages { get; set; } = []; public object? Options { get; set; } }")]
+    [InlineData("await http.PostAsJsonAsync(Address, new GeminiRequest { Contents = messages });", "public class GeminiRequest { public object[] Contents { get; set; } = []; public Settings? GenerationConfig { get; set; } } public class Settings { public int MaxOutputTokens { get; set; } }")]
+    [InlineData("await http.PostAsJsonAsync(Address, new ChatRequest { Model = model, Messages = messages });", "[JsonConverter(typeof(Writer))] public class ChatRequest { public string Model { get; set; } = \"\"; public object[] Messages { get; set; } = []; } public class Writer : JsonConverter<ChatRequest> { public override ChatRequest Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException(); public override void Write(Utf8JsonWriter writer, ChatRequest value, JsonSerializerOptions options) => writer.WriteNumber(\"max_tokens\", 5); }")]
+    [InlineData("var request = new ChatRequest { Model = model, Messages = [] }; GC.KeepAlive(request);", Request)]
+    [InlineData("var order = new OrderRequest { Model = model, Amount = 3 }; await http.PostAsJsonAsync(Address, order);", "public class OrderRequest { public string Model { get; set; } = \"\"; public int Amount { get; set; } }")]
+    [InlineData("await http.PostAsJsonAsync(Address, new MailRequest { Messages = messages });", "public class MailRequest { public object[] Messages { get; set; } = []; }")]
+    public Task Leaves_requests_of_other_classes_alone(string body, string classes) => Check.Reports<PG6002NoOutputLimit>(Typed(body, classes));
+
+    [Theory]
+    [InlineData("https://shop.example.com/orders")]
+    [InlineData("http://localhost:11434/v1/chat/completions")]
+    public Task Leaves_requests_for_other_hosts_alone(string host) => Check.Reports<PG6002NoOutputLimit>(Typed("await http.PostAsJsonAsync(Address, new ChatRequest { Model = model, Messages = [] });", Request, host));
+
+    /// <summary>Models that reason refuse the older name of the limit, and the older interface knows no other.</summary>
+    [Theory]
+    [InlineData("max_completion_tokens", "new { model = \"openai/o3-mini\", messages }", "https://openrouter.ai/api/v1/chat/completions")]
+    [InlineData("max_completion_tokens", "new { model = \"gpt-5.1\", messages }", "https://gateway.example.com/v1/chat/completions")]
+    [InlineData("max_completion_tokens", "new { model = Model, messages }", "https://gateway.example.com/v1/chat/completions")]
+    [InlineData("max_completion_tokens", "new { messages, temperature = 1 }", "https://shop.openai.azure.com/openai/deployments/o4-mini/chat/completions")]
+    [InlineData("max_tokens", "new { messages, temperature = 1 }", "https://shop.openai.azure.com/openai/deployments/gpt-4o/chat/completions")]
+    [InlineData("max_tokens", "new { model = \"o3x\", messages }", "https://gateway.example.com/v1/chat/completions")]
+    [InlineData("max_tokens", "new { model, prompt = question }", "https://api.openai.com/v1/completions")]
+    [InlineData("max_output_tokens", "new { model = \"o3\", input = question }", "https://api.openai.com/v1/responses")]
+    [InlineData("max_completion_tokens", "new Dictionary<string, object> { [\"model\"] = \"o1\", [\"messages\"] = messages }", "https://openrouter.ai/api/v1/chat/completions")]
+    public Task Names_the_limit_of_the_model(string limit, string request, string host)
+    {
+        var name = request.Contains("Dictionary", StringComparison.Ordinal) ? "{ model, messages }" : "{ " + string.Join(", ", request["new { ".Length..^" }".Length].Split(", ").Select(static member => member.Split(' ')[0])) + " }";
+        return Check.Reports<PG6002NoOutputLimit>(
+            Raw($"const string Model = \"o3\"; GC.KeepAlive(Model); await http.PostAsJsonAsync(Address, [|new|]{request["new".Length..]});", host),
+            $"'{name}' sets no output-token limit; set {limit} so that one request has a known maximum cost");
+    }
 }

@@ -27,7 +27,7 @@ public sealed class PG6007UnvalidatedModelOutputTests
 
     private static Scenario Meai(string body, bool earlier = false, string members = "") => Scenario.Of(Extensions(body, members)).Referencing(earlier ? References.EarlierModels : References.Models);
 
-    public static TheoryData<string, bool> Bare => PG6009UncheckedFirstChoiceTests.Both(
+    public static TheoryData<string, bool> Bare => ModelSnippets.Both(
         "return [|JsonSerializer.Deserialize<Answer>|](reply.Text);",
         "return [|JsonSerializer.Deserialize<Answer>|](reply.Text.Trim());",
         "var text = reply.Text; var json = text.Replace(\"```\", \"\").Trim(); return [|JsonSerializer.Deserialize<Answer>|](json);",
@@ -43,7 +43,7 @@ public sealed class PG6007UnvalidatedModelOutputTests
     [MemberData(nameof(Bare))]
     public Task Reports_replies_that_are_parsed(string body, bool earlier) => Check.Reports<PG6007UnvalidatedModelOutput>(Meai(body, earlier));
 
-    public static TheoryData<string, bool> Handled => PG6009UncheckedFirstChoiceTests.Both(
+    public static TheoryData<string, bool> Handled => ModelSnippets.Both(
         "try { return JsonSerializer.Deserialize<Answer>(reply.Text); } catch (JsonException e) { Console.WriteLine(e.Message + reply.FinishReason); return null; }",
         "return int.TryParse(reply.Text, out var number) ? number : null;",
         "return JsonSerializer.Deserialize<Answer>(config);",

@@ -1,43 +1,10 @@
 using ProdGap.Analyzers.AI.Replies;
+using static ProdGap.Analyzers.Tests.AI.ModelSnippets;
 
 namespace ProdGap.Analyzers.Tests.AI.Replies;
 
 public sealed class PG6009UncheckedFirstChoiceTests
 {
-    internal static string Chat(string body)
-        => $$"""
-            using System.ClientModel;
-            using System.Linq;
-            using OpenAI.Chat;
-
-            public class Assistant(ChatClient chat)
-            {
-                public string Last { get; set; } = "";
-
-                public async Task<string> Ask(List<ChatMessage> messages, ClientResult<ChatCompletion> result, ChatCompletion completion, List<string> own)
-                {
-                    await Task.Yield();
-                    {{body}}
-                    GC.KeepAlive((chat, messages, result, completion, own));
-                    return "";
-                }
-            }
-            """;
-
-    private static Scenario OpenAI(string body, bool earlier) => Scenario.Of(Chat(body)).Referencing(earlier ? References.EarlierModels : References.Models);
-
-    public static TheoryData<string, bool> Both(params string[] rows)
-    {
-        var data = new TheoryData<string, bool>();
-        foreach (var row in rows)
-        {
-            data.Add(row, false);
-            data.Add(row, true);
-        }
-
-        return data;
-    }
-
     public static TheoryData<string, bool> Unchecked => Both(
         "Last = completion.Content[|[0]|].Text;",
         "Last = result.Value.Content[|[0]|].Text;",
