@@ -10,7 +10,7 @@ public sealed class PG6005RetiredModel : AIRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG6005",
         "Retired model",
-        "Model '{0}' was shut down by its provider ({1}), so requests for it fail; choose a current one and test the prompts with it",
+        "Model '{0}' was shut down by its provider ({1}), {2}; choose a current one and test the prompts with it",
         "Every request is answered with an error until somebody releases the code with another id. Models write the ids that they were trained on, so new code often names models that are gone.",
         tags: ["CWE-1104"]);
 
@@ -35,11 +35,11 @@ public sealed class PG6005RetiredModel : AIRule
 
             if (place.IsCertain)
             {
-                context.Report(Gap, place.Location, place.Model.Id, place.Model.Date);
+                context.Report(Gap, place.Location, place.Model.Id, place.Model.Date, "so requests for it fail");
             }
             else
             {
-                context.Suggest(Gap, Likely, place.Location, place.Model.Id, place.Model.Date);
+                context.Suggest(Gap, Likely, place.Location, place.Model.Id, place.Model.Date, "and only a service that maps the id to another model answers requests for it");
             }
         });
 }

@@ -47,7 +47,8 @@ public sealed class PG6004DynamicTemplate : AIRule
                 Gap,
                 SharedPiece.PlaceOf(piece.Value, piece.Variable, prompt.Value, context.Node),
                 OutsideText.NameOf(piece, context.Node),
-                "can call functions from the prompt template",
+                // A call of a function that no kernel has only fails.
+                KernelPlugins.Exist(context.Known) ? "can call functions from the prompt template" : "can add messages to the prompt, also of the system",
                 "pass it as a variable of KernelArguments");
         }
     }

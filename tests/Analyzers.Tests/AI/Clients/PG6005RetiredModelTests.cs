@@ -40,6 +40,9 @@ public sealed class PG6005RetiredModelTests
         "private const string Model = [|\"gpt-4\"|]; public ChatClient Make() => new(Model, key); public OpenAIClient Other() => new(key);",
         "private const string Cheap = \"gpt-3.5-turbo\"; public ChatClient Make() => new ChatClient([|Cheap|], key);",
         "private static class Names { public const string Gpt4 = \"gpt-4\"; } public ChatClient Make() => new OpenAIClient(key).GetChatClient([|Names.Gpt4|]);",
+        "public ChatClient Make() => new ChatClient([|\"o1-mini\"|], key);",
+        "public ChatClient Make() => new ChatClient([|\"gpt-4-32k\"|], key);",
+        "public ChatOptions Make() => new() { ModelId = [|\"claude-2.1\"|] };",
         "private const string Fast = \"o4-mini\"; public ChatOptions Make() => new() { ModelId = [|Fast|] };",
     ];
 
@@ -62,6 +65,7 @@ public sealed class PG6005RetiredModelTests
     [InlineData("private static readonly string DefaultModel = [|\"gpt-3.5-turbo\"|]; public Task<string> List() => http.GetStringAsync(\"https://api.openai.com/v1/models\"); public string Both => DefaultModel;")]
     [InlineData("public string ChatModel { get; set; } = [|\"gpt-4\"|]; public string OpenAIKey { get; set; } = \"\";")]
     [InlineData("public string GeminiModel => [|\"gemini-2.0-flash\"|];")]
+    [InlineData("public Task Ask(HttpContent body) => http.PostAsync(\"https://generativelanguage.googleapis.com/v1beta/models/[|gemini-1.5-flash|]:generateContent\", body);")]
     [InlineData("public Task Ask(HttpContent body) => http.PostAsync(\"https://generativelanguage.googleapis.com/v1beta/models/[|gemini-2.0-flash|]:generateContent\", body);")]
     [InlineData("public Task Ask(string host, HttpContent body) => http.PostAsync($\"{host}/v1beta/models/[|gemini-2.0-flash-lite|]:streamGenerateContent?alt=sse\", body);")]
     public Task In_plain_HTTP(string member) => Check.Reports<PG6005RetiredModel>(Library(member));
@@ -101,6 +105,12 @@ public sealed class PG6005RetiredModelTests
         => Check.Reports<PG6005RetiredModel>(
             Library("public ChatClient Make() => new ChatClient([|\"gpt-3.5-turbo\"|], key);"),
             "Model 'gpt-3.5-turbo' was shut down by its provider (2026-10-23), so requests for it fail; choose a current one and test the prompts with it");
+
+    [Fact]
+    public Task What_it_says_where_something_may_map_the_id()
+        => Check.Suggests<PG6005RetiredModel>(
+            Library("public Task Ask(string q) => http.PostAsJsonAsync(\"https://openrouter.ai/api/v1/chat/completions\", new { model = [|\"openai/gpt-4\"|], messages = new[] { new { role = \"user\", content = q } } });"),
+            "Model 'gpt-4' was shut down by its provider (2026-10-23), and only a service that maps the id to another model answers requests for it; choose a current one and test the prompts with it");
 
     /// <summary>Nobody can tell whether the id reaches its vendor.</summary>
     [Theory]

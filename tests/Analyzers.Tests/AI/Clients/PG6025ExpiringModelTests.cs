@@ -13,6 +13,7 @@ public sealed class PG6025ExpiringModelTests
     [InlineData("public ChatOptions Make() => new() { ModelId = [|\"gpt-4.1\"|] };")]
     [InlineData("public ChatOptions Make(string? model) => new() { ModelId = model ?? [|\"gpt-4.1-mini\"|] };")]
     [InlineData("public string Model { get; set; } = [|\"gpt-4o\"|];")]
+    [InlineData("public ChatClient Make() => new ChatClient([|\"gpt-4o-mini-2024-07-18\"|], key);")]
     [InlineData("public Task Ask(string q) => http.PostAsJsonAsync(\"https://api.openai.com/v1/chat/completions\", new { model = [|\"gpt-5-nano\"|], messages = new[] { new { role = \"user\", content = q } } });")]
     [InlineData("public Task Ask(HttpContent body) => http.PostAsync(\"https://generativelanguage.googleapis.com/v1beta/models/[|gemini-2.5-flash|]:generateContent\", body);")]
     [InlineData("private const string Model = [|\"o3\"|]; public ChatClient Make() => new(Model, key);")]

@@ -47,7 +47,18 @@ public sealed class PG6004DynamicTemplateTests
     public Task The_message_names_the_text()
         => BothReport(
             Code("var template = $\"Summarize {mail.Body}\"; return await kernel.InvokePromptAsync([|template|]);", "Mail mail"),
-            "With 'mail.Body', text of others can call functions from the prompt template; pass it as a variable of KernelArguments");
+            "With 'mail.Body', text of others can add messages to the prompt, also of the system; pass it as a variable of KernelArguments");
+
+    /// <summary>A function that no kernel has cannot be called.</summary>
+    [Theory]
+    [InlineData("can call functions from the prompt template", "    [KernelFunction]\n    public static string Read() => Start;\n")]
+    [InlineData("can call functions from the prompt template", "    public void Add() => kernel.Plugins.AddFromFunctions(\"mail\", []);\n")]
+    [InlineData("can call functions from the prompt template", "    public void Add() => kernel.ImportPluginFromObject(new Uri(\"https://example.com\"), \"mail\");\n")]
+    [InlineData("can add messages to the prompt, also of the system", "    public static string Plugin() => Start;\n")]
+    public Task The_message_claims_what_is_possible(string can, string members)
+        => BothReport(
+            Code("return await kernel.InvokePromptAsync($\"Summarize {[|text|]}\");", members: members),
+            $"With 'text', text of others {can}; pass it as a variable of KernelArguments");
 
     [Theory]
     [InlineData("return await kernel.InvokePromptAsync(\"Summarize {{$text}}\", new() { [\"text\"] = text });")]
