@@ -8,6 +8,7 @@ using ProdGap.Analyzers.Core.AI;
 using ProdGap.Analyzers.Core.Lookup;
 using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Syntax;
+using ProdGap.Analyzers.Core.Taint.Sources;
 
 namespace ProdGap.Analyzers.AI.Replies;
 
@@ -94,7 +95,8 @@ public sealed class PG6009UncheckedFirstChoice : AIRule
         if (instance.Type is { Name: var type } && Array.IndexOf(JsonTypes, type) >= 0 && Array.IndexOf(Lists, path) >= 0 && arguments[0].Expression.IsKind(SyntaxKind.NumericLiteralExpression)
             && (path is "choices" or "candidates" || RawModelCode.IsIn(context.Node))
             && !(path == "choices" && ReplyGuard.ChecksStatus(context.Node))
-            && !ReplyGuard.Stands(context.Node, [receiver!.ToString(), path]))
+            && !ReplyGuard.Stands(context.Node, [receiver!.ToString(), path])
+            && !IsInTool(context))
         {
             context.Suggest(Gap, Likely, list.GetLocation(), path, ReasonOf(path), list.ToString());
         }
@@ -142,7 +144,7 @@ public sealed class PG6009UncheckedFirstChoice : AIRule
             return false;
         }
 
-        if (!ReplyGuard.Stands(context.Node, [list.Syntax.ToString(), parts.Syntax.ToString(), parts.Property.Name]))
+        if (!ReplyGuard.Stands(context.Node, [list.Syntax.ToString(), parts.Syntax.ToString(), parts.Property.Name]) && !IsInTool(context))
         {
             // A provider that answers at all sends a choice; a list of messages is seldom empty.
             if (parts.Property.Name is "Messages" || (parts.Property.Name == "Choices" && row.Library == "Azure.AI.OpenAI"))
@@ -156,6 +158,20 @@ public sealed class PG6009UncheckedFirstChoice : AIRule
         }
 
         return true;
+    }
+
+    /// <summary>True in a function that a model calls: what calls it for the model catches what it throws, and tells the model that it failed.</summary>
+    private static bool IsInTool(RuleContext context)
+    {
+        for (var symbol = context.Model.GetEnclosingSymbol(context.Node.SpanStart, context.CancellationToken); symbol is IMethodSymbol function; symbol = symbol.ContainingSymbol)
+        {
+            if (ModelSources.IsTool(function, context.Known))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The property that a list is read off: there, or where a variable is declared with it.</summary>

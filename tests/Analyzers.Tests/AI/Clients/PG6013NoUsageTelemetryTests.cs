@@ -39,6 +39,28 @@ public sealed class PG6013NoUsageTelemetryTests
     [InlineData("var options = new ChatCompletionOptions { MaxOutputTokenCount = 100 }; builder.Services.AddSingleton(new [|ChatClient|](\"gpt-6\", key));")]
     public Task What_is_reported(string body) => Check.Reports<PG6013NoUsageTelemetry>(App(body));
 
+    /// <summary>One place stands for all files: the registration, wherever it is, and else the first client.</summary>
+    [Fact]
+    public Task One_place_of_a_project()
+        => Check.Reports<PG6013NoUsageTelemetry>(App(
+            "var chat = new OpenAIClient(key).GetChatClient(\"gpt-6\"); builder.Services.AddSingleton(chat);",
+            "using Microsoft.Extensions.AI; using Microsoft.Extensions.DependencyInjection; public static class SetUp { public static void Add(IServiceCollection services) { services.[|AddChatClient|](provider => provider.GetRequiredService<IChatClient>()); } }",
+            "using Microsoft.Extensions.AI; public static class Other { public static IChatClient Make(OpenAI.Chat.ChatClient client) => client.AsIChatClient(); }"));
+
+    [Fact]
+    public Task One_client_of_several_files()
+        => Check.Reports<PG6013NoUsageTelemetry>(App(
+            "var chat = new [|ChatClient|](\"gpt-6\", key); builder.Services.AddSingleton(chat);",
+            "using OpenAI.Chat; public static class Other { public static ChatClient Make(string key) => new ChatClient(\"gpt-6\", key); }"));
+
+    /// <summary>The first candidates cost nothing; the next one does.</summary>
+    [Fact]
+    public Task A_local_client_does_not_stand_for_another()
+        => Check.Reports<PG6013NoUsageTelemetry>(App(
+            "builder.Services.AddChatClient(new OllamaApiClient(new Uri(\"http://localhost:11434\")));",
+            "using OpenAI.Chat; public static class Keys { public static async Task<bool> TestKeyAsync(string key) => (await new ChatClient(\"gpt-6\", key).CompleteChatAsync(\"Hi\")).Value.Content.Count > 0; }",
+            "using OpenAI.Chat; public static class Other { public static ChatClient Make(string key) => new [|ChatClient|](\"gpt-6\", key); }"));
+
     [Fact]
     public Task What_it_says()
         => Check.Reports<PG6013NoUsageTelemetry>(App("builder.Services.AddSingleton(new [|ChatClient|](\"gpt-6\", key));"), "Nothing in this project looks at the tokens that 'ChatClient' takes; log the usage of its replies or record it with UseOpenTelemetry");
@@ -89,6 +111,10 @@ public sealed class PG6013NoUsageTelemetryTests
     [InlineData("builder.Services.AddOpenAIChatCompletion(\"gpt-6\", key);")]
     [InlineData("var kernel = Kernel.CreateBuilder(); kernel.Services.AddLogging(); kernel.AddOpenAIChatCompletion(\"gpt-6\", key);")]
     [InlineData("builder.AddServiceDefaults(); builder.Services.AddSingleton(new ChatClient(\"gpt-6\", key));")]
+    [InlineData("builder.Services.AddSingleton(new ChatClient(\"phi\", new ApiKeyCredential(\"none\"), new OpenAIClientOptions { Endpoint = new Uri(\"http://localhost:1234/v1\") }));")]
+    [InlineData("var options = new OpenAIClientOptions { Endpoint = new Uri(\"http://127.0.0.1:8080/v1\") }; builder.Services.AddSingleton(new ChatClient(\"phi\", new ApiKeyCredential(\"none\"), options));")]
+    [InlineData("IChatClient MakeLocalModel(string address) => new ChatClient(\"phi\", new ApiKeyCredential(\"none\"), new OpenAIClientOptions { Endpoint = new Uri(address) }).AsIChatClient(); var ollamaClient = MakeLocalModel(key); builder.Services.AddChatClient(ollamaClient);")]
+    [InlineData("async Task<bool> VerifyKey(string given) => (await new ChatClient(\"gpt-6\", given).CompleteChatAsync(\"Hi\")).Value.Content.Count > 0; GC.KeepAlive(await VerifyKey(key));")]
     [InlineData("")]
     public Task What_is_left_alone(string body)
         => Check.Reports<PG6013NoUsageTelemetry>(App(body, "public static class Defaults { public static void AddServiceDefaults(this Microsoft.AspNetCore.Builder.WebApplicationBuilder builder) { } }".Replace("AddServiceDefaults", body.Contains("AddServiceDefaults", StringComparison.Ordinal) ? "AddServiceDefaults" : "AddOthers", StringComparison.Ordinal)));

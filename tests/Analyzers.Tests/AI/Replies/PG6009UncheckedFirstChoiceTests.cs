@@ -91,6 +91,27 @@ public sealed class PG6009UncheckedFirstChoiceTests
             }
             """).Referencing(References.Models));
 
+    /// <summary>What a tool throws goes back to the model.</summary>
+    [Theory]
+    [InlineData("[Microsoft.SemanticKernel.KernelFunction] public string Read(ChatCompletion completion) => completion.Content[0].Text;")]
+    [InlineData("[ModelContextProtocol.Server.McpServerTool] public string Read(ChatCompletion completion) => completion.Content.First().Text;")]
+    [InlineData("public string Read(string question) => chat.CompleteChat(question).Value.Content[0].Text; public Microsoft.Extensions.AI.AIFunction Make() => Microsoft.Extensions.AI.AIFunctionFactory.Create(Read);")]
+    [InlineData("public Microsoft.Extensions.AI.AIFunction Make() => Microsoft.Extensions.AI.AIFunctionFactory.Create((string question) => chat.CompleteChat(question).Value.Content[0].Text);")]
+    [InlineData("public Func<ChatCompletion, string> Make() => completion => completion.Content[|[0]|].Text;")]
+    [InlineData("[System.ComponentModel.Description(\"Reads\")] public string Read(ChatCompletion completion) => completion.Content[|[0]|].Text;")]
+    public Task Leaves_tools_alone(string member)
+        => Check.Reports<PG6009UncheckedFirstChoice>(Scenario.Of($$"""
+            using System.Linq;
+            using OpenAI.Chat;
+
+            public class Assistant(ChatClient chat)
+            {
+                public ChatClient Chat => chat;
+
+                {{member}}
+            }
+            """).Referencing(References.Models));
+
     [Fact]
     public Task Knows_Google_once()
         => Check.Reports<PG6009UncheckedFirstChoice>(

@@ -22,7 +22,10 @@ internal static class ModelSources
         => parameter.ContainingSymbol is IMethodSymbol method
             && parameter.Type.TypeKind is not (TypeKind.Interface or TypeKind.Delegate)
             && !AwaitableTypes.IsToken(parameter.Type)
-            && (Array.Exists(Tools, tool => AttributeLookup.Has(method, known, tool)) || IsHandedOver(method, known));
+            && IsTool(method, known);
+
+    /// <summary>True for a function that a model calls.</summary>
+    public static bool IsTool(IMethodSymbol method, KnownTypes known) => Array.Exists(Tools, tool => AttributeLookup.Has(method, known, tool)) || IsHandedOver(method, known);
 
     /// <summary>True for a function that <c>AIFunctionFactory.Create</c> is given.</summary>
     private static bool IsHandedOver(IMethodSymbol method, KnownTypes known)
