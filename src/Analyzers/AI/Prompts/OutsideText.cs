@@ -33,11 +33,14 @@ internal static class OutsideText
     public static bool IsOfEarlier(OutsidePiece piece, ModelApiKind kind, RuleContext context)
         => SharedPiece.IsOfEarlierSink(context.Node, piece.Value.Syntax, earlier => PromptText.Of(context.Model.GetOperation(earlier, context.CancellationToken), kind, context.Known) is not null);
 
-    /// <summary>What a message calls the text: as it stands in the prompt; behind a variable, where it comes from, as long as that is in the same function.</summary>
+    /// <summary>
+    /// What a message calls the text: as it stands in the prompt; behind a variable, where it comes from, as long as that is in the same function; behind a
+    /// function that makes the prompt, what the function is given or reads.
+    /// </summary>
     public static string NameOf(OutsidePiece piece, SyntaxNode sink)
     {
         var source = piece.Taint.Source!.Syntax;
-        var shown = sink.Span.Contains(piece.Value.Syntax.Span) && piece.Value is not ILocalReferenceOperation || source.SyntaxTree != sink.SyntaxTree || !VariableWrites.ScopeOf(sink).Span.Contains(source.Span) ? piece.Value.Syntax : source;
+        var shown = piece.Value is IInvocationOperation or IAwaitOperation ? source : sink.Span.Contains(piece.Value.Syntax.Span) && piece.Value is not ILocalReferenceOperation || source.SyntaxTree != sink.SyntaxTree || !VariableWrites.ScopeOf(sink).Span.Contains(source.Span) ? piece.Value.Syntax : source;
         var text = shown.ToString();
         return text.Length <= LongestName && text.IndexOf('\n') < 0 ? text : LastName(source) is { Length: > 0 } name ? name : text.Substring(0, text.IndexOf('\n') is > 0 and < LongestName and var end ? end : LongestName).TrimEnd() + "…";
     }

@@ -34,15 +34,31 @@ public sealed class PG6001OutsideTextInInstructions : AIRule
     private static void Analyze(RuleContext context, PromptText prompt)
     {
         if (prompt.Value.ConstantValue.HasValue
-            || (prompt.IsOfApp && !WordSplitter.EndsInWord(prompt.Sink, MessageWords))
-            || OutsideText.In(prompt.Value, context) is not { } piece
-            || OutsideText.IsOfEarlier(piece, ModelApiKind.Instructions, context)
-            || IsInAdapter(context))
+            || (prompt.IsOfApp && !WordSplitter.EndsInWord(prompt.Sink, MessageWords)))
         {
             return;
         }
 
-        var location = SharedPiece.PlaceOf(piece.Value, piece.Variable, prompt.Value, context.Node);
+        if (OutsideText.In(prompt.Value, context) is not { } piece)
+        {
+            // Ask(string system, string question): what is wrong stands where it is called.
+            foreach (var (caller, text, given) in InstructionHelper.CallersOf(prompt, context))
+            {
+                if (!IsInAdapter(context))
+                {
+                    Report(caller, prompt, text, given);
+                }
+            }
+        }
+        else if (!OutsideText.IsOfEarlier(piece, ModelApiKind.Instructions, context) && !IsInAdapter(context))
+        {
+            Report(context, prompt, prompt.Value, piece);
+        }
+    }
+
+    private static void Report(RuleContext context, PromptText prompt, IOperation text, OutsidePiece piece)
+    {
+        var location = SharedPiece.PlaceOf(piece.Value, piece.Variable, text, context.Node);
         var (name, role) = (OutsideText.NameOf(piece, context.Node), prompt.IsDeveloper ? "developer" : "system");
         if (prompt.IsOfApp && piece.Taint.Level < TaintLevel.Request)
         {

@@ -161,6 +161,42 @@ public sealed class PG6001OutsideTextInInstructionsTests
             Now(OpenAI("var system = $\"Answer from {question.Text}\"; Use(new DeveloperChatMessage([|system|]));")),
             "'question.Text' becomes part of the developer instructions, which the model obeys; pass it in a user message");
 
+    /// <summary>A private function hands its parameter on as instructions: what is wrong stands where it is called.</summary>
+    [Theory]
+    [InlineData("Tell($\"You grade. {[|text|]}\", question.Text);", "private void Tell(string system, string user) => Use(new SystemChatMessage(system), new UserChatMessage(user));")]
+    [InlineData("Tell(\"You grade. \" + [|question.Text|], text);", "private void Tell(string systemPrompt, string user) { var messages = new List<ChatMessage> { new SystemChatMessage(systemPrompt), new UserChatMessage(user) }; Use([.. messages]); }")]
+    [InlineData("Tell(user: text, systemPrompt: $\"You grade. {[|question.Text|]}\");", "private void Tell(string systemPrompt, string user) => Use(new SystemChatMessage(systemPrompt), new UserChatMessage(user));")]
+    [InlineData("var prompt = $\"You grade. {text}\"; Tell([|prompt|], text); Tell(prompt, question.Text);", "private void Tell(string prompt, string user) => Use(new SystemChatMessage(prompt), new UserChatMessage(user));")]
+    [InlineData("Tell($\"You grade. {[|text|]}\");", "private void Tell(string prompt) { if (prompt.Length > 10) { Use(new SystemChatMessage(prompt)); } else { Use(new SystemChatMessage(prompt), new UserChatMessage(\"Hi\")); } }")]
+    [InlineData("Tell($\"You grade. {[|text|]}\");", "private void Tell(string instructions) => Use(new SystemChatMessage($\"{instructions}\\nBe brief.\"));")]
+    [InlineData("void Tell(string prompt) => Use(new SystemChatMessage(prompt)); Tell($\"You grade. {[|text|]}\");", "")]
+    [InlineData("Tell($\"You grade. {[|text|]}\"); Tell($\"You praise. {[|question.Text|]}\");", "private void Tell(string prompt) => Use(new SystemChatMessage(prompt));")]
+    public Task Text_that_is_handed_to_a_private_helper(string body, string member) => BothReport(OpenAI(body, members: "\n    " + member + "\n"));
+
+    [Theory]
+    [InlineData("Tell(\"You grade.\", text);", "private void Tell(string system, string user) => Use(new SystemChatMessage(system), new UserChatMessage(user));")]
+    [InlineData("Tell($\"You grade {question.Count} answers.\", text);", "private void Tell(string system, string user) => Use(new SystemChatMessage(system), new UserChatMessage(user));")]
+    [InlineData("Use(); GC.KeepAlive(text);", "public void Tell(string systemPrompt) => Use(new SystemChatMessage(systemPrompt));")]
+    [InlineData("Tell($\"You grade. {text}\");", "public void Tell(string systemPrompt) => Use(new SystemChatMessage(systemPrompt));")]
+    [InlineData("Tell($\"You grade. {text}\");", "private void Tell(string prompt) => Use(new UserChatMessage(prompt));")]
+    [InlineData("Tell($\"You grade. {text}\", 1);", "private void Tell(string system) => Use(new SystemChatMessage(system)); private void Tell(string user, int count) => GC.KeepAlive((user, count));")]
+    public Task What_a_private_helper_is_handed_otherwise(string body, string member) => NeitherReports(OpenAI(body, members: "\n    " + member + "\n"));
+
+    [Fact]
+    public Task The_message_names_what_a_helper_is_handed()
+        => Check.Reports<PG6001OutsideTextInInstructions>(
+            Now(OpenAI("Tell($\"You grade. {[|question.Text|]}\");", members: "\n    private void Tell(string system) => Use(new DeveloperChatMessage(system));\n")),
+            "'question.Text' becomes part of the developer instructions, which the model obeys; pass it in a user message");
+
+    /// <summary>What a helper makes the prompt of is the text, and not the call of the helper.</summary>
+    [Theory]
+    [InlineData("question.Text", "Use(new SystemChatMessage([|BuildSystem(question.Text)|]));", "private static string BuildSystem(string document) => $\"Answer from {document}\";")]
+    [InlineData("text", "Use(new SystemChatMessage($\"Answer from {[|text|].Trim()}\"));", "")]
+    [InlineData("question", "Use(new SystemChatMessage($\"Answer from {[|System.Text.Json.JsonSerializer.Serialize(question)|]}\"));", "")]
+    [InlineData("text", "Use(new SystemChatMessage([|Build(text)|].Trim()));", "private static string Build(string document) => $\"Answer from {document}\";")]
+    public Task The_message_names_the_text_behind_a_helper(string name, string body, string member)
+        => Check.Reports<PG6001OutsideTextInInstructions>(Now(OpenAI(body, members: "\n    " + member + "\n")), $"'{name}' becomes part of the system instructions, which the model obeys; pass it in a user message");
+
     [Theory]
     [InlineData("Use(new SystemChatMessage(\"You grade answers.\"));")]
     [InlineData("const string Subject = \"answers\"; Use(new SystemChatMessage($\"You grade {Subject}.\"));")]
