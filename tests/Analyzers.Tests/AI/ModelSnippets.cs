@@ -38,6 +38,12 @@ internal static class ModelSnippets
     /// <summary>The same, compiled against the packages of today or of a year before.</summary>
     public static Scenario OpenAI(string body, bool earlier) => Scenario.Of(OpenAI(body)).Referencing(earlier ? References.EarlierModels : References.Models);
 
+    /// <summary>The client of OpenAI had no responses a year before; these are the first with clients of today's names.</summary>
+    public static string[] EarlierResponses => [.. References.EarlierModels.Select(static name => name.StartsWith("OpenAI@", StringComparison.Ordinal) ? "OpenAI@2.10.0" : name)];
+
+    /// <summary>Kernels and agents of that time stand on the present abstractions.</summary>
+    public static string[] EarlierKernels => [.. References.EarlierModels.Select(static name => name.StartsWith("Microsoft.Extensions.AI", StringComparison.Ordinal) ? name.Split('@')[0] : name)];
+
     /// <summary>Each row for the packages of today, and for those of a year before.</summary>
     public static TheoryData<string, bool> Both(params string[] rows)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,12 +11,15 @@ namespace ProdGap.Analyzers.AI.Limits;
 /// <summary>The body of a request to a model that is written out as a dictionary, where all that is done to it can be seen.</summary>
 internal sealed class DictionaryBody
 {
+    /// <summary>What stands beside the conversation in a request, where the address says which model is asked.</summary>
+    private static readonly string[] Settings = ["temperature", "top_p", "stream", "tools", "response_format", "generationConfig", "generation_config", "systemInstruction", "system_instruction"];
+
     private readonly List<(string Name, ExpressionSyntax Value)> members = [];
 
-    private DictionaryBody(BaseObjectCreationExpressionSyntax syntax, string name)
+    private DictionaryBody(BaseObjectCreationExpressionSyntax syntax)
     {
         Syntax = syntax;
-        Name = name;
+        Name = "";
     }
 
     public BaseObjectCreationExpressionSyntax Syntax { get; }
@@ -32,16 +36,21 @@ internal sealed class DictionaryBody
     public bool Has(string member) => ValueOf(member) is not null;
 
     /// <summary>The body without a limit that a creation is; null for any other, and where nobody can tell.</summary>
-    public static DictionaryBody? Of(BaseObjectCreationExpressionSyntax creation)
+    /// <param name="creation">The creation.</param>
+    /// <param name="hosts">Hosts at which models answer, beside those of providers.</param>
+    public static DictionaryBody? Of(BaseObjectCreationExpressionSyntax creation, ImmutableArray<string> hosts)
     {
-        if (CreatedType.NameOf(creation) is not ("Dictionary" or "IDictionary"))
+        if (!MayBe(creation))
         {
             return null;
         }
 
-        var body = new DictionaryBody(creation, "");
-        return body.ReadInitializer() && body.ReadUses() && body.IsOfModel() && !body.HasLimit() ? body : null;
+        var body = new DictionaryBody(creation);
+        return body.ReadInitializer() && body.ReadUses() && body.IsOfModel(hosts) && !body.HasLimit() ? body : null;
     }
+
+    /// <summary>True for a dictionary.</summary>
+    public static bool MayBe(BaseObjectCreationExpressionSyntax creation) => CreatedType.NameOf(creation) is "Dictionary" or "IDictionary";
 
     private ExpressionSyntax? ValueOf(string member) => members.Find(one => one.Name == member).Value;
 
@@ -49,11 +58,13 @@ internal sealed class DictionaryBody
         => members.Exists(static member => RawBody.IsLimit(member.Name) || (RawBody.IsSettings(member.Name) && RawBody.IsMadeElsewhere(member.Value)) || RawBody.SetsLimit(member.Value)
             || member.Value.DescendantNodesAndSelf().Any(static node => node is LiteralExpressionSyntax { Token.Value: string text } && RawBody.IsLimit(text)));
 
-    private bool IsOfModel()
+    private bool IsOfModel(ImmutableArray<string> hosts)
     {
-        if (!(Has("messages") || Has("contents") || ((Has("prompt") || Has("input")) && Has("model")))
+        if (!(Has("model") || Array.Exists(Settings, Has) || (Has("contents") && RawModelCode.ProviderAt(Syntax) == ModelProvider.Google))
+            || !(Has("messages") || Has("contents") || ((Has("prompt") || Has("input")) && Has("model")))
             || members.Exists(static member => Array.IndexOf(RawBody.NotText, member.Name) >= 0)
-            || RawModelCode.ProviderAt(Syntax) is ModelProvider.None or ModelProvider.Ollama or ModelProvider.Anthropic)
+            || RawModelCode.ProviderAt(Syntax) is ModelProvider.Ollama or ModelProvider.Anthropic
+            || (!RawModelCode.IsIn(Syntax) && !RawModelCode.Names(Syntax, hosts)))
         {
             return false;
         }

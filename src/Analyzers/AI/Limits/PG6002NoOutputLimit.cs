@@ -30,7 +30,7 @@ public sealed class PG6002NoOutputLimit : AIRule
     public override DiagnosticDescriptor Descriptor => Gap;
 
     /// <inheritdoc/>
-    public override ImmutableArray<Option> Options => [Likely, Limit];
+    public override ImmutableArray<Option> Options => [Likely, Limit, OwnHosts.Option];
 
     internal override void Register(RuleActions actions)
     {
@@ -150,9 +150,9 @@ public sealed class PG6002NoOutputLimit : AIRule
     {
         var written = (AnonymousObjectCreationExpressionSyntax)context.Node;
         if (!MayBeBody(written)
-            || RawBody.Of(written) is not { HasLimit: false } body
             || RawModelCode.ProviderAt(written) is var provider && provider is ModelProvider.Ollama or ModelProvider.Anthropic
-            || !RequestBody.IsSent(written, provider != ModelProvider.None))
+            || (provider != ModelProvider.None || RawModelCode.Names(written, context.Read(OwnHosts.Option))) is var isOfProvider && RawBody.Of(written, isOfProvider) is not { HasLimit: false } body
+            || !RequestBody.IsSent(written, isOfProvider))
         {
             return;
         }
@@ -170,9 +170,10 @@ public sealed class PG6002NoOutputLimit : AIRule
             return;
         }
 
-        if (DictionaryBody.Of(creation) is { } body)
+        if (DictionaryBody.MayBe(creation))
         {
-            if (context.Known.Is(context.Model.GetTypeInfo(creation, context.CancellationToken).Type, "System.Collections.Generic.Dictionary`2"))
+            if (DictionaryBody.Of(creation, context.Read(OwnHosts.Option)) is { } body
+                && context.Known.Is(context.Model.GetTypeInfo(creation, context.CancellationToken).Type, "System.Collections.Generic.Dictionary`2"))
             {
                 Report(context, creation.NewKeyword, body.Name, body.Limit);
             }

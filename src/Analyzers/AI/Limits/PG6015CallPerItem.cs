@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -38,8 +39,13 @@ public sealed class PG6015CallPerItem : AIRule
 
     private static readonly string[] Retries = ["attempt", "retry", "retries", "tries", "try", "trial"];
 
+    private static readonly Option<ImmutableArray<string>> ChatMethods = Option.Words("PG6015.additional_chat_methods", "Methods that call a model, as `Type.Method` or `Method`, such as those of a client of yours.");
+
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [ChatMethods];
 
     internal override void Register(RuleActions actions)
     {
@@ -49,10 +55,36 @@ public sealed class PG6015CallPerItem : AIRule
         }
 
         ModelCall.Watch(actions, static (context, call) => Analyze(context, call.Operation));
-        actions.OnCall(AnalyzeRequest, static call => (LoopAround(call) is not null || IsHelper(call)) && RawModelCode.IsIn(call), Senders);
+        actions.OnCall(AnalyzeRequest, static (context, call) => (LoopAround(call) is not null || IsHelper(call)) && (RawModelCode.IsIn(call) || RawModelCode.Names(call, context.Read(OwnHosts.Option))), Senders);
+        actions.OnSyntax(AnalyzeLoop, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement, SyntaxKind.ForStatement, SyntaxKind.WhileStatement, SyntaxKind.DoStatement);
+        actions.OnCall(static (context, _) => AnalyzeLoop(context), static (context, _) => !context.Read(ChatMethods).IsEmpty, Each);
         if (actions.Known.Has("Microsoft.Extensions.AI.FunctionInvokingChatClient"))
         {
             actions.OnSyntax(AnalyzeRounds, SyntaxKind.SimpleAssignmentExpression);
+        }
+    }
+
+    /// <summary>Calls of methods that the user names, which are looked for in loops alone.</summary>
+    private static void AnalyzeLoop(RuleContext context)
+    {
+        var methods = context.Read(ChatMethods);
+        if (methods.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var node in context.Node.DescendantNodes())
+        {
+            if (node is InvocationExpressionSyntax call
+                && InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name
+                && methods.Any(method => method.EndsWith(name, StringComparison.Ordinal))
+                && LoopAround(call) == context.Node
+                && context.Model.GetOperation(call, context.CancellationToken) is IInvocationOperation { TargetMethod: var called } operation
+                && methods.Any(method => method == called.Name || method == $"{called.ContainingType.Name}.{called.Name}")
+                && ModelCall.Of(operation, context.Known) is null)
+            {
+                Analyze(context.At(call, context.Model), operation);
+            }
         }
     }
 

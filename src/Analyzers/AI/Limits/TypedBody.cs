@@ -36,7 +36,8 @@ internal readonly struct TypedBody(BaseObjectCreationExpressionSyntax syntax, st
         var creation = (BaseObjectCreationExpressionSyntax)context.Node;
         if (!MayBeBody(creation)
             || !IsWritten(creation, out var variable)
-            || RawModelCode.ProviderAt(creation) is var provider && provider is ModelProvider.None or ModelProvider.Ollama or ModelProvider.Anthropic
+            || RawModelCode.ProviderAt(creation) is var provider && provider is ModelProvider.Ollama or ModelProvider.Anthropic
+            || (provider == ModelProvider.None && !RawModelCode.Names(creation, context.Read(OwnHosts.Option)))
             || context.Model.GetTypeInfo(creation, context.CancellationToken).Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type
             || !LacksLimit(type, 0))
         {
@@ -44,7 +45,7 @@ internal readonly struct TypedBody(BaseObjectCreationExpressionSyntax syntax, st
         }
 
         var members = PropertiesOf(type).Select(static property => JsonNameOf(property).ToLowerInvariant()).ToList();
-        var isGemini = !members.Contains("messages") && members.Contains("contents");
+        var isGemini = !members.Contains("messages") && members.Contains("contents") && (provider == ModelProvider.Google || members.Exists(RawBody.IsSettings));
         if (!isGemini && !(members.Contains("messages") && members.Contains("model")))
         {
             return null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,7 +15,8 @@ internal static class InstructionHelper
     /// <summary>The texts of others that callers of the same file hand to the function around a prompt, each once.</summary>
     /// <param name="prompt">The prompt, in which the function itself puts nothing that it has to answer for.</param>
     /// <param name="context">The place of the prompt.</param>
-    public static IEnumerable<(RuleContext Caller, IOperation Text, OutsidePiece Piece)> CallersOf(PromptText prompt, RuleContext context)
+    /// <param name="sanitizers">Methods whose result may stand in instructions.</param>
+    public static IEnumerable<(RuleContext Caller, IOperation Text, OutsidePiece Piece)> CallersOf(PromptText prompt, RuleContext context, ImmutableArray<string> sanitizers)
     {
         foreach (var handed in OutsidePiece.Of(prompt.Value, context, TaintPolicy.Prompt))
         {
@@ -32,7 +34,7 @@ internal static class InstructionHelper
                     && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, helper.OriginalDefinition)
                     && operation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { ArgumentKind: not ArgumentKind.DefaultValue, Value: { ConstantValue.HasValue: false } text }
                     && context.At(call, context.Model) is var caller
-                    && OutsideText.In(text, caller) is { } piece
+                    && OutsideText.In(text, caller, sanitizers) is { } piece
                     && !SharedPiece.IsOfEarlierSink(call, piece.Value.Syntax, earlier => IsCallOf(earlier, helper, context) || IsPrompt(earlier, context)))
                 {
                     yield return (caller, text, piece);

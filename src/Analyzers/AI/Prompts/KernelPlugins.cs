@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
 
 namespace ProdGap.Analyzers.AI.Prompts;
@@ -10,7 +11,7 @@ internal static class KernelPlugins
 {
     /// <summary>What makes functions, or adds them to a kernel.</summary>
     private static readonly HashSet<string> Adding =
-        ["KernelFunction", "KernelFunctionAttribute", "KernelPluginFactory", "Plugins", "CreateFromMethod", "CreateFunctionFromMethod", "AddKernelPlugin", "AsKernelFunction", "AsKernelFunctions", "IKernelPlugin", "KernelPlugin"];
+        ["KernelPluginFactory", "Plugins", "CreateFromMethod", "CreateFunctionFromMethod", "AddKernelPlugin", "AsKernelFunction", "AsKernelFunctions", "IKernelPlugin", "KernelPlugin"];
 
     private static readonly string[] Prefixes = ["ImportPlugin", "CreatePlugin", "AddFromType", "AddFromObject", "AddFromFunctions", "AddFromPromptDirectory", "ImportFunctions"];
 
@@ -21,7 +22,10 @@ internal static class KernelPlugins
 
     private static bool AreIn(SyntaxTree tree)
         => tree.GetRoot().DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken)
-            && (Adding.Contains(token.ValueText) || Array.Exists(Prefixes, prefix => token.ValueText.StartsWith(prefix, StringComparison.Ordinal))));
+            && (Adding.Contains(token.ValueText) || IsAttribute(token) || Array.Exists(Prefixes, prefix => token.ValueText.StartsWith(prefix, StringComparison.Ordinal))));
+
+    /// <summary><c>[KernelFunction]</c>, and not a variable of that type: a function of a prompt is one as well.</summary>
+    private static bool IsAttribute(SyntaxToken token) => token.ValueText is "KernelFunction" or "KernelFunctionAttribute" && token.Parent?.FirstAncestorOrSelf<AttributeSyntax>() is not null;
 
     private sealed class Facts(KnownTypes known)
     {

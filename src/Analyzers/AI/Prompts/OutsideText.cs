@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.AI;
 using ProdGap.Analyzers.Core.Lookup;
+using ProdGap.Analyzers.Core.Operations;
 using ProdGap.Analyzers.Core.Syntax;
 using ProdGap.Analyzers.Core.Taint;
 
@@ -26,8 +28,50 @@ internal static class OutsideText
         ["id", "ids", "guid", "uuid", "key", "number", "version", "language", "lang", "locale", "culture", "date", "time", "timezone", "currency", "unit", "units", "format", "schema"];
 
     /// <summary>The part of a prompt that somebody else writes: what a request or a model says before what a caller hands over; null where there is none.</summary>
-    public static OutsidePiece? In(IOperation prompt, RuleContext context)
-        => OutsidePiece.Worst(OutsidePiece.Of(prompt, context, TaintPolicy.Prompt).Where(piece => !IsOwn(piece, context.Node)));
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="context">The place of the prompt.</param>
+    /// <param name="sanitizers">Methods whose result is believed to be harmless.</param>
+    /// <param name="isStrict">True to count texts of which nobody can tell where they come from.</param>
+    public static OutsidePiece? In(IOperation prompt, RuleContext context, ImmutableArray<string> sanitizers = default, bool isStrict = false)
+        => OutsidePiece.Worst(OutsidePiece.Of(prompt, context, TaintPolicy.Prompt).Concat(isStrict ? OfUnknown(prompt, context) : []).Where(piece => !IsOwn(piece, context.Node) && (sanitizers.IsDefaultOrEmpty || !IsCleaned(piece.Value, sanitizers, context))));
+
+    /// <summary>The parts that are texts of fields, of what is stored, or of calls that are not looked into.</summary>
+    private static IEnumerable<OutsidePiece> OfUnknown(IOperation prompt, RuleContext context)
+    {
+        foreach (var parts in TextParts.Of(prompt, context, TaintPolicy.Prompt))
+        {
+            for (var i = 0; i < parts.Count; i++)
+            {
+                if (parts[i].Hole is { } hole && TaintTracker.Of(hole, context, TaintPolicy.Prompt) is { Level: TaintLevel.Unknown, GaveUp: false })
+                {
+                    yield return new(parts, i, new(TaintLevel.Service, hole));
+                }
+            }
+        }
+    }
+
+    /// <summary>True for the result of one of some methods, <c>Type.Method</c> or <c>Method</c>, there or where a variable is declared with it.</summary>
+    private static bool IsCleaned(IOperation value, ImmutableArray<string> sanitizers, RuleContext context)
+    {
+        while (value is IConversionOperation or IAwaitOperation or ILocalReferenceOperation)
+        {
+            var inner = value switch
+            {
+                IConversionOperation { Operand: var operand } => operand,
+                IAwaitOperation { Operation: var awaited } => awaited,
+                ILocalReferenceOperation { Local: var local } => InitialValue.Of(local, context.Model, context.CancellationToken),
+                _ => null,
+            };
+            if (inner is null)
+            {
+                return false;
+            }
+
+            value = inner;
+        }
+
+        return value is IInvocationOperation { TargetMethod: var method } && sanitizers.Any(name => name == method.Name || name == $"{method.ContainingType.Name}.{method.Name}");
+    }
 
     /// <summary>True where an earlier prompt of the same function has the same text in it.</summary>
     public static bool IsOfEarlier(OutsidePiece piece, ModelApiKind kind, RuleContext context)

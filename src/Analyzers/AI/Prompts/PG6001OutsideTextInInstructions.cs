@@ -20,6 +20,10 @@ public sealed class PG6001OutsideTextInInstructions : AIRule
 
     private static readonly Option<LikelyFindings> Likely = Option.Likely("PG6001");
 
+    private static readonly Option<ImmutableArray<string>> Sanitizers = Option.Words("PG6001.sanitizers", "Methods whose result may stand in instructions, as `Type.Method` or `Method`.");
+
+    private static readonly Option<bool> Strict = Option.Flag("PG6001.strict_system_prompt", fallback: false, "Also reports texts of which nobody can tell where they come from: fields, what is stored, results of calls that are not looked into.");
+
     /// <summary>How types are named that are sent to a model; others with a role are stored, or shown.</summary>
     private static readonly string[] MessageWords = ["message", "messages", "msg", "turn", "prompt", "input"];
 
@@ -27,7 +31,7 @@ public sealed class PG6001OutsideTextInInstructions : AIRule
     public override DiagnosticDescriptor Descriptor => Gap;
 
     /// <inheritdoc/>
-    public override ImmutableArray<Option> Options => [Likely];
+    public override ImmutableArray<Option> Options => [Likely, Sanitizers, Strict];
 
     internal override void Register(RuleActions actions) => PromptText.Watch(actions, ModelApiKind.Instructions, Analyze);
 
@@ -39,10 +43,10 @@ public sealed class PG6001OutsideTextInInstructions : AIRule
             return;
         }
 
-        if (OutsideText.In(prompt.Value, context) is not { } piece)
+        if (OutsideText.In(prompt.Value, context, context.Read(Sanitizers), context.Read(Strict)) is not { } piece)
         {
             // Ask(string system, string question): what is wrong stands where it is called.
-            foreach (var (caller, text, given) in InstructionHelper.CallersOf(prompt, context))
+            foreach (var (caller, text, given) in InstructionHelper.CallersOf(prompt, context, context.Read(Sanitizers)))
             {
                 if (!IsInAdapter(context))
                 {

@@ -23,7 +23,9 @@ internal readonly struct RawBody(AnonymousObjectCreationExpressionSyntax syntax,
     public bool IsGemini { get; } = isGemini;
 
     /// <summary>The body that an object is; null for any other object.</summary>
-    public static RawBody? Of(AnonymousObjectCreationExpressionSyntax written)
+    /// <param name="written">The object.</param>
+    /// <param name="isOfProvider">True where it is known otherwise that the type around calls a model.</param>
+    public static RawBody? Of(AnonymousObjectCreationExpressionSyntax written, bool isOfProvider = false)
     {
         var names = written.Initializers.Select(NameOf).ToList();
         if (names.Exists(static name => Array.IndexOf(NotText, name) >= 0))
@@ -31,17 +33,17 @@ internal readonly struct RawBody(AnonymousObjectCreationExpressionSyntax syntax,
             return null;
         }
 
-        if (names.Contains("messages") && (names.Contains("model") || names.Contains("max_tokens") || names.Contains("temperature") || RawModelCode.IsIn(written)))
+        if (names.Contains("messages") && (names.Contains("model") || names.Contains("max_tokens") || names.Contains("temperature") || isOfProvider || RawModelCode.IsIn(written)))
         {
             return new(written, isGemini: false);
         }
 
-        if (names.Contains("contents") && !IsForPictures(written) && (written.DescendantNodes().OfType<AnonymousObjectMemberDeclaratorSyntax>().Any(static member => NameOf(member) is "parts") || RawModelCode.IsIn(written)))
+        if (names.Contains("contents") && !IsForPictures(written) && (written.DescendantNodes().OfType<AnonymousObjectMemberDeclaratorSyntax>().Any(static member => NameOf(member) is "parts") || isOfProvider || RawModelCode.IsIn(written)))
         {
             return new(written, isGemini: true);
         }
 
-        return (names.Contains("prompt") || names.Contains("input")) && names.Contains("model") && RawModelCode.ProviderAt(written) is not (ModelProvider.None or ModelProvider.Ollama) && IsForText(written) ? new(written, isGemini: false) : null;
+        return (names.Contains("prompt") || names.Contains("input")) && names.Contains("model") && (isOfProvider || RawModelCode.ProviderAt(written) is not (ModelProvider.None or ModelProvider.Ollama)) && IsForText(written) ? new(written, isGemini: false) : null;
     }
 
     /// <summary>True where a limit is set at any depth.</summary>

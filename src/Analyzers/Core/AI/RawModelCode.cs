@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -63,12 +64,27 @@ internal static class RawModelCode
         return Types.GetValue(around, static type => new(Find(type))).Value;
     }
 
+    /// <summary>True where the type around a place names one of some hosts that only its owner knows, such as a gateway of the company.</summary>
+    public static bool Names(SyntaxNode place, ImmutableArray<string> hosts)
+    {
+        if (hosts.IsEmpty)
+        {
+            return false;
+        }
+
+        var around = place.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? (SyntaxNode)place.SyntaxTree.GetRoot();
+        return around.DescendantTokens(static node => node is not UsingDirectiveSyntax).Any(token => IsText(token) && hosts.Any(host => token.ValueText.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0));
+    }
+
+    private static bool IsText(SyntaxToken token)
+        => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken;
+
     private static ModelProvider Find(SyntaxNode type)
     {
         var found = ModelProvider.None;
         foreach (var token in type.DescendantTokens(static node => node is not UsingDirectiveSyntax))
         {
-            if (token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken
+            if (IsText(token)
                 && token.ValueText.Length is > 8 and < 4000
                 && In(token.ValueText) is var provider and not ModelProvider.None
                 && (found is ModelProvider.None or ModelProvider.Other))

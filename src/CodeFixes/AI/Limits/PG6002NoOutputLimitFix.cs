@@ -34,7 +34,7 @@ public sealed class PG6002NoOutputLimitFix : SolutionFix<SyntaxNode>
         => setting.Site.Node switch
         {
             AnonymousObjectCreationExpressionSyntax written => InBody(written, setting),
-            BaseObjectCreationExpressionSyntax creation when DictionaryBody.Of(creation) is { } body => InDictionary(body, setting),
+            BaseObjectCreationExpressionSyntax creation when DictionaryBody.Of(creation, setting.Hosts) is { } body => InDictionary(body, setting),
             ImplicitObjectCreationExpressionSyntax creation => InOptions(creation, setting),
             { Parent: ObjectCreationExpressionSyntax creation } head when creation.Type == head => InOptions(creation, setting),
             ExpressionSyntax { Parent: ArgumentSyntax or AssignmentExpressionSyntax } options when setting.Site.Model.GetOperation(options, setting.Token) is { } value => UnlimitedOptions.MadeAt(value, setting.Site.Model, setting.Token) is { } made && InOptions(made, setting),
@@ -139,7 +139,7 @@ public sealed class PG6002NoOutputLimitFix : SolutionFix<SyntaxNode>
 
     private static bool InBody(AnonymousObjectCreationExpressionSyntax written, Setting setting)
     {
-        if (RawBody.Of(written) is not { } body)
+        if (RawBody.Of(written, RawModelCode.Names(written, setting.Hosts)) is not { } body)
         {
             return false;
         }
@@ -289,6 +289,8 @@ public sealed class PG6002NoOutputLimitFix : SolutionFix<SyntaxNode>
         public string Tokens { get; } = tokens;
 
         public CancellationToken Token { get; } = token;
+
+        public ImmutableArray<string> Hosts { get; } = OwnHosts.Option.In(site.Document.Project.AnalyzerOptions, site.Node.SyntaxTree);
 
         public KnownTypes Known { get; } = KnownTypes.Of(site.Model.Compilation);
 

@@ -215,9 +215,22 @@ public sealed class PG6002NoOutputLimitFixTests
     [InlineData("await http.PostAsJsonAsync(Address, new Dictionary<string, object> { { \"model\", model }, { \"messages\", messages } });", "await http.PostAsJsonAsync(Address, new Dictionary<string, object> { { \"model\", model }, { \"messages\", messages }, { \"max_completion_tokens\", 4096 } });")]
     [InlineData("var body = new Dictionary<string, object>(); body[\"model\"] = model; body[\"messages\"] = messages; await http.PostAsJsonAsync(Address, body);", "var body = new Dictionary<string, object> { [\"max_completion_tokens\"] = 4096 }; body[\"model\"] = model; body[\"messages\"] = messages; await http.PostAsJsonAsync(Address, body);")]
     [InlineData("Dictionary<string, object> body = new() { [\"model\"] = model, [\"input\"] = question }; await http.PostAsJsonAsync(Address, body);", "Dictionary<string, object> body = new() { [\"model\"] = model, [\"input\"] = question, [\"max_output_tokens\"] = 4096 }; await http.PostAsJsonAsync(Address, body);")]
-    [InlineData("await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"contents\"] = messages });", "await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"contents\"] = messages, [\"generationConfig\"] = new { maxOutputTokens = 4096 } });")]
-    public Task Sets_the_limit_in_a_dictionary(string before, string after)
-        => Check.Rewrites<PG6002NoOutputLimit, PG6002NoOutputLimitFix>(PG6002NoOutputLimitTests.Raw(before), PG6002NoOutputLimitTests.Raw(after));
+    [InlineData("await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"contents\"] = messages });", "await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"contents\"] = messages, [\"generationConfig\"] = new { maxOutputTokens = 4096 } });", "https://generativelanguage.googleapis.com/v1beta/models/gemini:generateContent")]
+    public Task Sets_the_limit_in_a_dictionary(string before, string after, string host = "https://api.openai.com/v1/chat/completions")
+        => Check.Rewrites<PG6002NoOutputLimit, PG6002NoOutputLimitFix>(PG6002NoOutputLimitTests.Raw(before, host), PG6002NoOutputLimitTests.Raw(after, host));
+
+    /// <summary>Azure's interface of many models knows the older name alone, which these models refuse.</summary>
+    [Fact]
+    public Task Refuses_models_that_take_no_such_limit()
+        => Check.OffersOnly<PG6002NoOutputLimit, PG6002NoOutputLimitFix>(Scenario.Of(
+            """
+            using Azure.AI.Inference;
+
+            public class Assistant(ChatCompletionsClient client)
+            {
+                public void Ask() => client.Complete(new [|ChatCompletionsOptions|] { Model = "o3-mini" });
+            }
+            """).Referencing(References.Models));
 
     [Theory]
     [InlineData("new { model = \"openai/o3-mini\", messages }", "new { model = \"openai/o3-mini\", messages, max_completion_tokens = 4096 }", "https://openrouter.ai/api/v1/chat/completions")]

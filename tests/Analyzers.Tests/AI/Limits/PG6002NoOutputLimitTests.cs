@@ -89,9 +89,6 @@ public sealed class PG6002NoOutputLimitTests
             }
             """;
 
-    /// <summary>Kernels and agents of that time stand on the present abstractions.</summary>
-    private static string[] EarlierKernels => [.. References.EarlierModels.Select(static name => name.StartsWith("Microsoft.Extensions.AI", StringComparison.Ordinal) ? name.Split('@')[0] : name)];
-
     public static TheoryData<string, bool> OfOpenAI => Both(
         "await chat.[|CompleteChatAsync|](messages);",
         "await chat.[|CompleteChatAsync|](question);",
@@ -146,11 +143,14 @@ public sealed class PG6002NoOutputLimitTests
             }
             """).Referencing([.. References.Models, "System.Memory.Data"]));
 
+    public static TheoryData<string, bool> OfResponses => Both(
+        """await responses.[|CreateResponseAsync|](model, question);""",
+        """await responses.CreateResponseAsync([|new|](model, [ResponseItem.CreateUserMessageItem(question)]) { Temperature = 0 });""",
+        """await responses.CreateResponseAsync(new CreateResponseOptions(model, [ResponseItem.CreateUserMessageItem(question)]) { MaxOutputTokenCount = 10 });""");
+
     [Theory]
-    [InlineData("""await responses.[|CreateResponseAsync|](model, question);""")]
-    [InlineData("""await responses.CreateResponseAsync([|new|](model, [ResponseItem.CreateUserMessageItem(question)]) { Temperature = 0 });""")]
-    [InlineData("""await responses.CreateResponseAsync(new CreateResponseOptions(model, [ResponseItem.CreateUserMessageItem(question)]) { MaxOutputTokenCount = 10 });""")]
-    public Task Knows_responses(string body)
+    [MemberData(nameof(OfResponses))]
+    public Task Knows_responses(string body, bool earlier)
         => Check.Reports<PG6002NoOutputLimit>(Scenario.Of(
             $$"""
             #pragma warning disable OPENAI001
@@ -163,7 +163,7 @@ public sealed class PG6002NoOutputLimitTests
                     {{body}}
                 }
             }
-            """).Referencing(References.Models));
+            """).Referencing(earlier ? EarlierResponses : References.Models));
 
     public static TheoryData<string, bool> OfExtensions => Both(
         "await client.[|GetResponseAsync|](\"hi\");",
@@ -402,6 +402,8 @@ public sealed class PG6002NoOutputLimitTests
     [InlineData("await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"model\"] = model, [\"prompt\"] = question, [\"size\"] = \"1024x1024\" });")]
     [InlineData("await http.PostAsJsonAsync(\"v1/embeddings\", new Dictionary<string, object> { [\"model\"] = model, [\"input\"] = question });")]
     [InlineData("await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"name\"] = model, [\"text\"] = question });")]
+    [InlineData("var kept = JsonSerializer.Serialize(new Dictionary<string, object> { [\"messages\"] = messages, [\"user\"] = question }); await Send(kept);")]
+    [InlineData("await http.PostAsJsonAsync(Address, new Dictionary<string, object> { [\"contents\"] = messages });")]
     [InlineData("var settings = new { maxOutputTokens = 5 }; await http.PostAsJsonAsync(Address, new { contents = messages, generationConfig = settings });")]
     public Task Leaves_limited_and_other_dictionaries_alone(string body) => Check.Reports<PG6002NoOutputLimit>(Raw(body));
 
@@ -461,4 +463,14 @@ public sealed class PG6002NoOutputLimitTests
             Raw($"const string Model = \"o3\"; GC.KeepAlive(Model); await http.PostAsJsonAsync(Address, [|new|]{request["new".Length..]});", host),
             $"'{name}' sets no output-token limit; set {limit} so that one request has a known maximum cost");
     }
+
+    /// <summary>A gateway of the company, which only its owner knows.</summary>
+    [Theory]
+    [InlineData("await http.PostAsJsonAsync(Address, [|new|] { model, prompt = question });", "llm.shop.example")]
+    [InlineData("await http.PostAsJsonAsync(Address, [|new|] Dictionary<string, object> { [\"model\"] = model, [\"messages\"] = messages });", "other.example, LLM.shop.example")]
+    [InlineData("await http.PostAsJsonAsync(Address, new { model, prompt = question });", "other.example")]
+    [InlineData("await http.PostAsJsonAsync(Address, new { model, prompt = question });", "")]
+    [InlineData("await http.PostAsJsonAsync(Address, new { model, prompt = question, max_tokens = 5 });", "llm.shop.example")]
+    public Task Knows_hosts_that_the_user_names(string body, string hosts)
+        => Check.Reports<PG6002NoOutputLimit>(Scenario.Of(Raw(body, "https://llm.shop.example/ask")).EditorConfig($"prodgap.PG6002.additional_llm_hosts = {hosts}"));
 }

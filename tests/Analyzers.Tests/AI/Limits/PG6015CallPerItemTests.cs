@@ -4,7 +4,7 @@ namespace ProdGap.Analyzers.Tests.AI.Limits;
 
 public sealed class PG6015CallPerItemTests
 {
-    private static Scenario Meai(string body, string members = "")
+    private static Scenario Meai(string body, string members = "", bool earlier = false)
         => Scenario.Of(
             $$"""
             using Microsoft.Extensions.AI;
@@ -22,7 +22,7 @@ public sealed class PG6015CallPerItemTests
 
                 {{members}}
             }
-            """).Referencing(References.Models);
+            """).Referencing(earlier ? References.EarlierModels : References.Models);
 
     [Theory]
     [InlineData("foreach (var article in articles) { Console.WriteLine(await client.[|GetResponseAsync|](article, options, stop)); }")]
@@ -34,8 +34,12 @@ public sealed class PG6015CallPerItemTests
     [InlineData("foreach (var article in articles) { await Summarize(article); }", "private Task Summarize(string text) => client.GetResponseAsync(text, options: new() { MaxOutputTokens = 5 });", "Summarize(article)")]
     [InlineData("var messages = new List<ChatMessage>(); while (true) { var reply = await client.[|GetResponseAsync|](messages, options, stop); if (!reply.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().Any()) { break; } messages.AddRange(reply.Messages); }")]
     [InlineData("var messages = new List<ChatMessage>(); bool more; do { var reply = await client.[|GetResponseAsync|](messages, options, stop); more = reply.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().Any(); messages.AddRange(reply.Messages); } while (more);")]
-    public Task Reports_calls_without_a_bound(string body, string members = "", string marked = "")
-        => Check.Reports<PG6015CallPerItem>(Meai(marked.Length == 0 ? body : body.Replace("Summarize(", "[|Summarize|]("), members));
+    public async Task Reports_calls_without_a_bound(string body, string members = "", string marked = "")
+    {
+        body = marked.Length == 0 ? body : body.Replace("Summarize(", "[|Summarize|](", StringComparison.Ordinal);
+        await Check.Reports<PG6015CallPerItem>(Meai(body, members));
+        await Check.Reports<PG6015CallPerItem>(Meai(body, members, earlier: true));
+    }
 
     [Theory]
     [InlineData("foreach (var article in articles.Take(5)) { await client.GetResponseAsync(article, options, stop); }")]
@@ -53,7 +57,48 @@ public sealed class PG6015CallPerItemTests
     [InlineData("foreach (var article in articles) { Console.WriteLine(article); } await client.GetResponseAsync(\"hi\", options, stop);")]
     [InlineData("var batches = articles.GroupBy(a => a[0]).ToList(); foreach (var batch in batches) { await client.GetResponseAsync(string.Join(' ', batch), options, stop); }")]
     [InlineData("foreach (var mood in Enum.GetValues<DayOfWeek>()) { await client.GetResponseAsync(mood.ToString(), options, stop); }")]
-    public Task Leaves_bounded_loops_alone(string body) => Check.Reports<PG6015CallPerItem>(Meai(body));
+    public async Task Leaves_bounded_loops_alone(string body)
+    {
+        await Check.Reports<PG6015CallPerItem>(Meai(body));
+        await Check.Reports<PG6015CallPerItem>(Meai(body, earlier: true));
+    }
+
+    /// <summary>The same in the libraries of others, as they are and as they were.</summary>
+    [Theory]
+    [InlineData("using OpenAI.Chat;", "ChatClient client", "client.CompleteChatAsync([new UserChatMessage(article)], new ChatCompletionOptions { MaxOutputTokenCount = 5 })", "CompleteChatAsync")]
+    [InlineData("using OpenAI.Responses;", "ResponsesClient client", "client.CreateResponseAsync(new CreateResponseOptions(\"m\", [ResponseItem.CreateUserMessageItem(article)]) { MaxOutputTokenCount = 5 })", "CreateResponseAsync")]
+    [InlineData("using Anthropic;\nusing Anthropic.Models.Messages;", "AnthropicClient client", "client.Messages.Create(Parameters.Of(article))", "Create")]
+    [InlineData("using Betalgo.Ranul.OpenAI.Interfaces;\nusing Betalgo.Ranul.OpenAI.ObjectModels.RequestModels;", "IOpenAIService client", "client.ChatCompletion.CreateCompletion(new ChatCompletionCreateRequest { Messages = [ChatMessage.FromUser(article)], MaxTokens = 5 })", "CreateCompletion")]
+    public async Task Knows_other_libraries(string usings, string client, string call, string name)
+    {
+        var source = $$"""
+            #pragma warning disable OPENAI001
+            {{usings}}
+
+            public class Assistant({{client}})
+            {
+                public async Task Ask(List<string> articles)
+                {
+                    foreach (var article in articles)
+                    {
+                        await {{call.Replace("." + name + "(", ".[|" + name + "|](", StringComparison.Ordinal)}};
+                    }
+
+                    foreach (var article in articles.Take(3))
+                    {
+                        await {{call}};
+                    }
+                }
+            }
+
+            public static class Parameters
+            {
+                public static Anthropic.Models.Messages.MessageCreateParams Of(string text) => throw new NotSupportedException(text);
+            }
+            """;
+        await Check.Reports<PG6015CallPerItem>(Scenario.Of(source).Referencing(References.Models));
+        await Check.Reports<PG6015CallPerItem>(Scenario.Of(source).Referencing(usings.Contains("Responses", StringComparison.Ordinal) ? ModelSnippets.EarlierResponses : References.EarlierModels));
+    }
 
     [Fact]
     public Task Knows_requests_that_are_written_out()
@@ -87,4 +132,48 @@ public sealed class PG6015CallPerItemTests
                 public static IChatClient Make(IChatClient inner) => new FunctionInvokingChatClient(inner) { {{setting}} };
             }
             """).Referencing(References.Models));
+
+    [Theory]
+    [InlineData("foreach (var article in articles) { await summarizer.[|SummarizeAsync|](article); }", "Summarizer.SummarizeAsync")]
+    [InlineData("for (var i = 0; i < articles.Count; i++) { foreach (var part in articles) { await summarizer.[|SummarizeAsync|](part); } }", "SummarizeAsync")]
+    [InlineData("await Task.WhenAll(articles.Select(article => summarizer.[|SummarizeAsync|](article)));", "Other.Ask, Summarizer.SummarizeAsync")]
+    [InlineData("foreach (var article in articles.Take(5)) { await summarizer.SummarizeAsync(article); }", "Summarizer.SummarizeAsync")]
+    [InlineData("await summarizer.SummarizeAsync(articles[0]);", "Summarizer.SummarizeAsync")]
+    [InlineData("foreach (var article in articles) { await summarizer.SummarizeAsync(article); }", "Other.SummarizeAsync")]
+    [InlineData("foreach (var article in articles) { await summarizer.SummarizeAsync(article); }", "")]
+    public Task Knows_methods_that_the_user_names(string body, string methods)
+        => Check.Reports<PG6015CallPerItem>(Scenario.Of(
+            $$"""
+            public class Summarizer { public Task<string> SummarizeAsync(string text) => Task.FromResult(text); }
+
+            public class Feed(Summarizer summarizer)
+            {
+                public async Task Read(List<string> articles)
+                {
+                    await Task.Yield();
+                    {{body}}
+                    GC.KeepAlive((summarizer, articles));
+                }
+            }
+            """).EditorConfig($"prodgap.PG6015.additional_chat_methods = {methods}"));
+
+    [Theory]
+    [InlineData("llm.shop.example", "[|PostAsJsonAsync|]")]
+    [InlineData("other.shop.example", "PostAsJsonAsync")]
+    public Task Knows_hosts_that_the_user_names(string host, string call)
+        => Check.Reports<PG6015CallPerItem>(Scenario.Of(
+            $$"""
+            using System.Net.Http.Json;
+
+            public class Assistant(HttpClient http)
+            {
+                public async Task Ask(List<string> articles)
+                {
+                    foreach (var article in articles)
+                    {
+                        await http.{{call}}("https://llm.shop.example/ask", new { text = article });
+                    }
+                }
+            }
+            """).EditorConfig($"prodgap.PG6002.additional_llm_hosts = {host}"));
 }

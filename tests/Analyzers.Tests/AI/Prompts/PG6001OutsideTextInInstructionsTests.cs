@@ -188,6 +188,28 @@ public sealed class PG6001OutsideTextInInstructionsTests
             Now(OpenAI("Tell($\"You grade. {[|question.Text|]}\");", members: "\n    private void Tell(string system) => Use(new DeveloperChatMessage(system));\n")),
             "'question.Text' becomes part of the developer instructions, which the model obeys; pass it in a user message");
 
+    [Theory]
+    [InlineData("Use(new SystemChatMessage($\"You grade. {Guard.Pass(text)}\"));", "Guard.Pass")]
+    [InlineData("Use(new SystemChatMessage($\"You grade. {Guard.Pass(text)}\"));", "Other.Pass, Pass")]
+    [InlineData("var passed = Guard.Pass(text); Use(new SystemChatMessage($\"You grade. {passed}\"));", "Guard.Pass")]
+    [InlineData("Tell(Guard.Pass(text)); void Tell(string system) => Use(new SystemChatMessage(system));", "Pass")]
+    [InlineData("Use(new SystemChatMessage($\"You grade. {[|Guard.Pass(text)|]}\"));", "Other.Pass")]
+    [InlineData("Use(new SystemChatMessage($\"You grade. {[|text|]}{Guard.Pass(text)}\"));", "Guard.Pass")]
+    public Task Methods_that_the_user_believes(string body, string sanitizers)
+        => Check.Reports<PG6001OutsideTextInInstructions>(Now(OpenAI(body, before: "public static class Guard { public static string Pass(string text) => text.ToUpperInvariant(); }\n\n")).EditorConfig($"prodgap.PG6001.sanitizers = {sanitizers}"));
+
+    [Theory]
+    [InlineData("Use(new SystemChatMessage($\"You grade. {[|notes|]}\"));", "Use(new SystemChatMessage($\"You grade. {notes}\"));")]
+    [InlineData("Use(new SystemChatMessage($\"You grade. {[|store.Read()|]}\"));", "Use(new SystemChatMessage($\"You grade. {store.Read()}\"));")]
+    [InlineData("Use(new SystemChatMessage($\"You grade. {AssistantRules}\"));", "Use(new SystemChatMessage($\"You grade. {AssistantRules}\"));")]
+    [InlineData("Use(new SystemChatMessage($\"You grade. {question.Count}\"));", "Use(new SystemChatMessage(\"You grade.\"));")]
+    public async Task Texts_of_which_nobody_can_tell_where_they_come_from(string strict, string otherwise)
+    {
+        const string Members = "\n    private string notes = \"\";\n    private IStore store = null!;\n    public string AssistantRules { get; set; } = \"\";\n    public void Set(string given, IStore other) { notes = given; store = other; }\n    public string Notes => notes + store;\n    public interface IStore { string Read(); }\n";
+        await Check.Reports<PG6001OutsideTextInInstructions>(Now(OpenAI(strict, members: Members)).EditorConfig("prodgap.PG6001.strict_system_prompt = true"));
+        await Check.Reports<PG6001OutsideTextInInstructions>(Now(OpenAI(otherwise, members: Members)));
+    }
+
     /// <summary>What a helper makes the prompt of is the text, and not the call of the helper.</summary>
     [Theory]
     [InlineData("question.Text", "Use(new SystemChatMessage([|BuildSystem(question.Text)|]));", "private static string BuildSystem(string document) => $\"Answer from {document}\";")]

@@ -55,6 +55,7 @@ public sealed class PG6004DynamicTemplateTests
     [InlineData("can call functions from the prompt template", "    public void Add() => kernel.Plugins.AddFromFunctions(\"mail\", []);\n")]
     [InlineData("can call functions from the prompt template", "    public void Add() => kernel.ImportPluginFromObject(new Uri(\"https://example.com\"), \"mail\");\n")]
     [InlineData("can add messages to the prompt, also of the system", "    public static string Plugin() => Start;\n")]
+    [InlineData("can add messages to the prompt, also of the system", "    public KernelFunction Make() => kernel.CreateFunctionFromPrompt(Start);\n")]
     public Task The_message_claims_what_is_possible(string can, string members)
         => BothReport(
             Code("return await kernel.InvokePromptAsync($\"Summarize {[|text|]}\");", members: members),

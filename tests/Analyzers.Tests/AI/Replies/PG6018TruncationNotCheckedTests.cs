@@ -118,9 +118,6 @@ public sealed class PG6018TruncationNotCheckedTests
     public Task Knows_OpenAI(string body, bool earlier)
         => Check.Reports<PG6018TruncationNotChecked>(OpenAI(body, earlier), $"'File.{(body.Contains("Async|]", StringComparison.Ordinal) ? "WriteAllTextAsync" : "WriteAllText")}' takes a reply that may have been cut off at the token limit; look at FinishReason before it");
 
-    /// <summary>Kernels of that time stand on the present abstractions.</summary>
-    private static string[] EarlierKernels => [.. References.EarlierModels.Select(static name => name.StartsWith("Microsoft.Extensions.AI", StringComparison.Ordinal) ? name.Split('@')[0] : name)];
-
     public static TheoryData<string, bool> OfKernel => Both(
         "var reply = await service.GetChatMessageContentAsync(history, new OpenAIPromptExecutionSettings { MaxTokens = 300 }); [|File.WriteAllText|](\"page.html\", reply.Content);",
         "var reply = await kernel.InvokePromptAsync(\"Summarize.\", new KernelArguments(new OpenAIPromptExecutionSettings { MaxTokens = 300 })); [|File.WriteAllText|](\"page.html\", reply.ToString());",
@@ -175,8 +172,10 @@ public sealed class PG6018TruncationNotCheckedTests
                 """).Referencing(earlier ? References.EarlierModels : References.Models),
             "'File.WriteAllText' takes a reply that may have been cut off at the token limit; look at StopReason before it");
 
-    [Fact]
-    public Task Knows_responses()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Knows_responses(bool earlier)
         => Check.Reports<PG6018TruncationNotChecked>(
             Scenario.Of(
                 """
@@ -191,7 +190,7 @@ public sealed class PG6018TruncationNotCheckedTests
                         [|File.WriteAllText|]("page.html", reply.Value.GetOutputText());
                     }
                 }
-                """).Referencing(References.Models),
+                """).Referencing(earlier ? EarlierResponses : References.Models),
             "'File.WriteAllText' takes a reply that may have been cut off at the token limit; look at Status before it");
 
     [Theory]
