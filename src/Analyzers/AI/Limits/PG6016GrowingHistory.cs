@@ -92,8 +92,7 @@ public sealed class PG6016GrowingHistory : AIRule
             return;
         }
 
-        var isShared = lifetime is "static" or "AddSingleton" or "TryAddSingleton" or "AddKeyedSingleton";
-        if (isShared)
+        if (IsOfAll(container, isStatic, context.Known))
         {
             context.Report(Gap, name.GetLocation(), name.ValueText, "is one for all callers, it ", "keep a history for each conversation, and the last messages of it");
         }
@@ -102,6 +101,9 @@ public sealed class PG6016GrowingHistory : AIRule
             context.Suggest(Gap, Likely, name.GetLocation(), name.ValueText, "", "keep the last messages, or let a reducer shorten it");
         }
     }
+
+    /// <summary>True for what a type holds once for all callers.</summary>
+    internal static bool IsOfAll(INamedTypeSymbol container, bool isStatic, KnownTypes known) => isStatic || LifetimeOf(container, known) is "AddSingleton" or "TryAddSingleton" or "AddKeyedSingleton";
 
     private static bool IsHistory(INamedTypeSymbol type, KnownTypes known)
         => known.IsA(type, History) || type is { TypeArguments: { Length: 1 } of } && Array.Exists(Messages, message => known.IsA(of[0], message));

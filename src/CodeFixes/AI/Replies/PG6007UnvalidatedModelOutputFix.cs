@@ -15,7 +15,11 @@ namespace ProdGap.Analyzers.CodeFixes.AI.Replies;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PG6007UnvalidatedModelOutputFix : SolutionFix<InvocationExpressionSyntax>
 {
-    private protected override ImmutableArray<Remedy> Remedies => [new("PG6007.catch", "Say that the model's output is malformed", CatchAsync, inFixAll: false)];
+    private protected override ImmutableArray<Remedy> Remedies =>
+    [
+        new("PG6007.catch", "Say that the model's output is malformed", CatchAsync, inFixAll: false),
+        new("PG6007.typed", "Ask for a typed reply (changes behavior: the request carries a schema)", TypedReply.PlanAsync, inFixAll: false, changesBehavior: true),
+    ];
 
     private static async Task<SolutionEdits?> CatchAsync(Site site, CancellationToken cancellationToken)
     {
