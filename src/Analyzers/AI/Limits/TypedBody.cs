@@ -66,7 +66,7 @@ internal readonly struct TypedBody(BaseObjectCreationExpressionSyntax syntax, st
             }
         }
 
-        return CreatedType.NameOf(creation) is { } type && WordSplitter.HasWord(type, Sent);
+        return CreatedType.NameOf(creation) is { } type && Array.Exists(Sent, word => type.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0) && WordSplitter.HasWord(type, Sent);
     }
 
     private static bool IsWritten(BaseObjectCreationExpressionSyntax creation, out string? variable)
