@@ -122,7 +122,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
 
         Assert.Equal(model.Findings.Length, await page.Locator("#list tbody tr:visible").CountAsync());
         Assert.Equal(model.Items.Length, await page.Locator("#check .item:visible").CountAsync());
-        foreach (var section in (string[])["headline", "gaps", "steps", "check", "step-1", "step-2", "step-3", "step-4", "tests", "hot", "waivers", "findings", "off", "how"])
+        foreach (var section in (string[])["headline", "gaps", "steps", "check", "step-1", "step-2", "step-3", "step-4", "tests", "hot", "trend", "waivers", "findings", "off", "how"])
         {
             Assert.True(await page.Locator($"#{section}").IsVisibleAsync(), section);
         }
@@ -134,6 +134,7 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.True(await page.Locator("#item-rollback pre").IsVisibleAsync());
         Assert.True(await page.Locator(".spots").IsVisibleAsync());
+        Assert.True(await page.Locator(".runs").IsVisibleAsync());
         Assert.False(await page.Locator("nav").IsVisibleAsync());
         Assert.InRange((await page.PdfAsync(new() { PreferCSSPageSize = true })).Length, 10_000, 5_000_000);
     }
@@ -159,6 +160,21 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
 
         var boxes = await opened.TextsAsync("Array.from(document.querySelectorAll('.treemap svg > title'), title => title.textContent).sort()");
         Assert.Equal(boxes, await opened.TextsAsync("Array.from(document.querySelectorAll('.spots tbody tr'), row => { const [name, , lines, open, block] = Array.from(row.cells, cell => cell.textContent); return `${name}: ${lines} ${lines === '1' ? 'line' : 'lines'}, ${open} open, ${block} block`; }).sort()"));
+        // A mark of the trend stands as high as the sum of the bands up to it, and the runs that were not whole have none.
+        var runs = await opened.TextsAsync("""
+            Array.from(document.querySelectorAll('.trend .run'), run => {
+              const lines = Array.from(document.querySelectorAll('.trend .tick'), line => Number(line.getAttribute('y1')));
+              const labels = Array.from(document.querySelectorAll('.trend .tick + text'), text => Number(text.textContent));
+              const scale = (labels.at(-1) - labels[0]) / (lines[0] - lines.at(-1));
+              const sums = Array.from(run.querySelectorAll('use'), mark => Math.round((lines[0] - Number(mark.getAttribute('y'))) * scale));
+              return sums.map((sum, index) => sum - (sums[index - 1] ?? 0)).join(' ');
+            })
+            """);
+        Assert.Equal(
+            await opened.TextsAsync("Array.from(document.querySelectorAll('.runs tbody tr')).filter(row => !row.cells[0].textContent.includes('partial')).map(row => [1, 2, 3].map(cell => row.cells[cell].textContent).filter(count => count !== '0').join(' '))"),
+            runs);
+        Assert.Equal(4, runs.Length);
+        Assert.Equal(1, await opened.Page.Locator("svg.trend[role=img] .gap").CountAsync());
         Assert.Equal(model.Found.Open, await opened.Page.EvaluateAsync<int>("Array.from(document.querySelectorAll('#list tbody tr')).filter(row => /^(open|known)/.test(row.cells[3].className)).length"));
     }
 
@@ -212,7 +228,10 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
                         Approved = "2026-11-02",
                         Origin = new("94ad549c01", "A. Jansen", "2026-11-29"),
                     },
-                ]),
+                ])
+            {
+                History = [Canaries.Run("2026-08-01", "0.1.0", 120, 0, 2), Canaries.Run("2026-09-03", "0.1.0", 90, 90, 2), Canaries.Run("2026-10-01", "0.1.0", 12, 3, 0) with { IsPartial = true }, Canaries.Run("2026-11-01", "0.2.0", 70, 60, 8), Canaries.Run("2026-11-20", "0.2.0", 58, 33, 12)],
+            },
             new(AuditCommand.Pages));
     }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ProdGap.Analyzers.Core;
 using ProdGap.Tool.Commands;
 using ProdGap.Tool.Model;
 using ProdGap.Tool.Output;
 using ProdGap.Tool.Report;
+using ProdGap.Tool.Report.History;
 using ProdGap.Tool.Waivers;
 
 namespace ProdGap.Tool.Tests;
@@ -51,9 +53,24 @@ internal static class Canaries
                 [
                     new("PG1008", "Endpoint for everyone", WaiverCarrier.File, "prodgap.waivers", 3, 8, name, 1, new(WaiverState.InForce, name, name, "2027-05-01"), 40, "") { Approver = name, Approved = "2026-11-01", Origin = new("0123456789", name, "2026-11-02") },
                     new("PG1007", "", WaiverCarrier.File, "prodgap.waivers", 10, 12, name, 0, new(WaiverState.Broken, "", "", ""), null, name),
-                ]),
+                ])
+            {
+                History = [Run("2026-09-03", name, 9, 2, 0), Run("2026-10-01", name, 4, 1, 3) with { IsPartial = true }, Run("2026-11-01", name, 4, 4, 2)],
+            },
             new RuleFixes(AuditCommand.Pages));
     }
+
+    /// <summary>A run that somebody recorded, with all of its findings in one step.</summary>
+    internal static RecordedRun Run(string date, string rules, int open, int known, int answered)
+        => new(
+            DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            "0123456789",
+            IsChanged: false,
+            rules,
+            IsPartial: false,
+            HadSecrets: false,
+            ImmutableSortedDictionary<string, Tally>.Empty.Add("errors", new(open, known, known, answered)),
+            ImmutableSortedDictionary<string, string>.Empty.Add("failures", "open"));
 
     /// <summary>One report that holds them all.</summary>
     internal static ReportModel Together()
@@ -66,6 +83,7 @@ internal static class Canaries
             HotSpots = [.. models.SelectMany(static model => model.HotSpots).DistinctBy(static spot => spot.Folder)],
             SwitchedOff = [.. models.SelectMany(static model => model.SwitchedOff)],
             Waivers = [.. models.SelectMany(static model => model.Waivers)],
+            Trend = models[0].Trend with { Runs = [.. models.SelectMany(static model => model.Trend.Runs)] },
         };
     }
 }

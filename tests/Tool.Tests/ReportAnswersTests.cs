@@ -114,7 +114,7 @@ public sealed class ReportAnswersTests : IDisposable
         await GitAsync([.. author, "add", "--all"]);
         await GitAsync([.. author, "commit", "--quiet", "--message", "All"]);
         var changed = DateOnly.FromDateTime(DateTime.UtcNow);
-        Assert.NotNull(await GitFacts.HeadAsync(root, CancellationToken.None));
+        Assert.NotNull(await GitFacts.HeadAsync(root, history: null, CancellationToken.None));
 
         Assert.Equal($"deploy/** changed on {Freshness.Day(changed)}, after the answer of {Freshness.Day(changed.AddDays(-1))}", await OutdatedAsync(changed.AddDays(-1), "deploy/**"));
         Assert.Equal("", await OutdatedAsync(changed.AddDays(-1), "docs/*.txt"));
@@ -130,7 +130,7 @@ public sealed class ReportAnswersTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_without_git_has_no_commit() => Assert.Null(await GitFacts.HeadAsync(root, CancellationToken.None));
+    public async Task A_folder_without_git_has_no_commit() => Assert.Null(await GitFacts.HeadAsync(root, history: null, CancellationToken.None));
 
     [Fact]
     public void The_questions_come_with_what_to_paste()

@@ -26,8 +26,8 @@ public sealed partial class ReportWritersTests
         var document = Markdig.Markdown.Parse(text, Pipeline);
 
         Assert.StartsWith("<!-- prodgap-report -->\n## Production readiness of Store\n\n**", text);
-        Assert.Equal(["Production readiness of Store", "Not analyzed", "New since the baseline", "Checklist", "Steps", "Waivers"], document.Descendants<HeadingBlock>().Select(static heading => Plain(heading.Inline!)));
-        Assert.Equal([3, 19, 5, 3], document.Descendants<Table>().Select(static table => table.Count));
+        Assert.Equal(["Production readiness of Store", "Not analyzed", "New since the baseline", "Checklist", "Steps", "Trend", "Waivers"], document.Descendants<HeadingBlock>().Select(static heading => Plain(heading.Inline!)));
+        Assert.Equal([3, 19, 5, 4, 3], document.Descendants<Table>().Select(static table => table.Count));
         Assert.Contains("```\nprodgap explain PG1008\n```", text);
     }
 

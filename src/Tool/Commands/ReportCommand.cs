@@ -7,6 +7,7 @@ using ProdGap.Tool.Looking;
 using ProdGap.Tool.Model;
 using ProdGap.Tool.Output;
 using ProdGap.Tool.Report;
+using ProdGap.Tool.Report.History;
 using ProdGap.Tool.Report.Page;
 using ProdGap.Tool.Waivers;
 
@@ -26,10 +27,12 @@ internal static class ReportCommand
         var json = FileOption("--json", "Writes JSON");
         var from = new Option<string?>("--from") { Description = "Reads the compiler's logs (SARIF) that match this pattern of paths, and builds nothing." };
         var questions = new Option<bool>("--questions") { Description = $"Prints the questions that nobody has answered in {AnswersFile.Name}." };
+        var record = new Option<bool>("--record") { Description = $"Adds a line about this run to {HistoryFile.Name}: its day, its commit and its counts, no finding." };
+        var history = new Option<string?>("--history") { Description = $"The history; {HistoryFile.Name} at the root of the repository if not given." };
         var schema = new Option<bool>("--schema") { Description = "Prints the JSON schema of --json, and audits nothing." };
         var command = new Command("report", "Writes how far the repository is from production: a checklist, four steps, hot spots, findings. Audits first. Without a file, Markdown goes to standard output.");
         options.AddTo(command);
-        foreach (var option in (Option[])[stage, allowPartial, html, markdown, json, from, questions, schema])
+        foreach (var option in (Option[])[stage, allowPartial, html, markdown, json, from, record, history, questions, schema])
         {
             command.Add(option);
         }
@@ -62,6 +65,13 @@ internal static class ReportCommand
             // What is wrong with the answers is said before the build, which takes long.
             var repository = await Repository.LookAsync(request.Path, cancellationToken);
             var root = repository.Root;
+            var historyFile = Path.GetFullPath(parsed.GetValue(history) ?? Path.Combine(root, HistoryFile.Name));
+            var (runs, warnings) = HistoryFile.Read(historyFile, mustExist: parsed.GetValue(history) is not null && !parsed.GetValue(record));
+            foreach (var warning in warnings)
+            {
+                Console.Error.WriteLine($"prodgap: {warning}");
+            }
+
             var answers = await Freshness.JudgedAsync(AnswersFile.In(root, day), root, day, cancellationToken);
             var audit = parsed.GetValue(from) is { } glob
                 ? Auditor.Judged(request, repository, settings => ExistingLogs.Read(repository, glob, Environment.CurrentDirectory, request.Stage.Length > 0 ? request.Stage : settings.Stage, Stages.In(Path.Combine(Injection.Payload, "presets"))))
@@ -75,10 +85,20 @@ internal static class ReportCommand
             var sources = new ReportSources(
                 answers,
                 SourceLines.Below(repository, cancellationToken),
-                await GitFacts.HeadAsync(root, cancellationToken),
+                await GitFacts.HeadAsync(root, repository.Contains(historyFile) ? repository.Relative(historyFile) : null, cancellationToken),
                 File.Exists(Path.Combine(root, BaselineFile.Name)) ? await GitFacts.OfFileAsync(root, BaselineFile.Name, cancellationToken) : null,
-                (await Blame.OfAsync(audit.Waivers, root, cancellationToken)).Rows);
+                (await Blame.OfAsync(audit.Waivers, root, cancellationToken)).Rows)
+            {
+                History = runs,
+            };
             var model = Readiness.Of(audit, sources, new RuleFixes(AuditCommand.Pages));
+            if (parsed.GetValue(record) && !audit.IsEmpty)
+            {
+                HistoryFile.Append(historyFile, RecordedRun.Of(model, day));
+                runs = HistoryFile.Read(historyFile, mustExist: true).Runs;
+                model = model with { Trend = Trend.Of(runs, runs.Length > 1 ? runs[^2] : null) };
+            }
+
             Write(htmlFile, () => HtmlPage.Write(model, AuditCommand.Version));
             Write(markdownFile, () => MarkdownReport.Write(model));
             Write(jsonFile, () => ReportJson.Write(model));

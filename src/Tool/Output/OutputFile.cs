@@ -47,7 +47,11 @@ internal static class OutputFile
         }
         finally
         {
-            File.Delete(temporary);
+            // Without its folder it cannot be deleted either.
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
         }
     }
 }

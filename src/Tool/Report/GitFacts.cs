@@ -5,8 +5,11 @@ namespace ProdGap.Tool.Report;
 /// <summary>What git says of the repository.</summary>
 internal static partial class GitFacts
 {
-    /// <summary>The commit of a folder; null without git. Files that git does not know, such as a report that was just written, change nothing.</summary>
-    public static async Task<Revision?> HeadAsync(string root, CancellationToken cancellationToken)
+    /// <summary>
+    /// The commit of a folder; null without git. Files that git does not know, such as a report that was just written, change nothing, and
+    /// neither does the history, to which a report adds a line.
+    /// </summary>
+    public static async Task<Revision?> HeadAsync(string root, string? history, CancellationToken cancellationToken)
     {
         var head = await LastAsync(root, [], cancellationToken);
         if (head is null)
@@ -14,7 +17,7 @@ internal static partial class GitFacts
             return null;
         }
 
-        var changes = await Child.AskAsync("git", ["-C", root, "status", "--porcelain", "--untracked-files=no", "--", "."], input: null, cancellationToken);
+        var changes = await Child.AskAsync("git", ["-C", root, "status", "--porcelain", "--untracked-files=no", "--", ".", .. history is null ? Array.Empty<string>() : [$":(exclude,literal){history}"]], input: null, cancellationToken);
         return head with { IsChanged = !string.IsNullOrWhiteSpace(changes) };
     }
 

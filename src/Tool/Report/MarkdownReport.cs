@@ -17,10 +17,12 @@ internal static class MarkdownReport
 
     private const int MostProjects = 50;
 
+    private const int MostRuns = 10;
+
     public static byte[] Write(ReportModel model)
     {
         var text = new StringBuilder();
-        foreach (var section in (string[])[Head(model), Gaps(model), Findings(model), Items(model), Steps(model), Waivers(model)])
+        foreach (var section in (string[])[Head(model), Gaps(model), Findings(model), Items(model), Steps(model), Runs(model), Waivers(model)])
         {
             if (text.Length + section.Length > Longest)
             {
@@ -115,6 +117,22 @@ internal static class MarkdownReport
 
         var first = model.Steps.FirstOrDefault(static step => step.Command.Length > 0);
         return first is null ? text.ToString() : text.Append($"\nBegin with {first.Step.Name}:\n\n```\n{first.Command}\n```\n").ToString();
+    }
+
+    private static string Runs(ReportModel model)
+    {
+        if (model.Trend.Runs.IsEmpty)
+        {
+            return "";
+        }
+
+        var text = new StringBuilder($"\n### Trend\n\n{(model.Progress.Length > 0 ? $"{MarkdownText.Of(model.Progress)}.\n\n" : "")}| Run | Commit | Not in the baseline | In the baseline | Suppressed or waived | Block | |\n|---|---|--:|--:|--:|--:|---|\n");
+        foreach (var run in model.Trend.Runs.TakeLast(MostRuns))
+        {
+            text.Append($"| {Freshness.Day(run.Date)} | {run.Commit} | {Number(run.Found.New)} | {Number(run.Found.Known)} | {Number(run.Found.Answered)} | {Number(run.Found.Blocks)} | {(run.IsPartial ? "partial" : "")} |\n");
+        }
+
+        return text.ToString();
     }
 
     private static string Waivers(ReportModel model)

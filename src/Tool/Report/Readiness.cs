@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ProdGap.Analyzers.Core;
 using ProdGap.Tool.Model;
+using ProdGap.Tool.Report.History;
 using ProdGap.Tool.Waivers;
 
 namespace ProdGap.Tool.Report;
@@ -16,13 +17,16 @@ internal sealed record ReportSources(ImmutableArray<Answer> Answers, IReadOnlyDi
 {
     /// <summary>No more than the audit.</summary>
     public static ReportSources None { get; } = new([], ImmutableDictionary<string, int>.Empty, null, null, []);
+
+    /// <summary>The runs that somebody recorded, in order.</summary>
+    public ImmutableArray<RecordedRun> History { get; init; } = [];
 }
 
 /// <summary>Makes the report of an audit and of what people answered. All that the report decides is decided here.</summary>
 internal static partial class Readiness
 {
     /// <summary>What these rules found has stood in the source, so that others may have it.</summary>
-    private static readonly string[] LeakedSecrets = ["PG1001", "PG1002"];
+    internal static readonly string[] LeakedSecrets = ["PG1001", "PG1002"];
 
     /// <summary>More of one kind are counted, not listed.</summary>
     private const int MostNamed = 3;
@@ -32,20 +36,25 @@ internal static partial class Readiness
         var items = audit.Facts.Values.ToDictionary(static rule => rule.Id, static rule => Checklist.Of(rule.Id, rule.Tags), StringComparer.Ordinal);
         ImmutableArray<Finding> findings = [.. audit.Findings.Select(finding => Masked(finding, items)).Order(Finding.ByUrgency)];
         var byItem = findings.ToLookup(finding => ItemOf(finding.Rule, items));
+        // A secret that is gone from the source is still to be revoked.
+        var hadSecrets = findings.Any(static finding => LeakedSecrets.Contains(finding.Rule)) || sources.History.Any(static run => run.HadSecrets);
         return new(
             audit.Name,
             sources.Revision,
             audit.Stage,
             audit.IsRulesOfRepository ? $"{audit.Rules} from the repository".TrimStart() : audit.Rules,
             sources.Baseline,
-            [.. Checklist.All.Select(entry => ItemAsItStands(entry, audit, RulesOf(entry.Item, items), [.. byItem[entry.Item]], sources.Answers.FirstOrDefault(answer => answer.Entry == entry)))],
+            [.. Checklist.All.Select(entry => ItemAsItStands(entry, audit, RulesOf(entry.Item, items), [.. byItem[entry.Item]], sources.Answers.FirstOrDefault(answer => answer.Entry == entry), hadSecrets))],
             [.. Step.All.Select(step => StepAsItStands(step, findings, audit, fixes)).Where(static step => step.Step.Number > 0 || !step.Rules.IsEmpty)],
             audit.Projects,
             HotSpots.Of(findings, sources.Lines),
             findings,
             audit.SwitchedOff,
             [.. sources.Waivers.Select(WaiverRow.Of)],
-            audit.Notes);
+            audit.Notes)
+        {
+            Trend = Trend.Of(sources.History, before: sources.History.LastOrDefault()),
+        };
     }
 
     private static ImmutableArray<string> RulesOf(ChecklistItem item, Dictionary<string, ChecklistItem> items)
@@ -53,11 +62,11 @@ internal static partial class Readiness
 
     private static ChecklistItem ItemOf(string rule, Dictionary<string, ChecklistItem> items) => items.TryGetValue(rule, out var item) ? item : ChecklistTag.Default(rule);
 
-    private static CheckedItem ItemAsItStands(ChecklistEntry entry, Audit audit, ImmutableArray<string> rules, ImmutableArray<Finding> findings, Answer? answer)
+    private static CheckedItem ItemAsItStands(ChecklistEntry entry, Audit audit, ImmutableArray<string> rules, ImmutableArray<Finding> findings, Answer? answer, bool hadSecrets)
     {
         var found = Tally.Of(findings);
         var isAnswered = answer is { Outdated.Length: 0 };
-        var asks = entry.Question.Length > 0 && !isAnswered && (entry.Item != ChecklistItem.Secrets || findings.Any(static finding => LeakedSecrets.Contains(finding.Rule)));
+        var asks = entry.Question.Length > 0 && !isAnswered && (entry.Item != ChecklistItem.Secrets || hadSecrets);
         var unseen = rules.IsEmpty ? [] : Unseen(audit, rules);
         var state = found.Open > 0 || isAnswered && answer!.Says == Reply.No ? ItemState.Open
             : unseen.Length > 0 ? ItemState.Unknown

@@ -30,6 +30,7 @@ internal static class ReportJson
             WriteSteps(json, model);
             WriteProjects(json, model);
             WriteHotSpots(json, model);
+            WriteTrend(json, model);
             WriteFindings(json, model);
             WriteSwitchedOff(json, model);
             WriteWaivers(json, model);
@@ -40,6 +41,18 @@ internal static class ReportJson
         stream.WriteByte((byte)'\n');
         return stream.ToArray();
     }
+
+    /// <summary>The word for a state that programs read.</summary>
+    public static string StateOf(ItemState state)
+        => state switch
+        {
+            ItemState.Open => "open",
+            ItemState.Unknown => "unknown",
+            ItemState.Question => "question",
+            ItemState.Waived => "waived",
+            ItemState.NotApplicable => "not-applicable",
+            _ => "closed",
+        };
 
     private static void WriteRevision(Utf8JsonWriter json, string name, Revision? revision)
     {
@@ -71,15 +84,7 @@ internal static class ReportJson
             json.WriteStartObject();
             json.WriteString("item", item.Entry.Name);
             json.WriteString("title", item.Entry.Title);
-            json.WriteString("state", item.State switch
-            {
-                ItemState.Open => "open",
-                ItemState.Unknown => "unknown",
-                ItemState.Question => "question",
-                ItemState.Waived => "waived",
-                ItemState.NotApplicable => "not-applicable",
-                _ => "closed",
-            });
+            json.WriteString("state", StateOf(item.State));
             WriteTally(json, item.Found);
             WriteTexts(json, "rules", item.Rules);
             WriteTexts(json, "evidence", item.Evidence);
@@ -190,6 +195,28 @@ internal static class ReportJson
             json.WriteNumber("lines", spot.Lines);
             json.WriteNumber("open", spot.Open);
             json.WriteNumber("blocking", spot.Blocks);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteTrend(Utf8JsonWriter json, ReportModel model)
+    {
+        json.WriteStartArray("trend");
+        foreach (var run in model.Trend.Runs)
+        {
+            json.WriteStartObject();
+            json.WriteString("date", Freshness.Day(run.Date));
+            if (run.Commit.Length > 0)
+            {
+                json.WriteString("commit", run.Commit);
+                json.WriteBoolean("changed", run.IsChanged);
+            }
+
+            json.WriteString("rules", Clean(run.Rules));
+            json.WriteBoolean("partial", run.IsPartial);
+            WriteTally(json, run.Found);
             json.WriteEndObject();
         }
 

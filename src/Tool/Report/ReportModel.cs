@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ProdGap.Tool.Model;
+using ProdGap.Tool.Report.History;
 using ProdGap.Tool.Waivers;
 
 namespace ProdGap.Tool.Report;
@@ -34,6 +35,9 @@ internal enum ItemState
 /// <param name="Answered">Those that are suppressed in the source or waived.</param>
 internal readonly record struct Tally(int Open, int Blocks, int Known, int Answered)
 {
+    /// <summary>How many of the open ones the baseline does not know.</summary>
+    public int New => Open - Known;
+
     /// <summary>True for a finding that counts as open.</summary>
     public static bool IsOpen(Finding finding) => finding.State is State.Open or State.Known;
 
@@ -165,8 +169,14 @@ internal sealed record ReportModel(
     ImmutableArray<WaiverRow> Waivers,
     ImmutableArray<string> Notes)
 {
+    /// <summary>The runs that somebody recorded.</summary>
+    public Trend Trend { get; init; } = Trend.None;
+
     /// <summary>What was found in all.</summary>
     public Tally Found => Tally.Of(Findings);
+
+    /// <summary>What has changed since the run before, as a sentence without a stop; empty without one.</summary>
+    public string Progress => Trend.ProgressTo(this);
 
     /// <summary>The C# projects that were not seen whole.</summary>
     public IEnumerable<AuditedProject> Gaps => Projects.Where(static project => project.Coverage is Coverage.None or Coverage.Part);

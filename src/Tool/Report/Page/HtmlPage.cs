@@ -47,6 +47,7 @@ internal static partial class HtmlPage
         }
 
         WriteHotSpots(page, model);
+        WriteTrend(page, model);
         WriteWaivers(page, model);
         WriteFindings(page, model);
         WriteSwitchedOff(page, model);
@@ -76,6 +77,11 @@ internal static partial class HtmlPage
             page.Add($"<div><dt>Baseline</dt><dd>of {baseline.Date}</dd></div>\n");
         }
 
+        if (model.Trend.Before is { } before)
+        {
+            page.Add($"<div><dt>Run before</dt><dd>of {Freshness.Day(before.Date)}</dd></div>\n");
+        }
+
         page.Add($"</dl>\n<button type=\"button\" id=\"theme\" hidden>Dark colors</button>\n</header>\n");
     }
 
@@ -88,6 +94,11 @@ internal static partial class HtmlPage
         }
 
         page.Add($"<li><a href=\"#hot\">Hot spots</a></li>\n");
+        if (!model.Trend.Runs.IsEmpty)
+        {
+            page.Add($"<li><a href=\"#trend\">Trend</a></li>\n");
+        }
+
         if (!model.Waivers.IsEmpty)
         {
             page.Add($"<li><a href=\"#waivers\">Waivers</a></li>\n");
@@ -165,6 +176,9 @@ internal static partial class HtmlPage
         <symbol id="s-waived" viewBox="0 0 16 16"><circle class="line" cx="8" cy="8" r="6.4"/><path d="M8 1.6a6.4 6.4 0 0 1 0 12.8Z"/></symbol>
         <symbol id="s-na" viewBox="0 0 16 16"><circle class="line" cx="8" cy="8" r="6.4"/><path class="line" d="M4.8 8h6.4"/></symbol>
         <symbol id="s-closed" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7.2"/><path class="cut" d="M4.6 8.3 7 10.6l4.4-4.8"/></symbol>
+        <g id="t-new"><circle r="3.5"/></g>
+        <g id="t-known"><rect x="-3.2" y="-3.2" width="6.4" height="6.4"/></g>
+        <g id="t-answered"><path d="M0-4.6 4.6 0 0 4.6-4.6 0Z"/></g>
         <pattern id="p-one" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="back" width="6" height="6"/><rect class="ink" width="3" height="6"/></pattern>
         <pattern id="p-1" width="12" height="12" patternUnits="userSpaceOnUse"><circle class="ink" cx="6" cy="6" r="1"/></pattern>
         <pattern id="p-2" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ink" width="1" height="12"/></pattern>
