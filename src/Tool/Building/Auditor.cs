@@ -85,6 +85,7 @@ internal static class Auditor
             {
                 Name = settings.Name.Length > 0 ? settings.Name : audit.Name,
                 Settings = settings,
+                References = request.SeesAllOf(repository) ? Referenced(audit, repository, expected) : null,
                 Findings = changes is null ? audit.Findings : [.. audit.Findings.Select(finding => changes.Touches(finding) ? finding with { IsNew = true } : finding)],
             };
             return (sdk.Note is null ? audit : audit with { Notes = [sdk.Note, .. audit.Notes] }, repository);
@@ -93,6 +94,31 @@ internal static class Auditor
         {
             await builder.StopServerAsync(compiler);
         }
+    }
+
+    /// <summary>What the compiler was given in all projects; null if there is a project of which nobody can tell.</summary>
+    internal static ImmutableHashSet<Reference>? Referenced(Audit audit, Repository repository, Expected expected)
+    {
+        if (audit.Projects.Any(static project => project.Coverage != Coverage.Whole))
+        {
+            return null;
+        }
+
+        var references = ImmutableHashSet.CreateBuilder<Reference>();
+        foreach (var project in repository.Projects)
+        {
+            foreach (var framework in expected.FrameworksOf(project))
+            {
+                if (expected.ReferencesOf(project, framework) is not { } names)
+                {
+                    return null;
+                }
+
+                references.UnionWith(names.Select(name => new Reference(name, framework)));
+            }
+        }
+
+        return references.ToImmutable();
     }
 
     /// <summary>What somebody else's build says, judged by what the repository says about waivers.</summary>

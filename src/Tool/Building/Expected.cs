@@ -15,8 +15,10 @@ internal sealed class Expected
     private readonly Dictionary<string, ImmutableSortedSet<string>> frameworks;
     private readonly Dictionary<(string Project, string Framework), Compilation> compiled;
 
-    private Expected(Dictionary<string, ImmutableSortedSet<string>> frameworks, Dictionary<(string, string), Compilation> compiled, string? compilerFolder)
-        => (this.frameworks, this.compiled, CompilerFolder) = (frameworks, compiled, compilerFolder);
+    private readonly Dictionary<(string Project, string Framework), ImmutableArray<string>> references;
+
+    private Expected(Dictionary<string, ImmutableSortedSet<string>> frameworks, Dictionary<(string, string), Compilation> compiled, Dictionary<(string, string), ImmutableArray<string>> references, string? compilerFolder)
+        => (this.frameworks, this.compiled, this.references, CompilerFolder) = (frameworks, compiled, references, compilerFolder);
 
     /// <summary>Where the compiler lies, or null if none ran.</summary>
     public string? CompilerFolder { get; }
@@ -27,6 +29,9 @@ internal sealed class Expected
     /// <summary>What was compiled.</summary>
     public IReadOnlyDictionary<(string Project, string Framework), Compilation> Compiled => compiled;
 
+    /// <summary>The names of the assemblies that the compiler was given for a project and framework; null if nobody said.</summary>
+    public ImmutableArray<string>? ReferencesOf(string project, string framework) => references.TryGetValue((project, framework), out var names) ? names : null;
+
     /// <summary>Reads the facts that the injected targets sent.</summary>
     /// <param name="events">What the build said.</param>
     /// <param name="only">The one framework that is of interest, where a project has it; empty for all.</param>
@@ -34,6 +39,7 @@ internal sealed class Expected
     {
         var frameworks = new Dictionary<string, ImmutableSortedSet<string>>(StringComparer.Ordinal);
         var compiled = new Dictionary<(string, string), Compilation>();
+        var references = new Dictionary<(string, string), ImmutableArray<string>>();
         string? compiler = null;
         foreach (var said in events.Where(static said => said.Kind == "fact"))
         {
@@ -48,6 +54,10 @@ internal sealed class Expected
                     compiled[(project, framework)] = new(log, stage, props);
                     compiler ??= folder.Length > 0 ? folder : null;
                     break;
+
+                case ["references", var project, var framework, var names]:
+                    references[(project, framework)] = [.. names.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+                    break;
             }
         }
 
@@ -60,7 +70,7 @@ internal sealed class Expected
             }
         }
 
-        return new(frameworks, compiled, compiler);
+        return new(frameworks, compiled, references, compiler);
     }
 
     /// <summary>True if the project answered, so that our targets are in it.</summary>

@@ -90,6 +90,7 @@ internal static class ReportCommand
                 (await Blame.OfAsync(audit.Waivers, root, cancellationToken)).Rows)
             {
                 History = runs,
+                Absent = Absence.Of(audit, repository, cancellationToken),
             };
             var model = Readiness.Of(audit, sources, new RuleFixes(AuditCommand.Pages));
             if (parsed.GetValue(record) && !audit.IsEmpty)

@@ -86,6 +86,9 @@ internal sealed record Audit(
     /// <summary>Rules that are off in a project, by id and project.</summary>
     public ImmutableArray<SwitchedOff> SwitchedOff { get; init; } = [];
 
+    /// <summary>What the compiler was given, in all projects of the repository; null unless all of it is known.</summary>
+    public ImmutableHashSet<Reference>? References { get; init; }
+
     /// <summary>The projects that there was something to see in.</summary>
     public IEnumerable<AuditedProject> CSharp => Projects.Where(static project => project.Coverage != Coverage.OtherLanguage);
 

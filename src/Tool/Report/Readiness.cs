@@ -20,6 +20,9 @@ internal sealed record ReportSources(ImmutableArray<Answer> Answers, IReadOnlyDi
 
     /// <summary>The runs that somebody recorded, in order.</summary>
     public ImmutableArray<RecordedRun> History { get; init; } = [];
+
+    /// <summary>Items that do not apply, because the repository surely lacks what they are about, and why.</summary>
+    public ImmutableDictionary<ChecklistItem, string> Absent { get; init; } = ImmutableDictionary<ChecklistItem, string>.Empty;
 }
 
 /// <summary>Makes the report of an audit and of what people answered. All that the report decides is decided here.</summary>
@@ -44,7 +47,7 @@ internal static partial class Readiness
             audit.Stage,
             audit.IsRulesOfRepository ? $"{audit.Rules} from the repository".TrimStart() : audit.Rules,
             sources.Baseline,
-            [.. Checklist.All.Select(entry => ItemAsItStands(entry, audit, RulesOf(entry.Item, items), [.. byItem[entry.Item]], sources.Answers.FirstOrDefault(answer => answer.Entry == entry), hadSecrets))],
+            [.. Checklist.All.Select(entry => ItemAsItStands(entry, audit, RulesOf(entry.Item, items), [.. byItem[entry.Item]], sources.Answers.FirstOrDefault(answer => answer.Entry == entry), hadSecrets, sources.Absent.GetValueOrDefault(entry.Item, "")))],
             [.. Step.All.Select(step => StepAsItStands(step, findings, audit, fixes)).Where(static step => step.Step.Number > 0 || !step.Rules.IsEmpty)],
             audit.Projects,
             HotSpots.Of(findings, sources.Lines),
@@ -62,22 +65,24 @@ internal static partial class Readiness
 
     private static ChecklistItem ItemOf(string rule, Dictionary<string, ChecklistItem> items) => items.TryGetValue(rule, out var item) ? item : ChecklistTag.Default(rule);
 
-    private static CheckedItem ItemAsItStands(ChecklistEntry entry, Audit audit, ImmutableArray<string> rules, ImmutableArray<Finding> findings, Answer? answer, bool hadSecrets)
+    private static CheckedItem ItemAsItStands(ChecklistEntry entry, Audit audit, ImmutableArray<string> rules, ImmutableArray<Finding> findings, Answer? answer, bool hadSecrets, string absent)
     {
         var found = Tally.Of(findings);
         var isAnswered = answer is { Outdated.Length: 0 };
-        var asks = entry.Question.Length > 0 && !isAnswered && (entry.Item != ChecklistItem.Secrets || hadSecrets);
-        var unseen = rules.IsEmpty ? [] : Unseen(audit, rules);
+        // Without a migration the rules of the way back have nothing to look at, but a way back is still needed.
+        var isAbsent = absent.Length > 0 && entry.Item != ChecklistItem.Rollback;
+        var asks = entry.Question.Length > 0 && !isAnswered && !isAbsent && (entry.Item != ChecklistItem.Secrets || hadSecrets);
+        var unseen = rules.IsEmpty || absent.Length > 0 && !isAbsent ? [] : Unseen(audit, rules);
         var state = found.Open > 0 || isAnswered && answer!.Says == Reply.No ? ItemState.Open
             : unseen.Length > 0 ? ItemState.Unknown
             : asks ? ItemState.Question
             : found.Answered > 0 ? ItemState.Waived
-            : isAnswered && answer!.Says == Reply.NotApplicable ? ItemState.NotApplicable
+            : isAbsent || isAnswered && answer!.Says == Reply.NotApplicable ? ItemState.NotApplicable
             : ItemState.Closed;
-        return new(entry, state, rules, found, [.. Evidence(found, findings, rules, answer, state, unseen)], asks, answer);
+        return new(entry, state, rules, found, [.. Evidence(found, findings, rules, answer, absent, state, unseen)], asks, answer);
     }
 
-    private static IEnumerable<string> Evidence(Tally found, ImmutableArray<Finding> findings, ImmutableArray<string> rules, Answer? answer, ItemState state, ImmutableArray<string> unseen)
+    private static IEnumerable<string> Evidence(Tally found, ImmutableArray<Finding> findings, ImmutableArray<string> rules, Answer? answer, string absent, ItemState state, ImmutableArray<string> unseen)
     {
         if (found.Open > 0)
         {
@@ -102,6 +107,11 @@ internal static partial class Readiness
                 Reply.No => $"Answered no by {answer.By} on {Freshness.Day(answer.On)}: {answer.Text}",
                 _ => $"Does not apply, says {answer.By} on {Freshness.Day(answer.On)}: {answer.Text}",
             };
+        }
+
+        if (absent.Length > 0)
+        {
+            yield return absent;
         }
 
         foreach (var gap in unseen)

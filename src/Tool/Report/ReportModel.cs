@@ -21,7 +21,7 @@ internal enum ItemState
     /// <summary>There are findings, and somebody has answered each of them.</summary>
     Waived,
 
-    /// <summary>Somebody said why it does not apply.</summary>
+    /// <summary>The repository lacks what it is about, or somebody said why it does not apply.</summary>
     NotApplicable,
 
     /// <summary>All rules ran, none found anything, and the question is answered.</summary>

@@ -222,7 +222,7 @@ internal static partial class HtmlPage
             <div><dt>{Icon(ItemState.Unknown)} unknown</dt><dd>Nothing was found, but not everything was seen: a project was not analyzed in full, or a rule is switched off.</dd></div>
             <div><dt>{Icon(ItemState.Question)} question</dt><dd>No rule can see it. A person has to say, and the answer stands in the repository.</dd></div>
             <div><dt>{Icon(ItemState.Waived)} waived</dt><dd>There are findings, and each of them is suppressed in the source or waived.</dd></div>
-            <div><dt>{Icon(ItemState.NotApplicable)} does not apply</dt><dd>Somebody said so, and why.</dd></div>
+            <div><dt>{Icon(ItemState.NotApplicable)} does not apply</dt><dd>Nothing in the repository could need it, or somebody said so, and why.</dd></div>
             <div><dt>{Icon(ItemState.Closed)} closed</dt><dd>All rules ran, none found anything, and the question, if there is one, is answered.</dd></div>
             <div><dt>blocks</dt><dd>Such a finding is an error at stage production, whatever the stage of this report.</dd></div>
             </dl>
