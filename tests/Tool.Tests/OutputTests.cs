@@ -46,6 +46,8 @@ public sealed class OutputTests
             ANALYZED IN PART  1 project
               src/Half/Half.csproj does not compile, so only a part was seen: CS0103
             Not C#, so there is nothing to analyze: src/F/F.fsproj
+            Next      prodgap explain PG1001
+            Report    prodgap report --html readiness.html
 
             """,
             Printed(audit, 80));

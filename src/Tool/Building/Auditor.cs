@@ -39,6 +39,12 @@ internal sealed record AuditRequest(string Path, string Stage, string Configurat
 
     /// <summary>True to let the SDK's analyzers run too, because what they say matters as well.</summary>
     public bool KeepsAnalyzers { get; init; }
+
+    /// <summary>True to let the rules of this tool speak even where the repository references the package.</summary>
+    public bool UsesOwnRules { get; init; }
+
+    /// <summary>How long restoring and building may take; null for as long as it takes.</summary>
+    public TimeSpan? Timeout { get; init; }
 }
 
 /// <summary>Looks, builds, collects and judges.</summary>
@@ -60,23 +66,24 @@ internal static class Auditor
         var book = WaiverBook.Read(repository);
         var changes = request.Since is null ? null : await Changes.SinceAsync(repository.Root, request.Since, cancellationToken);
         var stage = request.Stage.Length > 0 ? request.Stage : settings.Stage;
-        var injection = new Injection(Injection.CacheOf(repository.Root, request.Cache), request.IsInPlace, repository.SaysWherePackagesGo()) { KeepsAnalyzers = request.KeepsAnalyzers };
+        var injection = new Injection(Injection.CacheOf(repository.Root, request.Cache), request.IsInPlace, repository.SaysWherePackagesGo()) { KeepsAnalyzers = request.KeepsAnalyzers, UsesOwnRules = request.UsesOwnRules };
         using var alone = Lock(injection.Cache);
         var sdk = await Sdk.ChooseAsync(repository.Root, injection.Cache, cancellationToken);
-        var builder = new Builder(injection, sdk, request.Configuration, request.Properties, request.Jobs, progress);
+        using var limit = new CancellationTokenSource(request.Timeout ?? Timeout.InfiniteTimeSpan);
+        var builder = new Builder(injection, sdk, request.Configuration, request.Properties, request.Jobs, progress, limit.Token);
         string? compiler = null;
         try
         {
             var built = await builder.RunAsync(repository.Projects, request.Restores, cancellationToken);
             var expected = Expected.Of(built.Build, request.Framework);
             compiler = expected.CompilerFolder;
-            var logs = Collected(expected);
-            if (Blockers(repository, expected, logs, built) is { Count: > 0 } blockers)
+            var logs = Collected(expected, built);
+            if (!built.IsTimedOut && Blockers(repository, expected, logs, built) is { Count: > 0 } blockers)
             {
                 var second = await builder.UnblockAsync(repository.Projects, blockers, cancellationToken);
-                built = built with { Build = [.. built.Build, .. second] };
+                built = built with { Build = [.. built.Build, .. second], IsTimedOut = builder.IsTimedOut };
                 expected = Expected.Of(built.Build, request.Framework);
-                logs = Collected(expected);
+                logs = Collected(expected, built);
             }
 
             var audit = Judge.Of(repository, built, expected, logs, Stages.In(Path.Combine(Injection.Payload, "presets")), stage);
@@ -85,6 +92,7 @@ internal static class Auditor
             {
                 Name = settings.Name.Length > 0 ? settings.Name : audit.Name,
                 Settings = settings,
+                Said = SaidOf(audit, repository, built),
                 References = request.SeesAllOf(repository) ? Referenced(audit, repository, expected) : null,
                 Findings = changes is null ? audit.Findings : [.. audit.Findings.Select(finding => changes.Touches(finding) ? finding with { IsNew = true } : finding)],
             };
@@ -161,11 +169,30 @@ internal static class Auditor
         }
     }
 
-    private static Dictionary<(string Project, string Framework), (CompilerLog? Log, string Problem)> Collected(Expected expected)
+    /// <summary>What the build said of projects that were not seen whole.</summary>
+    internal static ImmutableArray<string> SaidOf(Audit audit, Repository repository, Built built)
+    {
+        var gaps = audit.Projects.Where(static project => project.Coverage is Coverage.None or Coverage.Part).Select(static project => project.Path).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. built.Restore.Concat(built.Build)
+                .Where(said => said.Kind == "error" && said.Project.Length > 0 && gaps.Contains(repository.Relative(said.Project)))
+                .Select(said => $"{repository.Relative(said.Project)}: {(said.File.Length > 0 ? $"{said.File}{(said.Line > 0 ? $"({Output.Words.Number(said.Line)})" : "")}: " : "")}{said.Code} {said.Text}".Replace(repository.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+
+    private static Dictionary<(string Project, string Framework), (CompilerLog? Log, string Problem)> Collected(Expected expected, Built built)
     {
         var logs = new Dictionary<(string, string), (CompilerLog?, string)>();
         foreach (var (key, compilation) in expected.Compiled)
         {
+            // Where the compiler was killed, the log of a run before may lie there still.
+            if (built.IsTimedOut && !expected.IsDone(key))
+            {
+                continue;
+            }
+
             try
             {
                 logs[key] = (LogReader.Read(compilation.Log), "");

@@ -13,12 +13,19 @@ internal sealed record Headway(string What, int Done, int Total);
 /// <param name="Restore">While restoring.</param>
 /// <param name="Build">While building, the pass without blockers included.</param>
 /// <param name="Output">What was printed beside it: the SDK's own failures.</param>
-internal sealed record Built(ImmutableArray<BuildEvent> Restore, ImmutableArray<BuildEvent> Build, string Output);
+internal sealed record Built(ImmutableArray<BuildEvent> Restore, ImmutableArray<BuildEvent> Build, string Output)
+{
+    /// <summary>True if the time was over before the end.</summary>
+    public bool IsTimedOut { get; init; }
+}
 
 /// <summary>Runs the SDK's builds in a child process; nothing of MSBuild is loaded here.</summary>
-internal sealed class Builder(Injection injection, Sdk sdk, string configuration, ImmutableArray<(string Name, string Value)> properties, int jobs, IProgress<Headway> progress)
+internal sealed class Builder(Injection injection, Sdk sdk, string configuration, ImmutableArray<(string Name, string Value)> properties, int jobs, IProgress<Headway> progress, CancellationToken limit)
 {
     private const int TailEvery = 200;
+
+    /// <summary>True if the time was over before the end of a build, which was ended then.</summary>
+    public bool IsTimedOut { get; private set; }
 
     /// <summary>Restores and builds projects.</summary>
     public async Task<Built> RunAsync(ImmutableArray<string> projects, bool restores, CancellationToken cancellationToken)
@@ -38,7 +45,7 @@ internal sealed class Builder(Injection injection, Sdk sdk, string configuration
 
         progress.Report(new("Building", 0, 0));
         var (built, more) = await BuildAsync("audit", Traversal.Build(projects), "Audit", [], cancellationToken);
-        return new(restored, built, output + more);
+        return new(restored, built, output + more) { IsTimedOut = IsTimedOut };
     }
 
     /// <summary>Builds once more, with the rules taken out of projects whose findings stop the build, for those that need them.</summary>
@@ -77,12 +84,18 @@ internal sealed class Builder(Injection injection, Sdk sdk, string configuration
                 $"-logger:ProdGap.BuildLogger.AuditLogger,{Path.Combine(Injection.ToolFolder, "logger", "ProdGap.BuildLogger.dll")}", .. more,
             ]);
         var read = new List<BuildEvent>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var tail = TailAsync(events, read, ended.Token);
         try
         {
-            var (_, output) = await Child.RunAsync(start, input: null, cancellationToken);
+            var (_, output) = await Child.RunAsync(start, input: null, stop.Token);
             return ([.. await ReadAsync(events, cancellationToken)], output);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            IsTimedOut = true;
+            return ([.. await ReadAsync(events, cancellationToken)], "");
         }
         finally
         {

@@ -17,8 +17,10 @@ internal sealed class Expected
 
     private readonly Dictionary<(string Project, string Framework), ImmutableArray<string>> references;
 
-    private Expected(Dictionary<string, ImmutableSortedSet<string>> frameworks, Dictionary<(string, string), Compilation> compiled, Dictionary<(string, string), ImmutableArray<string>> references, string? compilerFolder)
-        => (this.frameworks, this.compiled, this.references, CompilerFolder) = (frameworks, compiled, references, compilerFolder);
+    private readonly HashSet<(string Project, string Framework)> done;
+
+    private Expected(Dictionary<string, ImmutableSortedSet<string>> frameworks, Dictionary<(string, string), Compilation> compiled, Dictionary<(string, string), ImmutableArray<string>> references, HashSet<(string, string)> done, string? compilerFolder)
+        => (this.frameworks, this.compiled, this.references, this.done, CompilerFolder) = (frameworks, compiled, references, done, compilerFolder);
 
     /// <summary>Where the compiler lies, or null if none ran.</summary>
     public string? CompilerFolder { get; }
@@ -32,6 +34,9 @@ internal sealed class Expected
     /// <summary>The names of the assemblies that the compiler was given for a project and framework; null if nobody said.</summary>
     public ImmutableArray<string>? ReferencesOf(string project, string framework) => references.TryGetValue((project, framework), out var names) ? names : null;
 
+    /// <summary>True if the compiler came to its end, or had nothing to do.</summary>
+    public bool IsDone((string Project, string Framework) key) => done.Contains(key);
+
     /// <summary>Reads the facts that the injected targets sent.</summary>
     /// <param name="events">What the build said.</param>
     /// <param name="only">The one framework that is of interest, where a project has it; empty for all.</param>
@@ -40,6 +45,7 @@ internal sealed class Expected
         var frameworks = new Dictionary<string, ImmutableSortedSet<string>>(StringComparer.Ordinal);
         var compiled = new Dictionary<(string, string), Compilation>();
         var references = new Dictionary<(string, string), ImmutableArray<string>>();
+        var done = new HashSet<(string, string)>();
         string? compiler = null;
         foreach (var said in events.Where(static said => said.Kind == "fact"))
         {
@@ -53,6 +59,10 @@ internal sealed class Expected
                 case ["compile", var project, var framework, var log, var stage, var props, var folder]:
                     compiled[(project, framework)] = new(log, stage, props);
                     compiler ??= folder.Length > 0 ? folder : null;
+                    break;
+
+                case ["done", var project, var framework]:
+                    done.Add((project, framework));
                     break;
 
                 case ["references", var project, var framework, var names]:
@@ -70,7 +80,7 @@ internal sealed class Expected
             }
         }
 
-        return new(frameworks, compiled, references, compiler);
+        return new(frameworks, compiled, references, done, compiler);
     }
 
     /// <summary>True if the project answered, so that our targets are in it.</summary>

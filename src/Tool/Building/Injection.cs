@@ -49,6 +49,9 @@ internal sealed class Injection
     /// <summary>True to let the SDK's analyzers run too.</summary>
     public bool KeepsAnalyzers { get; init; }
 
+    /// <summary>True to let the rules of this tool speak even where the repository references the package.</summary>
+    public bool UsesOwnRules { get; init; }
+
     /// <summary>Where the compiler's logs go.</summary>
     public string Logs { get; }
 
@@ -82,6 +85,7 @@ internal sealed class Injection
         start.Environment["PRODGAP_ARTIFACTS"] = IsInPlace ? null : Path.Combine(Cache, "build");
         start.Environment["PRODGAP_BLOCKED"] = blocked.Count == 0 ? null : $"|{string.Join('|', blocked)}|";
         start.Environment["PRODGAP_KEEP_ANALYZERS"] = KeepsAnalyzers ? "true" : null;
+        start.Environment["PRODGAP_RULES"] = UsesOwnRules ? "tool" : null;
         start.Environment["SharedCompilationId"] = Server;
         if (hasPackages && !IsInPlace)
         {

@@ -117,6 +117,11 @@ internal static partial class Judge
             return (new(Reasons.Restore, $"does not restore: {Shown(nuget, repository)}"), false);
         }
 
+        if (built.IsTimedOut && restoring.Count == 0 && building.Count == 0)
+        {
+            return (new(Reasons.Time, "was not done when the time of --timeout was over"), false);
+        }
+
         if (!expected.Answered(project))
         {
             return restoring.Concat(building).FirstOrDefault() is { } loading ? (new(Reasons.Load, $"cannot be loaded: {Shown(loading, repository)}"), false)

@@ -73,6 +73,11 @@ internal static class AuditCommand
                 }
             }
 
+            if (parsed.GetValue(options.Verbose))
+            {
+                ConsoleReport.WriteSaid(Console.Error, audit);
+            }
+
             return Ended(audit, shown, gate, parsed.GetValue(allowPartial));
         });
         return command;
@@ -85,7 +90,7 @@ internal static class AuditCommand
     public static string Version { get; } = typeof(AuditCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 
     /// <summary>The gate that somebody asks for; before the build, which takes long, since it may ask for what nobody can tell.</summary>
-    private static async Task<Gate> GateAsync(AuditRequest request, string failOn, CancellationToken cancellationToken)
+    internal static async Task<Gate> GateAsync(AuditRequest request, string failOn, CancellationToken cancellationToken)
     {
         var repository = await Repository.LookAsync(request.Path, cancellationToken);
         var usual = Settings.Read(repository.Root, request.SettingsFile).Gate;

@@ -11,6 +11,9 @@ internal sealed class AuditOptions
 {
     private const int MostJobs = 8;
 
+    /// <summary>A week.</summary>
+    private const int MostMinutes = 10_080;
+
     public Argument<string> Path { get; } = new("PATH") { Description = "A folder, a .sln, .slnx, .slnf or a .csproj.", DefaultValueFactory = static _ => ".", Arity = ArgumentArity.ZeroOrOne };
 
     public Option<string> Configuration { get; } = new("--configuration", "-c") { Description = "The configuration that is built.", DefaultValueFactory = static _ => "Debug" };
@@ -35,6 +38,14 @@ internal sealed class AuditOptions
 
     public Option<string?> SettingsFile { get; } = new("--config") { Description = $"The settings; {Settings.FileName} at the root of the repository if not given." };
 
+    public Option<int?> Timeout { get; } = new("--timeout") { Description = "Minutes for restoring and building; a project that is not done then counts as timed out." };
+
+    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Also writes, to standard error, all that the build says of projects that were not analyzed in full." };
+
+    public Option<bool> AllAnalyzers { get; } = new("--all-analyzers") { Description = "Lets the analyzers of the SDK run too. Only findings of ours are counted." };
+
+    public Option<string> RulesFrom { get; } = new("--rules") { Description = "Whose rules speak in a project that references the package: its own (repository), or those of this tool (tool).", DefaultValueFactory = static _ => "repository" };
+
     public void AddTo(Command command, bool withPath = true)
     {
         if (withPath)
@@ -53,6 +64,18 @@ internal sealed class AuditOptions
         command.Add(SkipEvents);
         command.Add(SolutionOnly);
         command.Add(SettingsFile);
+        command.Add(Timeout);
+        command.Add(Verbose);
+        command.Add(AllAnalyzers);
+        command.Add(RulesFrom);
+        RulesFrom.AcceptOnlyFromAmong("repository", "tool");
+        Timeout.Validators.Add(static result =>
+        {
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var minutes) && minutes is < 1 or > MostMinutes)
+            {
+                result.AddError($"--timeout needs a number of minutes from 1 to {MostMinutes}.");
+            }
+        });
         Properties.Validators.Add(static result =>
         {
             foreach (var token in result.Tokens.Where(static token => PropertyIn(token.Value) is null))
@@ -87,6 +110,9 @@ internal sealed class AuditOptions
             ],
             IsSolutionOnly = parsed.GetValue(SolutionOnly),
             SettingsFile = parsed.GetValue(SettingsFile),
+            Timeout = parsed.GetValue(Timeout) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+            KeepsAnalyzers = parsed.GetValue(AllAnalyzers),
+            UsesOwnRules = parsed.GetValue(RulesFrom) == "tool",
         };
 
     /// <summary>The parts of <c>NAME=VALUE</c>; null for what is none.</summary>

@@ -45,15 +45,15 @@ internal static class BaselineCommand
                 Console.Out.WriteLine($"  {rule.Key}  {rule.Sum(static entry => entry.Value.Count)}  {SafeText.Of(run.Audit.Facts.TryGetValue(rule.Key, out var facts) ? facts.Title : "")}");
             }
 
-            Console.Out.WriteLine($"{SafeText.Of(Path.GetFileName(run.File))} knows {BaselineReport.Counted(taken.Sum(static entry => entry.Value.Count), "finding")}.");
+            Console.Out.WriteLine($"{SafeText.Of(Path.GetFileName(run.File))} knows {Words.Counted(taken.Sum(static entry => entry.Value.Count), "finding")}.");
             if (left > 0)
             {
-                Console.Out.WriteLine($"{BaselineReport.Counted(left, "secret")} left out: take them out of the source, and revoke them.");
+                Console.Out.WriteLine($"{Words.Counted(left, "secret")} left out: take them out of the source, and revoke them.");
             }
 
             if (kept > 0)
             {
-                Console.Out.WriteLine($"{BaselineReport.Counted(kept, "finding")} left out, of rules that {Settings.FileName} lets no baseline know.");
+                Console.Out.WriteLine($"{Words.Counted(kept, "finding")} left out, of rules that {Settings.FileName} lets no baseline know.");
             }
 
             foreach (var (project, root) in run.Elsewhere)
@@ -110,7 +110,7 @@ internal static class BaselineCommand
             var text = BaselineText.Of(await File.ReadAllTextAsync(run.File, cancellationToken));
             text.Prune(comparison);
             OutputFile.Write(run.File, Bytes(text));
-            Console.Out.WriteLine($"{BaselineReport.Counted(comparison.Stale.Length, "line")} taken back or lowered, {comparison.Moves.Length} moved.");
+            Console.Out.WriteLine($"{Words.Counted(comparison.Stale.Length, "line")} taken back or lowered, {comparison.Moves.Length} moved.");
             WriteGaps(run.Audit);
             return Ended(run.Audit, isClosed: false, allowPartial: false);
         });
@@ -148,7 +148,7 @@ internal static class BaselineCommand
                 Console.Out.WriteLine($"  {SafeText.Of(BaselineText.Line(kind, count, place).Replace('\t', ' '))}");
             }
 
-            Console.Out.WriteLine($"{BaselineReport.Counted(added.Count, "line")} added or raised.");
+            Console.Out.WriteLine($"{Words.Counted(added.Count, "line")} added or raised.");
             WriteGaps(run.Audit);
             return Ended(run.Audit, isClosed: false, allowPartial: false);
         });
@@ -193,7 +193,7 @@ internal static class BaselineCommand
 
             var merged = BaselineHistory.Merge(await File.ReadAllTextAsync(full, cancellationToken), out var conflicts);
             OutputFile.Write(full, Encoding.UTF8.GetBytes(merged));
-            Console.Out.WriteLine($"{BaselineReport.Counted(conflicts, "conflict")} resolved; prodgap baseline prune takes back what only one side had fixed.");
+            Console.Out.WriteLine($"{Words.Counted(conflicts, "conflict")} resolved; prodgap baseline prune takes back what only one side had fixed.");
             return ExitCodes.Done;
         });
         return command;

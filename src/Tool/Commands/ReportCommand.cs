@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using ProdGap.Analyzers.Core.Waivers;
 using ProdGap.Analyzers.Tasks.Baseline;
 using ProdGap.Tool.Building;
@@ -27,12 +28,17 @@ internal static class ReportCommand
         var json = FileOption("--json", "Writes JSON");
         var from = new Option<string?>("--from") { Description = "Reads the compiler's logs (SARIF) that match this pattern of paths, and builds nothing." };
         var questions = new Option<bool>("--questions") { Description = $"Prints the questions that nobody has answered in {AnswersFile.Name}." };
+        var rules = AuditOptions.Rules();
+        var failOn = new Option<string>("--fail-on") { Description = $"Ends with 1 if there are such open findings: {string.Join(", ", Settings.Gates)}, as for an audit.", DefaultValueFactory = static _ => "" };
+        failOn.AcceptOnlyFromAmong([.. Settings.Gates]);
+        var waivers = new Option<bool>("--waivers") { Description = "Writes the register of waivers alone, as Markdown, to standard output." };
+        var csv = new Option<string?>("--csv") { Description = "Writes the register of waivers as comma-separated values to this file; to standard output without a file or for -.", Arity = ArgumentArity.ZeroOrOne };
         var record = new Option<bool>("--record") { Description = $"Adds a line about this run to {HistoryFile.Name}: its day, its commit and its counts, no finding." };
         var history = new Option<string?>("--history") { Description = $"The history; {HistoryFile.Name} at the root of the repository if not given." };
         var schema = new Option<bool>("--schema") { Description = "Prints the JSON schema of --json, and audits nothing." };
         var command = new Command("report", "Writes how far the repository is from production: a checklist, four steps, hot spots, findings. Audits first. Without a file, Markdown goes to standard output.");
         options.AddTo(command);
-        foreach (var option in (Option[])[stage, allowPartial, html, markdown, json, from, record, history, questions, schema])
+        foreach (var option in (Option[])[stage, allowPartial, html, markdown, json, from, rules, failOn, waivers, csv, record, history, questions, schema])
         {
             command.Add(option);
         }
@@ -48,15 +54,22 @@ internal static class ReportCommand
             }
 
             var (htmlFile, markdownFile, jsonFile) = (AuditCommand.FileOf(parsed, html), AuditCommand.FileOf(parsed, markdown), AuditCommand.FileOf(parsed, json));
-            if (htmlFile is null && markdownFile is null && jsonFile is null && !parsed.GetValue(questions))
+            var csvFile = AuditCommand.FileOf(parsed, csv);
+            if (htmlFile is null && markdownFile is null && jsonFile is null && csvFile is null && !parsed.GetValue(questions) && !parsed.GetValue(waivers))
             {
                 markdownFile = OutputFile.Standard;
             }
 
-            string?[] files = [htmlFile, markdownFile, jsonFile, parsed.GetValue(questions) ? OutputFile.Standard : null];
+            string?[] files = [htmlFile, markdownFile, jsonFile, csvFile, parsed.GetValue(questions) ? OutputFile.Standard : null, parsed.GetValue(waivers) ? OutputFile.Standard : null];
             if (files.Count(static file => file == OutputFile.Standard) > 1)
             {
-                throw new Failure(ExitCodes.Usage, "Only one of --html, --md, --json and --questions can go to standard output.");
+                throw new Failure(ExitCodes.Usage, "Only one of --html, --md, --json, --csv, --questions and --waivers can go to standard output.");
+            }
+
+            var asked = parsed.GetValue(rules)!;
+            if (asked.Length > 0 && parsed.GetValue(record))
+            {
+                throw new Failure(ExitCodes.Usage, "--record remembers the whole; it goes without --rule.");
             }
 
             var request = options.Read(parsed, parsed.GetValue(stage)!);
@@ -65,6 +78,7 @@ internal static class ReportCommand
             // What is wrong with the answers is said before the build, which takes long.
             var repository = await Repository.LookAsync(request.Path, cancellationToken);
             var root = repository.Root;
+            var gate = parsed.GetValue(failOn)!.Length > 0 ? await AuditCommand.GateAsync(request, parsed.GetValue(failOn)!, cancellationToken) : new Gate("none", SinceIsGiven: false);
             var historyFile = Path.GetFullPath(parsed.GetValue(history) ?? Path.Combine(root, HistoryFile.Name));
             var (runs, warnings) = HistoryFile.Read(historyFile, mustExist: parsed.GetValue(history) is not null && !parsed.GetValue(record));
             foreach (var warning in warnings)
@@ -82,14 +96,17 @@ internal static class ReportCommand
                 throw new Failure(ExitCodes.Nothing, "Nothing was analyzed; no report was written.");
             }
 
+            audit = audit with { Findings = [.. audit.Findings.Where(finding => AuditOptions.IsAsked(finding, asked))] };
+            var register = await Blame.OfAsync(audit.Waivers, root, cancellationToken);
             var sources = new ReportSources(
                 answers,
                 SourceLines.Below(repository, cancellationToken),
                 await GitFacts.HeadAsync(root, repository.Contains(historyFile) ? repository.Relative(historyFile) : null, cancellationToken),
                 File.Exists(Path.Combine(root, BaselineFile.Name)) ? await GitFacts.OfFileAsync(root, BaselineFile.Name, cancellationToken) : null,
-                (await Blame.OfAsync(audit.Waivers, root, cancellationToken)).Rows)
+                register.Rows)
             {
                 History = runs,
+                Asked = [.. asked.Select(static rule => rule.ToUpperInvariant())],
                 Absent = Absence.Of(audit, repository, cancellationToken),
             };
             var model = Readiness.Of(audit, sources, new RuleFixes(AuditCommand.Pages));
@@ -104,6 +121,13 @@ internal static class ReportCommand
             Write(markdownFile, () => MarkdownReport.Write(model));
             Write(jsonFile, () => ReportJson.Write(model));
             Write(parsed.GetValue(questions) ? OutputFile.Standard : null, () => QuestionsText.Write(model, day));
+            Write(csvFile, () => Encoding.UTF8.GetBytes(RegisterReport.Csv(register)));
+            Write(parsed.GetValue(waivers) ? OutputFile.Standard : null, () => Encoding.UTF8.GetBytes(RegisterReport.Markdown(register)));
+            if (parsed.GetValue(options.Verbose))
+            {
+                ConsoleReport.WriteSaid(Console.Error, audit);
+            }
+
             if (!files.Contains(OutputFile.Standard))
             {
                 Console.Out.WriteLine($"{SafeText.Of(model.Name)}: {model.Headline}.");
@@ -113,7 +137,7 @@ internal static class ReportCommand
                 }
             }
 
-            return AuditCommand.Ended(audit, audit.Findings, "none", parsed.GetValue(allowPartial));
+            return AuditCommand.Ended(audit, audit.Findings, gate, parsed.GetValue(allowPartial));
         });
         return command;
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using ProdGap.Analyzers.Tasks.Baseline;
 using ProdGap.Tool.Output;
+using static ProdGap.Tool.Output.Words;
 
 namespace ProdGap.Tool.Known;
 
@@ -37,7 +38,7 @@ internal sealed record BaselineHistory(ImmutableArray<(Kind Kind, int Before, in
             output.WriteLine($"  {(after > before ? "+" : "-")}{Number(Math.Abs(after - before))}  {kind.Rule}  {SafeText.Of(kind.Project)} {SafeText.Of(kind.Member)}  {SafeText.Of(path)}");
         }
 
-        output.WriteLine($"{BaselineReport.Counted(Added, "known finding")} added, {Number(Removed)} removed.");
+        output.WriteLine($"{Counted(Added, "known finding")} added, {Number(Removed)} removed.");
     }
 
     /// <summary>
@@ -86,6 +87,4 @@ internal sealed record BaselineHistory(ImmutableArray<(Kind Kind, int Before, in
     }
 
     private static Kind KindOf(BaselineEntry entry) => new(entry.Project, entry.Member, entry.Rule, entry.Key);
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using ProdGap.Tool.Model;
 using ProdGap.Tool.Output;
 using ProdGap.Tool.Waivers;
 using static ProdGap.Tool.Output.JsonReport;
+using static ProdGap.Tool.Output.Words;
 
 namespace ProdGap.Tool.Known;
 
@@ -116,8 +117,6 @@ internal static class BaselineReport
         stream.WriteByte((byte)'\n');
         return stream.ToArray();
     }
-
-    internal static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     private static void WriteKind(Utf8JsonWriter json, Kind kind)
     {

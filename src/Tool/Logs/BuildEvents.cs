@@ -10,6 +10,12 @@ namespace ProdGap.Tool.Logs;
 /// <param name="Text">The fact, or the message.</param>
 internal sealed record BuildEvent(string Kind, string Project, string Framework, string Code, string Text)
 {
+    /// <summary>The file of an error, or empty.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>The line of an error, or 0.</summary>
+    public int Line { get; init; }
+
     /// <summary>The fields of a fact.</summary>
     public string[] Fields => Text.Split('\t');
 
@@ -20,7 +26,12 @@ internal sealed record BuildEvent(string Kind, string Project, string Framework,
         {
             using var json = JsonDocument.Parse(line);
             var root = json.RootElement;
-            return root.ValueKind == JsonValueKind.Object ? new(Field(root, "kind"), Field(root, "project"), Field(root, "framework"), Field(root, "code"), Field(root, "text")) : null;
+            return root.ValueKind == JsonValueKind.Object ? new(Field(root, "kind"), Field(root, "project"), Field(root, "framework"), Field(root, "code"), Field(root, "text"))
+                {
+                    File = Field(root, "file"),
+                    Line = root.TryGetProperty("line", out var at) && at.ValueKind == JsonValueKind.Number && at.TryGetInt32(out var number) ? number : 0,
+                }
+                : null;
         }
         catch (JsonException)
         {

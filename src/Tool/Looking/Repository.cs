@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.VisualStudio.SolutionPersistence.Model;
 using Microsoft.VisualStudio.SolutionPersistence.Serializer;
 using System.Text.Json;
+using static ProdGap.Tool.Output.Words;
 
 namespace ProdGap.Tool.Looking;
 
@@ -136,8 +137,6 @@ internal sealed record Repository(string Root, ImmutableArray<string> Projects, 
     }
 
     private static bool HasExtension(string path, string extension) => Path.GetExtension(path).Equals(extension, StringComparison.OrdinalIgnoreCase);
-
-    private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     /// <summary>The same folder that the package takes for the root of a project.</summary>
     public static string RootOf(string folder)

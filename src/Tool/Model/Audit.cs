@@ -38,6 +38,7 @@ internal static class Reasons
     public const string Load = "load";
     public const string Build = "build";
     public const string Log = "log";
+    public const string Time = "timed-out";
 }
 
 /// <summary>One project of an audit.</summary>
@@ -85,6 +86,9 @@ internal sealed record Audit(
 
     /// <summary>Rules that are off in a project, by id and project.</summary>
     public ImmutableArray<SwitchedOff> SwitchedOff { get; init; } = [];
+
+    /// <summary>The errors of projects that were not seen whole, as the build wrote them.</summary>
+    public ImmutableArray<string> Said { get; init; } = [];
 
     /// <summary>What the compiler was given, in all projects of the repository; null unless all of it is known.</summary>
     public ImmutableHashSet<Reference>? References { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using ProdGap.Tool.Model;
 using ProdGap.Tool.Waivers;
 using Spectre.Console;
+using static ProdGap.Tool.Output.Words;
 
 namespace ProdGap.Tool.Output;
 
@@ -36,6 +37,29 @@ internal static class ConsoleReport
         RegisterReport.WriteAttention(output, audit.Waivers);
         WriteFindings(output, shown, writesAll);
         WriteGaps(output, audit);
+        if (NextOf(shown, fixes) is { Length: > 0 } next)
+        {
+            output.WriteLine($"Next      {next}");
+            output.WriteLine("Report    prodgap report --html readiness.html");
+        }
+    }
+
+    /// <summary>Writes all that the build says of projects that were not seen whole.</summary>
+    public static void WriteSaid(TextWriter output, Audit audit)
+    {
+        foreach (var line in audit.Said)
+        {
+            output.WriteLine($"  {SafeText.Of(line.ReplaceLineEndings(" "))}");
+        }
+    }
+
+    /// <summary>The command to begin with: what can be fixed at once of the first step that is open, else the page of its most frequent rule.</summary>
+    internal static string NextOf(IEnumerable<Finding> shown, RuleFixes fixes)
+    {
+        var first = shown.Where(IsOpen).GroupBy(static finding => Step.Of(finding.Rule)).MinBy(static step => step.Key.Order);
+        return first is null ? ""
+            : first.Key.Number > 0 && first.Any(finding => fixes.KindOf(finding.Rule) == "safe") ? $"prodgap harden --step {first.Key.Name} --dry-run"
+            : $"prodgap explain {first.GroupBy(static finding => finding.Rule).OrderByDescending(static rule => rule.Count()).ThenBy(static rule => rule.Key, StringComparer.Ordinal).First().Key}";
     }
 
     private static void WriteSteps(IAnsiConsole console, IReadOnlyList<Finding> shown, RuleFixes fixes)
@@ -141,8 +165,4 @@ internal static class ConsoleReport
         };
 
     private static Text Cell(int number) => new(Number(number));
-
-    private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Number(count)} {noun}s";
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

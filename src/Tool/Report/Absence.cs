@@ -22,12 +22,12 @@ internal static class Absence
     /// <summary>Beginnings of the names of assemblies that serve requests.</summary>
     private static readonly string[] Servers =
     [
-        "Microsoft.AspNetCore.", "System.Web.Mvc", "System.Web.Http", "System.Web.WebPages", "Microsoft.Owin", "Owin", "CoreWCF.", "Grpc.Core", "Nancy", "ServiceStack", "EmbedIO", "Microsoft.Azure.Functions", "Microsoft.Azure.WebJobs",
+        "Microsoft.AspNetCore.", "System.Web.Mvc", "System.Web.Http.", "System.Web.WebPages", "Microsoft.Owin", "Owin", "CoreWCF.", "Grpc.Core", "Nancy", "ServiceStack", "EmbedIO", "Microsoft.Azure.Functions", "Microsoft.Azure.WebJobs",
         "Amazon.Lambda.", "Google.Cloud.Functions", "CloudNative.CloudEvents", "NetCoreServer", "WatsonWebserver", "Watson.", "GenHTTP", "Fleck", "SuperSocket", "websocket-sharp", "WebSocketSharp", "DotNetty", "Suave", "Giraffe", "uhttpsharp", "Akka.Http",
     ];
 
     /// <summary>Assemblies of the .NET Framework that serve requests; elsewhere they are empty, and always there.</summary>
-    private static readonly string[] OldServers = ["System.Web", "System.ServiceModel"];
+    private static readonly string[] OldServers = ["System.Web", "System.Web.Http", "System.ServiceModel"];
 
     /// <summary>Parts of the names of assemblies that call models or run them.</summary>
     private static readonly string[] Models =

@@ -1,6 +1,7 @@
 using System.Text;
 using ProdGap.Tool.Model;
-using static ProdGap.Tool.Report.ReportModel;
+using ProdGap.Tool.Output;
+using static ProdGap.Tool.Output.Words;
 
 namespace ProdGap.Tool.Report;
 

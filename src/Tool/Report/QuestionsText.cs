@@ -1,4 +1,5 @@
 using System.Text;
+using ProdGap.Tool.Output;
 
 namespace ProdGap.Tool.Report;
 
@@ -13,7 +14,7 @@ internal static class QuestionsText
             return "Every question is answered.\n"u8.ToArray();
         }
 
-        var text = new StringBuilder($"# {ReportModel.Counted(asked.Count, "question")} to a person\n\nAn answer is `yes`, `no` or `not-applicable`, and says why. `evidence` is a file of the repository or an https address; `watch` lists files whose changes make the answer old. Both may be left out.\n");
+        var text = new StringBuilder($"# {Words.Counted(asked.Count, "question")} to a person\n\nAn answer is `yes`, `no` or `not-applicable`, and says why. `evidence` is a file of the repository or an https address; `watch` lists files whose changes make the answer old. Both may be left out.\n");
         foreach (var item in asked)
         {
             text.Append($"\n- **{item.Entry.Title}**: {item.Entry.Question}{(item.Answer is { Outdated.Length: > 0 } old ? $" ({MarkdownText.Of(old.Outdated)})" : "")}\n");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ProdGap.Analyzers.Core;
 using ProdGap.Tool.Model;
+using ProdGap.Tool.Output;
 using ProdGap.Tool.Report.History;
 using ProdGap.Tool.Waivers;
 
@@ -20,6 +21,9 @@ internal sealed record ReportSources(ImmutableArray<Answer> Answers, IReadOnlyDi
 
     /// <summary>The runs that somebody recorded, in order.</summary>
     public ImmutableArray<RecordedRun> History { get; init; } = [];
+
+    /// <summary>The rules that somebody asked for; none for all of them.</summary>
+    public ImmutableHashSet<string> Asked { get; init; } = [];
 
     /// <summary>Items that do not apply, because the repository surely lacks what they are about, and why.</summary>
     public ImmutableDictionary<ChecklistItem, string> Absent { get; init; } = ImmutableDictionary<ChecklistItem, string>.Empty;
@@ -47,7 +51,7 @@ internal static partial class Readiness
             audit.Stage,
             audit.IsRulesOfRepository ? $"{audit.Rules} from the repository".TrimStart() : audit.Rules,
             sources.Baseline,
-            [.. Checklist.All.Select(entry => ItemAsItStands(entry, audit, RulesOf(entry.Item, items), [.. byItem[entry.Item]], sources.Answers.FirstOrDefault(answer => answer.Entry == entry), hadSecrets, sources.Absent.GetValueOrDefault(entry.Item, "")))],
+            [.. Checklist.All.Select(entry => ItemAsItStands(entry, audit, RulesOf(entry.Item, items), [.. byItem[entry.Item]], sources.Answers.FirstOrDefault(answer => answer.Entry == entry), hadSecrets, sources))],
             [.. Step.All.Select(step => StepAsItStands(step, findings, audit, fixes)).Where(static step => step.Step.Number > 0 || !step.Rules.IsEmpty)],
             audit.Projects,
             HotSpots.Of(findings, sources.Lines),
@@ -65,14 +69,15 @@ internal static partial class Readiness
 
     private static ChecklistItem ItemOf(string rule, Dictionary<string, ChecklistItem> items) => items.TryGetValue(rule, out var item) ? item : ChecklistTag.Default(rule);
 
-    private static CheckedItem ItemAsItStands(ChecklistEntry entry, Audit audit, ImmutableArray<string> rules, ImmutableArray<Finding> findings, Answer? answer, bool hadSecrets, string absent)
+    private static CheckedItem ItemAsItStands(ChecklistEntry entry, Audit audit, ImmutableArray<string> rules, ImmutableArray<Finding> findings, Answer? answer, bool hadSecrets, ReportSources sources)
     {
+        var absent = sources.Absent.GetValueOrDefault(entry.Item, "");
         var found = Tally.Of(findings);
         var isAnswered = answer is { Outdated.Length: 0 };
         // Without a migration the rules of the way back have nothing to look at, but a way back is still needed.
         var isAbsent = absent.Length > 0 && entry.Item != ChecklistItem.Rollback;
         var asks = entry.Question.Length > 0 && !isAnswered && !isAbsent && (entry.Item != ChecklistItem.Secrets || hadSecrets);
-        var unseen = rules.IsEmpty || absent.Length > 0 && !isAbsent ? [] : Unseen(audit, rules);
+        var unseen = rules.IsEmpty || absent.Length > 0 && !isAbsent ? [] : Unseen(audit, rules, sources.Asked);
         var state = found.Open > 0 || isAnswered && answer!.Says == Reply.No ? ItemState.Open
             : unseen.Length > 0 ? ItemState.Unknown
             : asks ? ItemState.Question
@@ -87,12 +92,12 @@ internal static partial class Readiness
         if (found.Open > 0)
         {
             var ids = findings.Where(Tally.IsOpen).GroupBy(static finding => finding.Rule).OrderByDescending(static rule => rule.Count()).ThenBy(static rule => rule.Key, StringComparer.Ordinal).Select(static rule => rule.Key).ToList();
-            yield return $"{ReportModel.Counted(found.Open, "finding")} of {Listed(ids)}{(found.Blocks > 0 ? $", {ReportModel.Number(found.Blocks)} of them {(found.Blocks == 1 ? "blocks" : "block")} a launch" : "")}{KnownText(found)}";
+            yield return $"{Words.Counted(found.Open, "finding")} of {Listed(ids)}{(found.Blocks > 0 ? $", {Words.Number(found.Blocks)} of them {(found.Blocks == 1 ? "blocks" : "block")} a launch" : "")}{KnownText(found)}";
         }
 
         if (found.Answered > 0)
         {
-            yield return $"{ReportModel.Counted(found.Answered, "finding")} suppressed or waived";
+            yield return $"{Words.Counted(found.Answered, "finding")} suppressed or waived";
         }
 
         if (answer is { Outdated.Length: > 0 })
@@ -121,26 +126,27 @@ internal static partial class Readiness
 
         if (rules.Length > 0 && found is { Open: 0, Answered: 0 } && state is not ItemState.NotApplicable)
         {
-            yield return $"No finding of {ReportModel.Counted(rules.Length, "rule")}";
+            yield return $"No finding of {Words.Counted(rules.Length, "rule")}";
         }
     }
 
     private static string KnownText(Tally found)
         => found.Known == 0 ? ""
             : found.Known == found.Open ? found.Open == 1 ? "; the baseline knows it" : "; the baseline knows them all"
-            : $"; the baseline knows {ReportModel.Number(found.Known)}";
+            : $"; the baseline knows {Words.Number(found.Known)}";
 
     /// <summary>What keeps anybody from saying that there is nothing.</summary>
-    private static ImmutableArray<string> Unseen(Audit audit, ImmutableArray<string> rules)
+    private static ImmutableArray<string> Unseen(Audit audit, ImmutableArray<string> rules, ImmutableHashSet<string> asked)
     {
+        var left = asked.IsEmpty ? [] : rules.Where(rule => !asked.Contains(rule)).ToList();
         var gaps = audit.CSharp.Where(static project => project.Coverage != Coverage.Whole).Select(static project => project.Path).ToList();
         var off = audit.SwitchedOff.Where(off => rules.Contains(off.Rule)).GroupBy(static off => off.Rule).OrderBy(static rule => rule.Key, StringComparer.Ordinal)
             .Select(static rule => $"{rule.Key} is switched off in {Listed([.. rule.Select(static off => off.Project).Order(StringComparer.Ordinal)])}");
-        return [.. gaps.Count > 0 ? [$"{Listed(gaps)} {(gaps.Count == 1 ? "was" : "were")} not analyzed in full"] : Array.Empty<string>(), .. off];
+        return [.. gaps.Count > 0 ? [$"{Listed(gaps)} {(gaps.Count == 1 ? "was" : "were")} not analyzed in full"] : Array.Empty<string>(), .. off, .. left.Count > 0 ? [$"{Listed(left)} {(left.Count == 1 ? "was" : "were")} not asked for"] : Array.Empty<string>()];
     }
 
     private static string Listed(IReadOnlyList<string> names)
-        => names.Count > MostNamed + 1 ? $"{string.Join(", ", names.Take(MostNamed))} and {ReportModel.Number(names.Count - MostNamed)} more"
+        => names.Count > MostNamed + 1 ? $"{string.Join(", ", names.Take(MostNamed))} and {Words.Number(names.Count - MostNamed)} more"
             : names.Count > 1 ? $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}"
             : names[0];
 

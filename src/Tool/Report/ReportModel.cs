@@ -3,6 +3,7 @@ using System.Globalization;
 using ProdGap.Tool.Model;
 using ProdGap.Tool.Report.History;
 using ProdGap.Tool.Waivers;
+using static ProdGap.Tool.Output.Words;
 
 namespace ProdGap.Tool.Report;
 
@@ -211,10 +212,4 @@ internal sealed record ReportModel(
             }
         }
     }
-
-    /// <summary>A number and its noun.</summary>
-    public static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Number(count)} {noun}s";
-
-    /// <summary>A number as every writer writes it.</summary>
-    public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ProdGap.Tool.Output;
+using static ProdGap.Tool.Output.Words;
 
 namespace ProdGap.Tool.Waivers;
 
@@ -34,7 +35,7 @@ internal static class RegisterReport
         text.Append("| ").AppendJoin(" | ", Columns).Append(" |\n|").Insert(text.Length, "---|", Columns.Length).Append('\n');
         foreach (var row in register.Rows)
         {
-            text.Append("| ").AppendJoin(" | ", Cells(row).Select(static cell => Escaped(SafeText.Of(cell)))).Append(" |\n");
+            text.Append("| ").AppendJoin(" | ", Cells(row).Select(MarkdownText.Of)).Append(" |\n");
         }
 
         return text.ToString();
@@ -86,36 +87,9 @@ internal static class RegisterReport
             row.Origin?.Commit ?? "", row.Origin?.Author ?? "", row.Origin?.Date ?? "",
         ];
 
-    /// <summary>Signs that Markdown or a code host would act on.</summary>
-    private static string Escaped(string cell)
-    {
-        var text = new StringBuilder(cell.Length);
-        for (var at = 0; at < cell.Length; at++)
-        {
-            var sign = cell[at];
-            text.Append(sign switch
-            {
-                '@' => "&#64;",
-                '#' => "&#35;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '&' => "&amp;",
-                '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' or '!' or '(' or ')' or '$' => $"\\{sign}",
-                ':' when at + 1 < cell.Length && cell[at + 1] == '/' => "&#58;",
-                _ => sign.ToString(),
-            });
-        }
-
-        return text.ToString();
-    }
-
     private static string Quoted(string cell)
     {
         var safe = cell.Length > 0 && cell[0] is ('=' or '+' or '-' or '@') ? "'" + cell : cell;
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 && safe == safe.Trim() ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
-
-    private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{Number(count)} {noun}s";
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ProdGap.Tool.Output;
 
 namespace ProdGap.Tool.Report.History;
 
@@ -35,5 +36,5 @@ internal sealed record Trend(ImmutableArray<RecordedRun> Runs, RecordedRun? Befo
     }
 
     private static string Change(int change)
-        => change < 0 ? $"{ReportModel.Number(-change)} fewer" : change > 0 ? $"{ReportModel.Number(change)} more" : "as many";
+        => change < 0 ? $"{Words.Number(-change)} fewer" : change > 0 ? $"{Words.Number(change)} more" : "as many";
 }

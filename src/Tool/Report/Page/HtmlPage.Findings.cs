@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ProdGap.Tool.Model;
 using ProdGap.Tool.Output;
-using static ProdGap.Tool.Report.ReportModel;
+using static ProdGap.Tool.Output.Words;
 
 namespace ProdGap.Tool.Report.Page;
 

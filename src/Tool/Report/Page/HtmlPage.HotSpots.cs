@@ -1,5 +1,5 @@
 using System.Globalization;
-using static ProdGap.Tool.Report.ReportModel;
+using static ProdGap.Tool.Output.Words;
 
 namespace ProdGap.Tool.Report.Page;
 

@@ -1,4 +1,4 @@
-using static ProdGap.Tool.Report.ReportModel;
+using static ProdGap.Tool.Output.Words;
 
 namespace ProdGap.Tool.Report.Page;
 

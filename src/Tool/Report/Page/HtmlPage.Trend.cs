@@ -1,5 +1,5 @@
 using ProdGap.Tool.Report.History;
-using static ProdGap.Tool.Report.ReportModel;
+using static ProdGap.Tool.Output.Words;
 
 namespace ProdGap.Tool.Report.Page;
 

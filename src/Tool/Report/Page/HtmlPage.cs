@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ProdGap.Tool.Model;
-using static ProdGap.Tool.Report.ReportModel;
+using static ProdGap.Tool.Output.Words;
 
 namespace ProdGap.Tool.Report.Page;
 

@@ -1,7 +1,6 @@
 using System.Text;
-using ProdGap.Tool.Output;
 
-namespace ProdGap.Tool.Report;
+namespace ProdGap.Tool.Output;
 
 /// <summary>Texts of a repository in Markdown: nothing in them marks up, links, or calls anybody.</summary>
 internal static class MarkdownText
@@ -14,12 +13,12 @@ internal static class MarkdownText
         {
             switch (c)
             {
-                case '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '~' or '!' or '$':
+                case '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' or '!' or '$':
                     escaped.Append('\\').Append(c);
                     break;
 
-                // A reference to a person, an issue, an entity, or the scheme of an address.
-                case '@' or '#' or '&' or ':':
+                // A reference to a person, an issue, an entity, the scheme of an address, or a tag.
+                case '@' or '#' or '&' or ':' or '<' or '>':
                     escaped.Append("&#").Append((int)c).Append(';');
                     break;
 
