@@ -34,13 +34,15 @@ public sealed class AuditTests(Installed installed)
 
         // A second run compiles nothing that compiled before, and says the same. People read the same as programs.
         var compiled = Logs("Plain").Concat(Logs("Web")).Select(File.GetLastWriteTimeUtc).ToList();
-        var second = installed.ProdGap(repository, "audit", "--cache", installed.Cache, "--json", "again.json", "--sarif", "again.sarif", "--jobs", "2", "--stage", "production", "--fail-on", "error", "--quiet").EndsWith(1);
+        var second = installed.ProdGap(repository, "audit", "--verbose", "--cache", installed.Cache, "--json", "again.json", "--sarif", "again.sarif", "--jobs", "2", "--stage", "production", "--fail-on", "error", "--quiet").EndsWith(1);
         Assert.Equal(compiled, Logs("Plain").Concat(Logs("Web")).Select(File.GetLastWriteTimeUtc));
         Assert.Equal(
             findings.Select(static finding => finding.Replace("warning PG2", "error PG2", StringComparison.Ordinal).Replace("warning PG1", "error PG1", StringComparison.Ordinal)),
             Read(File.ReadAllText(Path.Combine(repository, "again.json"))).Findings);
         Assert.Contains("Missing/Missing.csproj does not restore: NU1101", second.Output);
         Assert.Contains("the gate 'error' is closed by", second.Error);
+        Assert.Matches(@"  Missing/Missing\.csproj: .*NU1101 ", second.Error);
+        Assert.Matches(@"  Types/Types\.csproj: .*\(\d+\): CS\d{4} ", second.Error);
         Assert.DoesNotContain("Qu4rterly", second.Output + File.ReadAllText(Path.Combine(repository, "again.sarif")));
         File.Delete(Path.Combine(repository, "again.json"));
         File.Delete(Path.Combine(repository, "again.sarif"));
@@ -66,6 +68,11 @@ public sealed class AuditTests(Installed installed)
         Assert.Contains($"\"version\": \"{installed.Version}\"", referenced.Output);
         Assert.Equal(withBuilt, Installed.Fingerprints(copy));
 
+        // The rules of the tool over the same: they are of one version, so they find the same, once.
+        var own = installed.ProdGap(copy, "audit", "--cache", installed.Cache, "--json", "--jobs", "2", "--rules", "tool", "--all-analyzers").Succeeds();
+        Assert.Equal(reported, Read(own.Output).Findings.Select(static finding => finding[..finding.LastIndexOf(' ')]));
+        Assert.DoesNotContain("\"source\": \"repository\"", own.Output);
+
         void Untouched()
         {
             Assert.Equal(before, Installed.Fingerprints(repository));
@@ -84,6 +91,37 @@ public sealed class AuditTests(Installed installed)
         }
 
         Baseline(repository);
+    }
+
+    [NoNetworkFact]
+    public void Without_a_network_an_audit_and_a_report_say_the_same()
+    {
+        var repository = Village.Hamlet(installed, "alone");
+        // Of its own, because the other tests count the logs in theirs.
+        var cache = Path.Combine(installed.Root, "cache-alone");
+        string[] audit = ["audit", "--cache", cache, "--jobs", "2", "--quiet", "--json", "--today", "2026-12-01"];
+        var before = installed.ProdGap(repository, audit).Succeeds().Output;
+        Assert.Contains("PG2001", before);
+        Assert.Equal(before, installed.ProdGapAlone(repository, [.. audit, "--no-restore"]).Succeeds().Output);
+
+        // Compiled anew, not only read again.
+        Assert.All(Directory.EnumerateFiles(cache, "*.sarif", SearchOption.AllDirectories).ToList(), File.Delete);
+        Assert.Equal(before, installed.ProdGapAlone(repository, [.. audit, "--no-restore"]).Succeeds().Output);
+
+        string[] report = ["report", "--cache", cache, "--jobs", "2", "--quiet", "--no-restore", "--today", "2026-12-01"];
+        foreach (var kind in (string[])["--html", "--md", "--json"])
+        {
+            Assert.Equal(installed.ProdGap(repository, [.. report, kind]).Succeeds().Output, installed.ProdGapAlone(repository, [.. report, kind]).Succeeds().Output);
+        }
+
+        // A console app that calls nobody needs no limits for requests; and a run that is recorded is shown.
+        using var written = JsonDocument.Parse(installed.ProdGap(repository, [.. report, "--record", "--json"]).Succeeds().Output);
+        Assert.Equal("not-applicable", written.RootElement.GetProperty("checklist").EnumerateArray().Single(static item => item.GetProperty("item").GetString() == "limits").GetProperty("state").GetString());
+        Assert.Equal(1, written.RootElement.GetProperty("trend").GetArrayLength());
+        Assert.Equal("?? prodgap.history.jsonl\n", Installed.Git(repository, "status", "--porcelain").Output);
+        Assert.DoesNotContain("Qu4rterly", File.ReadAllText(Path.Combine(repository, "prodgap.history.jsonl")));
+        Assert.StartsWith("| Rule | Title |", installed.ProdGap(repository, [.. report, "--waivers"]).Succeeds().Output);
+        installed.ProdGap(repository, [.. report, "--fail-on", "open", "--rule", "PG2001", "--json", Path.Combine(installed.Root, "of-one.json")]).EndsWith(1);
     }
 
     private void Baseline(string repository)
@@ -108,6 +146,13 @@ public sealed class AuditTests(Installed installed)
                 ["PG1002 open", "PG2001 known", "PG2001 known", "PG4008 known", "PG4008 known"],
                 json.RootElement.GetProperty("findings").EnumerateArray().Select(static finding => $"{finding.GetProperty("rule").GetString()} {finding.GetProperty("state").GetString()}").Order(StringComparer.Ordinal));
         }
+
+        // Whoever wonders why a finding is quiet is told, by the line; what is no key is said.
+        var key = lines.Single(static line => line.StartsWith("Lib\tStore.Keep\t", StringComparison.Ordinal)).Split('\t')[3];
+        var explained = installed.ProdGap(repository, ["explain", key, .. asUsual]).Succeeds().Output;
+        Assert.Matches($@"Lib/Store\.cs:\d+:\d+  PG2001 ", explained);
+        Assert.Matches(@"  state     known: prodgap\.baseline\(\d+\) knows 1 of them\n", explained);
+        installed.ProdGap(repository, ["explain", "ffffffffffff", .. asUsual]).EndsWith(2);
 
         // A person decides that the secret may stay for a while; whoever would approve it himself, or names no finding, is refused.
         string[] waive = ["waive", "PG1002", "--at", "App/appsettings.json", "--reason", "The server is a local one without mail", "--owner", "mail", "--until", "2027-02-01", "--today", "2026-12-01"];
@@ -228,6 +273,10 @@ public sealed class AuditTests(Installed installed)
     [InlineData(2, "report", "--html", "--md")]
     [InlineData(2, "report", "--today", "tomorrow")]
     [InlineData(2, "report", "--from", "*.sarif")]
+    [InlineData(2, "report", "--history", "none.jsonl")]
+    [InlineData(2, "report", "--record", "--rule", "PG2001")]
+    [InlineData(2, "report", "--waivers", "--json")]
+    [InlineData(2, "audit", "--timeout", "0")]
     [InlineData(4, "report", ".")]
     public void A_wrong_call_ends_in_a_sentence(int exitCode, params string[] arguments)
     {

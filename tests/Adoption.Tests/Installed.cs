@@ -77,6 +77,10 @@ public sealed class Installed : IDisposable
     internal Ended ProdGap(string folder, params string[] arguments)
         => Run(new ProcessStartInfo(Path.Combine(tools, OperatingSystem.IsWindows() ? "prodgap.exe" : "prodgap"), arguments) { WorkingDirectory = folder });
 
+    /// <summary>Runs the installed tool where there is no network, not even that of the machine itself.</summary>
+    internal Ended ProdGapAlone(string folder, params string[] arguments)
+        => Run(new ProcessStartInfo("unshare", [NoNetworkFactAttribute.Option!, Path.Combine(tools, "prodgap"), .. arguments]) { WorkingDirectory = folder });
+
     /// <summary>Starts the installed tool for somebody who stops it.</summary>
     internal Process Start(string folder, params string[] arguments)
     {
@@ -172,6 +176,37 @@ public sealed class Installed : IDisposable
         }
 
         return folder;
+    }
+}
+
+/// <summary>A test that takes the network away. Only Linux can do that to one process, and not every container lets it.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NoNetworkFactAttribute : FactAttribute
+{
+    public NoNetworkFactAttribute()
+    {
+        if (Option is null)
+        {
+            Skip = OperatingSystem.IsLinux() ? "unshare -n is not allowed here" : "only Linux has unshare -n";
+        }
+    }
+
+    /// <summary>How to call <c>unshare</c>; null where it takes no network away.</summary>
+    internal static string? Option { get; } = OperatingSystem.IsLinux() ? ((string[])["-n", "-rn"]).FirstOrDefault(Works) : null;
+
+    private static bool Works(string option)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("unshare", [option, "true"]) { RedirectStandardError = true })!;
+            process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
     }
 }
 
