@@ -15,7 +15,7 @@ internal static class RetiredModels
         Add(ModelVendor.OpenAI, "2026-10-23", isGone: true, "gpt-4", "gpt-4-0613", "gpt-4-1106-preview", "gpt-4-turbo", "gpt-4-turbo-2024-04-09", "gpt-4o-2024-05-13");
         Add(ModelVendor.OpenAI, "2026-10-23", isGone: true, "o1", "o1-2024-12-17", "o1-pro", "o1-pro-2025-03-19", "o3-mini", "o3-mini-2025-01-31", "o4-mini", "o4-mini-2025-04-16", "gpt-4.1-nano", "gpt-4.1-nano-2025-04-14");
 
-        // OpenAI's page of deprecations, as it was before.
+        // OpenAI's page of deprecations as of 2025, written down from memory.
         Add(ModelVendor.OpenAI, "2024-01-04", isGone: true, "text-ada-001", "text-babbage-001", "text-curie-001", "text-davinci-001", "text-davinci-002", "text-davinci-003");
         Add(ModelVendor.OpenAI, "2024-09-13", isGone: true, "gpt-3.5-turbo-0301", "gpt-3.5-turbo-0613", "gpt-3.5-turbo-16k-0613");
         Add(ModelVendor.OpenAI, "2024-12-06", isGone: true, "gpt-4-vision-preview", "gpt-4-1106-vision-preview");
@@ -35,7 +35,7 @@ internal static class RetiredModels
         // The release notes of Anthropic's documentation.
         Add(ModelVendor.Anthropic, "2025-10-28", isGone: true, "claude-3-5-sonnet-20240620", "claude-3-5-sonnet-20241022");
 
-        // Anthropic's page of deprecations, as it was before.
+        // Anthropic's page of deprecations as of 2025, written down from memory.
         Add(ModelVendor.Anthropic, "2025-07-21", isGone: true, "claude-2.0", "claude-2.1", "claude-3-sonnet-20240229");
 
         // Articles and change logs that quote Anthropic's release notes.
@@ -44,7 +44,7 @@ internal static class RetiredModels
         Add(ModelVendor.Anthropic, "2026-04-20", isGone: true, "claude-3-haiku-20240307");
         Add(ModelVendor.Anthropic, "2026-06-15", isGone: true, "claude-sonnet-4-20250514", "claude-opus-4-20250514");
 
-        // The change log of Google's interface.
+        // The change log of Google's interface, written down from memory: the month alone.
         Add(ModelVendor.Google, "2025-09", isGone: true, "gemini-1.5-pro", "gemini-1.5-pro-002", "gemini-1.5-pro-latest", "gemini-1.5-flash", "gemini-1.5-flash-002", "gemini-1.5-flash-latest", "gemini-1.5-flash-8b");
 
         // The documentation of a library; Google's own page said "earliest February 2026" before.
