@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.AI;
 using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.AI.Limits;
@@ -26,17 +27,29 @@ internal sealed class ChatClients
     {
         var local = false;
         var remote = false;
+        var keys = false;
+        var placeholders = false;
         foreach (var tree in known.Compilation.SyntaxTrees)
         {
             var facts = Files.GetValue(tree, static tree => new(tree));
             local |= facts.IsLocal;
             remote |= facts.IsRemote;
             HaveLimit |= facts.HasLimit;
+            keys |= facts.HasKey;
+            placeholders |= facts.HasNoKey;
+            GiveRunsOptions |= facts.GivesRunsOptions;
             AreMadeHere |= facts.IsLocal || facts.IsRemote || facts.Registers;
         }
 
         AreLocal = local && !remote;
+        NeedNoKey = placeholders && !keys;
     }
+
+    /// <summary>True where each client is made with a key that is none: the model at the other end asks for none.</summary>
+    public bool NeedNoKey { get; }
+
+    /// <summary>True where runs of agents are given options that may have a limit.</summary>
+    public bool GiveRunsOptions { get; }
 
     /// <summary>True where each client calls a model on the own machine: nobody bills its tokens.</summary>
     public bool AreLocal { get; }
@@ -64,6 +77,14 @@ internal sealed class ChatClients
                 IsLocal |= Local.Contains(name);
                 IsRemote |= Remote.Contains(name);
                 Registers |= name is "AddChatClient" or "AddKeyedChatClient" or "ChatClientBuilder";
+                if (name == "ApiKeyCredential" && token.Parent?.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { ArgumentList.Arguments: { Count: > 0 } arguments } key && key.Type.Span.Contains(token.Span))
+                {
+                    var isNone = arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string text } && LocalModels.IsNoKey(text);
+                    HasNoKey |= isNone;
+                    HasKey |= !isNone;
+                }
+
+                GivesRunsOptions |= name == AgentRuns.OptionsType && token.Parent?.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is { } run && AgentRuns.MayLimit(run);
                 HasLimit |= name == Limit && token.Parent is { } limit && IsForAll(limit);
             }
         }
@@ -73,6 +94,12 @@ internal sealed class ChatClients
         public bool IsRemote { get; }
 
         public bool Registers { get; }
+
+        public bool HasKey { get; }
+
+        public bool HasNoKey { get; }
+
+        public bool GivesRunsOptions { get; }
 
         public bool HasLimit { get; }
 

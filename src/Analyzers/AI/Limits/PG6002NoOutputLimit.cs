@@ -17,7 +17,7 @@ public sealed class PG6002NoOutputLimit : AIRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG6002",
         "Model call without an output-token limit",
-        "'{0}' sets no output-token limit; set {1} so that one request has a known maximum cost",
+        "'{0}' sets no output-token limit; set {1} so that one request has a known maximum {2}",
         "Without a limit the model's own maximum holds: one long reply can cost and take many times what is usual, and whoever writes the prompt decides it.",
         tags: ["CWE-770", "OWASP-LLM10:2025"]);
 
@@ -85,7 +85,7 @@ public sealed class PG6002NoOutputLimit : AIRule
 
         if (found is { } gap)
         {
-            Report(context, gap, call.Row);
+            Report(context, gap, call.Row, FixedPrompt.Is(call, context) || (call.Options is { } made && LesserCost.IsCommentedOut(UnlimitedOptions.MadeAt(made, context.Model, context.CancellationToken))));
         }
     }
 
@@ -111,9 +111,9 @@ public sealed class PG6002NoOutputLimit : AIRule
         var found = value is null or { ConstantValue: { HasValue: true, Value: null } } || options is { ArgumentKind: ArgumentKind.DefaultValue }
             ? new UnlimitedOptions(Head(made.Syntax), name, "ChatOptions.MaxOutputTokens")
             : UnlimitedOptions.Of(value, context);
-        if (found is { } gap)
+        if (found is { } gap && AgentRuns.Of(made, context) is var runs and not AgentRunKind.Limited)
         {
-            Report(context, gap, null);
+            Report(context, gap, null, runs == AgentRunKind.Fixed);
         }
     }
 
@@ -125,7 +125,7 @@ public sealed class PG6002NoOutputLimit : AIRule
             _ => made,
         };
 
-    private static void Report(RuleContext context, UnlimitedOptions gap, ModelApi? row)
+    private static void Report(RuleContext context, UnlimitedOptions gap, ModelApi? row, bool isLesser)
     {
         var isOfClient = row is null or { Library: "Microsoft.Extensions.AI" };
         var clients = ChatClients.Of(context.Known);
@@ -136,13 +136,20 @@ public sealed class PG6002NoOutputLimit : AIRule
 
         var location = gap.Place is ImplicitObjectCreationExpressionSyntax { NewKeyword: var keyword } ? keyword.GetLocation() : gap.Place.GetLocation();
         // Who makes the client may set a limit for all calls, and that may be in another project.
-        if ((isOfClient && !clients.AreMadeHere) || LesserCost.Is(context))
+        Report(context, location, gap.Name, gap.Limit, isLesser || (isOfClient && !clients.AreMadeHere));
+    }
+
+    private static void Report(RuleContext context, Location location, string name, string limit, bool isLesser)
+    {
+        var isLocal = ChatClients.Of(context.Known).NeedNoKey || LesserCost.IsLocal(context);
+        var bound = isLocal ? "duration" : "cost";
+        if (isLesser || isLocal || LesserCost.Is(context))
         {
-            context.Suggest(Gap, Likely, location, gap.Name, gap.Limit);
+            context.Suggest(Gap, Likely, location, name, limit, bound);
         }
         else
         {
-            context.Report(Gap, location, gap.Name, gap.Limit);
+            context.Report(Gap, location, name, limit, bound);
         }
     }
 
@@ -158,7 +165,7 @@ public sealed class PG6002NoOutputLimit : AIRule
         }
 
         var name = written.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } ? variable.Identifier.ValueText : $"{{ {string.Join(", ", written.Initializers.Select(static member => (member.NameEquals?.Name.Identifier ?? MemberName.Of(member.Expression))?.ValueText ?? "…"))} }}";
-        Report(context, written.NewKeyword, name, RequestBody.LimitOf(body, provider));
+        Report(context, written.NewKeyword.GetLocation(), name, RequestBody.LimitOf(body, provider), FixedPrompt.Is(written, context) || LesserCost.IsCommentedOut(written));
     }
 
     /// <summary>A body that is a dictionary, or an object of a class of the project.</summary>
@@ -175,24 +182,12 @@ public sealed class PG6002NoOutputLimit : AIRule
             if (DictionaryBody.Of(creation, context.Read(OwnHosts.Option)) is { } body
                 && context.Known.Is(context.Model.GetTypeInfo(creation, context.CancellationToken).Type, "System.Collections.Generic.Dictionary`2"))
             {
-                Report(context, creation.NewKeyword, body.Name, body.Limit);
+                Report(context, creation.NewKeyword.GetLocation(), body.Name, body.Limit, LesserCost.IsCommentedOut(creation));
             }
         }
         else if (TypedBody.Of(context) is { } typed)
         {
-            Report(context, creation.NewKeyword, typed.Name, typed.Limit);
-        }
-    }
-
-    private static void Report(RuleContext context, SyntaxToken place, string name, string limit)
-    {
-        if (LesserCost.Is(context))
-        {
-            context.Suggest(Gap, Likely, place.GetLocation(), name, limit);
-        }
-        else
-        {
-            context.Report(Gap, place.GetLocation(), name, limit);
+            Report(context, creation.NewKeyword.GetLocation(), typed.Name, typed.Limit, LesserCost.IsCommentedOut(creation));
         }
     }
 

@@ -49,7 +49,7 @@ internal readonly struct UnlimitedOptions(SyntaxNode place, string name, string 
 
     /// <summary>The limit in a type of options, as the message calls it.</summary>
     public static string LimitOf(string type, KnownTypes known)
-        => type is KernelArguments or KernelSettings ? "OpenAIPromptExecutionSettings.MaxTokens"
+        => type is KernelArguments or KernelSettings ? (ModelLibraries.Of(known).RowsOf(ModelApiKind.Limit).All(static row => row.Library != "Semantic Kernel" || row.Type == OpenAISettings) ? "OpenAIPromptExecutionSettings.MaxTokens" : "the limit in the settings of its connector")
             : known[type] is { } options && LimitsOf(options, known) is { Length: > 0 } limits
                 ? $"{options.Name}.{limits.FirstOrDefault(name => Has(options, name)) ?? limits[0]}"
                 : "a limit";
@@ -163,7 +163,7 @@ internal readonly struct UnlimitedOptions(SyntaxNode place, string name, string 
                     break;
 
                 case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } when InvocationSyntax.NameOf(call)?.Identifier.ValueText is { } name && (Array.IndexOf(calls, name) >= 0 || name is "AsAIAgent" or "CreateAIAgent"):
-                case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax creation } } when CreatedType.NameOf(creation) is "KernelArguments" or "ChatClientAgent" or null:
+                case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax creation } } when CreatedType.NameOf(creation) is "KernelArguments" or "ChatClientAgent" or AgentRuns.OptionsType or null:
                     if (first && value.SpanStart != reference.SpanStart)
                     {
                         return true;

@@ -166,7 +166,8 @@ public sealed class PG6002NoOutputLimitTests
             """).Referencing(earlier ? EarlierResponses : References.Models));
 
     public static TheoryData<string, bool> OfExtensions => Both(
-        "await client.[|GetResponseAsync|](\"hi\");",
+        "await client.[|GetResponseAsync|](question);",
+        "await client.[|GetResponseAsync|]($\"Summarize {question}.\");",
         "await client.[|GetResponseAsync|](messages, null, stop);",
         "await client.[|GetResponseAsync|](messages, cancellationToken: stop);",
         "await client.[|GetResponseAsync<int>|](question);",
@@ -227,7 +228,7 @@ public sealed class PG6002NoOutputLimitTests
         "await foreach (var part in service.[|GetStreamingChatMessageContentsAsync|](history)) { }",
         "await service.GetChatMessageContentAsync(history, new [|OpenAIPromptExecutionSettings|] { Temperature = 0 }, kernel, stop);",
         "await service.GetChatMessageContentAsync(history, new [|PromptExecutionSettings|] { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() });",
-        "await kernel.[|InvokePromptAsync|](\"Summarize.\");",
+        "await kernel.[|InvokePromptAsync|](\"Summarize: \" + question);",
         "await kernel.InvokePromptAsync(\"Summarize {{$text}}.\", new [|KernelArguments|] { [\"text\"] = question });",
         "await kernel.InvokePromptAsync(\"Summarize {{$text}}.\", [|new|]() { { \"text\", question } });",
         "var settings = new OpenAIPromptExecutionSettings { Temperature = 0 }; var arguments = new KernelArguments(settings) { [\"text\"] = question }; await kernel.InvokePromptAsync(\"Summarize {{$text}}.\", [|arguments|]);");
@@ -351,10 +352,124 @@ public sealed class PG6002NoOutputLimitTests
     [Theory]
     [InlineData("public Task TestConnectionAsync(IChatClient other) => Task.CompletedTask; public async Task ValidateKeyAsync(IChatClient other) { await other.GetResponseAsync(\"Hello\"); }")]
     [InlineData("public async Task TestConnectionAsync(IChatClient other) { try { await other.GetResponseAsync(\"Hello\", cancellationToken: default); } catch (Exception failure) { Console.WriteLine(failure.Message); } }")]
-    [InlineData("public async Task<string> TestConnectionAsync(IChatClient other) { var reply = await other.[|GetResponseAsync|](\"Hello\"); return reply.Text; }")]
     [InlineData("public async Task TestConnectionAsync(IChatClient other, string text) { await other.[|GetResponseAsync|](text); }")]
-    [InlineData("public async Task GreetAsync(IChatClient other) { await other.[|GetResponseAsync|](\"Hello\"); }")]
     public Task A_key_that_is_tried(string member) => Check.Reports<PG6002NoOutputLimit>(Extensions("", around: "public class Keys { " + member + " }"));
+
+    [Theory]
+    [InlineData("public async Task<string> TestConnectionAsync(IChatClient other) { var reply = await other.[|GetResponseAsync|](\"Hello\"); return reply.Text; }")]
+    [InlineData("public async Task GreetAsync(IChatClient other) { await other.[|GetResponseAsync|](\"Hello\"); }")]
+    public Task A_key_that_is_tried_for_an_answer(string member) => Check.Suggests<PG6002NoOutputLimit>(Extensions("", around: "public class Keys { " + member + " }"));
+
+    /// <summary>Nobody outside steers how long the answer gets.</summary>
+    [Theory]
+    [InlineData("await client.[|GetResponseAsync|](\"Write a short motto.\", cancellationToken: stop);")]
+    [InlineData("var count = messages.Count; await client.[|GetResponseAsync|]($\"Write {count} mottos of {DateTime.UtcNow:d}.\", cancellationToken: stop);")]
+    [InlineData("await client.[|GetResponseAsync|]([new(ChatRole.System, \"Be brief.\"), new(ChatRole.User, [new TextContent(\"Describe it.\"), new DataContent(Convert.FromBase64String(question), \"image/png\")])], cancellationToken: stop);")]
+    [InlineData("List<ChatMessage> asked = [new(ChatRole.System, \"Be brief.\")]; asked.Add(new ChatMessage(ChatRole.User, \"Write a motto.\")); await client.[|GetResponseAsync|](asked, cancellationToken: stop);")]
+    [InlineData("await client.GetResponseAsync(messages, new [|ChatOptions|]\n{\n    Temperature = 0,\n    // MaxOutputTokens = 500, refused by the provider\n});")]
+    public Task Says_the_same_each_time(string body) => Check.Suggests<PG6002NoOutputLimit>(Extensions(body));
+
+    [Theory]
+    [InlineData("List<ChatMessage> asked = [new(ChatRole.System, \"Be brief.\")]; asked.Add(new ChatMessage(ChatRole.User, question)); await client.[|GetResponseAsync|](asked, cancellationToken: stop);")]
+    [InlineData("List<ChatMessage> asked = [new(ChatRole.System, \"Be brief.\")]; asked.AddRange(messages); await client.[|GetResponseAsync|](asked, cancellationToken: stop);")]
+    [InlineData("await client.[|GetResponseAsync|]([new(ChatRole.System, question), new(ChatRole.User, \"Write a motto.\")], cancellationToken: stop);")]
+    [InlineData("var text = \"Write a motto.\"; text += question; await client.[|GetResponseAsync|](text, cancellationToken: stop);")]
+    [InlineData("await client.[|GetResponseAsync|](\"Describe \" + question.Trim(), cancellationToken: stop);")]
+    [InlineData("await client.GetResponseAsync(messages, new [|ChatOptions|]\n{\n    // Be exact.\n    Temperature = 0,\n});")]
+    public Task Says_what_others_wrote(string body) => Check.Reports<PG6002NoOutputLimit>(Extensions(body));
+
+    [Theory]
+    [InlineData("await kernel.[|InvokePromptAsync|](\"Summarize.\");")]
+    [InlineData("await kernel.InvokePromptAsync(\"Write {{$count}} mottos.\", new [|KernelArguments|] { [\"count\"] = 3 });")]
+    [InlineData("var asked = new ChatHistory(\"Be brief.\"); asked.AddUserMessage(\"Write a motto.\"); await service.[|GetChatMessageContentAsync|](asked, kernel: kernel, cancellationToken: stop);")]
+    public Task Says_the_same_through_a_kernel(string body) => Check.Suggests<PG6002NoOutputLimit>(Kernel(body));
+
+    [Theory]
+    [InlineData("await http.PostAsJsonAsync(Address, [|new|] { model, messages = new[] { new { role = \"user\", content = \"Write a motto.\" } } });")]
+    [InlineData("await http.PostAsJsonAsync(Address, [|new|] { model, messages /* , max_tokens */ });\n", true)]
+    [InlineData("await http.PostAsJsonAsync(Address, [|new|]\n{\n    model,\n    // max_tokens = 500,\n    messages,\n});")]
+    public Task Says_the_same_in_a_request(string body, bool isWarning = false)
+        => isWarning ? Check.Reports<PG6002NoOutputLimit>(Raw(body)) : Check.Suggests<PG6002NoOutputLimit>(Raw(body));
+
+    /// <summary>The person at the keyboard asks, and pays.</summary>
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("GC.KeepAlive(new System.Net.HttpListener());", false)]
+    public Task A_program_in_a_console(string more, bool isOfOnePerson)
+    {
+        var scenario = Scenario.Of(ProjectKind.Console, "using OpenAI.Chat;\n\nvar chat = new ChatClient(\"gpt-6\", args[0]);\nvar question = Console.ReadLine()!;\nConsole.WriteLine(chat.[|CompleteChat|](question).Value.Content.Count);\n" + more).Referencing(References.Models);
+        return isOfOnePerson ? Check.Suggests<PG6002NoOutputLimit>(scenario) : Check.Reports<PG6002NoOutputLimit>(scenario);
+    }
+
+    [Fact]
+    public Task A_program_that_serves_the_web()
+        => Check.Reports<PG6002NoOutputLimit>(Scenario.Of(
+            ProjectKind.Web,
+            "using Microsoft.AspNetCore.Builder;\nusing OpenAI.Chat;\n\nWebApplication.CreateBuilder(args).Build().Run();\n\npublic class Assistant(ChatClient chat) { public void Ask(string question) => chat.[|CompleteChat|](question); }").Referencing(References.Models));
+
+    /// <summary>A model on hardware of one's own costs nothing by the word.</summary>
+    [Theory]
+    [InlineData("public class Summary([Microsoft.Extensions.DependencyInjection.FromKeyedServices(\"local\")] IChatClient other) { public Task Ask(string question) => other.[|GetResponseAsync|](question); }")]
+    [InlineData("public class Summary(IServiceProvider services) { public Task Ask(string question) => Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions.GetRequiredKeyedService<IChatClient>(services, \"local-chat\").[|GetResponseAsync|](question); }")]
+    [InlineData("public class Summary(IChatClient other) { public Task Ask(string question) => other.[|GetResponseAsync|](question); public static object Key => new System.ClientModel.ApiKeyCredential(\"not-used\"); }")]
+    public Task A_model_of_ones_own(string around)
+        => Check.Suggests<PG6002NoOutputLimit>(Extensions("", around: around), "'GetResponseAsync' sets no output-token limit; set ChatOptions.MaxOutputTokens so that one request has a known maximum duration");
+
+    [Theory]
+    [InlineData("public class Summary([Microsoft.Extensions.DependencyInjection.FromKeyedServices(\"localized\")] IChatClient other) { public Task Ask(string question) => other.[|GetResponseAsync|](question); }")]
+    [InlineData("public class Summary([Microsoft.Extensions.DependencyInjection.FromKeyedServices(\"local\")] IChatClient near, [Microsoft.Extensions.DependencyInjection.FromKeyedServices(\"large\")] IChatClient other) { public Task Ask(string question) => other.[|GetResponseAsync|](question + near); }")]
+    [InlineData("public class Summary(IChatClient other) { public Task Ask(string question) => other.[|GetResponseAsync|](question); public static object Key(string key) => new System.ClientModel.ApiKeyCredential(key); public static object None => new System.ClientModel.ApiKeyCredential(\"not-used\"); }")]
+    public Task A_model_of_others(string around)
+        => Check.Reports<PG6002NoOutputLimit>(Extensions("", around: around), "'GetResponseAsync' sets no output-token limit; set ChatOptions.MaxOutputTokens so that one request has a known maximum cost");
+
+    /// <summary>What holds for the options of a call holds for those of an agent's run.</summary>
+    [Theory]
+    [InlineData("var agent = client.AsAIAgent(instructions: \"Be brief.\"); await agent.RunAsync(question, options: new ChatClientAgentRunOptions(given));")]
+    [InlineData("var agent = client.AsAIAgent(instructions: \"Be brief.\"); ChatOptions own = new() { Temperature = 0 }; Bind(own); await agent.RunAsync(question, options: new ChatClientAgentRunOptions(own));")]
+    [InlineData("var agent = client.AsAIAgent(instructions: \"Be brief.\"); ChatOptions own = new() { AdditionalProperties = new() { [\"max_tokens\"] = 5 } }; await foreach (var part in agent.RunStreamingAsync(question, options: new ChatClientAgentRunOptions(own))) { }")]
+    [InlineData("var agent = client.AsAIAgent(instructions: \"Be brief.\"); await agent.RunAsync(question, options: run);")]
+    [InlineData("var agent = client.AsAIAgent(instructions: \"Be brief.\"); var own = new ChatClientAgentRunOptions(); own.ChatOptions = given; await agent.RunAsync(question, options: own);")]
+    [InlineData("kept = new ChatClientAgent(client, \"Be brief.\"); await kept.RunAsync(question, options: new ChatClientAgentRunOptions(given.Clone()));")]
+    [InlineData("Keep(client.AsAIAgent(instructions: \"Be brief.\"));", "public static class Runs { public static Task Of(AIAgent agent, ChatOptions given) => agent.RunAsync(\"x\", options: new ChatClientAgentRunOptions(given)); }")]
+    [InlineData("var agent = client.[|AsAIAgent|](instructions: \"Be brief.\"); await agent.RunAsync(question, options: new ChatClientAgentRunOptions(given)); await agent.RunAsync(question);")]
+    [InlineData("var agent = client.[|AsAIAgent|](instructions: \"Be brief.\"); await agent.RunAsync(question, options: new ChatClientAgentRunOptions(new() { Temperature = 0 }));")]
+    [InlineData("var agent = client.[|AsAIAgent|](instructions: \"Be brief.\"); ChatOptions own = new() { Temperature = 0 }; await agent.RunAsync(question, options: new ChatClientAgentRunOptions(own));")]
+    [InlineData("Keep(client.[|AsAIAgent|](instructions: \"Be brief.\"));", "public static class Runs { public static Task Of(AIAgent agent) => agent.RunAsync(\"x\", options: new ChatClientAgentRunOptions(new() { Temperature = 0 })); }")]
+    public Task Options_of_a_run(string body, string around = "") => Check.Reports<PG6002NoOutputLimit>(Runs(body, around));
+
+    [Fact]
+    public Task Runs_that_say_the_same_each_time()
+        => Check.Suggests<PG6002NoOutputLimit>(Runs("var agent = client.[|AsAIAgent|](instructions: \"Be brief.\"); await agent.RunAsync(\"Write a motto.\");", ""));
+
+    private static Scenario Runs(string body, string around)
+        => Scenario.Of(
+            $$"""
+            using Microsoft.Agents.AI;
+            using Microsoft.Extensions.AI;
+
+            public class Assistant(IChatClient client)
+            {
+                private AIAgent? kept;
+
+                public async Task Ask(string question, ChatOptions given, ChatClientAgentRunOptions run)
+                {
+                    await Task.Yield();
+                    {{body}}
+                    GC.KeepAlive((kept, client, run, given));
+                }
+
+                private static void Bind(ChatOptions options) => options.MaxOutputTokens = 5;
+
+                private void Keep(AIAgent agent) => kept = agent;
+            }
+
+            public static class SetUp
+            {
+                public static IChatClient Make(IChatClient inner) => new ChatClientBuilder(inner).Build();
+            }
+
+            {{around}}
+            """).Referencing(References.Models);
 
     /// <summary>The own machine answers, or the call ends soon.</summary>
     [Theory]
