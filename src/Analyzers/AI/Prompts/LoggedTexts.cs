@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
 using ProdGap.Analyzers.Core.Logging;
 using ProdGap.Analyzers.Core.Symbols;
+using ProdGap.Analyzers.Core.Syntax;
 
 namespace ProdGap.Analyzers.AI.Prompts;
 
@@ -27,7 +29,7 @@ internal static class LoggedTexts
 
         if (Array.IndexOf(Console, method.Name) >= 0)
         {
-            return IsServer(known) && known.Is(method.ContainingType, "System.Console") ? Values(call.Arguments) : [];
+            return IsServer(known) && known.Is(method.ContainingType, "System.Console") && !AsksSomebody(call.Syntax) ? Values(call.Arguments) : [];
         }
 
         return method.IsPartialDefinition || AttributeLookup.Has(method, known, Message, inherit: false)
@@ -93,6 +95,11 @@ internal static class LoggedTexts
     private static bool IsWritten(IMethodSymbol method, KnownTypes known)
         => method.GetAttributes().FirstOrDefault(attribute => known.Is(attribute.AttributeClass, Message)) is { } attribute
             && attribute.NamedArguments.Select(static named => named.Key == "Level" ? named.Value : default).Concat(attribute.ConstructorArguments.Where(static argument => argument.Type?.Name == "LogLevel")).Any(static level => level is { Kind: TypedConstantKind.Enum, Value: >= 2 and < 6 });
+
+    /// <summary>True in a type, or in top-level statements, that reads what somebody types: what it writes is the answer.</summary>
+    private static bool AsksSomebody(SyntaxNode call)
+        => (call.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().LastOrDefault() ?? call.SyntaxTree.GetRoot()).DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+            .Any(static access => access.Name.Identifier.ValueText is "ReadLine" or "ReadKey" && MemberName.Of(access.Expression)?.ValueText == "Console");
 
     /// <summary>True where nobody sits in front of the console, and somebody collects what is written to it.</summary>
     private static bool IsServer(KnownTypes known) => known.Project.Kind is ProjectKind.Web or ProjectKind.Worker;

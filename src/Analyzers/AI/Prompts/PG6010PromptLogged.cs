@@ -36,6 +36,11 @@ public sealed class PG6010PromptLogged : AIRule
     /// <summary>How the names of what somebody searches for end.</summary>
     private static readonly string[] Searched = ["query", "term", "keyword", "keywords"];
 
+    /// <summary>How the names of what describes a file or a message end.</summary>
+    private static readonly string[] OfFiles = ["filename", "extension", "uri", "url", "id", "guid", "mime"];
+
+    private static readonly string[] TextWords = ["prompt", "reply", "answer", "response", "message", "question", "text", "content"];
+
     /// <summary>Methods that cut a text.</summary>
     private static readonly string[] Cutting = ["Substring", "Truncate", "Take", "Left", "Shorten", "Preview", "Ellipsis", "Abbreviate"];
 
@@ -132,6 +137,12 @@ public sealed class PG6010PromptLogged : AIRule
             return null;
         }
 
+        // What a file is called, and what kind it is of.
+        if (MemberName.Of(written)?.ValueText is { } said && IsAboutFile(said))
+        {
+            return null;
+        }
+
         var taint = TaintTracker.Of(value, context, TaintPolicy.None);
         if (taint is { IsModel: true, Source: { } source } && ModelReplies.Reads(source, context.Known))
         {
@@ -153,6 +164,8 @@ public sealed class PG6010PromptLogged : AIRule
 
         return Names(text) && value is IParameterReferenceOperation or IPropertyReferenceOperation && taint.Level != TaintLevel.Inside && IsInModelCode(written) ? ("a prompt", false) : null;
     }
+
+    private static bool IsAboutFile(string name) => (WordSplitter.EndsInWord(name, OfFiles) || name.EndsWith("FileName", StringComparison.OrdinalIgnoreCase) || name.EndsWith("MediaType", StringComparison.OrdinalIgnoreCase)) && !WordSplitter.HasWord(name, TextWords);
 
     private static bool Names(ExpressionSyntax text) => MemberName.Of(text)?.ValueText is { } name && Array.Exists(Questions, question => string.Equals(question, name.TrimStart('_'), StringComparison.OrdinalIgnoreCase));
 

@@ -41,6 +41,39 @@ public sealed class PG6010PromptLoggedTests
     [InlineData("if (logger.IsEnabled(LogLevel.Information)) { logger.LogInformation(\"Prompt: {Prompt}\", [|prompt|]); } return await client.GetResponseAsync(prompt, cancellationToken: token);")]
     public Task Texts_of_prompts_and_replies(string body) => BothReport(Extensions(body));
 
+    /// <summary>What describes a file or a message is no text of it.</summary>
+    [Theory]
+    [InlineData("var filename = prompt; logger.LogWarning(\"{Filename} skipped\", filename); return await client.GetResponseAsync(filename, cancellationToken: token);")]
+    [InlineData("var fileExtension = prompt; logger.LogWarning(\"{Extension} skipped\", fileExtension); return await client.GetResponseAsync($\"Explain {fileExtension}\", cancellationToken: token);")]
+    [InlineData("var fileText = prompt; logger.LogWarning(\"{Text} skipped\", [|fileText|]); return await client.GetResponseAsync(fileText, cancellationToken: token);")]
+    public Task What_describes_a_file(string body) => BothReport(Extensions(body));
+
+    /// <summary>What a program writes that asks at the keyboard is the answer, also within a host.</summary>
+    [Theory]
+    [InlineData("var prompt = Console.ReadLine()!; var reply = await client.GetResponseAsync(prompt, new() { MaxOutputTokens = 100 }, stoppingToken); Console.WriteLine(reply.Text);")]
+    [InlineData("var prompt = (string)AppContext.GetData(\"prompt\")!; var reply = await client.GetResponseAsync(prompt, new() { MaxOutputTokens = 100 }, stoppingToken); Console.WriteLine([|reply.Text|]);")]
+    public Task The_console_of_a_hosted_chat(string body)
+        => Check.Reports<PG6010PromptLogged>(Scenario.Of(
+            ProjectKind.Web,
+            $$"""
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.Extensions.AI;
+            using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.Extensions.Hosting;
+
+            var builder = WebApplication.CreateBuilder(args);
+            builder.Services.AddHostedService<Talk>();
+            builder.Build().Run();
+
+            public class Talk(IChatClient client) : BackgroundService
+            {
+                protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+                {
+                    {{body}}
+                }
+            }
+            """).Referencing(References.Models));
+
     [Theory]
     [InlineData("logger.LogInformation(\"Prompt: {Prompt}\", [|prompt|]); return await client.CompleteChatAsync([new SystemChatMessage(\"Be brief.\"), new UserChatMessage(prompt)], cancellationToken: token);")]
     [InlineData("ChatCompletion reply = await client.CompleteChatAsync([new UserChatMessage(prompt)], cancellationToken: token); logger.LogInformation(\"It said {Reply}\", [|reply.Content[0].Text|]); return reply;")]
