@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core;
@@ -22,6 +23,8 @@ internal static class OutsideText
 
     /// <summary>Words in the name of one that is handed over whole.</summary>
     private static readonly string[] WholeWords = ["prompt", "prompts", .. OwnWords];
+
+    private static readonly string[] FunctionWords = ["tool", "tools", "function", "functions", "plugin", "plugins"];
 
     /// <summary>How names of texts end that are no free ones: what the app gave out itself, or one of a few.</summary>
     private static readonly string[] ClosedWords =
@@ -92,6 +95,11 @@ internal static class OutsideText
     /// <summary>True for a text that the app's own people write, and for one that is none, by its name.</summary>
     private static bool IsOwn(OutsidePiece piece, SyntaxNode sink)
     {
+        if (IsOfSystem(piece.Value.Syntax))
+        {
+            return true;
+        }
+
         if (piece.Taint.IsModel)
         {
             return false;
@@ -102,8 +110,52 @@ internal static class OutsideText
         var (name, source) = (piece.Value is IInvocationOperation or IAwaitOperation ? "" : LastName(piece.Value.Syntax), LastName(piece.Taint.Source!.Syntax));
         return Says(name, isWhole ? WholeWords : OwnWords) || Says(source, isWhole ? WholeWords : OwnWords)
             || WordSplitter.EndsInWord(name, ClosedWords) || WordSplitter.EndsInWord(source, ClosedWords)
+            || IsOfFunctions(name) || IsOfFunctions(source) || IsOfDefinition(piece, sink)
             || (isWhole && (IsOfPrompts(sink) || IsOfRole(piece.Value.Syntax, sink)));
     }
+
+    /// <summary>True for the names of the app's own functions: <c>toolNames</c></summary>
+    private static bool IsOfFunctions(string name) => WordSplitter.HasWord(name, FunctionWords) && WordSplitter.EndsInWord(name, ["name", "names"]);
+
+    /// <summary>A property of what configures an assistant: its type has the instructions as well.</summary>
+    private static bool IsOfDefinition(OutsidePiece piece, SyntaxNode sink)
+        => piece.Taint.Level < TaintLevel.Request
+            && (piece.Value is IConversionOperation { Operand: var converted } ? converted : piece.Value) is IPropertyReferenceOperation { Property: { ContainingType: { Name: var type } owner } property } value
+            && sink.Span.Contains(value.Syntax.Span)
+            && WordSplitter.EndsInWord(type, ["agent", "assistant", "definition", "persona"])
+            && owner.GetMembers().Any(member => member is IPropertySymbol { Type.SpecialType: SpecialType.System_String, Name: "Instruction" or "Instructions" or "SystemPrompt" or "SystemMessage" } && !SymbolEqualityComparer.Default.Equals(member, property));
+
+    /// <summary><c>old = list.First(m => m.Role == ChatRole.System).Text</c>: no text gains a role.</summary>
+    private static bool IsOfSystem(SyntaxNode value)
+    {
+        for (var i = 0; i < 4 && value is ExpressionSyntax; i++)
+        {
+            if (value.DescendantNodesAndSelf().OfType<LambdaExpressionSyntax>().Any(AsksForSystem))
+            {
+                return true;
+            }
+
+            var variable = value switch
+            {
+                MemberAccessExpressionSyntax { Expression: ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } index } } => index[0].Expression as IdentifierNameSyntax,
+                MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner } => owner,
+                _ => value as IdentifierNameSyntax,
+            };
+            if (variable is null || NameLookup.ValueGiven(variable, variable.Identifier.ValueText) is not { } given)
+            {
+                return false;
+            }
+
+            value = given;
+        }
+
+        return false;
+    }
+
+    private static bool AsksForSystem(LambdaExpressionSyntax lambda)
+        => lambda.Body is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Left: var asked, Right: var role }
+            && MemberName.Of(asked)?.ValueText is { } member && IsRole(member)
+            && (MemberName.Of(role)?.ValueText ?? (role as LiteralExpressionSyntax)?.Token.ValueText) is "System" or "system";
 
     /// <summary>A function that is named for it, <c>AddSystemMessage(string content)</c>, hands on what its callers say.</summary>
     private static bool IsOfPrompts(SyntaxNode sink)

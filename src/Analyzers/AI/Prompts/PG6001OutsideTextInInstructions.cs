@@ -64,7 +64,9 @@ public sealed class PG6001OutsideTextInInstructions : AIRule
     {
         var location = SharedPiece.PlaceOf(piece.Value, piece.Variable, text, context.Node);
         var (name, role) = (OutsideText.NameOf(piece, context.Node), prompt.IsDeveloper ? "developer" : "system");
-        if (prompt.IsOfApp && piece.Taint.Level < TaintLevel.Request)
+        // In a program of one person, whose model can do nothing but answer, the text is that person's own.
+        var isOwn = !piece.Taint.IsModel && context.Known.Project.Kind is (ProjectKind.Desktop or ProjectKind.Console) && !KernelPlugins.Exist(context.Known) && !context.Known.PerCompilation(static known => new Tools(known)).Exist;
+        if (isOwn || (prompt.IsOfApp && piece.Taint.Level < TaintLevel.Request))
         {
             context.Suggest(Gap, Likely, location, name, role);
         }
@@ -78,5 +80,11 @@ public sealed class PG6001OutsideTextInInstructions : AIRule
     private static bool IsInAdapter(RuleContext context)
         => context.Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { BaseList: not null } type
             && context.Model.GetDeclaredSymbol(type, context.CancellationToken) is INamedTypeSymbol declared
-            && ModelLibraries.Of(context.Known).IsAdapter(declared);
+            && (ModelLibraries.Of(context.Known).IsAdapter(declared) || context.Known.IsA(declared, "Microsoft.Agents.AI.DelegatingAIAgent"));
+
+    /// <summary>Whether a project gives a model functions to call.</summary>
+    private sealed class Tools(KnownTypes known)
+    {
+        public bool Exist { get; } = known.Compilation.SyntaxTrees.Any(static tree => tree.GetRoot().DescendantTokens().Any(static token => token.ValueText is "AIFunctionFactory" or "CreateFunctionTool" or "McpClient" or "McpServerTool" or "Tools"));
+    }
 }

@@ -134,7 +134,7 @@ public sealed class PG6001OutsideTextInInstructionsTests
 
     [Fact]
     public Task Text_of_the_console_of_a_program()
-        => Check.Reports<PG6001OutsideTextInInstructions>(Scenario.Of(
+        => Check.Suggests<PG6001OutsideTextInInstructions>(Scenario.Of(
             ProjectKind.Console,
             """
             using OpenAI.Chat;
@@ -145,6 +145,31 @@ public sealed class PG6001OutsideTextInInstructionsTests
 
             void Ask(string question) => client.CompleteChat(new SystemChatMessage($"Answer {[|question|]}"));
             """).Referencing(References.Models));
+
+    [Fact]
+    public Task Text_of_the_console_of_a_program_whose_model_acts()
+        => Check.Reports<PG6001OutsideTextInInstructions>(Scenario.Of(
+            ProjectKind.Console,
+            """
+            using Microsoft.Extensions.AI;
+
+            var line = Console.ReadLine();
+            Make(line ?? "");
+
+            ChatOptions Make(string question) => new() { Instructions = $"Answer {[|question|]}", Tools = [AIFunctionFactory.Create(() => Environment.Exit(0))] };
+            """).Referencing(References.Models));
+
+    /// <summary>The names of the app's functions, what defines an assistant, and a text that was instructions before.</summary>
+    [Theory]
+    [InlineData("Use(new ChatMessage(ChatRole.System, $\"You may call {string.Join(\", \", toolNames)}\"));")]
+    [InlineData("Use(new ChatMessage(ChatRole.System, $\"You know {agent.Facts}\"));")]
+    [InlineData("var index = history.FindIndex(m => m.Role == ChatRole.System); var old = history[index].Text; history[index] = new(ChatRole.System, \"Be brief. \" + old);")]
+    [InlineData("var first = history.First(m => m.Role == ChatRole.System); history[0] = new(ChatRole.System, $\"Be brief. {first.Text}\");")]
+    [InlineData("var index = history.FindIndex(m => m.Role == ChatRole.User); var old = history[index].Text; history[index] = new(ChatRole.System, \"Be brief. \" + [|old|]);")]
+    [InlineData("Use(new ChatMessage(ChatRole.System, $\"They said {[|string.Join(\", \", toolResults)|]}\"));")]
+    [InlineData("Use(new ChatMessage(ChatRole.System, $\"You know {[|ticket.Facts|]}\"));")]
+    public Task Text_of_the_apps_own(string body)
+        => Check.Reports<PG6001OutsideTextInInstructions>(Now(Extensions(body, "IReadOnlySet<string> toolNames, IReadOnlyList<string> toolResults, SupportAgent agent, Ticket ticket, List<ChatMessage> history") + "public class SupportAgent { public string Instructions { get; set; } = \"\"; public string Facts { get; set; } = \"\"; }\npublic class Ticket { public string Title { get; set; } = \"\"; public string Facts { get; set; } = \"\"; }\n"));
 
     [Theory]
     [InlineData("Use(new DeveloperChatMessage($\"You grade answers. {[|question.Text|]}\"));")]
