@@ -155,10 +155,34 @@ internal readonly struct ModelIdPlace(RetiredModel model, Location location, boo
         => literal.Ancestors().OfType<BaseTypeDeclarationSyntax>().Any(static type => WordSplitter.HasWord(type.Identifier.ValueText, ["pricing", "price", "prices", "cost", "costs", "migration", "migrations", "seed", "seeder"]) || type.BaseList?.Types.Any(static basis => TypeSyntaxNames.RightmostName(basis.Type) is "Migration" or "MigrationBase") == true)
             || literal.FirstAncestorOrSelf<InitializerExpressionSyntax>()?.Expressions.Any(static set => set is AssignmentExpressionSyntax { Left: var member } && MemberName.Of(member)?.ValueText is { } name && WordSplitter.HasWord(name, ["price", "cost"])) == true;
 
+    /// <summary>True for a private constant that no code of its file names.</summary>
+    private static bool IsOfUnusedConstant(ExpressionSyntax value)
+        => value.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name, Parent.Parent: FieldDeclarationSyntax { Parent: TypeDeclarationSyntax type } field } }
+            && field.Modifiers.Any(SyntaxKind.ConstKeyword)
+            && !field.Modifiers.Any(static modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword)
+            && !type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Any(static around => around.Modifiers.Any(SyntaxKind.PartialKeyword))
+            && MemberNames.Of(value.SyntaxTree.GetRoot()).Uses(name).Count == 0;
+
+    /// <summary><c>entry.ModelId = "…"; models.Add(entry);</c>: a list of what can be chosen.</summary>
+    private static bool IsOfListEntry(ExpressionSyntax value)
+        => value.Parent is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var entry } } } assignment
+            && assignment.Right == value
+            && MemberNames.Of(VariableWrites.ScopeOf(value)).Uses(entry).Any(static use => use.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } call } && InvocationSyntax.NameOf(call)?.Identifier.ValueText == "Add");
+
+    /// <summary>True for the address of another than a vendor, in what is named for one: <c>string _host = "https://gateway.example.com"</c></summary>
+    private static bool IsOtherHost(SyntaxToken token)
+        => token.IsKind(SyntaxKind.StringLiteralToken)
+            && token.ValueText.IndexOf('.') > 0
+            && RawModelCode.In(token.ValueText) is not (ModelProvider.OpenAI or ModelProvider.Anthropic or ModelProvider.Google)
+            && Uri.TryCreate(token.ValueText.Contains("://") ? token.ValueText : "https://" + token.ValueText, UriKind.Absolute, out _)
+            && token.Parent?.Parent is EqualsValueClauseSyntax { Parent: var named }
+            && named switch { VariableDeclaratorSyntax variable => variable.Identifier.ValueText, PropertyDeclarationSyntax property => property.Identifier.ValueText, _ => "" } is var name
+            && WordSplitter.HasWord(name, ["host", "endpoint", "gateway", "url", "uri"]);
+
     private static Certainty Judge(LiteralExpressionSyntax literal, RetiredModel model, RuleContext context)
     {
         var value = ValueWith(literal);
-        if (IsInTable(literal))
+        if (IsInTable(literal) || IsOfUnusedConstant(value) || IsOfListEntry(value))
         {
             return Certainty.None;
         }
@@ -313,7 +337,7 @@ internal readonly struct ModelIdPlace(RetiredModel model, Location location, boo
                 return Certainty.None;
             }
 
-            elsewhere |= Array.Exists(Elsewhere, word => Mentions(token.ValueText, word));
+            elsewhere |= IsOtherHost(token) || Array.Exists(Elsewhere, word => Mentions(token.ValueText, word));
             vendor |= Names(token, model.Vendor);
         }
 

@@ -23,6 +23,23 @@ public sealed class PG6005RetiredModelTests
 
     internal static Scenario Library(string members, bool earlier = false) => Scenario.Of(Usings + $"public class Assistant(string key, HttpClient http)\n{{\n    {members}\n}}\n").Referencing(earlier ? References.EarlierModels : References.Models);
 
+    /// <summary>What nothing uses, and what stands in a list of choices.</summary>
+    [Theory]
+    [InlineData("private const string Model = \"gpt-4\"; public ChatClient Make(string configured) => new(configured, key);")]
+    [InlineData("private const string Model = [|\"gpt-4\"|]; public ChatClient Make(string? configured) => new(configured ?? Model, key); public OpenAIClient Other() => new(key);")]
+    [InlineData("public class Entry { public string ModelId { get; set; } = \"\"; } public List<Entry> OpenAIModels() { var all = new List<Entry>(); var entry = new Entry(); entry.ModelId = \"gpt-4\"; all.Add(entry); return all; }")]
+    [InlineData("public class Entry { public string ModelId { get; set; } = \"\"; } public Entry OpenAIModel() { var entry = new Entry(); entry.ModelId = [|\"gpt-4\"|]; return entry; }")]
+    public Task What_is_not_asked_for(string members) => Check.Reports<PG6005RetiredModel>(Library(members));
+
+    [Theory]
+    [InlineData("private string _host = \"https://gateway.example.com/\"; public string Model { get; set; } = [|\"gpt-4\"|]; public string OpenAIAddress => _host;")]
+    [InlineData("public string Endpoint { get; set; } = \"gateway.example.com\"; public string OpenAIModel { get; set; } = [|\"gpt-4\"|];")]
+    public Task A_default_beside_another_host(string members) => Check.Suggests<PG6005RetiredModel>(Library(members));
+
+    [Fact]
+    public Task A_default_beside_the_host_of_its_vendor()
+        => Check.Reports<PG6005RetiredModel>(Library("private string _host = \"https://api.openai.com/\"; public string Model { get; set; } = [|\"gpt-4\"|]; public string OpenAIAddress => _host; public string Docs => \"https://docs.example.com/openai\";"));
+
     public static TheoryData<string> OfLibraries =>
     [
         "public ChatClient Make() => new ChatClient([|\"gpt-3.5-turbo\"|], key);",
