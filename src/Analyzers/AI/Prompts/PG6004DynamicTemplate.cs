@@ -43,13 +43,17 @@ public sealed class PG6004DynamicTemplate : AIRule
     {
         if (!prompt.Value.ConstantValue.HasValue && OutsideText.In(prompt.Value, context) is { } piece && !OutsideText.IsOfEarlier(piece, ModelApiKind.Template, context))
         {
-            context.Report(
-                Gap,
-                SharedPiece.PlaceOf(piece.Value, piece.Variable, prompt.Value, context.Node),
-                OutsideText.NameOf(piece, context.Node),
-                // A call of a function that no kernel has only fails.
-                KernelPlugins.Exist(context.Known) ? "can call functions from the prompt template" : "can add messages to the prompt, also of the system",
-                "pass it as a variable of KernelArguments");
+            var (location, name) = (SharedPiece.PlaceOf(piece.Value, piece.Variable, prompt.Value, context.Node), OutsideText.NameOf(piece, context.Node));
+            const string remedy = "pass it as a variable of KernelArguments";
+            // Who sits at the keyboard deceives nobody but themselves; their braces break the template all the same.
+            if (!piece.Taint.IsModel && context.Known.Project.Kind is (ProjectKind.Console or ProjectKind.Desktop) && !KernelPlugins.Exist(context.Known))
+            {
+                context.Suggest(Gap, Likely, location, name, "can break the template with its braces", remedy);
+                return;
+            }
+
+            // A call of a function that no kernel has only fails.
+            context.Report(Gap, location, name, KernelPlugins.Exist(context.Known) ? "can call functions from the prompt template" : "can add messages to the prompt, also of the system", remedy);
         }
     }
 

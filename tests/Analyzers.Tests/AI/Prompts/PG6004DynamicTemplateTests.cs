@@ -49,6 +49,17 @@ public sealed class PG6004DynamicTemplateTests
             Code("var template = $\"Summarize {mail.Body}\"; return await kernel.InvokePromptAsync([|template|]);", "Mail mail"),
             "With 'mail.Body', text of others can add messages to the prompt, also of the system; pass it as a variable of KernelArguments");
 
+    /// <summary>The person at the keyboard deceives nobody else.</summary>
+    [Theory]
+    [InlineData("", "can break the template with its braces")]
+    [InlineData("kernel.ImportPluginFromObject(new Uri(\"https://example.com\"), \"mail\");\n", "can call functions from the prompt template")]
+    public Task Text_of_the_keyboard(string more, string can)
+    {
+        var scenario = Scenario.Of(ProjectKind.Console, "using Microsoft.SemanticKernel;\n\nvar kernel = Kernel.CreateBuilder().Build();\n" + more + "var line = Console.ReadLine() ?? \"\";\nConsole.WriteLine(await kernel.InvokePromptAsync($\"Answer {[|line|]}\"));\n").Referencing(References.Models);
+        var message = $"With 'Console.ReadLine()', text of others {can}; pass it as a variable of KernelArguments";
+        return more.Length == 0 ? Check.Suggests<PG6004DynamicTemplate>(scenario, message) : Check.Reports<PG6004DynamicTemplate>(scenario, message);
+    }
+
     /// <summary>A function that no kernel has cannot be called.</summary>
     [Theory]
     [InlineData("can call functions from the prompt template", "    [KernelFunction]\n    public static string Read() => Start;\n")]
