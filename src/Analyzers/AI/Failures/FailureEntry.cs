@@ -53,7 +53,7 @@ internal readonly struct FailureEntry(string consequence, bool isCertain)
 
         if (known.IsA(symbol.ContainingType, Component))
         {
-            return IsCalledBySomebody(method) ? null : new("the page ends with an error", isCertain: true);
+            return IsCalledBySomebody(method) ? null : new(known.Project.PropertyOf("UsingMicrosoftNETSdkBlazorWebAssembly")?.Equals("true", StringComparison.OrdinalIgnoreCase) == true ? "the page shows its error bar" : "the page ends with an error", isCertain: true);
         }
 
         if (RequestHandler.OfMethod(method, model, known) is not null

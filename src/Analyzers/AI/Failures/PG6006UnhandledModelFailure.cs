@@ -14,7 +14,7 @@ public sealed class PG6006UnhandledModelFailure : AIRule
     private static readonly DiagnosticDescriptor Gap = Define(
         "PG6006",
         "Unhandled failure of a model",
-        "When the provider is busy, down or refuses the text, '{0}' throws and {1}; catch it and say so",
+        "When the model does not answer, '{0}' throws and {1}; catch it and say so",
         "Providers answer 429 and 503 in busy hours, time out on long replies, and refuse what their filters dislike. The user of a demo never saw that.",
         tags: ["CWE-755"]);
 

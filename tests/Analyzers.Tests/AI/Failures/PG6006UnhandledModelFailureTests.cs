@@ -66,8 +66,15 @@ public sealed class PG6006UnhandledModelFailureTests
     public Task A_filter_answers() => Check.Reports<PG6006UnhandledModelFailure>(App(
         "public class AnswerBusyAttribute : Microsoft.AspNetCore.Mvc.Filters.ExceptionFilterAttribute; [ApiController, Authorize, AnswerBusy, Microsoft.AspNetCore.Mvc.Route(\"chat\")] public class ChatController(IChatClient client) : ControllerBase { [HttpPost] public async Task<string> Ask([FromBody] string text, CancellationToken token) => (await client.GetResponseAsync(text, " + Limit + ", token)).Text; }"));
 
+    [Theory]
+    [InlineData("true", "the page shows its error bar")]
+    [InlineData("false", "the page ends with an error")]
+    public Task The_message_says_what_becomes_of_a_page(string isInBrowser, string what) => Check.Reports<PG6006UnhandledModelFailure>(
+        Library("public class Chat : ComponentBase { [Inject] public IChatClient Client { get; set; } = null!; public string Reply { get; set; } = \"\"; private async Task Send() => Reply = (await Client.[|GetResponseAsync|](\"Hello\", " + Limit + ")).Text; }").Property("UsingMicrosoftNETSdkBlazorWebAssembly", isInBrowser),
+        $"When the model does not answer, 'GetResponseAsync' throws and {what}; catch it and say so");
+
     [Fact]
     public Task The_message_says_who_sees_what() => Check.Reports<PG6006UnhandledModelFailure>(
         Library("public class Window(IChatClient client) { public string Text { get; set; } = \"\"; public async void OnSend(object sender, EventArgs e) => Text = (await client.[|GetResponseAsync|](\"Hello\", " + Limit + ")).Text; }"),
-        "When the provider is busy, down or refuses the text, 'GetResponseAsync' throws and the app ends; catch it and say so");
+        "When the model does not answer, 'GetResponseAsync' throws and the app ends; catch it and say so");
 }
