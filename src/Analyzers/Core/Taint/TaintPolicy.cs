@@ -18,6 +18,9 @@ internal sealed class TaintPolicy
     /// <inheritdoc cref="PathSanitizers"/>
     public static readonly TaintPolicy Path = PathSanitizers.Policy;
 
+    /// <summary>For a name that stands behind a folder whatever it is: one without <c>..</c> stays there.</summary>
+    public static readonly TaintPolicy JoinedPath = PathSanitizers.Joined;
+
     /// <inheritdoc cref="RedirectSanitizers"/>
     public static readonly TaintPolicy Redirect = RedirectSanitizers.Policy;
 

@@ -73,6 +73,13 @@ internal sealed partial class ValidationGuard
     public static bool Stands(ExpressionSyntax use, SyntaxNode place, TaintPolicy policy)
         => use is IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax && new ValidationGuard(use, place, policy).Stands();
 
+    /// <summary>True where the answer to a condition means that a text is harmless.</summary>
+    /// <param name="use">The variable or the member that the condition names.</param>
+    /// <param name="condition">The condition.</param>
+    /// <param name="answer">Its answer.</param>
+    /// <param name="policy">What counts for this kind of sink.</param>
+    public static bool Decides(ExpressionSyntax use, ExpressionSyntax condition, bool answer, TaintPolicy policy) => new ValidationGuard(use, condition, policy) is var guard && guard.Settles(condition, answer, Deepest) && guard.budget >= 0;
+
     private bool Stands()
     {
         lastWrite = LastWrite();

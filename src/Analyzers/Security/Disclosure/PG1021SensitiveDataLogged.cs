@@ -117,7 +117,7 @@ public sealed class PG1021SensitiveDataLogged : SecurityRule
         {
             context.Suggest(Gap, Person, location, value.Name, value.What);
         }
-        else if (value.IsCertain && (LogContext.StandInAround(value.Syntax) is not { } type || StandInService.IsAlways(type, context.Known)))
+        else if (value.IsCertain && !SpentCredential.Is(value) && (LogContext.StandInAround(value.Syntax) is not { } type || StandInService.IsAlways(type, context.Known)))
         {
             context.Report(Gap, location, value.Name, value.What);
         }

@@ -73,6 +73,20 @@ internal static class CalledAddress
             && contents.SkipWhile(part => !part.Span.Contains(host.Span)).Skip(1).ToList() is { Count: > 0 } rest
             && rest.TrueForAll(static part => part is InterpolatedStringTextSyntax);
 
+    /// <summary>True for what is taken where nothing else says the address: <c>options.BaseUrl ?? $"https://{Request.Host}"</c>.</summary>
+    public static bool IsFallback(SyntaxNode host)
+    {
+        for (var node = host; node.Parent is { } parent and not (StatementSyntax or MemberDeclarationSyntax); node = parent)
+        {
+            if (parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice && choice.Right == node && choice.Left is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or IdentifierNameSyntax)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>True where the names around a call say that it tries a server which somebody sets up: any server, on purpose.</summary>
     public static bool IsProbe(SyntaxNode call)
     {

@@ -98,9 +98,10 @@ public sealed class PG1003SqlFromText : SecurityRule
                 continue;
             }
 
-            foreach (var hole in SqlText.HolesOf(text))
+            var holes = SqlText.HolesOf(text);
+            foreach (var hole in holes)
             {
-                if (Advice(hole, sink, context) is { } advice && !SharedPiece.IsOfEarlierSink(context.Node, hole.Value.Syntax, earlier => SqlSinks.MayBe(earlier) && SqlSinks.Of(context.Model.GetOperation(earlier, context.CancellationToken), context.Known) is not null))
+                if (Advice(hole, holes, sink, context) is { } advice && !SharedPiece.IsOfEarlierSink(context.Node, hole.Value.Syntax, earlier => SqlSinks.MayBe(earlier) && SqlSinks.Of(context.Model.GetOperation(earlier, context.CancellationToken), context.Known) is not null))
                 {
                     Say(context, SharedPiece.PlaceOf(hole.Value, hole.Variable, sink.Text, context.Node), hole.Value.Syntax.ToString(), advice);
                     return;
@@ -137,7 +138,7 @@ public sealed class PG1003SqlFromText : SecurityRule
         })];
 
     /// <summary>What to do about a hole; null where nothing is to be done.</summary>
-    private static string? Advice(SqlHole hole, SqlSink sink, RuleContext context)
+    private static string? Advice(SqlHole hole, List<SqlHole> holes, SqlSink sink, RuleContext context)
     {
         if (sink.MakesParameters)
         {
@@ -150,6 +151,12 @@ public sealed class PG1003SqlFromText : SecurityRule
             return null;
         }
 
+        if (hole.Place is SqlPlace.QuotedValue or SqlPlace.BareValue && NamesThing(hole, holes))
+        {
+            // No parameter can stand where the same text creates or reads what is named.
+            return taint.Level == TaintLevel.Request ? "choose it from a fixed list" : null;
+        }
+
         return hole.Place switch
         {
             SqlPlace.QuotedValue => "pass it as a parameter",
@@ -159,6 +166,11 @@ public sealed class PG1003SqlFromText : SecurityRule
             _ => null,
         };
     }
+
+    /// <summary><c>IF OBJECT_ID('{table}') IS NULL CREATE TABLE [{table}] (…)</c>: what is quoted here is a name there.</summary>
+    private static bool NamesThing(SqlHole hole, List<SqlHole> holes)
+        => hole.Value.Syntax.ToString() is var written
+            && holes.Exists(other => other.Place == SqlPlace.Identifier && other.Value.Syntax.DescendantNodesAndSelf().Any(node => node is ExpressionSyntax && node.ToString() == written));
 
     /// <summary><c>columns.Select(c =&gt; "@" + c)</c>, a variable named for a parameter: the names of parameters, and no values.</summary>
     private static bool NamesParameters(IOperation value)

@@ -113,6 +113,11 @@ public sealed class PG1005PathFromInput : SecurityRule
             return true;
         }
 
+        if (AskedBefore.Is(taint.Source, piece.Policy, context))
+        {
+            return false;
+        }
+
         var isOfArchive = ArchiveSources.Reads(taint.Source, context.Known);
         if (context.Known.Project.Kind is ProjectKind.Console or ProjectKind.Desktop && !taint.IsModel && !isOfArchive)
         {

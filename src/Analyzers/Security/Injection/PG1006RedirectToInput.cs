@@ -88,6 +88,10 @@ public sealed class PG1006RedirectToInput : SecurityRule
         }
 
         var source = taint.Source!.Syntax.ToString();
-        context.Report(Gap, target.Syntax.GetLocation(), source, RedirectSinks.IsAbsolute(target, source) ? "compare its host with your own first" : hasTwin ? "use LocalRedirect" : "check it with Url.IsLocalUrl or a list of yours first");
+        var advice = RedirectSinks.IsAbsolute(target, source) ? "compare its host with your own first"
+            : hasTwin ? "use LocalRedirect"
+            : context.Node is InvocationExpressionSyntax call && InvocationSyntax.NameOf(call)?.Identifier.ValueText == "NavigateTo" ? "refuse absolute addresses and those that begin with // first"
+            : "check it with Url.IsLocalUrl or a list of yours first";
+        context.Report(Gap, target.Syntax.GetLocation(), source, advice);
     }
 }

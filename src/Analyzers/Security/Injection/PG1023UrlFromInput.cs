@@ -28,6 +28,8 @@ public sealed class PG1023UrlFromInput : SecurityRule
 
     private const string Own = "set AllowedHosts to the names that the app has";
 
+    private const string OwnOfLibrary = "take the app's own address from its settings";
+
     /// <summary>Words in the name of a service's parameter that say that it is an address.</summary>
     private static readonly string[] AddressWords = ["url", "uri", "host", "hostname", "endpoint", "callback", "webhook", "link", "address"];
 
@@ -108,9 +110,10 @@ public sealed class PG1023UrlFromInput : SecurityRule
         else
         {
             var isOwn = CalledAddress.IsOwnHost(source, context.Known);
-            var advice = isOwn ? Own : List;
+            // A library has no settings file of the app.
+            var advice = !isOwn ? List : context.Known.Project.Kind == ProjectKind.Library ? OwnOfLibrary : Own;
             if (TrustedCallers.AreAround(context.Node, context.Model, context.Known)
-                || (((isOwn && CalledAddress.HasFixedPath(source.Syntax)) || CalledAddress.IsProbe(context.Node)) && !CalledAddress.CarriesCredential(context.Node)))
+                || (((isOwn && (CalledAddress.HasFixedPath(source.Syntax) || CalledAddress.IsFallback(source.Syntax))) || CalledAddress.IsProbe(context.Node)) && !CalledAddress.CarriesCredential(context.Node)))
             {
                 context.Suggest(Gap, Likely, address.Syntax.GetLocation(), name, advice);
             }

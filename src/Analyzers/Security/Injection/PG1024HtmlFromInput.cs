@@ -39,7 +39,7 @@ public sealed class PG1024HtmlFromInput : SecurityRule
     internal override void Register(RuleActions actions)
     {
         // The pages of an Aspire host are for those who develop, and are not deployed.
-        if (actions.Known.IsTestCode || actions.Known.Has("Aspire.Hosting.DistributedApplication"))
+        if (actions.Known.IsTestCode || actions.Known.Has("Aspire.Hosting.DistributedApplication") || string.Equals(actions.Known.Project.PropertyOf("IsAspireHost"), "true", StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
@@ -63,7 +63,7 @@ public sealed class PG1024HtmlFromInput : SecurityRule
         var all = TaintTracker.Of(sink.Text, context, TaintPolicy.Html);
         if ((all.Level < TaintLevel.Service && !all.GaveUp)
             || OutsidePiece.Worst(OutsidePiece.Of(sink.Text, context, TaintPolicy.Html)) is not { } piece
-            || (sink.Place == HtmlPlace.GuessedPage && !HtmlPieces.AreWrittenAsHtml(sink.Text, context))
+            || (sink.Place == HtmlPlace.GuessedPage && (!HtmlPieces.AreWrittenAsHtml(sink.Text, context) || HtmlPieces.AreOfXml(context.Node)))
             || SharedPiece.IsOfEarlierSink(context.Node, piece.Value.Syntax, earlier => HtmlSinks.At(earlier, context) is not null))
         {
             return;

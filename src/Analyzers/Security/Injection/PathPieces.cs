@@ -12,12 +12,16 @@ namespace ProdGap.Analyzers.Security.Injection;
 /// <summary>A piece of a path that the code does not write itself.</summary>
 /// <param name="value">The value.</param>
 /// <param name="isWhole">True where the path begins with it: then it names the folder as well.</param>
+/// <param name="mayBeRooted">True where the path is the value alone if that begins with a slash or a drive.</param>
 /// <param name="variable">The variable that brought it along, where it does not stand in the path itself.</param>
-internal readonly struct PathPiece(IOperation value, bool isWhole, IOperation? variable)
+internal readonly struct PathPiece(IOperation value, bool isWhole, bool mayBeRooted, IOperation? variable)
 {
     public IOperation Value { get; } = value;
 
     public bool IsWhole { get; } = isWhole;
+
+    /// <summary>What makes the value harmless there.</summary>
+    public TaintPolicy Policy { get; } = mayBeRooted ? TaintPolicy.Path : TaintPolicy.JoinedPath;
 
     /// <inheritdoc cref="TextPart.Variable"/>
     public IOperation? Variable { get; } = variable;
@@ -34,7 +38,7 @@ internal static class PathPieces
     public static List<PathPiece> Of(IOperation path, RuleContext context)
     {
         var pieces = new List<PathPiece>();
-        Add(path, true, null, context, pieces, Deepest);
+        Add(path, true, true, null, context, pieces, Deepest);
         return pieces;
     }
 
@@ -44,7 +48,7 @@ internal static class PathPieces
         (PathPiece, TaintResult)? found = null;
         foreach (var piece in Of(path, context))
         {
-            var taint = TaintTracker.Of(piece.Value, context, TaintPolicy.Path);
+            var taint = TaintTracker.Of(piece.Value, context, piece.Policy);
             if (taint.Level == TaintLevel.Request)
             {
                 return (piece, taint);
@@ -80,7 +84,7 @@ internal static class PathPieces
         return true;
     }
 
-    private static void Add(IOperation value, bool isFirst, IOperation? variable, RuleContext context, List<PathPiece> pieces, int depth)
+    private static void Add(IOperation value, bool isFirst, bool mayBeRooted, IOperation? variable, RuleContext context, List<PathPiece> pieces, int depth)
     {
         if (depth == 0 || pieces.Count >= MostPieces)
         {
@@ -89,18 +93,18 @@ internal static class PathPieces
 
         foreach (var text in TextParts.Of(value, context, TaintPolicy.Path))
         {
-            var isStart = isFirst;
+            var isStart = true;
             foreach (var part in text)
             {
                 if (part.Hole is { } hole)
                 {
                     if (hole is IInvocationOperation { TargetMethod: { Name: "Combine" or "Join" or "GetFullPath" or "GetDirectoryName", ContainingType: var type } } call && context.Known.Is(type, "System.IO.Path"))
                     {
-                        AddCombined(call, isStart, variable ?? part.Variable, context, pieces, depth - 1);
+                        AddCombined(call, isStart && isFirst, isStart && mayBeRooted, variable ?? part.Variable, context, pieces, depth - 1);
                     }
                     else
                     {
-                        pieces.Add(new(hole, isStart, variable ?? part.Variable));
+                        pieces.Add(new(hole, isStart && isFirst, isStart && mayBeRooted, variable ?? part.Variable));
                     }
                 }
 
@@ -109,7 +113,7 @@ internal static class PathPieces
         }
     }
 
-    private static void AddCombined(IInvocationOperation call, bool isFirst, IOperation? variable, RuleContext context, List<PathPiece> pieces, int depth)
+    private static void AddCombined(IInvocationOperation call, bool isFirst, bool mayBeRooted, IOperation? variable, RuleContext context, List<PathPiece> pieces, int depth)
     {
         // GetFullPath(path, folder) begins with its second argument.
         var values = call.Arguments.SelectMany(static argument => argument switch
@@ -125,7 +129,7 @@ internal static class PathPieces
 
         for (var i = 0; i < values.Count; i++)
         {
-            Add(values[i], isFirst && i == 0, variable, context, pieces, depth);
+            Add(values[i], isFirst && i == 0, mayBeRooted && (i == 0 || call.TargetMethod.Name is "Combine" or "GetFullPath"), variable, context, pieces, depth);
         }
     }
 }

@@ -17,6 +17,9 @@ internal sealed class LiftedLimits
     /// <summary>Behind IIS its own filter of requests stands, which no option of ASP.NET Core lifts; without IIS these options do nothing.</summary>
     private readonly List<LimitValue> ofIis = [];
 
+    /// <summary>True where a number that the code does not write, as of the configuration, is the limit.</summary>
+    private bool isConfigured;
+
     private LiftedLimits(KnownTypes known)
     {
         var app = StartupModel.Of(known);
@@ -35,7 +38,7 @@ internal sealed class LiftedLimits
     /// <summary>True where the app itself says how large bodies may be, and nowhere that they may be larger.</summary>
     public static bool AreSet(int megabytes, KnownTypes known)
         => known.PerCompilation(static key => new LiftedLimits(key)) is var limits
-            && limits.ofServer.Concat(limits.ofIis).Any()
+            && (limits.isConfigured || limits.ofServer.Concat(limits.ofIis).Any())
             && !limits.ofServer.Concat(limits.ofIis).Any(limit => limit.IsOver(megabytes));
 
     private void Read(SyntaxNode root, SemanticModel model, KnownTypes known, StartupModel app)
@@ -46,10 +49,18 @@ internal sealed class LiftedLimits
                 && MemberName.Of(assignment.Left)?.ValueText == Words[0]
                 && model.GetSymbolInfo(assignment.Left).Symbol is IPropertySymbol property
                 && RequestLimit.Of(property, known) is { OfServer: true } limit
-                && LimitValue.Of(LimitPlace.InProduction(assignment.Right), model, CancellationToken.None) is { } value
                 && !EnvironmentGuard.Contains(assignment, EnvironmentWords.Default, app))
             {
-                (limit.Owner == RequestLimit.Iis ? ofIis : ofServer).Add(value);
+                var given = LimitPlace.InProduction(assignment.Right);
+                if (LimitValue.Of(given, model, CancellationToken.None) is { } value)
+                {
+                    (limit.Owner == RequestLimit.Iis ? ofIis : ofServer).Add(value);
+                }
+                else
+                {
+                    // What may be null may be no limit.
+                    isConfigured |= model.GetTypeInfo(given).Type is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T };
+                }
             }
             else if (node is BaseObjectCreationExpressionSyntax creation && SizeAttribute.IsGlobalFilter(creation) && SizeAttribute.Is(model.GetTypeInfo(creation).Type, SizeAttribute.Disable, known))
             {

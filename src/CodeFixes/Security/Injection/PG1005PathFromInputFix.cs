@@ -49,7 +49,7 @@ public sealed class PG1005PathFromInputFix : SolutionFix<ExpressionSyntax>
         }
 
         var context = new RuleContext(site.Node, site.Model, site.Document.Project.AnalyzerOptions, known, static _ => { }, cancellationToken);
-        var outside = PathPieces.Of(reported, context).Select(piece => (piece.Value, Taint: TaintTracker.Of(piece.Value, context, TaintPolicy.Path))).Where(static piece => piece.Taint.Level >= TaintLevel.Service).ToList();
+        var outside = PathPieces.Of(reported, context).Select(piece => (piece.Value, Taint: TaintTracker.Of(piece.Value, context, piece.Policy))).Where(static piece => piece.Taint.Level >= TaintLevel.Service).ToList();
 
         // With two parts from outside the first names a folder, which may have folders of its own.
         return outside is { Count: 1 } && outside[0] is var (only, taint) && only.Syntax.SyntaxTree == site.Node.SyntaxTree && taint.Source is { } source && !HoldsFolders(source, known) && !HoldsFolders(only, known) ? only : null;

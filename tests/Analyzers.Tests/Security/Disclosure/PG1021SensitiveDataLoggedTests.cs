@@ -582,6 +582,22 @@ public sealed class PG1021SensitiveDataLoggedTests
         """)]
     [InlineData("public void Run(string accessKey, string secretKey) { store.SetAsync(accessKey, secretKey); logger.LogInformation(\"{Key}\", [|secretKey|]); }")]
     [InlineData("public async Task Run(string apiKey) { var token = await store.GetAsync(apiKey); logger.LogInformation(\"{Key} {Length}\", [|apiKey|], token.Length); }")]
+    [InlineData(
+        """
+        private static readonly Dictionary<string, string> Parts = new() { { "a", "first" }, { "b", "second" } };
+        private static string? KeyOf(string name) { if (!Parts.TryGetValue(name, out var part)) { return null; } return $"{part}TokenUsage"; }
+        public void Count(string name) { var stepKey = KeyOf(name); logger.LogInformation("No usage of {Key}", stepKey); }
+        """)]
+    [InlineData(
+        """
+        private static readonly Dictionary<string, string> Parts = new() { ["a"] = "first" };
+        public void Count(string name) { var secretKey = Parts[name]; logger.LogInformation("{Key}", secretKey); }
+        """)]
+    [InlineData(
+        """
+        private readonly Dictionary<string, string> parts = new() { ["a"] = Environment.GetEnvironmentVariable("A")! };
+        public void Count(string name) { var secretKey = parts[name]; logger.LogInformation("{Key}", [|secretKey|]); }
+        """)]
     public Task The_name_of_an_entry_is_no_secret(string members) => Check.Reports<PG1021SensitiveDataLogged>(Vault + members + "\n}");
 
     [Theory]
@@ -822,4 +838,38 @@ public sealed class PG1021SensitiveDataLoggedTests
     /// <summary>A suggestion where something is marked, nothing at all elsewhere.</summary>
     private static Task SuggestsMarked(string code, string source)
         => code.Contains("[|", StringComparison.Ordinal) ? Check.Suggests<PG1021SensitiveDataLogged>(source) : Check.Reports<PG1021SensitiveDataLogged>(source);
+
+    private const string Tokens =
+        """
+        using Microsoft.Extensions.Logging;
+
+        public class Session { public string AccessToken { get; set; } = ""; public bool IsRevoked { get; set; } }
+        public interface ISessions { Task<bool> ConfirmAsync(string token); Task<int> GetUserIdAsync(string apiKey); bool IsRevoked(string token); bool TryRemove(string token); Task DeleteAsync(Session session); Task SendAsync(string token); bool CheckPassword(string password); }
+
+        public class SessionService(ISessions sessions, ILogger<SessionService> logger)
+        {
+            public async Task Run(string accessToken, string apiKey, string password, Session session)
+            {
+                await Task.Yield();
+        """;
+
+    [Theory]
+    [InlineData("if (!await sessions.ConfirmAsync(accessToken)) { logger.LogWarning(\"Refused {Token}\", [|accessToken|]); }")]
+    [InlineData("if (await sessions.ConfirmAsync(accessToken)) { return; } logger.LogWarning(\"Refused {Token}\", [|accessToken|]);")]
+    [InlineData("var id = await sessions.GetUserIdAsync(apiKey); if (id <= 0) { logger.LogWarning(\"Nobody has {Key}\", [|apiKey|]); }")]
+    [InlineData("if (sessions.IsRevoked(accessToken)) { logger.LogWarning(\"Revoked {Token}\", [|accessToken|]); }")]
+    [InlineData("if (session.IsRevoked) { logger.LogWarning(\"Revoked {Token}\", [|session.AccessToken|]); }")]
+    [InlineData("logger.LogInformation(\"Removing {Token}\", [|accessToken|]); if (!sessions.TryRemove(accessToken)) { logger.LogWarning(\"Gone {Token}\", [|accessToken|]); }")]
+    [InlineData("logger.LogInformation(\"Logging out {Token}\", [|session.AccessToken|]); await sessions.DeleteAsync(session).ConfigureAwait(false);")]
+    public Task Credentials_that_open_nothing_any_more(string statements) => Check.Suggests<PG1021SensitiveDataLogged>(Tokens + statements + "\n    }\n}");
+
+    [Theory]
+    [InlineData("if (await sessions.ConfirmAsync(accessToken)) { logger.LogInformation(\"In with {Token}\", [|accessToken|]); }")]
+    [InlineData("if (!await sessions.ConfirmAsync(accessToken)) { return; } logger.LogInformation(\"In with {Token}\", [|accessToken|]);")]
+    [InlineData("var id = await sessions.GetUserIdAsync(apiKey); if (id > 0) { logger.LogInformation(\"Found by {Key}\", [|apiKey|]); }")]
+    [InlineData("if (!sessions.IsRevoked(accessToken)) { logger.LogInformation(\"In with {Token}\", [|accessToken|]); }")]
+    [InlineData("if (!sessions.CheckPassword(password)) { logger.LogWarning(\"Refused {Password}\", [|password|]); }")]
+    [InlineData("logger.LogInformation(\"Sending {Token}\", [|accessToken|]); await sessions.SendAsync(accessToken);")]
+    [InlineData("if (!await sessions.ConfirmAsync(accessToken)) { logger.LogWarning(\"Refused for {Key}\", [|apiKey|]); }")]
+    public Task Credentials_that_still_open_something(string statements) => Check.Reports<PG1021SensitiveDataLogged>(Tokens + statements + "\n    }\n}");
 }

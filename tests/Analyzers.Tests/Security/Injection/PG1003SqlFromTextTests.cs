@@ -166,4 +166,17 @@ public sealed class PG1003SqlFromTextTests
     [InlineData("_ = connection.Query<User>([|filter.Sql|]);", "'filter.Sql' becomes part of the SQL text; do not let callers write SQL")]
     [InlineData("_ = shop.Users.FromSql($\"SELECT * FROM Users WHERE Name = '{[|name|]}'\").ToList();", "'name' becomes part of the SQL text; remove the quotes around it, which make plain text of the parameter")]
     public Task Messages_say_what_to_do(string body, string message) => Check.Reports<PG1003SqlFromText>(Web(Action(body)), message);
+
+    // What is quoted here is a name there, and no parameter can be one.
+    [Theory]
+    [InlineData("IF OBJECT_ID('{table}', 'U') IS NULL BEGIN CREATE TABLE [{table}] (Id int) END")]
+    [InlineData("IF NOT EXISTS (SELECT 1 FROM sys.tables WHERE name = '{table}') CREATE TABLE [{table}] (Id int)")]
+    [InlineData("IF OBJECT_ID('{[|table|]}', 'U') IS NULL BEGIN CREATE TABLE [{schema}] (Id int) END")]
+    [InlineData("SELECT Name FROM Users WHERE Name = '{[|table|]}'")]
+    public Task Names_of_tables_that_are_quoted_as_well(string text)
+        => Check.Reports<PG1003SqlFromText>(Web($"public static class Tables {{ public static void Ensure(SqlConnection sql, string table, string schema) {{ using var command = sql.CreateCommand(); command.CommandText = $\"{text}\"; command.ExecuteNonQuery(); _ = schema; }} }}"));
+
+    [Fact]
+    public Task A_table_that_a_request_names_is_chosen_from_a_list()
+        => Check.Reports<PG1003SqlFromText>(Web(Action("_ = connection.Execute($\"IF OBJECT_ID('{[|name|]}') IS NULL CREATE TABLE [{name}] (Id int)\");")), "'name' becomes part of the SQL text; choose it from a fixed list");
 }

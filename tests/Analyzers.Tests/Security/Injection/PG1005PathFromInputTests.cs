@@ -262,4 +262,38 @@ public sealed class PG1005PathFromInputTests
 
     /// <summary>A suggestion where something is marked, nothing at all elsewhere.</summary>
     private static Task SuggestsMarked(bool isMarked, Scenario scenario) => isMarked ? Check.Suggests<PG1005PathFromInput>(scenario) : Check.Reports<PG1005PathFromInput>(scenario);
+
+    // A name without ".." stays behind a folder, unless it may be a whole path.
+    [Theory]
+    [InlineData("if (name.Contains(\"..\")) { return BadRequest(); } System.IO.File.Delete(Path.Join(Root, name));")]
+    [InlineData("if (name.Contains(\"..\")) { return BadRequest(); } System.IO.File.Delete(Root + \"/\" + name);")]
+    [InlineData("if (name.Contains(\"..\")) { return BadRequest(); } System.IO.File.Delete(Path.Combine(Root, [|name|]));")]
+    [InlineData("if (name.Contains(\"..\")) { return BadRequest(); } System.IO.File.Delete([|name|]);")]
+    [InlineData("if (name.Contains(\".\")) { return BadRequest(); } System.IO.File.Delete(Path.Join(Root, [|name|]));")]
+    [InlineData("if (file.FileName.Contains(\"..\")) { return BadRequest(); } Store(file);", "    private void Store(IFormFile upload) => System.IO.File.Create(Path.Join(Root, upload.FileName));\n")]
+    [InlineData("if (file.FileName.Contains(\"..\")) { return BadRequest(); } Store(file);", "    private void Store(IFormFile upload) => System.IO.File.Create(Path.Combine(Root, [|upload.FileName|]));\n")]
+    [InlineData("if (file.FileName.Contains(\"..\")) { Store(file); return BadRequest(); } Store(file);", "    private void Store(IFormFile upload) => System.IO.File.Create(Path.Join(Root, [|upload.FileName|]));\n")]
+    public Task Names_that_cannot_climb(string body, string members = "") => Check.Reports<PG1005PathFromInput>(Web(Action(body, members: members)));
+
+    [Theory]
+    [InlineData("foreach (var one in files.Where(given => given.FileName.IsSafeName())) { Store(one); }", "upload.FileName")]
+    [InlineData("foreach (var one in files.TakeWhile(given => Names.IsValid(given.FileName)).ToList()) { Store(one); }", "upload.FileName")]
+    [InlineData("if (!files.All(given => given.FileName.IsSafeName())) { return BadRequest(); } foreach (var one in files) { Store(one); }", "upload.FileName")]
+    [InlineData("if (files.Any(given => !given.FileName.IsSafeName())) { return BadRequest(); } foreach (var one in files) { Store(one); }", "upload.FileName")]
+    [InlineData("foreach (var one in files.Where(given => given.Length > 0)) { Store(one); }", "[|upload.FileName|]")]
+    [InlineData("foreach (var one in files.Where(given => !given.FileName.IsSafeName())) { Store(one); }", "[|upload.FileName|]")]
+    [InlineData("if (files.All(given => given.FileName.IsSafeName())) { return BadRequest(); } foreach (var one in files) { Store(one); }", "[|upload.FileName|]")]
+    [InlineData("foreach (var one in files.Where(given => given.FileName.IsSafeName())) { Store(one); } foreach (var one in files) { Store(one); }", "[|upload.FileName|]")]
+    public Task Lists_that_the_caller_has_filtered(string body, string name)
+        => Check.Reports<PG1005PathFromInput>(Scenario.Of(
+            ProjectKind.Web,
+            "public static class Program { public static void Main() { } }",
+            Action(body.Replace("Store(", "new Files().Store("), "List<IFormFile> files")
+                + $"public static class Names {{ public static bool IsSafeName(this string name) => name.Length == 3; public static bool IsValid(string name) => name.Length == 3; }} public class Files {{ public void Store(IFormFile upload) {{ using var stream = File.Create(Path.Combine(\"uploads\", {name})); upload.CopyTo(stream); }} }}"));
+
+    [Theory]
+    [InlineData("foreach (var one in files.Where(given => given.FileName.IsSafeName())) { System.IO.File.Delete(Path.Combine(\"uploads\", one.FileName)); }")]
+    [InlineData("foreach (var one in files.Where(given => given.Length > 0)) { System.IO.File.Delete(Path.Combine(\"uploads\", [|one.FileName|])); }")]
+    public Task Lists_that_are_filtered_here(string body)
+        => Check.Reports<PG1005PathFromInput>(Web(Action(body, "List<IFormFile> files") + "public static class Names { public static bool IsSafeName(this string name) => name.Length == 3; }"));
 }

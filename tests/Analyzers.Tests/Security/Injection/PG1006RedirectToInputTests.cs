@@ -210,4 +210,11 @@ public sealed class PG1006RedirectToInputTests
     [Fact]
     public Task A_method_of_the_same_name_is_no_reason()
         => Check.OffersOnly<PG1006RedirectToInput, PG1006RedirectToInputFix>(Web(Action("return Redirect([|returnUrl|]!);", members: "    private new IActionResult LocalRedirect(string url) => Ok(url);\n", result: "RedirectResult")), "PG1006.check");
+
+    // A component has no Url to ask.
+    [Fact]
+    public Task The_message_of_a_component()
+        => Check.Reports<PG1006RedirectToInput>(
+            Web("using Microsoft.AspNetCore.Components; public class SignIn : ComponentBase { [Inject] private NavigationManager Navigation { get; set; } = null!; [SupplyParameterFromQuery] public string? Next { get; set; } private void Done() => Navigation.NavigateTo([|Next|]!); }"),
+            "'Next' can send the browser to any site; refuse absolute addresses and those that begin with // first");
 }

@@ -138,6 +138,7 @@ public sealed class PG1023UrlFromInputTests
     [Theory]
     [InlineData("_ = await http.GetAsync([|$\"{Request.Scheme}://{Request.Host}/api/numbers\"|], token);")]
     [InlineData("var self = $\"https://{Request.Host.Value}/api/numbers\"; _ = await http.GetAsync([|self|], token); _ = await http.GetAsync(self, token);")]
+    [InlineData("var own = Environment.GetEnvironmentVariable(\"APP_URL\"); var address = (own ?? $\"https://{Request.Host}\") + \"/numbers/\" + path.Length; _ = await http.GetAsync([|address|], token);")]
     public Task The_own_host(string body)
         => Check.Suggests<PG1023UrlFromInput>(Action(body));
 

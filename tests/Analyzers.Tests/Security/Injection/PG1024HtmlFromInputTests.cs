@@ -84,6 +84,8 @@ public sealed class PG1024HtmlFromInputTests
     [InlineData("Response.Headers.ContentType = \"text/html\"; await Response.WriteAsync([|name|], token);")]
     [InlineData("Response.Headers[\"Content-Type\"] = \"text/html\"; await Response.WriteAsync([|name|], token);")]
     [InlineData("await Response.WriteAsync($\"<h1>{[|name|]}</h1>\", token);")]
+    [InlineData("await Response.WriteAsync($\"<?xml version='1.0'?><html><h1>{[|name|]}</h1></html>\", token);")]
+    [InlineData("Response.ContentType = \"text/html\"; await Response.WriteAsync($\"<svg>{[|name|]}</svg>\", token);")]
     [InlineData("if (!string.IsNullOrEmpty(name)) { return Content($\"<p>{[|name|]}</p>\", \"text/html\"); }")]
     [InlineData("if (name.Length < 100) { return Content($\"<p>{[|name|]}</p>\", \"text/html\"); }")]
     [InlineData("return Content($\"<p>{WebUtility.UrlDecode(name)}</p>\", \"text/html\");", "", "WebUtility.UrlDecode(name)")]
@@ -204,6 +206,9 @@ public sealed class PG1024HtmlFromInputTests
     [InlineData("return File(Encoding.UTF8.GetBytes(text), \"text/html\", \"page.html\");")]
     [InlineData("return new ContentResult { ContentType = \"text/plain\", Content = $\"<p>{name}</p>\" };")]
     [InlineData("await Response.WriteAsync($\"Hello {name}\", token);")]
+    [InlineData("await Response.WriteAsync($\"<?xml version='1.0'?><urlset><url>{name}</url></urlset>\", token);")]
+    [InlineData("await Response.WriteAsync($\"\\n  <rss version='2.0'><title>{name}</title></rss>\", token);")]
+    [InlineData("await Response.WriteAsync(\"<?xml version='1.0'?><feed>\", token); await Response.WriteAsync($\"<title>{name}</title>\", token);")]
     [InlineData("Response.ContentType = \"text/plain\"; await Response.WriteAsync($\"<p>{name}</p>\", token);")]
     [InlineData("Response.ContentType = \"text/event-stream\"; await Response.WriteAsync($\"data: <p>{name}</p>\\n\\n\", token);")]
     [InlineData("if (!Known.Contains(name)) { return BadRequest(); } return Content($\"<p>{name}</p>\", \"text/html\");")]
@@ -410,4 +415,10 @@ public sealed class PG1024HtmlFromInputTests
     [InlineData("", "[|name|]")]
     public Task The_pages_of_a_host_of_Aspire(string host, string name)
         => Check.Reports<PG1024HtmlFromInput>(Web(Action("return Content($\"<h1>{" + name + "}</h1>\", \"text/html\");") + host));
+
+    [Theory]
+    [InlineData("true", "name")]
+    [InlineData("false", "[|name|]")]
+    public Task The_pages_of_a_host_of_Aspire_by_its_project(string host, string name)
+        => Check.Reports<PG1024HtmlFromInput>(Web(Action("return Content($\"<h1>{" + name + "}</h1>\", \"text/html\");")).Property("IsAspireHost", host));
 }

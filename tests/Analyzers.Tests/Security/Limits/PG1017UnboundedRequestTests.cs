@@ -462,6 +462,9 @@ public sealed class PG1017UnboundedRequestTests
     [InlineData("builder.Services.Configure<IISServerOptions>(options => options.MaxRequestBodySize = 10_000_000);", "form.MultipartBodyLengthLimit = 10_000_000; form.ValueLengthLimit = int.MaxValue;")]
     [InlineData("builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 20 * 1024 * 1024);", "form.[|ValueCountLimit|] = int.MaxValue;")]
     [InlineData("builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.[|MaxRequestBodySize|] = null); builder.Services.Configure<IISServerOptions>(options => options.MaxRequestBodySize = 10_000_000);", "form.[|ValueLengthLimit|] = int.MaxValue;")]
+    [InlineData("long? most = long.Parse(args[0]); builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = most.Value);", "form.ValueLengthLimit = int.MaxValue;")]
+    [InlineData("var most = long.Parse(args[0]); builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = most);", "form.ValueLengthLimit = int.MaxValue; form.[|ValueCountLimit|] = int.MaxValue;")]
+    [InlineData("long? most = args.Length > 0 ? long.Parse(args[0]) : null; builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = most);", "form.[|ValueLengthLimit|] = int.MaxValue;")]
     public Task Lengths_of_fields_where_the_app_bounds_the_body(string server, string form) => Check.Reports<PG1017UnboundedRequest>(Forms(form, server));
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class CleaningCalls
         => call.TargetMethod.Name switch
         {
             // name.Replace(c, '_') over the characters that no name may have, name.Split(Path.GetInvalidFileNameChars())
-            "Replace" or "Split" or "Trim" or "Remove" when policy == TaintPolicy.Path && call.TargetMethod.ContainingType?.SpecialType == SpecialType.System_String => call.Arguments.Any(static argument => IsInvalidCharacter(argument.Value)),
+            "Replace" or "Split" or "Trim" or "Remove" when (policy == TaintPolicy.Path || policy == TaintPolicy.JoinedPath) && call.TargetMethod.ContainingType?.SpecialType == SpecialType.System_String => call.Arguments.Any(static argument => IsInvalidCharacter(argument.Value)),
             "Replace" when known.Is(call.TargetMethod.ContainingType, "System.Text.RegularExpressions.Regex") => policy == TaintPolicy.Html ? TakesTagsOut(call) : IsComplement(call),
             "Where" or "TakeWhile" => call.Syntax is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } && JudgesCharacters(arguments[0].Expression),
             _ => false,

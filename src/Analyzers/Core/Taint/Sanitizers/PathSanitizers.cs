@@ -6,7 +6,12 @@ namespace ProdGap.Analyzers.Core.Taint.Sanitizers;
 /// <summary>What makes a text harmless as part of a path: the name of the file alone, or a full path that is known to lie below a folder.</summary>
 internal static class PathSanitizers
 {
-    public static readonly TaintPolicy Policy = new()
+    public static readonly TaintPolicy Policy = Of(Settles);
+
+    /// <summary>The same for a part that <c>Path.Join</c> or a sum puts behind a folder: there a name that begins with a slash does not win.</summary>
+    public static readonly TaintPolicy Joined = Of(static question => Settles(question) || (!question.Answer && question is { Method: "Contains" or "IndexOf", Literal: ".." }));
+
+    private static TaintPolicy Of(Func<ContentQuestion, bool> settles) => new()
     {
         Methods =
         [
@@ -17,7 +22,7 @@ internal static class PathSanitizers
         Words = ["leaf", "filename"],
         Spellings = ["GetFullPath", "Combine", "Join", "GetRelativePath"],
         DecidingParts = ["FullName"],
-        Settles = Settles,
+        Settles = settles,
     };
 
     private static bool Settles(ContentQuestion question)

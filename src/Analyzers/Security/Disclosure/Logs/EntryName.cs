@@ -123,6 +123,12 @@ internal static class EntryName
                         && IsGivenNames(parameter, depth + 1),
                     _ => false,
                 };
+            case ConditionalExpressionSyntax choice:
+                return (IsNothing(choice.WhenTrue) || IsName(choice.WhenTrue, type, depth + 1)) && (IsNothing(choice.WhenFalse) || IsName(choice.WhenFalse, type, depth + 1)) && !(IsNothing(choice.WhenTrue) && IsNothing(choice.WhenFalse));
+            case ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax table }:
+                return IsTable(table);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax table, Name.Identifier.ValueText: "GetValueOrDefault" } } when IsTable(table):
+                return true;
             case InvocationExpressionSyntax call:
                 return IsJoined(call) || MakerOf(call, type) is { } maker && MakesNames(maker, type, depth + 1);
             default:
@@ -207,6 +213,11 @@ internal static class EntryName
             };
             if (made is not null)
             {
+                if (IsNothing(made))
+                {
+                    continue;
+                }
+
                 any = true;
                 if (!IsName(made, type, depth))
                 {
@@ -216,6 +227,34 @@ internal static class EntryName
         }
 
         return any;
+    }
+
+    private static bool IsNothing(ExpressionSyntax value) => value.IsKind(SyntaxKind.NullLiteralExpression);
+
+    /// <summary>True for a table of names that the code writes: <c>static readonly Dictionary&lt;string, string&gt; Names = new() { ["a"] = "first" }</c></summary>
+    private static bool IsTable(IdentifierNameSyntax name)
+        => DeclaredType.Of(name) is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax { Modifiers: var modifiers }, Initializer.Value: BaseObjectCreationExpressionSyntax { Initializer.Expressions: { Count: > 0 } entries } }
+            && modifiers.Any(SyntaxKind.ReadOnlyKeyword)
+            && SensitiveNames.Of(name.Identifier.ValueText) == SensitiveKind.None
+            && entries.All(static entry => entry switch
+            {
+                AssignmentExpressionSyntax { Right: var value } => value is LiteralExpressionSyntax,
+                InitializerExpressionSyntax { Expressions: { Count: 2 } pair } => pair[1] is LiteralExpressionSyntax,
+                _ => false,
+            });
+
+    /// <summary><c>Names.TryGetValue(name, out var found)</c></summary>
+    private static bool IsFoundInTable(IdentifierNameSyntax name)
+    {
+        foreach (var designation in MemberNames.Of(VariableWrites.ScopeOf(name)).Designations(name.Identifier.ValueText))
+        {
+            if (designation.Parent is DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax table, Name.Identifier.ValueText: "TryGetValue" } } } } && IsTable(table))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>True for what says which entry is meant: an id, a name, a prefix, a constant.</summary>
@@ -235,6 +274,10 @@ internal static class EntryName
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var before, Name.Identifier.ValueText: "ToString" or "ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper" or "Trim" } }:
                     value = before;
                     break;
+                case ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax table } when IsTable(table):
+                    return true;
+                case IdentifierNameSyntax found when IsFoundInTable(found):
+                    return true;
                 case InvocationExpressionSyntax { Expression: var called }:
                     return MemberName.Of(called)?.ValueText is { } method && EndsInPiece(method);
                 default:
