@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using ProdGap.Analyzers.Core;
+using ProdGap.Analyzers.Core.Guards;
 
 namespace ProdGap.Analyzers.Reliability.Placeholders;
 
@@ -16,8 +18,16 @@ public sealed class PG2041PlaceholderComment : ReliabilityRule
         "The code was meant for a demo and says so, but nobody who runs it in production reads the comment.",
         tags: ["CWE-1116"]);
 
+    private static readonly Option<LikelyFindings> Likely = Option.Likely("PG2041");
+
+    /// <summary>A host of Aspire that runs what it describes does so on the developer's machine.</summary>
+    private static readonly EnvironmentWords LocalWords = new(["IsRunMode"], holdsElsewhere: static text => text.EndsWith("IsPublishMode", StringComparison.Ordinal));
+
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => Gap;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Option> Options => [Likely];
 
     internal override void Register(RuleActions actions) => actions.OnSyntax(Analyze, SyntaxKind.CompilationUnit);
 
@@ -34,8 +44,20 @@ public sealed class PG2041PlaceholderComment : ReliabilityRule
                 if (PlaceholderPhrases.Find(comment) is { } phrase && IsComment(context.Node, comment.PlaceOf(phrase.Start)))
                 {
                     var start = comment.PlaceOf(phrase.Start);
+                    if (context.Node.FindToken(start).Parent is { } code && (EnvironmentGuard.Contains(code, LocalWords) || TestDoubles.IsIn(code, context.Known)))
+                    {
+                        continue;
+                    }
+
                     var place = TextSpan.FromBounds(start, Math.Min(comment.PlaceOf(phrase.End - 1) + 1, source.Lines.GetLineFromPosition(start).End));
-                    context.Report(Gap, Location.Create(context.Node.SyntaxTree, place), phrase.Quote);
+                    if (phrase.IsTracked)
+                    {
+                        context.Suggest(Gap, Likely, Location.Create(context.Node.SyntaxTree, place), phrase.Quote);
+                    }
+                    else
+                    {
+                        context.Report(Gap, Location.Create(context.Node.SyntaxTree, place), phrase.Quote);
+                    }
                 }
             }
         }

@@ -37,19 +37,24 @@ internal static class PlaceholderPhrases
 
     private static readonly HashSet<string> OwnCode = Words("this that it these here code method class logic function query");
 
+    private static readonly HashSet<string> Uses = Words("used called run loaded compiled registered enabled deployed shipped executed included reached");
+
     private static readonly HashSet<string> SecondThoughts = Words("we this that actually i no it what but should does let maybe why how");
 
     /// <summary>A phrase in a comment.</summary>
     /// <param name="start">The first character of its sentence, or of the phrase.</param>
     /// <param name="end">Behind the last character that is quoted.</param>
     /// <param name="quote">Its first words.</param>
-    public sealed class Phrase(int start, int end, string quote)
+    /// <param name="isTracked">True behind a note that the team finds again: <c>TODO: ask for the currency. For now, …</c>.</param>
+    public sealed class Phrase(int start, int end, string quote, bool isTracked)
     {
         public int Start { get; } = start;
 
         public int End { get; } = end;
 
         public string Quote { get; } = quote;
+
+        public bool IsTracked { get; } = isTracked;
     }
 
     /// <summary>The first such phrase of a comment.</summary>
@@ -77,7 +82,7 @@ internal static class PlaceholderPhrases
                 var start = offset + words[i].Length - words[i].TrimStart('(').Length;
                 var quote = comment.Quote(start, end);
                 var trimmed = start == offset ? quote.TrimEnd('.', ',', ':', ';') : quote.TrimEnd('.', ',', ':', ';', ')');
-                return new(start, end - quote.Length + trimmed.Length, last + 1 < words.Length && !EndsSentence(words[last]) ? trimmed + "…" : trimmed);
+                return new(start, end - quote.Length + trimmed.Length, last + 1 < words.Length && !EndsSentence(words[last]) ? trimmed + "…" : trimmed, IsTracked(words, i));
             }
 
             offset += words[i].Length + 1;
@@ -85,6 +90,25 @@ internal static class PlaceholderPhrases
         }
 
         return null;
+    }
+
+    /// <summary>True where the comment begins with a note of work to do, and the phrase belongs to a later sentence.</summary>
+    private static bool IsTracked(string[] words, int i)
+    {
+        if (new string(words[0].TakeWhile(char.IsLetter).ToArray()) is not ("todo" or "fixme"))
+        {
+            return false;
+        }
+
+        for (var end = 1; end < i; end++)
+        {
+            if (EndsSentence(words[end]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Is(string[] words, int i, bool isStart)
@@ -104,7 +128,7 @@ internal static class PlaceholderPhrases
         at += hasArticle ? 1 : 0;
         if (At(words, at) is "production" && !hasArticle && first == "in")
         {
-            return HasModal(words, at + 1, 6) && !IsAboutStyle(words, Situations.Contains(At(words, at + 1)) ? at + 2 : at + 1);
+            return HasModal(words, at + 1, 6) && !IsOneOfTwo(words, i) && !IsNotUsed(words, i) && !IsAboutStyle(words, Situations.Contains(At(words, at + 1)) ? at + 2 : at + 1);
         }
 
         if (At(words, at) is not ("real" or "real-world" or "production" or "proper"))
@@ -113,13 +137,56 @@ internal static class PlaceholderPhrases
         }
 
         var thing = At(words, at + 1);
-        if (IsAboutStyle(words, at + 2) || IsListOfAdvice(words, at + 2))
+        if (IsAboutStyle(words, at + 2) || IsListOfAdvice(words, at + 2) || IsNotUsed(words, i))
         {
             return false;
         }
 
         return Products.Contains(thing) ? first == "in" || HasModal(words, at + 2, 4)
             : (Situations.Contains(thing) || thing.EndsWith("system", StringComparison.Ordinal)) && HasModal(words, at + 2, 5);
+    }
+
+    /// <summary>True for "in development use the console, and in production we can use the collector": who deploys it chooses, and neither is missing.</summary>
+    private static bool IsOneOfTwo(string[] words, int i)
+    {
+        var (first, last) = (i, i);
+        while (first > 0 && !EndsSentence(words[first - 1]))
+        {
+            first--;
+        }
+
+        while (last < words.Length - 1 && !EndsSentence(words[last]))
+        {
+            last++;
+        }
+
+        var isOther = false;
+        for (var at = first; at <= last; at++)
+        {
+            // What would be done in production is not done here.
+            if (At(words, at) is "would" or "should" or "might" or "could" or "needs" or "replace" or "consider" or "you'd" or "we'd")
+            {
+                return false;
+            }
+
+            isOther |= At(words, at) is "locally" || (At(words, at) is "development" or "dev" && at > 0 && words[at - 1] is "in" or "for" or "and" or "during");
+        }
+
+        return isOther;
+    }
+
+    /// <summary>True for "it is not used in a real application", which says what does not happen; "it should not be used" says what should not.</summary>
+    private static bool IsNotUsed(string[] words, int i)
+    {
+        if (i < 2 || !Uses.Contains(words[i - 1]))
+        {
+            return false;
+        }
+
+        var not = words[i - 2] is "be" ? i - 3 : i - 2;
+        return not >= 0
+            && (words[not] is "won't" or "isn't" or "aren't"
+                || (words[not] is "never" or "not" && not > 0 && words[not - 1] is "is" or "are" or "will"));
     }
 
     /// <summary>
@@ -184,6 +251,8 @@ internal static class PlaceholderPhrases
         {
             if (At(words, i) is "because" or "since" or "unless"
                 || (At(words, i) is "if" or "when" && At(words, i + 1) is "this" or "that" or "it" or "so" or "anything" or "something" && At(words, i + 2) is "happens" or "fails" or "occurs" or "breaks" or "throws")
+                // Who wants more has it.
+                || (At(words, i) is "if" or "when" && At(words, i + 1) is "someone" or "somebody" or "anyone" or "anybody" or "callers" or "users" && At(words, i + 2) is "wants" or "want" or "needs" or "need" or "asks" or "ask")
                 || (At(words, i) is "but" && At(words, i + 1) is "if" or "when" or "once")
                 || (At(words, i) is "in" && At(words, i + 1) is "the" && At(words, i + 2) is "future" && HasWord(words, from, "if"))
                 || (At(words, i) is "as" && At(words, i + 1) is "long" && At(words, i + 2) is "as"))
@@ -245,11 +314,37 @@ internal static class PlaceholderPhrases
         {
             if (Simplified.Contains(At(words, ahead)))
             {
-                return At(words, ahead + 1) is not ("of" or "from");
+                return At(words, ahead + 1) is not ("of" or "from") && !IsTechnique(words, ahead);
             }
         }
 
         return words[i].EndsWith(":", StringComparison.Ordinal) || At(words, i + 1) is "for" && At(words, i + 2) is "demo" or "now" or "this" or "the" && At(words, i + 3) is "" or "demo" or "example" or "prototype";
+    }
+
+    /// <summary>True for "simplified parser: use recursive descent parsing": the sentence says by which kind of parsing, not what is missing.</summary>
+    private static bool IsTechnique(string[] words, int noun)
+    {
+        if (At(words, noun + 1) is not ("use" or "uses" or "using" or "via"))
+        {
+            return false;
+        }
+
+        var stem = At(words, noun);
+        stem = stem.Length > 4 ? stem.Substring(0, 4) : stem;
+        for (var i = noun + 2; i < words.Length; i++)
+        {
+            if (At(words, i).StartsWith(stem, StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            if (EndsSentence(words[i]))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsStandIn(string[] words, int i)
@@ -257,7 +352,27 @@ internal static class PlaceholderPhrases
         i = AfterArticle(words, i);
         return StandIns.Contains(At(words, i)) && StoodInFor.Contains(At(words, i + 1)) && At(words, i + 2) is not ("of" or "for") && (At(words, i) is not "stub" || At(words, i + 1) is "implementation")
             // "Demo data is only seeded in Development" says where it ends.
-            && !(At(words, i + 2) is "is" or "are" && At(words, i + 3) is "only" or "never" or "not");
+            && !(At(words, i + 2) is "is" or "are" && (At(words, i + 3) is "only" or "never" or "not" || IsDoneElsewhere(words, i + 3)));
+    }
+
+    /// <summary>True for "is provided by the migrator": somebody else does it; "by this method" is not elsewhere.</summary>
+    private static bool IsDoneElsewhere(string[] words, int from)
+    {
+        for (var i = from; i < words.Length; i++)
+        {
+            if (words[i] is "by")
+            {
+                var who = At(words, i + 1) is "the" or "a" or "an" ? i + 2 : i + 1;
+                return !OwnCode.Contains(At(words, who)) && At(words, who) is not ("" or "hand" or "default" or "now");
+            }
+
+            if (EndsSentence(words[i]))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsAssumed(string[] words, int i)

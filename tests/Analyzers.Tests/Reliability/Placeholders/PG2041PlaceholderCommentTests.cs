@@ -175,4 +175,62 @@ public sealed class PG2041PlaceholderCommentTests
     [InlineData("// [|For now, let's mark every order as paid|]")]
     [InlineData("// [|For now, skip the discount if the customer|] has none")]
     public Task Advice_and_decisions(string comment) => Commented(comment);
+
+    /// <summary>What is deployed where is a choice, what happens elsewhere is done there, and a technique is none that is missing.</summary>
+    [Theory]
+    [InlineData("// One exporter is enough: in development use the console, and in production we can use the collector")]
+    [InlineData("// In production we use the collector, and in development the console")]
+    [InlineData("// [|In production we use the collector|]")]
+    [InlineData("// In development nobody is asked, [|in production this would ask the carrier|]")]
+    [InlineData("// Demo data is provisioned by the importer, not by the shop")]
+    [InlineData("// Mock responses are recorded by the proxy")]
+    [InlineData("// [|Mock responses are given by this method|]")]
+    [InlineData("// [|Mock responses are recorded|]. By the way, no price has digits")]
+    [InlineData("// It will not be used in real apps in production")]
+    [InlineData("// The list is never used in a real application")]
+    [InlineData("// The list may be used [|in a real application|]")]
+    [InlineData("// This isn't called in a production system")]
+    [InlineData("// This should not be used [|in a real application|]")]
+    [InlineData("// It is not safe [|in a real application|]")]
+    [InlineData("// Don't do this [|in a real application|]")]
+    [InlineData("// Simplified parser: use recursive descent parsing")]
+    [InlineData("// Simplified matching, using fuzzy matches of names")]
+    [InlineData("// [|Simplified parser: use a regular expression|]")]
+    [InlineData("// [|Simplified parser: no quotes|]. Use another for real parsing")]
+    [InlineData("// A limit might be of interest. For now just use the argument if someone wants that")]
+    [InlineData("// [|For now just return the price if someone|] buys")]
+    public Task Choices_and_what_is_done_elsewhere(string comment) => Commented(comment);
+
+    /// <summary>A note that the team finds again tells of the gap; what stands right behind it is said of the code.</summary>
+    [Theory]
+    [InlineData("// TODO: the currency may be another. [|For now, return the list price|]")]
+    [InlineData("// TODO(#12): ask for the currency.\n// [|In a real application, ask the shop|]")]
+    [InlineData("// FIXME the digits differ! [|For now we ignore it|]")]
+    public Task Behind_a_note(string comment) => Check.Suggests<PG2041PlaceholderComment>("class Shop { decimal Total(decimal price) {\n" + comment + "\nreturn price; } }");
+
+    [Theory]
+    [InlineData("// The currency may be another. [|For now, return the list price|]")]
+    [InlineData("// Todos have no price. [|For now, return the list price|]")]
+    [InlineData("// TODO: [|for now, return the list price|]. Then ask")]
+    public Task Without_a_note(string comment) => Commented(comment);
+
+    [Theory]
+    [InlineData("if (host.IsRunMode) {\n// For testing only, in production you would use a real server\nreturn 1; } return 2;")]
+    [InlineData("if (!host.IsPublishMode) {\n// In production you would use a real server\nreturn 1; } return 2;")]
+    [InlineData("if (host.IsDevelopment()) {\n// In production you would use a real server\nreturn 1; } return 2;")]
+    [InlineData("#if DEBUG\n// In production you would use a real server\nreturn 1;\n#else\nreturn 2;\n#endif")]
+    [InlineData("if (host.IsPublishMode) {\n// [|In production you would use a real server|]\nreturn 1; } return 2;")]
+    [InlineData("if (host.IsRunMode) { return 1; }\n// [|In production you would use a real server|]\nreturn 2;")]
+    [InlineData("if (!host.IsDevelopment()) {\n// [|In production you would use a real server|]\nreturn 1; } return 2;")]
+    public Task Where_only_developers_run_it(string body) => Check.Reports<PG2041PlaceholderComment>(
+        "interface IHost { bool IsRunMode { get; } bool IsPublishMode { get; } bool IsDevelopment(); }\nclass Setup { int Port(IHost host) {\n" + body + "\n} }");
+
+    /// <summary>A double beside the real thing is chosen by whoever registers it; one that stands alone is what runs.</summary>
+    [Theory]
+    [InlineData("class MockGateway : IGateway { public bool Pay() {\n// Return a mock response\nreturn true; } } class CardGateway : IGateway { public bool Pay() => false; }")]
+    [InlineData("class FakeGateway : Gateway { public override bool Pay() {\n// In a real application, ask the bank\nreturn true; } } class CardGateway : Gateway { public override bool Pay() => false; }")]
+    [InlineData("class MockGateway : IGateway { public bool Pay() {\n// [|Return a mock response|]\nreturn true; } }")]
+    [InlineData("class MockGateway : IGateway { public bool Pay() {\n// [|Return a mock response|]\nreturn true; } } class StubGateway : IGateway { public bool Pay() => false; }")]
+    [InlineData("class CashGateway : IGateway { public bool Pay() {\n// [|Return a mock response|]\nreturn true; } } class CardGateway : IGateway { public bool Pay() => false; }")]
+    public Task Doubles(string types) => Check.Reports<PG2041PlaceholderComment>("interface IGateway { bool Pay(); }\nabstract class Gateway { public abstract bool Pay(); }\n" + types);
 }
