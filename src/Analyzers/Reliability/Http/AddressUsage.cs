@@ -174,13 +174,25 @@ internal static class AddressUsage
 
     /// <summary>
     /// True where a field in a form begins with it: the markup of the component binds the member, and who saves the form has seen the address.
+    /// Without the markup, what a member of the component holds is taken for the form's model.
     /// </summary>
     public static bool IsShownInForm(SyntaxNode literal, SemanticModel model, KnownTypes known)
-        => literal.Parent is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } } assignment
+        => literal.Parent is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } target } assignment
             && assignment.Right == literal
             && model.GetEnclosingSymbol(literal.SpanStart)?.ContainingType is { } type
-            && known.IsA(type, "Microsoft.AspNetCore.Components.ComponentBase")
-            && type.DeclaringSyntaxReferences.Any(part => NamedPlaces.Of(part.SyntaxTree).Writes(member).Any(static write => write is AssignmentExpressionSyntax { Right: IdentifierNameSyntax { Identifier.ValueText: "__value" } }));
+            && (known.IsA(type, "Microsoft.AspNetCore.Components.ComponentBase")
+                ? IsBound(type, member)
+                : literal.SyntaxTree.FilePath.EndsWith(".razor.cs", StringComparison.OrdinalIgnoreCase) && IsOfModel(target, type, model));
+
+    /// <summary>True for <c>model.Url</c> of a class of this project whose object a field or a property of the component holds.</summary>
+    private static bool IsOfModel(MemberAccessExpressionSyntax target, INamedTypeSymbol component, SemanticModel model)
+        => model.GetSymbolInfo(target.Expression).Symbol is IFieldSymbol or IPropertySymbol
+            && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(target.Expression).Symbol!.ContainingType, component)
+            && model.GetSymbolInfo(target).Symbol is IPropertySymbol { SetMethod: not null, ContainingAssembly: var home }
+            && SymbolEqualityComparer.Default.Equals(home, component.ContainingAssembly);
+
+    private static bool IsBound(INamedTypeSymbol component, string member)
+        => component.DeclaringSyntaxReferences.Any(part => NamedPlaces.Of(part.SyntaxTree).Writes(member).Any(static write => write is AssignmentExpressionSyntax { Right: IdentifierNameSyntax { Identifier.ValueText: "__value" } }));
 
     /// <summary>True for a constant that is only what an optional parameter begins with, or a key: whoever calls gives the address.</summary>
     public static bool IsOnlyDefault(SyntaxNode literal, KnownTypes known)
@@ -211,6 +223,44 @@ internal static class AddressUsage
 
         return defaults > 0;
     }
+
+    /// <summary>
+    /// True for a constant that says it is a default, where its type only hands it to a method of its own that callers call, too, to give another:
+    /// <c>WithEndpoint(DefaultEndpoint)</c>.
+    /// </summary>
+    public static bool IsDefaultOfBuilder(SyntaxNode literal)
+    {
+        if (literal.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name, Parent.Parent: FieldDeclarationSyntax { Parent: TypeDeclarationSyntax type } field } }
+            || !field.Modifiers.Any(SyntaxKind.ConstKeyword)
+            || !SaysDefault(name))
+        {
+            return false;
+        }
+
+        var uses = 0;
+        foreach (var node in type.DescendantNodes())
+        {
+            if (node is IdentifierNameSyntax use && use.Identifier.ValueText == name)
+            {
+                uses++;
+                if (use.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } call }
+                    || InvocationSyntax.NameOf(call)?.Identifier.ValueText is not { } called
+                    || !type.Members.Any(member => member is MethodDeclarationSyntax { ParameterList.Parameters.Count: 1 } method
+                        && method.Identifier.ValueText == called
+                        && method.Modifiers.Any(SyntaxKind.PublicKeyword)
+                        && Keeps(method)))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return uses > 0;
+    }
+
+    /// <summary>True for a method that keeps its argument.</summary>
+    private static bool Keeps(MethodDeclarationSyntax method)
+        => method.DescendantNodes().Any(node => node is AssignmentExpressionSyntax { Right: IdentifierNameSyntax value } && value.Identifier.ValueText == method.ParameterList.Parameters[0].Identifier.ValueText);
 
     /// <summary>True for <c>all.GetValueOrDefault(Url)</c>, where it is a key.</summary>
     private static bool IsLookedUp(IdentifierNameSyntax use)

@@ -59,11 +59,21 @@ public sealed class PG2047LocalAddress : ReliabilityRule
 
         place = FallbackOf(literal, place);
 
+        // A question that somebody answers has blanks, the name of a setting has none.
+        if (place.Kind == TargetKind.Fallback && place.Name.IndexOf(' ') >= 0)
+        {
+            return;
+        }
+
         switch (context.Known.Project.Kind)
         {
             case ProjectKind.Library when AddressUsage.IsDefaultOfLibrary(literal) || AddressUsage.IsDefaultOfParameter(literal):
             case ProjectKind.Desktop when AddressUsage.IsOverridable(literal):
             case ProjectKind.Console when AddressUsage.IsInToys(literal.SyntaxTree):
+            case var _ when AddressUsage.IsDefaultOfBuilder(literal):
+
+            // A browser calls no bare host: it shows one that somebody edits.
+            case var _ when kind == LoopbackKind.Host && AddressUsage.IsDefaultOfLibrary(literal) && context.Known.Has("Microsoft.AspNetCore.Components.WebAssembly.Hosting.WebAssemblyHostBuilder"):
                 return;
 
             // Whoever runs it has what it calls at hand, as likely as not; whoever calls it gives the address.

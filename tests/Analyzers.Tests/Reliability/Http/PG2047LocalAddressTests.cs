@@ -254,4 +254,40 @@ public sealed class PG2047LocalAddressTests
     [InlineData("static string Get(IConfiguration c, string key, string defaultValue) => c[key] ?? defaultValue; internal string A(IConfiguration c, string prefix) => Get(c, prefix + \"rates.url\", [|\"http://localhost:5020/rates\"|]);", "rates.url")]
     [InlineData("static string Get(int timeout, string defaultValue) => defaultValue + timeout; internal string A() => Get(3, [|\"http://localhost:5020/rates\"|]);", "defaultValue")]
     public Task A_fallback_of_a_helper(string members, string name) => Reports(members, $"'{name}' points to localhost; read the address from configuration, and fail if it is missing");
+
+    /// <summary>Who is asked answers; a setting is not asked for.</summary>
+    [Theory]
+    [InlineData("internal string A() => Ask(\"Address of the feed:\", \"http://localhost:5005/x\"); private static string Ask(string text, string defaultValue) => text + defaultValue;")]
+    [InlineData("internal string A() => Ask(\"Feed:Address\", [|\"http://localhost:5005/x\"|]); private static string Ask(string text, string defaultValue) => text + defaultValue;")]
+    public Task The_answer_to_a_question(string members) => Reports(members);
+
+    /// <summary>A default that callers replace through the method that takes it.</summary>
+    [Theory]
+    [InlineData("public const string DefaultUrl = \"https://localhost:5005/x\"; private string url = \"\"; public Feed() => UsesUrl(DefaultUrl); public Feed UsesUrl(string value) { url = value; return this; } public string A => url;")]
+    // Nobody else can give one, it is called, it does not say so.
+    [InlineData("public const string DefaultUrl = [|\"https://localhost:5005/x\"|]; private string url = \"\"; public Feed() => UsesUrl(DefaultUrl); private Feed UsesUrl(string value) { url = value; return this; } public string A => url;")]
+    [InlineData("public const string DefaultUrl = [|\"https://localhost:5005/x\"|]; public Task<string> A(HttpClient http) => http.GetStringAsync(DefaultUrl);")]
+    [InlineData("public const string FeedUrl = [|\"https://localhost:5005/x\"|]; private string url = \"\"; public Feed() => UsesUrl(FeedUrl); public Feed UsesUrl(string value) { url = value; return this; } public string A => url;")]
+    public Task What_a_builder_begins_with(string members) => Reports(members);
+
+    /// <summary>In a browser a bare host is shown; a service is called there all the same.</summary>
+    [Theory]
+    [InlineData("public string Host { get; set; } = \"localhost\";", true)]
+    [InlineData("public string Host { get; set; } = [|\"localhost\"|];", false)]
+    [InlineData("public string Url { get; set; } = [|\"http://localhost:5005/x\"|];", true)]
+    [InlineData("public string Host { get; } = [|\"localhost\"|];", true)]
+    public Task What_a_model_in_the_browser_begins_with(string member, bool isBrowser) => Check.Reports<PG2047LocalAddress>(Scenario.Of(
+        ProjectKind.Web,
+        "public class ServerModel { " + member + " } public static class Program { public static void Main() { } }",
+        isBrowser ? "namespace Microsoft.AspNetCore.Components.WebAssembly.Hosting { public class WebAssemblyHostBuilder { } }" : "class None { }"));
+
+    /// <summary>Without the markup, what a component holds is taken for the model of its form.</summary>
+    [Theory]
+    [InlineData("Edit.razor.cs", "model.Url", "\"http://localhost:11434/\"")]
+    [InlineData("Edit.razor.cs", "other.Url", "[|\"http://localhost:11434/\"|]")]
+    [InlineData("Edit.cs", "model.Url", "[|\"http://localhost:11434/\"|]")]
+    public Task The_code_behind_alone(string file, string target, string address) => Check.Reports<PG2047LocalAddress>(Scenario.Of(
+        ProjectKind.Web,
+        "public class Model { public string Url { get; set; } = \"\"; } public static class Program { public static void Main() { } }")
+        .Document(file, "public partial class Edit { private readonly Model model = new(); public string Choose(int kind) { var other = new Model(); switch (kind) { case 1: " + target + " = " + address + "; break; } return model.Url + other.Url; } }"));
 }
