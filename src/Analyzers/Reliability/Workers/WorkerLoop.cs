@@ -23,7 +23,37 @@ internal static class WorkerLoop
     public static bool CanDie(StatementSyntax loop, SemanticModel model, KnownTypes known, CancellationToken cancellationToken)
         => model.GetOperation(Loops.BodyOf(loop), cancellationToken) is { } body
             && !IsBroken(body)
-            && EscapingWork.In(body, known, clause => Takes(clause, loop, known), cancellationToken).Exists;
+            && EscapingWork.In(body, known, clause => Takes(clause, loop, known), cancellationToken) is { Exists: true } work
+            && (work.Awaited is not null || !OnlyPlans(body, known))
+            && !IsConversation(body);
+
+    /// <summary>True where the work is an abstract method's, and what is called beside it only computes: when the next round is due.</summary>
+    private static bool OnlyPlans(IOperation body, KnownTypes known)
+    {
+        var isAbstract = false;
+        foreach (var operation in body.Descendants())
+        {
+            if (operation is not IInvocationOperation call)
+            {
+                continue;
+            }
+
+            if (call is { TargetMethod.IsAbstract: true, Instance: IInstanceReferenceOperation })
+            {
+                isAbstract = true;
+            }
+            else if (OutsideCalls.Is(call, known) || (call.Parent is IExpressionStatementOperation && CallEffects.KindOf(call, known) == CallEffect.Other))
+            {
+                return false;
+            }
+        }
+
+        return isAbstract;
+    }
+
+    /// <summary>True for a loop that reads the console: whoever sits there sees what fails.</summary>
+    private static bool IsConversation(IOperation body)
+        => body.Descendants().Any(static operation => operation is IInvocationOperation { TargetMethod: { Name: "ReadLine" or "ReadKey", ContainingType: { Name: "Console", ContainingNamespace.Name: "System" } } });
 
     private static IEnumerable<StatementSyntax> Of(
         MethodDeclarationSyntax method, SemanticModel model, KnownTypes known, HashSet<MethodDeclarationSyntax> seen, CancellationToken cancellationToken)

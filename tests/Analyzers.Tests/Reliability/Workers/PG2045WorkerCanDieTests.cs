@@ -172,4 +172,21 @@ public sealed class PG2045WorkerCanDieTests
     [Fact]
     public Task Half_typed_code() => Check.Reports<PG2045WorkerCanDie>(Scenario.Of(
         "class W : Microsoft.Extensions.Hosting.BackgroundService { protected override async Task ExecuteAsync(CancellationToken token) { while (!token.IsCancellationRequested) { await ; try { } await Missing.A(; } while (true) do } }").Broken());
+
+    /// <summary>When the next round is due is computed beside it; what is done beside it can fail here.</summary>
+    [Theory]
+    [InlineData("while (!token.IsCancellationRequested) { if (DateTime.UtcNow > next) { await RunRoundAsync(token); next = plan.Next(next); } await Task.Delay(1000, token); }")]
+    [InlineData("[|while|] (!token.IsCancellationRequested) { if (DateTime.UtcNow > next) { await RunRoundAsync(token); plan.Store(next); } await Task.Delay(1000, token); }")]
+    [InlineData("[|while|] (!token.IsCancellationRequested) { if (DateTime.UtcNow > next) { await plan.AskAsync(token); next = plan.Next(next); } await Task.Delay(1000, token); }")]
+    [InlineData("[|while|] (!token.IsCancellationRequested) { next = plan.Next(next); await Task.Delay(1000, token); }")]
+    public Task A_plan_beside_a_round_that_derived_workers_write(string loop) => Check.Reports<PG2045WorkerCanDie>(
+        "using Microsoft.Extensions.Hosting;\n\npublic abstract class Plan { public abstract DateTime Next(DateTime now); public abstract void Store(DateTime at); public abstract Task AskAsync(CancellationToken token); }\n\npublic abstract class Rounds(Plan plan) : BackgroundService { private DateTime next; protected override async Task ExecuteAsync(CancellationToken token) { "
+        + loop + " } protected Plan Kept => plan; protected DateTime At => next; protected abstract Task RunRoundAsync(CancellationToken token); }");
+
+    /// <summary>Whoever types sees the failure.</summary>
+    [Theory]
+    [InlineData("while (true) { var line = Console.ReadLine(); await shop.SendAsync(line!.Length, token); }")]
+    [InlineData("while (!token.IsCancellationRequested) { Console.ReadKey(); await shop.ShipAsync(token); }")]
+    [InlineData("[|while|] (true) { Console.WriteLine(\"x\"); await shop.SendAsync(1, token); }")]
+    public Task A_conversation(string body) => Check.Reports<PG2045WorkerCanDie>(Execute(body));
 }
