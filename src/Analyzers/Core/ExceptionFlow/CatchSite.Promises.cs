@@ -137,7 +137,7 @@ internal sealed partial class CatchSite
 
         var uses = OwnUses().FindAll(static use => use.Parent is not (NameColonSyntax or MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }));
         return uses.Count > 0
-            && uses.TrueForAll(use => (isNull && IsNoneOtherwise(use)) || (StepOf(use) is { } step && (isNull ? DropsNull(step) : LeavesOut(step))));
+            && uses.TrueForAll(use => (isNull && (IsNoneOtherwise(use) || IsDroppedInLoop(use))) || (StepOf(use) is { } step && (isNull ? DropsNull(step) : LeavesOut(step))));
     }
 
     /// <summary>True for <c>user is null ? null : TagOf(user)</c>: there may be none, as everybody knows.</summary>
@@ -146,6 +146,40 @@ internal sealed partial class CatchSite
             && InvocationSyntax.NameOf(call) == use
             && call.Parent is ConditionalExpressionSyntax choice
             && (choice.WhenTrue == call ? choice.WhenFalse : choice.WhenTrue).IsKind(SyntaxKind.NullLiteralExpression);
+
+    /// <summary>True for <c>foreach (…) { var item = Parse(row); if (item != null) { … } }</c>, with nothing behind it, and for <c>if (item is null) { continue; }</c>.</summary>
+    private static bool IsDroppedInLoop(IdentifierNameSyntax use)
+    {
+        if (use.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
+            || InvocationSyntax.NameOf(call) != use
+            || (call.Parent is AwaitExpressionSyntax awaited ? awaited.Parent : call.Parent) is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var item, Parent.Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax { Parent: CommonForEachStatementSyntax, Statements: var statements } } declaration } })
+        {
+            return false;
+        }
+
+        var at = statements.IndexOf(declaration) + 1;
+        if (at == statements.Count || statements[at] is not IfStatementSyntax { Else: null } choice)
+        {
+            return false;
+        }
+
+        return AsksForNull(choice.Condition, item) switch
+        {
+            true => choice.Statement is ContinueStatementSyntax || (choice.Statement is BlockSyntax { Statements: { Count: > 0 } skipped } && skipped[skipped.Count - 1] is ContinueStatementSyntax),
+            false => at + 1 == statements.Count,
+            null => false,
+        };
+    }
+
+    /// <summary>Whether a condition asks that a variable is null, or that it is not; null where it asks something else.</summary>
+    private static bool? AsksForNull(ExpressionSyntax condition, string variable)
+        => condition switch
+        {
+            BinaryExpressionSyntax { Left: IdentifierNameSyntax left, Right.RawKind: (int)SyntaxKind.NullLiteralExpression } binary when left.Identifier.ValueText == variable => binary.IsKind(SyntaxKind.EqualsExpression),
+            IsPatternExpressionSyntax { Expression: IdentifierNameSyntax asked, Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } when asked.Identifier.ValueText == variable => true,
+            IsPatternExpressionSyntax { Expression: IdentifierNameSyntax asked, Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } or RecursivePatternSyntax { Type: null } } when asked.Identifier.ValueText == variable => false,
+            _ => null,
+        };
 
     private static bool LeavesOut(InvocationExpressionSyntax step) => InvocationSyntax.NameOf(step)?.Identifier.ValueText is "Where" or "FindAll" or "TakeWhile" or "SkipWhile";
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using ProdGap.Analyzers.Core.ExceptionFlow;
 using ProdGap.Analyzers.Core.Syntax;
 
@@ -29,12 +30,25 @@ internal static class FailedAnswers
                 }
 
                 isReal = true;
-                return isNull ? failure.IsNotNull(answer) : !DefaultValues.IsDefault(answer, failure.Known);
+                return isNull ? failure.IsNotNull(answer) || IsParsed(DefaultValues.Result(answer)) : !DefaultValues.IsDefault(answer, failure.Known);
             })
             && isReal
             // A list may well be empty, and so may a text, unless it is given for another failure too.
             && failures > 0;
     }
+
+    /// <summary>True for what JSON is read into, also by way of a variable: it is null only where the whole text is "null".</summary>
+    private static bool IsParsed(IOperation answer)
+        => answer switch
+        {
+            IInvocationOperation { TargetMethod: var method } => (method.Name.StartsWith("Deserialize", StringComparison.Ordinal) && method.ContainingType.Name is "JsonSerializer" or "JsonConvert")
+                || (method.Name is "ReadFromJsonAsync" or "GetFromJsonAsync" && (method.ReducedFrom ?? method).ContainingType.Name is "HttpContentJsonExtensions" or "HttpClientJsonExtensions"),
+            ILocalReferenceOperation { Local.DeclaringSyntaxReferences: { Length: 1 } references, SemanticModel: { } model } => references[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var value }
+                && model.GetOperation(value) is { } given
+                && DefaultValues.Result(given) is IInvocationOperation read
+                && IsParsed(read),
+            _ => false,
+        };
 
     private static bool IsEmptyText(IOperation value, CatchSite failure)
         => DefaultValues.Result(value).Type?.SpecialType == SpecialType.System_String && DefaultValues.IsDefault(value, failure.Known);

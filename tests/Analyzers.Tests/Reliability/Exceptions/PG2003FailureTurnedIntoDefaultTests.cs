@@ -247,4 +247,27 @@ public sealed class PG2003FailureTurnedIntoDefaultTests
     [InlineData("sealed class RemoteClient { public RemoteClient GetFileClient(string name) => this; public string Read() => \"\"; } List<string> All(string key) { try { return [new RemoteClient().Read()]; } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return [];|] } }")]
     [InlineData("/// <summary>Finds the tools that may fail.</summary>\n sealed class Tools(IStore store, ILogger<Orders> logger) { public async Task<List<string>> GetAsync() { try { return await store.FindAsync(\"\"); } catch (Exception ex) { logger.LogWarning(ex, \"no\"); [|return [];|] } } }")]
     public Task A_type_that_goes_on(string method) => Check.Reports<PG2003FailureTurnedIntoDefault>(Method(method));
+
+    /// <summary>What JSON is read into is null only for the text "null": where every other null is a failure, so is this one.</summary>
+    [Theory]
+    [InlineData("async Task<ShopSettings?> Latest(HttpClient http) { try { using var response = await http.GetAsync(\"x\"); if (!response.IsSuccessStatusCode) { return null; } var read = System.Text.Json.JsonSerializer.Deserialize<ShopSettings>(await response.Content.ReadAsStringAsync()); return read; } catch (Exception ex) { logger.LogError(ex, \"no\"); return null; } }")]
+    [InlineData("async Task<ShopSettings?> Latest(HttpClient http) { try { using var response = await http.GetAsync(\"x\"); if (!response.IsSuccessStatusCode) { return null; } return await System.Net.Http.Json.HttpContentJsonExtensions.ReadFromJsonAsync<ShopSettings>(response.Content); } catch (Exception ex) { logger.LogError(ex, \"no\"); return null; } }")]
+    [InlineData("async Task<ShopSettings?> Latest(HttpClient http) { try { using var response = await http.GetAsync(\"x\"); if (response.Content.Headers.ContentLength == 0) { return null; } return System.Text.Json.JsonSerializer.Deserialize<ShopSettings>(await response.Content.ReadAsStringAsync()); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } }")]
+    [InlineData("async Task<string?> Latest(HttpClient http) { try { using var response = await http.GetAsync(\"x\"); if (!response.IsSuccessStatusCode) { return null; } return await store.AskAsync(\"x\"); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } }")]
+    public Task What_JSON_is_read_into(string method) => Check.Reports<PG2003FailureTurnedIntoDefault>(Method(method));
+
+    private const string Row = "string? Parse(string row) { try { return store.Find(row); } catch (Exception ex) { logger.LogError(ex, \"no\"); [|return null;|] } }";
+
+    /// <summary>One row of many is left out, as behind a step of a query.</summary>
+    [Theory]
+    [InlineData("private " + Row + " List<string> All(string[] rows) { var all = new List<string>(); foreach (var row in rows) { var item = Parse(row); if (item != null) { all.Add(item); } } return all; }")]
+    [InlineData("private " + Row + " List<string> All(string[] rows) { var all = new List<string>(); foreach (var row in rows) { var item = Parse(row); if (item is null) { continue; } all.Add(item); } return all; }")]
+    public Task Rows_that_a_loop_leaves_out(string methods) => Check.Suggests<PG2003FailureTurnedIntoDefault>(Method(methods));
+
+    [Theory]
+    [InlineData("private " + Row + " List<string> All(string[] rows) { var all = new List<string>(); foreach (var row in rows) { var item = Parse(row); if (item != null) { all.Add(item); } else { store.Save(row); } } return all; }")]
+    [InlineData("private " + Row + " void All(string[] rows) { foreach (var row in rows) { var item = Parse(row); if (item is null) { store.Save(row); } } }")]
+    [InlineData("private " + Row + " bool Any(string row) { var item = Parse(row); if (item != null) { return true; } return false; }")]
+    [InlineData("public " + Row + " List<string> All(string[] rows) { var all = new List<string>(); foreach (var row in rows) { var item = Parse(row); if (item != null) { all.Add(item); } } return all; }")]
+    public Task Rows_whose_null_is_an_answer(string methods) => Check.Reports<PG2003FailureTurnedIntoDefault>(Method(methods));
 }
