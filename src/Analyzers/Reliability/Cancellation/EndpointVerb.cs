@@ -57,7 +57,42 @@ internal static class EndpointVerb
             }
         }
 
-        return true;
+        return start > 0 || !SendsBack(method);
+    }
+
+    /// <summary>True for an action that awaits a deed without an answer and then redirects: what a button of a page calls.</summary>
+    private static bool SendsBack(IMethodSymbol action)
+    {
+        if (action.DeclaringSyntaxReferences is not { Length: 1 } references || references[0].GetSyntax() is not MethodDeclarationSyntax { Body: { } body })
+        {
+            return false;
+        }
+
+        var (isDeed, redirects) = (false, false);
+        foreach (var node in body.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
+        {
+            switch (node)
+            {
+                case ExpressionStatementSyntax { Expression: AwaitExpressionSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } } }:
+                    isDeed = true;
+                    break;
+                case ReturnStatementSyntax { Expression: InvocationExpressionSyntax answer } when InvocationSyntax.NameOf(answer)?.Identifier.ValueText is { } name:
+                    if (name.StartsWith("Redirect", StringComparison.Ordinal) || name.StartsWith("LocalRedirect", StringComparison.Ordinal))
+                    {
+                        redirects = true;
+                    }
+                    else if (name is not ("NotFound" or "Forbid" or "Challenge" or "Unauthorized" or "BadRequest"))
+                    {
+                        return false;
+                    }
+
+                    break;
+                case ReturnStatementSyntax:
+                    return false;
+            }
+        }
+
+        return isDeed && redirects;
     }
 
     /// <summary>

@@ -541,4 +541,17 @@ public sealed class PG2012EndpointWithoutTokenTests
     public Task An_endpoint_that_is_called_like_its_work() => Check.Reports<PG2012EndpointWithoutToken>(
         In("ControllerBase", "[HttpGet] public async Task<string> [|FindAsync|](int id) => await orders.FindAsync(id);"),
         "'FindAsync' cannot stop 'IOrders.FindAsync' when the client disconnects; add a CancellationToken parameter and pass it on");
+
+    /// <summary>What awaits a deed and sends back to the page is a command, whatever it is called.</summary>
+    [Theory]
+    [InlineData("public async Task<IActionResult> [|Pause|](int id) { var order = await orders.FindAsync(id); if (order == \"\") { return NotFound(); } await orders.LoadAsync(id); return RedirectToAction(\"Index\"); }")]
+    [InlineData("public async Task<IActionResult> [|Trigger|](int id) { await orders.FindAsync(id); return RedirectToIndex(); } private IActionResult RedirectToIndex() => RedirectToAction(\"Index\");")]
+    public Task Commands_without_a_verb(string code) => Check.Suggests<PG2012EndpointWithoutToken>(In("Controller", code));
+
+    [Theory]
+    // It shows something, it only looks where to go, its attribute says that it reads.
+    [InlineData("public async Task<IActionResult> [|Pause|](int id) { var order = await orders.FindAsync(id); if (order == \"\") { return RedirectToAction(\"Index\"); } await orders.LoadAsync(id); return View(order); }")]
+    [InlineData("public async Task<IActionResult> [|Open|](int id) { var order = await orders.FindAsync(id); return Redirect(order); }")]
+    [InlineData("[HttpGet] public async Task<IActionResult> [|Pause|](int id) { var order = await orders.FindAsync(id); await orders.LoadAsync(order.Length); return RedirectToAction(\"Index\"); }")]
+    public Task Reads_that_redirect(string code) => Check.Reports<PG2012EndpointWithoutToken>(In("Controller", code));
 }
