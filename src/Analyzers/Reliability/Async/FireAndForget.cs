@@ -79,6 +79,7 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
             && !IsHarmless(call, known)
             && !UserInterface.IsRefreshedBy(call, known)
             && !IsReport(call)
+            && !LeavesBrowser(call, syntax, known)
             && !ToldElsewhere.GathersWhatIsRead(syntax)
             && !WarmsUp(call)
             && !GivesFinishedTask(call)
@@ -86,6 +87,18 @@ internal sealed class FireAndForget(InvocationExpressionSyntax call, SimpleNameS
             && !(call.TargetMethod.Name == "ContinueWith" ? Continuation.Observes(call, known) : HandlesItself(call, known, cancellationToken))
                 ? new(syntax, name, call.TargetMethod.MethodKind == MethodKind.DelegateInvoke ? name.Identifier.ValueText : NameOf(call))
                 : null;
+
+    /// <summary>
+    /// True in a component's <c>Dispose</c> for a call through the browser, or through what wraps it: the page may be gone by then, and with it
+    /// what is taken back.
+    /// </summary>
+    private static bool LeavesBrowser(IInvocationOperation call, InvocationExpressionSyntax syntax, KnownTypes known)
+        => FunctionSyntax.Enclosing(syntax) is MethodDeclarationSyntax { Identifier.ValueText: "Dispose" }
+            && (call.Instance?.Type ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? Operands.UnwrapAwait(call.Arguments[0].Value).Type : null)) is { } type
+            && (IsBrowser(type, known) || (type is INamedTypeSymbol wrapper && wrapper.InstanceConstructors.Any(constructor => constructor.Parameters.Length == 1 && IsBrowser(constructor.Parameters[0].Type, known))));
+
+    private static bool IsBrowser(ITypeSymbol type, KnownTypes known)
+        => known.IsA(type, "Microsoft.JSInterop.IJSRuntime") || known.IsA(type, "Microsoft.JSInterop.IJSObjectReference");
 
     /// <summary>
     /// True where what is lost is certainly missed: something is changed or sent, or the work belongs to a web app or a service. A library may

@@ -324,4 +324,12 @@ public sealed class PG2021UnobservedTaskTests
     private static string Notifier(string members) =>
         "using Microsoft.AspNetCore.SignalR; public interface ITold { Task ToldAsync(string text); Task SendAsync(string text); } public class News : Hub; public class TypedNews : Hub<ITold>; "
         + "public class Notifier(IHubContext<News> hub, IHubContext<TypedNews, ITold> typed) { public int Use() => hub.GetHashCode() + typed.GetHashCode(); " + members + " }";
+
+    /// <summary>With the page goes what was asked of the browser; what a service is asked stays undone.</summary>
+    [Theory]
+    [InlineData("private readonly Page page = null!; public void Dispose() { _ = page.RemoveAsync(\"click\"); }")]
+    [InlineData("private readonly Page page = null!; public void Leave() { _ = page.[|RemoveAsync|](\"click\"); }")]
+    [InlineData("public void Dispose() { _ = mail.[|SendAsync|](\"\"); }")]
+    public Task What_is_taken_back_from_the_browser(string members) => Check.Reports<PG2021UnobservedTask>(
+        Source(members) + "\npublic abstract class Page(Microsoft.JSInterop.IJSRuntime js) { protected Microsoft.JSInterop.IJSRuntime Js => js; public abstract Task RemoveAsync(string name); }");
 }
