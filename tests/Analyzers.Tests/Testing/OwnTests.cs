@@ -30,7 +30,7 @@ public sealed class OwnTests(ITestOutputHelper output)
             string.Concat(new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks", "Xunit", "ProdGap.Analyzers.Tests.Harness" }.Select(name => $"global using {name};\n")),
             Latest);
         var trees = Repository.Sources("tests", project)
-            .Where(path => !path.Contains("Snippets", StringComparison.Ordinal))
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}Snippets{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Latest, path))
             .Append(CSharpSyntaxTree.ParseText("namespace ProdGap.Analyzers.Tests.Harness { }", Latest));
         var compilation = CSharpCompilation.Create(

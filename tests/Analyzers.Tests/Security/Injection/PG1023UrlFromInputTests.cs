@@ -150,7 +150,13 @@ public sealed class PG1023UrlFromInputTests
 
     [Fact]
     public Task The_message_names_the_setting()
-        => Check.Suggests<PG1023UrlFromInput>(Action("_ = await http.GetAsync([|$\"https://{Request.Host}/api/numbers\"|], token);"), "'Request.Host' decides which host the server calls; set AllowedHosts to the names that the app has");
+        => Check.Suggests<PG1023UrlFromInput>(Scenario.Of(ProjectKind.Web, OfOwnHost), "'Request.Host' decides which host the server calls; set AllowedHosts to the names that the app has");
+
+    [Fact]
+    public Task A_library_has_no_such_setting()
+        => Check.Suggests<PG1023UrlFromInput>(OfOwnHost, "'Request.Host' decides which host the server calls; take the app's own address from its settings");
+
+    private static string OfOwnHost => Action("_ = await http.GetAsync([|$\"https://{Request.Host}/api/numbers\"|], token);");
 
     [Theory]
     [InlineData("var target = url.Trim(); var first = await http.GetAsync([|target|], token); if (!first.IsSuccessStatusCode) { _ = await http.GetAsync(target, token); }")]
