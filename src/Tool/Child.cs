@@ -7,6 +7,12 @@ namespace ProdGap.Tool;
 /// <summary>A command that this one runs.</summary>
 internal static class Child
 {
+    /// <summary>What Unix says of a process that SIGINT has ended.</summary>
+    private const int EndedByInterrupt = 130;
+
+    /// <summary>The same of SIGTERM.</summary>
+    private const int EndedByTermination = 143;
+
     /// <summary>Runs a command to its end and hands its output out; when this one is canceled, it and all that it started are killed.</summary>
     /// <param name="start">How to start it; its output is redirected here.</param>
     /// <param name="input">What to write to its standard input, or null.</param>
@@ -55,6 +61,12 @@ internal static class Child
                 process.Kill(entireProcessTree: true);
                 process.WaitForExit();
             }
+        }
+
+        if (process.ExitCode is EndedByInterrupt or EndedByTermination)
+        {
+            // Whoever stopped it, such as a terminal, has most likely stopped this one as well, which may hear of it a moment later.
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
         }
 
         lock (output)

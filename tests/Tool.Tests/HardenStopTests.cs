@@ -10,7 +10,7 @@ namespace ProdGap.Tool.Tests;
 public sealed class HardenStopTests : IDisposable
 {
     /// <summary>Every moment is tried if this is 1, else one of so many, other ones for each kind of stop.</summary>
-    private static readonly int Stride = Environment.GetEnvironmentVariable("PRODGAP_DEEP") == "1" ? 1 : 6;
+    private static readonly int Stride = Environment.GetEnvironmentVariable("PRODGAP_DEEP") == "1" ? 1 : 24;
 
     private readonly HardenShops shops = new();
 

@@ -4,7 +4,7 @@ namespace ProdGap.Analyzers.Tests.AI;
 internal static class ModelSnippets
 {
     /// <summary>A class that calls a model with the library of OpenAI, and reads its replies.</summary>
-    public static string OpenAI(string body)
+    public static string InOpenAI(string body)
         => $$"""
             using System.ClientModel;
             using System.Linq;
@@ -36,7 +36,7 @@ internal static class ModelSnippets
             """;
 
     /// <summary>The same, compiled against the packages of today or of a year before.</summary>
-    public static Scenario OpenAI(string body, bool earlier) => Scenario.Of(OpenAI(body)).Referencing(earlier ? References.EarlierModels : References.Models);
+    public static Scenario InOpenAI(string body, bool earlier) => Scenario.Of(InOpenAI(body)).Referencing(earlier ? References.EarlierModels : References.Models);
 
     /// <summary>The client of OpenAI had no responses a year before; these are the first with clients of today's names.</summary>
     public static string[] EarlierResponses => [.. References.EarlierModels.Select(static name => name.StartsWith("OpenAI@", StringComparison.Ordinal) ? "OpenAI@2.10.0" : name)];

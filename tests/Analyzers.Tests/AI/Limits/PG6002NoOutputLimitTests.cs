@@ -109,7 +109,7 @@ public sealed class PG6002NoOutputLimitTests
 
     [Theory]
     [MemberData(nameof(OfOpenAI))]
-    public Task Reports_calls_without_a_limit(string body, bool earlier) => Check.Reports<PG6002NoOutputLimit>(OpenAI(body, earlier));
+    public Task Reports_calls_without_a_limit(string body, bool earlier) => Check.Reports<PG6002NoOutputLimit>(InOpenAI(body, earlier));
 
     public static TheoryData<string, bool> LimitedByOpenAI => Both(
         "await chat.CompleteChatAsync(messages, new ChatCompletionOptions { MaxOutputTokenCount = 300 });",
@@ -128,7 +128,7 @@ public sealed class PG6002NoOutputLimitTests
 
     [Theory]
     [MemberData(nameof(LimitedByOpenAI))]
-    public Task Leaves_limits_and_what_others_decide_alone(string body, bool earlier) => Check.Reports<PG6002NoOutputLimit>(OpenAI(body, earlier));
+    public Task Leaves_limits_and_what_others_decide_alone(string body, bool earlier) => Check.Reports<PG6002NoOutputLimit>(InOpenAI(body, earlier));
 
     [Fact]
     public Task Leaves_requests_in_bytes_alone()
@@ -299,7 +299,7 @@ public sealed class PG6002NoOutputLimitTests
 
     [Fact]
     public Task Leaves_tests_and_samples_alone()
-        => Check.Reports<PG6002NoOutputLimit>(OpenAI("await chat.CompleteChatAsync(messages);", earlier: false).Property("ProdGapIsSample", "true"));
+        => Check.Reports<PG6002NoOutputLimit>(InOpenAI("await chat.CompleteChatAsync(messages);", earlier: false).Property("ProdGapIsSample", "true"));
 
     [Fact]
     public Task Knows_requests_of_Betalgo()

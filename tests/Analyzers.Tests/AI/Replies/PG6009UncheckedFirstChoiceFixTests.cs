@@ -17,7 +17,7 @@ public sealed class PG6009UncheckedFirstChoiceFixTests
     [InlineData("Last = completion.Content[0].Text ?? \"none\";", "Last = completion.Content.FirstOrDefault()?.Text ?? \"none\";")]
     [InlineData("var text = completion.Content[0].Text; own.Add(completion.Content[0].Text); Last = text;", "var text = completion.Content.FirstOrDefault()?.Text ?? string.Empty; own.Add(completion.Content.FirstOrDefault()?.Text ?? string.Empty); Last = text;")]
     public Task Uses_an_empty_text(string before, string after)
-        => Check.Rewrites<PG6009UncheckedFirstChoice, PG6009UncheckedFirstChoiceFix>(Scenario.Of(ModelSnippets.OpenAI(before)).Referencing(References.Models), ModelSnippets.OpenAI(after));
+        => Check.Rewrites<PG6009UncheckedFirstChoice, PG6009UncheckedFirstChoiceFix>(Scenario.Of(ModelSnippets.InOpenAI(before)).Referencing(References.Models), ModelSnippets.InOpenAI(after));
 
     [Theory]
     [InlineData("var part = completion.Content[|[0]|]; Last = part.Text;")]
@@ -25,5 +25,5 @@ public sealed class PG6009UncheckedFirstChoiceFixTests
     [InlineData("var kind = completion.Content[|[0]|].Kind; Last = kind.ToString();")]
     [InlineData("Last = completion.Content /* first */ [|[0]|].Text;")]
     public Task Refuses(string body)
-        => Check.OffersOnly<PG6009UncheckedFirstChoice, PG6009UncheckedFirstChoiceFix>(Scenario.Of(ModelSnippets.OpenAI(body)).Referencing(References.Models));
+        => Check.OffersOnly<PG6009UncheckedFirstChoice, PG6009UncheckedFirstChoiceFix>(Scenario.Of(ModelSnippets.InOpenAI(body)).Referencing(References.Models));
 }

@@ -22,7 +22,7 @@ public sealed class PG6009UncheckedFirstChoiceTests
 
     [Theory]
     [MemberData(nameof(Unchecked))]
-    public Task Reports_what_may_be_empty(string body, bool earlier) => Check.Reports<PG6009UncheckedFirstChoice>(OpenAI(body, earlier));
+    public Task Reports_what_may_be_empty(string body, bool earlier) => Check.Reports<PG6009UncheckedFirstChoice>(InOpenAI(body, earlier));
 
     public static TheoryData<string, bool> Checked => Both(
         "if (completion.Content.Count > 0) { Last = completion.Content[0].Text; }",
@@ -46,7 +46,7 @@ public sealed class PG6009UncheckedFirstChoiceTests
 
     [Theory]
     [MemberData(nameof(Checked))]
-    public Task Leaves_what_is_checked_alone(string body, bool earlier) => Check.Reports<PG6009UncheckedFirstChoice>(OpenAI(body, earlier));
+    public Task Leaves_what_is_checked_alone(string body, bool earlier) => Check.Reports<PG6009UncheckedFirstChoice>(InOpenAI(body, earlier));
 
     [Theory]
     [InlineData("return response.Messages[|[0]|].Text;")]

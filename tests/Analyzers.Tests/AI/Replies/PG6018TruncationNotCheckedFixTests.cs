@@ -39,8 +39,8 @@ public sealed class PG6018TruncationNotCheckedFixTests
     {
         var asked = $"{type} reply = await chat.CompleteChatAsync(messages, configured);\n        var text = {content}.FirstOrDefault()?.Text;\n        ";
         return Check.Rewrites<PG6018TruncationNotChecked, PG6018TruncationNotCheckedFix>(
-            ModelSnippets.OpenAI(asked + "File.WriteAllText(\"a\", text);", earlier: false),
-            ModelSnippets.OpenAI(asked + Guard.Replace("reply.FinishReason", reason, StringComparison.Ordinal) + "File.WriteAllText(\"a\", text);"));
+            ModelSnippets.InOpenAI(asked + "File.WriteAllText(\"a\", text);", earlier: false),
+            ModelSnippets.InOpenAI(asked + Guard.Replace("reply.FinishReason", reason, StringComparison.Ordinal) + "File.WriteAllText(\"a\", text);"));
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class PG6018TruncationNotCheckedTests
     [Theory]
     [MemberData(nameof(OfOpenAI))]
     public Task Knows_OpenAI(string body, bool earlier)
-        => Check.Reports<PG6018TruncationNotChecked>(OpenAI(body, earlier), $"'File.{(body.Contains("Async|]", StringComparison.Ordinal) ? "WriteAllTextAsync" : "WriteAllText")}' takes a reply that may have been cut off at the token limit; look at FinishReason before it");
+        => Check.Reports<PG6018TruncationNotChecked>(InOpenAI(body, earlier), $"'File.{(body.Contains("Async|]", StringComparison.Ordinal) ? "WriteAllTextAsync" : "WriteAllText")}' takes a reply that may have been cut off at the token limit; look at FinishReason before it");
 
     public static TheoryData<string, bool> OfKernel => Both(
         "var reply = await service.GetChatMessageContentAsync(history, new OpenAIPromptExecutionSettings { MaxTokens = 300 }); [|File.WriteAllText|](\"page.html\", reply.Content);",

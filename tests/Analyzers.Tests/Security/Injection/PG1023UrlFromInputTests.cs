@@ -150,7 +150,7 @@ public sealed class PG1023UrlFromInputTests
 
     [Fact]
     public Task The_message_names_the_setting()
-        => Check.Suggests<PG1023UrlFromInput>(Scenario.Of(ProjectKind.Web, OfOwnHost), "'Request.Host' decides which host the server calls; set AllowedHosts to the names that the app has");
+        => Check.Suggests<PG1023UrlFromInput>(Scenario.Of(ProjectKind.Web, OfOwnHost, "public static class Program { public static void Main() { } }"), "'Request.Host' decides which host the server calls; set AllowedHosts to the names that the app has");
 
     [Fact]
     public Task A_library_has_no_such_setting()
