@@ -20,7 +20,10 @@ public sealed class Installed : IDisposable
         Root = Directory.CreateTempSubdirectory("prodgap-adoption-").FullName;
         tools = Path.Combine(Root, "tools");
         Version = $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmss}.{Environment.ProcessId}";
-        Pack();
+        foreach (var project in (string[])["src/Package/ProdGap.Analyzers.Package.csproj", "src/Tool/ProdGap.Tool.csproj"])
+        {
+            Dotnet(Repository, "pack", project, "--no-build", "--configuration", Configuration, "--output", Feed, $"-p:PackageVersion={Version}").Succeeds();
+        }
 
         // Nothing of the folders above reaches the tests' projects.
         Write("Directory.Build.props", "<Project />");
@@ -44,24 +47,6 @@ public sealed class Installed : IDisposable
     public string Cache => Path.Combine(Root, "cache");
 
     private string Feed => Path.Combine(Root, "feed");
-
-    /// <summary>The tests of the package pack it, too, perhaps at the same time.</summary>
-    private void Pack()
-    {
-        using var alone = new Mutex(initiallyOwned: false, "prodgap-tests-pack");
-        alone.WaitOne();
-        try
-        {
-            foreach (var project in (string[])["src/Package/ProdGap.Analyzers.Package.csproj", "src/Tool/ProdGap.Tool.csproj"])
-            {
-                Dotnet(Repository, "pack", project, "--no-build", "--configuration", Configuration, "--output", Feed, $"-p:PackageVersion={Version}").Succeeds();
-            }
-        }
-        finally
-        {
-            alone.ReleaseMutex();
-        }
-    }
 
     public void Dispose()
     {
@@ -88,9 +73,12 @@ public sealed class Installed : IDisposable
         return Process.Start(start)!;
     }
 
-    /// <summary>Starts the installed tool as a terminal does, in a process group of its own, which a signal can reach as a whole.</summary>
+    /// <summary>
+    /// Starts the installed tool as a terminal does, in a process group of its own, which a signal can reach as a whole. A shell lets what it starts
+    /// in the background ignore the interrupt, and so would all that these tests start.
+    /// </summary>
     internal Process StartInGroup(string folder, params string[] arguments)
-        => Process.Start(Prepared(new ProcessStartInfo("setsid", [Path.Combine(tools, "prodgap"), .. arguments]) { WorkingDirectory = folder }))!;
+        => Process.Start(Prepared(new ProcessStartInfo("setsid", ["env", "--default-signal=INT", Path.Combine(tools, "prodgap"), .. arguments]) { WorkingDirectory = folder }))!;
 
     /// <summary>Runs a command of the SDK.</summary>
     internal static Ended Dotnet(string folder, params string[] arguments) => Run(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder });

@@ -56,6 +56,12 @@ internal static class DotnetCommand
         try
         {
             var run = WithServer(server => RunBehind(server, folder, [.. arguments, $"-getResultOutputFile:{answer}"], isServed: true));
+            if (run is { ExitCode: not 0, Output: "" })
+            {
+                // A build that fails says why; a server that was too busy to take the command does not.
+                run = WithServer(server => RunBehind(server, folder, [.. arguments, $"-getResultOutputFile:{answer}"]));
+            }
+
             return run.ExitCode == 0 ? new(folder, run.Command, run.ExitCode, File.ReadAllText(answer)) : run;
         }
         finally

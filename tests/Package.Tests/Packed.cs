@@ -17,7 +17,17 @@ internal sealed class Packed
     {
         Root = Directory.CreateTempSubdirectory("prodgap-tests-").FullName;
         Version = $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmss}.{Environment.ProcessId}";
-        Pack();
+        var packed = DotnetCommand.Run(
+            PackageFixture.Repository,
+            "pack",
+            "src/Package/ProdGap.Analyzers.Package.csproj",
+            "--no-build",
+            "--configuration",
+            Configuration,
+            "--output",
+            Path.Combine(Root, "feed"),
+            $"-p:PackageVersion={Version}").Succeeds();
+        packed.Reports();
         File = Path.Combine(Root, "feed", $"ProdGap.Analyzers.{Version}.nupkg");
 
         System.IO.File.Copy(Path.Combine(PackageFixture.Repository, "global.json"), Path.Combine(Root, "global.json"));
@@ -32,30 +42,6 @@ internal sealed class Packed
         System.IO.File.WriteAllText(Path.Combine(Root, "Directory.Build.props"), "<Project />");
         System.IO.File.WriteAllText(Path.Combine(Root, "Directory.Build.targets"), "<Project />");
         System.IO.File.WriteAllText(Path.Combine(Root, "Directory.Packages.props"), "<Project />");
-    }
-
-    /// <summary>The tests of the tool pack the same project, perhaps at the same time.</summary>
-    private void Pack()
-    {
-        using var alone = new Mutex(initiallyOwned: false, "prodgap-tests-pack");
-        alone.WaitOne();
-        try
-        {
-            DotnetCommand.Run(
-                PackageFixture.Repository,
-                "pack",
-                "src/Package/ProdGap.Analyzers.Package.csproj",
-                "--no-build",
-                "--configuration",
-                Configuration,
-                "--output",
-                Path.Combine(Root, "feed"),
-                $"-p:PackageVersion={Version}").Succeeds().Reports();
-        }
-        finally
-        {
-            alone.ReleaseMutex();
-        }
     }
 
     /// <summary>The package of this run; packed when the first test asks.</summary>

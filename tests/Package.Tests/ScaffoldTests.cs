@@ -96,7 +96,7 @@ public sealed partial class ScaffoldTests(PackageFixture workshop) : IClassFixtu
 
         var tests = folder.Read("Shop.Tests/StockTests.cs");
         Assert.Contains("        await Assert.ThrowsAsync<ArgumentNullException>(() => _sut.SaveAsync(null!, CancellationToken.None));", tests);
-        var run = folder.Dotnet("test", "--no-build").Fails();
+        var run = folder.Dotnet("test", "--no-build", "-m:1").Fails();
         Assert.Equal(["SaveAsync_completes", "Take_returns_result"], Failed().Matches(run.Output).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
         Assert.Matches(@"Failed:\s+2, Passed:\s+5,", run.Output);
     }
@@ -201,7 +201,7 @@ public sealed partial class ScaffoldTests(PackageFixture workshop) : IClassFixtu
         folder.Dotnet("format", "analyzers", "--severity", "info", "--diagnostics", "PG4001", "PG4003", "PG4007", "--no-restore").Succeeds();
         Assert.DoesNotContain(folder.Rebuild().Succeeds().Findings, finding => finding.Id == "PG4001");
 
-        var run = folder.Dotnet("test", "--no-build").Fails();
+        var run = folder.Dotnet("test", "--no-build", "-m:1").Fails();
         string[] incomplete = ["GetStockById_answers", "SaveAsync_completes", "SaveAsync_stops_when_token_is_canceled", "Take_throws_invalid_operation_exception"];
         Assert.Equal(
             incomplete.SelectMany(name => Enumerable.Repeat(name, frameworks.Length)),

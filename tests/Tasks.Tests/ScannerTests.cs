@@ -17,6 +17,7 @@ public sealed class ScannerTests
     [InlineData("a::Bc.De();", "Bc De", "De")]
     [InlineData("using Shop.Orders;\nglobal using  Shop.Core ;\nnamespace Shop.Tests;\nclass Foo { }", "Foo global", "")]
     [InlineData("namespace Shop.Tests\n{\n  class Foo { }\n}", "Foo", "")]
+    [InlineData("using Old::Shop.Core;\nusing global::Shop.Orders;\nclass Foo { }", "Foo", "")]
     [InlineData("using static Shop.Prices;\nusing P2 = Shop.Price;\nusing var db = Make();\nusing (Open()) { }", "Make Open P2 Price Prices Shop db var", "Price Prices")]
     [InlineData("#if NEVER_DEFINED && it's\n#region Don't\nPay();\n#else\nCancel();\n#endif", "Cancel Pay", "")]
     [InlineData("  # pragma warning disable CS1591\nPay();", "Pay", "")]

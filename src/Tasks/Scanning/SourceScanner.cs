@@ -275,7 +275,7 @@ internal sealed partial class SourceScanner
         var words = 0;
         for (var wasPart = false; to < end && to - at < 500; to++)
         {
-            var isPart = IsPart(text[to]) || text[to] == '.';
+            var isPart = IsPart(text[to]) || text[to] is '.' or ':';
             words += isPart && !wasPart ? 1 : 0;
             wasPart = isPart;
             if (!isPart && !char.IsWhiteSpace(text[to]))
